@@ -1,0 +1,1 @@
+"""Many articles → reuse, claims, events, stories, chains, discrepancies, naming."""

@@ -1,0 +1,433 @@
+"""The nouns of Suyuan: frozen records with no behaviour beyond their own invariants.
+
+Every ``Span`` is ``(start, end)``: Unicode code points, half-open, into ``Article.text`` of the article it speaks of,
+so that ``text[start:end]`` is the evidence. Unknown is ``None`` or empty, never a guess. The JSON form of each record
+is documented in ``docs/records.md`` and ``docs/schema/``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Span = tuple[int, int]
+
+# ------------------------------------------------------------------ pages and articles
+
+BlockKind = Literal["title", "heading", "lead", "body", "quote", "list", "caption"]
+BylineRole = Literal[
+    "reporter", "author", "editor", "photographer", "translator", "correspondent", "source", "reviewer", "unknown"
+]
+DateKind = Literal["published", "updated", "dateline", "republished", "feed", "crawled"]
+Precision = Literal["year", "month", "day", "hour", "minute", "second"]
+WrapperKind = Literal["mirror", "republisher", "feed", "aggregator"]
+Script = Literal["Hans", "Hant", "Latn", "mixed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Bytes at a place. ``path`` is relative to the root the caller chose; ``url`` is where they were got, if known."""
+
+    data: bytes
+    sha256: str
+    path: str | None = None
+    url: str | None = None
+    charset: str | None = None  # declared from outside, e.g. by HTTP
+    content_type: str | None = None
+    fetched: str | None = None  # ISO 8601, when the bytes were got, e.g. WARC-Date
+
+    @property
+    def place(self) -> str:
+        """Where the bytes lay: the half of a page's identity that is not its content."""
+        return "#".join(part for part in (self.path, self.url) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class PageRef:
+    """Which page an article came from. ``index`` counts articles within the page, from 0."""
+
+    sha256: str = ""
+    path: str | None = None
+    url: str | None = None
+    container: str | None = None
+    index: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    kind: BlockKind
+    start: int
+    end: int
+    language: str | None = None
+    script: Script | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """Who published the article. ``id`` is an id of the table of outlets; ``evidence`` the words that say so."""
+
+    name: str
+    id: str | None = None
+    evidence: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    name: str
+    role: BylineRole
+    evidence: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DateMark:
+    """``value`` is ISO 8601 cut to ``precision`` (``2024-04-18T16:54``); ``zone`` an offset or name the page gives."""
+
+    kind: DateKind
+    value: str
+    precision: Precision
+    evidence: str | None = None
+    zone: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wrapper:
+    """A layer between the outlet and us, innermost (nearest the outlet) first."""
+
+    kind: WrapperKind
+    name: str | None = None
+    url: str | None = None
+    time: str | None = None
+    evidence: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link of a digest: an index of links is kept as links, not as text."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """A page (or one member of it) that gave no article, with the reason."""
+
+    path: str | None
+    reason: str
+    url: str | None = None
+
+
+# ------------------------------------------------------------------ annotations
+
+MentionType = Literal["PERSON", "ORG", "GPE", "LOC", "FACILITY", "MEDIA", "PROGRAM", "PRODUCT"]
+TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
+TimeMod = Literal["START", "MID", "END", "APPROX", "LESS_THAN", "MORE_THAN", "EQUAL_OR_LESS", "EQUAL_OR_MORE"]
+Anchor = Literal["published", "speech", "stated"]
+QuantityKind = Literal["money", "percent", "count", "ordinal", "measure"]
+QuantityMod = Literal["MORE_THAN", "LESS_THAN", "APPROX"]
+StatementType = Literal["direct", "indirect", "mixed"]
+Stance = Literal["neutral", "loaded"]
+SpeakerType = Literal["named", "anonymous", "collective", "document", "outlet", "unspecified"]
+HopRole = Literal["relay", "document", "source"]
+CommitmentStatus = Literal["pledged", "agreed", "announced", "will", "planned", "considering", "seeking", "expected"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in the text. ``entity`` is a Wikidata id or a ``local:`` id from our tables; ``local`` groups unlinked
+    mentions of one thing inside this document."""
+
+    start: int
+    end: int
+    type: MentionType
+    name: str  # the canonical name: the table's, or the fullest form the document gives
+    entity: str | None = None
+    metonym_for: str | None = None  # entity or name meant by a metonym (华盛顿 for the US government)
+    local: str | None = None  # document-local id
+    rule: str | None = None  # what made it: "kb", "country-run", "crf", "in-document", ...
+    confidence: float | None = None
+    note: str | None = None  # e.g. the as_of of an office table, a reason for not linking, sides of a contested name
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExpression:
+    """``begin``/``end_exclusive`` is the half-open interval meant (ISO 8601), ``value`` a TIMEX3 value."""
+
+    start: int
+    end: int
+    type: TimeType
+    value: str | None = None
+    begin: str | None = None
+    end_exclusive: str | None = None
+    mod: TimeMod | None = None
+    anchor: Anchor = "published"
+    anchor_date: str | None = None
+    value_from_published: str | None = None  # the other reading, where the anchor is the day of a speech
+    vague: bool = False  # 目前, 近年: kept for readers, not for arithmetic
+    rule: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """``value`` is the printed numeral, ``low``/``high`` its bounds, ``unit`` an ISO 4217 code, ``%`` or the unit's
+    name, ``of`` the thing counted."""
+
+    start: int
+    end: int
+    kind: QuantityKind
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    mod: QuantityMod | None = None
+    unit: str | None = None
+    of: str | None = None
+    converted: tuple[float, str] | None = None  # the parenthesised conversion: (value, unit)
+    rule: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who is meant. ``span`` is the maximal noun phrase in the statement's own sentence, or ``None`` when elided."""
+
+    span: Span | None = None
+    names: tuple[str, ...] = ()
+    type: SpeakerType = "unspecified"
+    cluster: str | None = None  # anonymous sources only; equal only by explicit re-telling
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """One relay between the speaker and the article. ``implicit``: not in this sentence, still in force."""
+
+    name: str
+    role: HopRole = "relay"
+    span: Span | None = None
+    relay_cue: Span | None = None
+    issuer: str | None = None
+    implicit: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """An attributed utterance; see docs/annotation.md for the scheme."""
+
+    id: str
+    type: StatementType
+    content: tuple[Span, ...]
+    cue: Span | None
+    speaker: Speaker
+    depth: int = 1
+    parent: str | None = None
+    carried: tuple[Span, ...] = ()
+    stance: Stance = "neutral"
+    channel: tuple[Hop, ...] = ()  # from the speaker outward
+    addressee: Span | None = None
+    time: str | None = None
+    occasion: Span | None = None
+    same_as: tuple[str, ...] = ()
+    rule: str | None = None  # the pattern that made it
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    span: Span | None = None
+    names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    span: Span
+    value: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    actor: Party
+    action: Span
+    status: CommitmentStatus
+    counterpart: Party | None = None
+    amount: Span | None = None
+    deadline: Deadline | None = None
+    condition: Span | None = None
+    polarity: Literal["negative"] | None = None
+    category: Literal["action", "schedule"] = "action"
+    statement: str | None = None
+    rule: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Annotations:
+    mentions: tuple[Mention, ...] = ()
+    times: tuple[TimeExpression, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One piece of news recovered from a page. ``text`` is the title, then headings, lead, body and captions in reading
+    order, one block a line."""
+
+    id: str
+    text: str
+    title: str | None = None
+    page: PageRef | None = None
+    outlet: Outlet | None = None
+    byline: tuple[Byline, ...] = ()
+    dates: tuple[DateMark, ...] = ()
+    published: str | None = None  # ISO day
+    url: str | None = None
+    language: str | None = None
+    script: Script | None = None
+    blocks: tuple[Block, ...] = ()
+    wrappers: tuple[Wrapper, ...] = ()
+    links: tuple[Link, ...] = ()
+    incomplete: bool = False
+    warnings: tuple[str, ...] = ()
+    annotations: Annotations | None = None
+    schema: str = "suyuan.article/1"
+
+
+# ------------------------------------------------------------------ links between articles
+
+ReuseType = Literal["mirror", "reprint", "excerpt", "self_reuse", "common_source", "common_quote", "formula", "update"]
+Direction = Literal["a<-b", "b<-a"]
+NodeRole = Literal["speaker", "relay", "document", "source", "outlet", "republisher", "aggregator", "mirror", "feed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One piece of evidence for a direction: ``points`` says which way, ``weight`` how strongly (0..1)."""
+
+    cue: str
+    value: str
+    points: Direction | None = None
+    weight: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A difference inside an aligned passage; equal-length folding differences are not edits."""
+
+    a: Span
+    b: Span
+    kind: Literal["noise", "style", "meaning"] | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    a: Span
+    b: Span
+    similarity: float
+    edits: tuple[Edit, ...] = ()
+    type: ReuseType | None = None  # where one passage of a pair differs from the pair's type
+
+
+@dataclass(frozen=True, slots=True)
+class Reuse:
+    """Passages two articles share. ``a < b`` by id; ``a<-b`` reads "a took it from b"."""
+
+    a: str
+    b: str
+    type: ReuseType
+    passages: tuple[Passage, ...]
+    chars: int
+    direction: Direction | None = None
+    cues: tuple[Cue, ...] = ()
+    kind: Literal["reuse"] = "reuse"
+
+
+@dataclass(frozen=True, slots=True)
+class Origins:
+    """Independent origins as a range, with the roots left."""
+
+    certain: int
+    possible: int
+    roots: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Statements in several articles that say the same thing; a statement is ``article#statement``."""
+
+    id: str
+    statements: tuple[str, ...]
+    origins: Origins
+    variants: tuple[str, ...] = ()
+    contradicts: tuple[str, ...] = ()
+    kind: Literal["claim"] = "claim"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """``when`` is the half-open interval of days it spans."""
+
+    id: str
+    articles: tuple[str, ...]
+    when: tuple[str, str] | None
+    title: str
+    kind: Literal["event"] = "event"
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    id: str
+    events: tuple[str, ...]
+    articles: tuple[str, ...]
+    title: str = ""
+    kind: Literal["story"] = "story"
+
+
+@dataclass(frozen=True, slots=True)
+class ChainNode:
+    name: str | None
+    role: NodeRole
+    implicit: bool = False
+    evidence: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Speaker → relays → outlet → wrapper layers, for one statement (``article#statement``)."""
+
+    statement: str
+    nodes: tuple[ChainNode, ...]
+    kind: Literal["chain"] = "chain"
+
+
+@dataclass(frozen=True, slots=True)
+class DiscrepancyValue:
+    value: str
+    evidence: tuple[tuple[str, int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Discrepancy:
+    of: Literal["event", "claim"]
+    id: str
+    field: Literal["date", "count", "amount", "name", "status", "wording"]
+    values: tuple[DiscrepancyValue, ...]
+    what: str = ""
+    kind: Literal["discrepancy"] = "discrepancy"
+
+
+@dataclass(frozen=True, slots=True)
+class NamingForm:
+    form: str
+    count: int
+    in_quotation: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """What one outlet calls one entity; ``in_quotation`` counts the uses inside words it quotes."""
+
+    entity: str
+    outlet: str | None
+    forms: tuple[NamingForm, ...] = field(default_factory=tuple)
+    kind: Literal["naming"] = "naming"
+
+
+LinkRecord = Reuse | Claim | Event | Story | Chain | Discrepancy | Naming

@@ -1,0 +1,1 @@
+"""Ways to ask the library: the web view and the API."""

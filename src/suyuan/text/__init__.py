@@ -1,0 +1,1 @@
+"""Characters, knowing nothing of news: folding, sentences, quotation marks, numerals."""
