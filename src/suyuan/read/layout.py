@@ -39,6 +39,10 @@ _STARTS = re.compile(
 )
 
 
+# A line that a column break cut: 「…正常交流，反」 ends a moment after a comma, 「…同一時間的」 on a word that needs the next.
+_CUT = re.compile(r"[，,；;、].{0,2}$|[的和與与及或在把被將将並并而於于是對对向]$")
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line (a paragraph of the dump) with what its shape says; ``restarts`` is a lead that opens an article."""
@@ -68,7 +72,7 @@ def is_headline(line: str) -> bool:
     """Short, no stop inside or at the end; a question or an exclamation may end it; digits alone are none."""
     if not 4 <= len(line) <= _MAX_HEADLINE or "。" in line or line[-1] in "，,、；;：:.":
         return False
-    if line[-1] in "」』”》" and line[0] in "「『“《" and "。" in line:
+    if _CUT.search(line):
         return False
     commas = sum(line.count(mark) for mark in "，,；;")
     return commas <= 1 and any(char.isalpha() for char in line)
