@@ -33,6 +33,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         # The reader of our output has gone (`suyuan read … | head`): no error, and nothing more to print.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except commands.NothingFound as error:
+        print(f"suyuan {arguments.command}: {error}", file=sys.stderr)
+        return 1
     except commands.UserError as error:
         print(f"suyuan {arguments.command}: {error}", file=sys.stderr)
         return 2

@@ -10,18 +10,20 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from suyuan import ingest
 from suyuan.annotate.statements import explain
 from suyuan.link import KINDS, link_records
 from suyuan.link.chains import chain_of
 from suyuan.link.claims import Said, copies_of, origins
 from suyuan.link.reuse import describe
-from suyuan.model import Article, Claim, Discrepancy, Event, Rejection, Reuse, Story
+from suyuan.model import Article, Claim, Discrepancy, Event, Rejection, Story
 from suyuan.pipeline import annotated
 from suyuan.read import read_paths
 from suyuan.records import RecordError, article_from_record, dumps, loads, to_record
 from suyuan.serve import terminal
-from suyuan.store import Library, LibraryError
+from suyuan.store import Library, LibraryError, NotFoundError
 
 __all__ = ["KINDS", "UserError", "add", "annotate", "copies", "demo", "link", "read", "search", "serve", "stories"]
 
@@ -31,6 +33,10 @@ DEMO_LIBRARY = Path("build/demo.db")
 
 class UserError(Exception):
     """Something the user can mend; printed as one line, exit status 2."""
+
+
+class NothingFound(Exception):
+    """What was asked for is not there; printed as one line, exit status 1."""
 
 
 # ------------------------------------------------------------------ the floors as filters
@@ -115,7 +121,7 @@ def search(arguments: Namespace) -> int:
 
 def stories(arguments: Namespace) -> int:
     with _library(arguments) as library:
-        found: list[Story] = sorted(library.links("story"), key=lambda s: (-len(s.articles), s.id))
+        found = library.stories()
         if arguments.json:
             _print_json(found)
         else:
@@ -127,13 +133,10 @@ def stories(arguments: Namespace) -> int:
 
 def story(arguments: Namespace) -> int:
     with _library(arguments) as library:
-        matching = [s for s in library.links("story") if s.id.startswith(arguments.id)]
-        if len(matching) != 1:
-            return _found([], f"{'no story' if not matching else 'several stories'} with id {arguments.id}…")
-        told = matching[0]
+        told = library.story(arguments.id)
         articles = {a.id: a for a in library.articles(told.articles)}
-        events: list[Event] = [e for e in library.links("event") if e.id in set(told.events)]
-        differing: list[Discrepancy] = [d for d in library.links("discrepancy") if d.id in set(told.events)]
+        events = [e for e in library.links("event") if isinstance(e, Event) and e.id in told.events]
+        differing = [d for d in library.links("discrepancy") if isinstance(d, Discrepancy) and d.id in told.events]
         if arguments.json:
             record = to_record(told)
             record["events"] = [to_record(e) for e in events]
@@ -149,41 +152,34 @@ def trace(arguments: Namespace) -> int:
     """The chain of each matching statement, and how many independent origins they have together."""
     with _library(arguments) as library:
         if "#" in arguments.query:
-            one = library.statement(arguments.query)
-            found = [one] if one else []
+            said = [Said(*library.statement(arguments.query))]
         else:
             found = library.search_statements(arguments.query, limit=arguments.limit)
-        articles = {a.id: a for a in library.articles({u.article.id for u in found})}
-        chains = [chain_of(articles[u.article.id], u.statement) for u in found]
-        said = [Said(articles[u.article.id], u.statement) for u in found]
-        roots = origins(said, copies_of(library.links("reuse"))) if said else None
-        claims: list[Claim] = list(library.links("claim"))
-    if arguments.json:
-        for utterance, chain in zip(found, chains, strict=True):
-            claim = next((c.id for c in claims if utterance.ref in c.statements), None)
-            print(dumps({**to_record(chain), "content": utterance.content, "claim": claim}))
-        if roots:
-            print(dumps({"kind": "origins", "query": arguments.query, **to_record(roots)}))  # type: ignore[arg-type]
-        return _found(found, f"no statement holds {arguments.query!r}")
-    for utterance, chain in zip(found, chains, strict=True):
-        print(f"{utterance.ref}  {utterance.article.published or 'no date'}")
-        print(f"  “{terminal.cut(utterance.content, 150)}”")
+            articles = {a.id: a for a in library.articles({u.article.id for u in found})}
+            said = [Said(articles[u.article.id], u.statement) for u in found]
+        roots = origins(said, copies_of(library.copies())) if said else None
+        claims = {one.id: library.links("claim", statement=one.id) for one in said}
+    for one in said:
+        chain = chain_of(one.article, one.statement)
+        if arguments.json:
+            carried = [claim.id for claim in claims[one.id] if isinstance(claim, Claim)]
+            print(dumps({**to_record(chain), "content": one.content, "claims": carried}))
+            continue
+        print(f"{one.id}  {one.article.published or 'no date'}")
+        print(f"  “{terminal.cut(one.content, 150)}”")
         for line in terminal.chain_tree(chain, "  "):
             print(line)
         print()
-    if roots:
+    if roots and arguments.json:
+        print(dumps({"kind": "origins", "query": arguments.query, **msgspec.to_builtins(roots)}))
+    elif roots:
         print(terminal.origins_words(roots))
-    return _found(found, f"no statement holds {arguments.query!r}")
+    return _found(said, f"no statement holds {arguments.query!r}")
 
 
 def copies(arguments: Namespace) -> int:
     with _library(arguments) as library:
-        reuses: list[Reuse] = [
-            r
-            for r in library.links("reuse")
-            if not arguments.article or r.a.startswith(arguments.article) or r.b.startswith(arguments.article)
-        ]
-        reuses.sort(key=lambda r: (-r.chars, r.a, r.b))
+        reuses = library.copies(library.article(arguments.article).id if arguments.article else None)
         articles = {a.id: a for a in library.articles({i for r in reuses for i in (r.a, r.b)})}
     if arguments.json:
         _print_json(reuses)
@@ -295,6 +291,8 @@ def _library(arguments: Namespace, create: bool = False) -> Iterator[Library]:
     try:
         with Library.open(arguments.library, create=create) as library:
             yield library
+    except NotFoundError as error:
+        raise NothingFound(str(error)) from error
     except LibraryError as error:
         raise UserError(str(error)) from error
 

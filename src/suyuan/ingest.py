@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from suyuan.link import link
+from suyuan.link import KINDS, link
 from suyuan.link.reuse import ReuseIndex
-from suyuan.model import Page, Rejection
+from suyuan.model import LinkRecord, Page, Rejection
 from suyuan.pipeline import Runner, process
 from suyuan.read import pages
 from suyuan.store import Library
@@ -66,16 +66,15 @@ def _unknown(library: Library, paths: Iterable[Path | str], root: Path, report: 
 
 def relink(library: Library) -> None:
     """Bring the links up to date with the articles. Does nothing where no article came or went since the last time."""
-    state = library.articles_digest()
-    if library.linked_digest() == state:
+    if not library.links_are_stale():
         return
     articles = sorted(library.articles(), key=lambda a: a.id)
     index = ReuseIndex()
     reuses = [reuse for article in articles for reuse in index.add(article)]
     library.replace_links("reuse", reuses)
-    by_kind: dict[str, list] = {kind: [] for kind in ("event", "story", "claim", "chain", "discrepancy", "naming")}
+    by_kind: dict[str, list[LinkRecord]] = {kind: [] for kind in KINDS if kind != "reuse"}
     for record in link(articles, reuses):
         by_kind[record.kind].append(record)
     for kind, records in by_kind.items():
         library.replace_links(kind, records)
-    library.set_linked_digest(state)
+    library.mark_linked()

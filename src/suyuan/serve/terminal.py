@@ -20,7 +20,7 @@ ROLE_WORDS = {
 }
 # Control characters of a page must not reach a terminal: they could move its cursor or recolour it.
 _CONTROL = {code: "�" for code in [*range(0x20), *range(0x7F, 0xA0)] if code != 0x0A}
-_CONTROL |= {code: None for code in (0x202A, 0x202B, 0x202C, 0x202D, 0x202E, 0x2066, 0x2067, 0x2068, 0x2069)}  # type: ignore[dict-item]
+_CONTROL |= dict.fromkeys((8234, 8235, 8236, 8237, 8238, 8294, 8295, 8296, 8297))  # type: ignore[dict-item]
 
 
 def clean(text: str) -> str:
