@@ -4,53 +4,38 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta, timezone
-from email.utils import parsedate_to_datetime
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple, cast
 from urllib.parse import urlsplit
 
-from suyuan.model import DateKind, DateMark, Precision, Wrapper, WrapperKind
+from suyuan.model import DateKind, DateMark, Wrapper, WrapperKind
+from suyuan.read.datetimes import parse_datetime
 
-_ISO = re.compile(
-    r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})"
-    r"(?:[T\s]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d{1,9})?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?"
-)
-# 3/30/2031 6:03 PM UTC: month first, told by the 12-hour clock of American software.
-_AMERICAN = re.compile(
-    r"(\d{1,2})/(\d{1,2})/(\d{4})\s+(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([AaPp])\.?[Mm]\.?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?"
-)
-_RFC822 = re.compile(
-    r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,?\s+)?\d{1,2}\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
-    r"\s+\d{4}(?:\s+\d{1,2}:\d{2}(?::\d{2})?(?:\s*(?:[+-]\d{4}|[A-Z]{1,4}))?)?",
-    re.IGNORECASE,
-)
 _EPOCH = re.compile(r"-?\d{9,13}")
-_CHINESE = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日(?:\s*(\d{1,2})[:：](\d{2}))?")
-_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?)?$")
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2}))?")
+_OFFSET = re.compile(r"([+-])(\d{2}):?(\d{2})")
+_MAX_DATE = 80
 
 
 def date_mark(raw: str, kind: DateKind, evidence: str | None = None) -> DateMark | None:
-    """A date in one of the machine formats of envelopes (ISO, RFC 822, epoch, American clock, year-month-day)."""
-    text = " ".join(raw.split())[:80]
+    """The date in a field of an envelope: epoch seconds, a compact stamp, or any absolute date as it is printed."""
+    text = " ".join(raw.split())[:_MAX_DATE]
     found = evidence if evidence is not None else text
-    if match := _EPOCH.fullmatch(text):
-        return epoch_mark(match[0], kind, found)
-    if match := _AMERICAN.search(text):
-        month, day, year, hour, minute, second, half, zone = match.groups()
-        hour24 = int(hour) % 12 + (12 if half in "Pp" else 0)
-        return _mark(kind, found, (year, month, day, str(hour24), minute, second), zone)
-    if match := _ISO.search(text):
-        *numbers, zone = match.groups()
-        return _mark(kind, found, tuple(numbers), zone)
-    if match := _RFC822.search(text):
-        return _rfc822(match[0], kind, found)
-    if match := _CHINESE.search(text):
-        return _mark(kind, found, (*match.groups(), None), None)
+    if _EPOCH.fullmatch(text):
+        return epoch_mark(text, kind, found)
     if match := _COMPACT.fullmatch(text):
-        return _mark(kind, found, match.groups(), None)
-    return None
+        year, month, day, hour, minute, second = match.groups()
+        text = f"{year}-{month}-{day}" + (f" {hour}:{minute}:{second}" if hour else "")
+    stamp = parse_datetime(text)
+    if stamp is None:
+        return None
+    zone = stamp.zone
+    if zone and (offset := _OFFSET.fullmatch(zone)):
+        zone = f"{offset[1]}{offset[2]}:{offset[3]}"
+        zone = "UTC" if zone[1:] == "00:00" else zone
+    return DateMark(kind, stamp.value, stamp.precision, found, zone)
 
 
 def epoch_mark(digits: str, kind: DateKind, evidence: str) -> DateMark | None:
@@ -65,64 +50,23 @@ def epoch_mark(digits: str, kind: DateKind, evidence: str) -> DateMark | None:
     return DateMark(kind, when.strftime("%Y-%m-%dT%H:%M:%S"), "second", evidence, "UTC")
 
 
-def _rfc822(text: str, kind: DateKind, evidence: str) -> DateMark | None:
-    if ":" not in text:
-        text += " 00:00:00"
-        precision: Precision = "day"
-    else:
-        precision = "second" if text.count(":") > 1 else "minute"
-    try:
-        when = parsedate_to_datetime(text)
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return None
-    value = when.isoformat()[: {"day": 10, "minute": 16, "second": 19}[precision]]
-    offset = when.utcoffset()
-    zone = None if offset is None or precision == "day" else _zone(offset)
-    return DateMark(kind, value, precision, evidence, zone)
-
-
-def _zone(offset: timedelta) -> str:
-    minutes = int(offset.total_seconds()) // 60
-    return "UTC" if not minutes else f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
-
-
-def _mark(kind: DateKind, evidence: str, numbers: tuple[str | None, ...], zone: str | None) -> DateMark | None:
-    given = [int(number) for number in numbers if number is not None]
-    try:
-        when = datetime(*cast("tuple[int, int, int]", tuple(given)))
-    except (ValueError, TypeError, OverflowError):
-        return None
-    if not 1800 <= when.year <= 2200:
-        return None
-    precision: Precision = "day" if len(given) == 3 else "minute" if len(given) == 5 else "second"
-    value = when.isoformat()[: {"day": 10, "minute": 16, "second": 19}[precision]]
-    if zone in ("Z", "GMT", "UTC", "+0000", "+00:00"):
-        zone = "UTC"
-    elif zone and ":" not in zone:
-        zone = f"{zone[:3]}:{zone[3:]}"
-    return DateMark(kind, value, precision, evidence, zone if precision != "day" else None)
-
-
 def utc_time(mark: DateMark | None) -> str | None:
     """The time of a layer as it is stored: ISO 8601, in UTC where the zone is known."""
     if mark is None:
         return None
-    if mark.precision == "day" or mark.zone is None:
+    if mark.precision not in ("minute", "second") or mark.zone is None:
         return mark.value
     when = datetime.fromisoformat(mark.value)
     if mark.zone != "UTC":
-        sign = -1 if mark.zone[0] == "-" else 1
-        hours, _, minutes = mark.zone[1:].partition(":")
-        if not (hours.isdigit() and minutes.isdigit()):
+        offset = _OFFSET.fullmatch(mark.zone)
+        if offset is None:
             return mark.value
-        zone = timezone(sign * timedelta(hours=int(hours), minutes=int(minutes)))
+        away = timedelta(hours=int(offset[2]), minutes=int(offset[3]))
         try:
-            when = when.replace(tzinfo=zone).astimezone(UTC)
+            when = when - away if offset[1] == "+" else when + away
         except OverflowError:
             return mark.value
-    return when.strftime("%Y-%m-%dT%H:%M:%S" if mark.precision == "second" else "%Y-%m-%dT%H:%M") + (
-        "Z" if mark.precision == "second" else ":00Z"
-    )
+    return when.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 # ------------------------------------------------------------------ known layers
@@ -187,7 +131,8 @@ def unarchived(url: str) -> tuple[str, Wrapper | None]:
         return url, None
     stamp = match[1]
     mark = date_mark(stamp, "crawled") if len(stamp) in (8, 14) else None
-    return match[2], Wrapper("mirror", "Internet Archive", url, utc_time(mark), url[:200])
+    time = None if mark is None else mark.value + ("Z" if mark.precision == "second" else "")
+    return match[2], Wrapper("mirror", "Internet Archive", url, time, url[:200])
 
 
 _REPOSITORY = re.compile(
