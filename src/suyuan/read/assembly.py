@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
+from suyuan.model import BlockKind as PartKind
 from suyuan.model import DateMark, Wrapper
 from suyuan.read import html
 from suyuan.read.draft import Draft, Hint, Part
@@ -42,6 +43,11 @@ def _labelled(role: str) -> re.Pattern[str]:
 def _starting(role: str) -> re.Pattern[str]:
     words = "|".join(map(re.escape, words_of(role)))
     return re.compile(rf"[\s*_>【（(#\[-]*(?:{words})", re.IGNORECASE)
+
+
+@cache
+def _anywhere(role: str) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, words_of(role))), re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -110,7 +116,7 @@ def _list_item(block: MarkdownBlock, out: list[Part], envelope: Envelope) -> Non
 
 
 def _text(block: MarkdownBlock, out: list[Part], envelope: Envelope) -> None:
-    kind = "quote" if block.kind == "quote" else "body"
+    kind: PartKind = "quote" if block.kind == "quote" else "body"
     kept: list[str] = []
     for line in block.raw.split("\n"):
         if _envelope_line(line, envelope):
@@ -127,14 +133,14 @@ def _text(block: MarkdownBlock, out: list[Part], envelope: Envelope) -> None:
     _flush(kept, out, kind)
 
 
-def _flush(lines: list[str], out: list[Part], kind: str) -> None:
+def _flush(lines: list[str], out: list[Part], kind: PartKind) -> None:
     if not lines:
         return
     raw = "\n".join(join_lines(lines))
     for text in inline(raw).split("\n"):
         text = clean_line(text)
         if text and _has_words(text):
-            out.append(Part("quote" if kind == "quote" else "body", text))
+            out.append(Part(kind, text))
     lines.clear()
 
 
@@ -157,7 +163,7 @@ def join_lines(lines: list[str]) -> list[str]:
     out = [lines[0]]
     for line in lines[1:]:
         before = out[-1]
-        if before.endswith(("  ", "\\")) or len(before.strip()) < _WRAP_MIN and len(line.strip()) < _WRAP_MIN:
+        if before.endswith(("  ", "\\")) or (len(before.strip()) < _WRAP_MIN and len(line.strip()) < _WRAP_MIN):
             out[-1] = before.rstrip("\\ ")
             out.append(line)
         else:
@@ -165,7 +171,9 @@ def join_lines(lines: list[str]) -> list[str]:
     return out
 
 
-_FILE_NAME = re.compile(r"^[\w\s.,()-]*\.(?:jpe?g|png|gif|webp|svg|bmp)$|^(?:image|img|photo|圖片|图片|無|Image)?[\d\s_-]*$", re.I)
+_FILE_NAME = re.compile(
+    r"^[\w\s.,()-]*\.(?:jpe?g|png|gif|webp|svg|bmp)$|^(?:image|img|photo|圖片|图片|無|Image)?[\d\s_-]*$", re.I
+)
 _EMPTY_ALT = re.compile(r"has an empty alt attribute|file name is", re.I)
 
 
@@ -242,7 +250,9 @@ def _republished(line: str, envelope: Envelope) -> bool:
         if mark:
             envelope.dates.append(mark)
         envelope.wrappers.append(
-            Wrapper(layer.kind if layer else "republisher", layer.name if layer else name, url, utc_time(mark), line[:300])
+            Wrapper(
+                layer.kind if layer else "republisher", layer.name if layer else name, url, utc_time(mark), line[:300]
+            )
         )
         return True
     return False
@@ -304,20 +314,18 @@ def strip_html_envelope(raw: str, envelope: Envelope) -> str:
     """HTML without tag litter, the feed's own tail and the lines that hold an address or ask to share."""
     raw = _OK_TAGS.sub("", raw)
     raw = _cut_tail(raw, envelope)
-    if "http" not in raw and not _share_in(raw):
+    share = _anywhere("share")
+    shares = share.search(raw) is not None
+    if "http" not in raw and not shares:
         return raw
     out = []
     for line in raw.split("\n"):
-        if len(line) < 1500 and ("http" in line or _share_in(line)):
+        if len(line) < 1500 and ("http" in line or (shares and share.search(line))):
             text = re.sub(r"<[^<>]*>", "", line).strip()
-            if text and (_envelope_line(text, envelope) or text.startswith("http") and " " not in text):
+            if text and (_envelope_line(text, envelope) or (text.startswith("http") and " " not in text)):
                 line = "".join(re.findall(r"<[^<>]*>", line))
         out.append(line)
     return "\n".join(out)
-
-
-def _share_in(text: str) -> bool:
-    return any(word in text for word in words_of("share"))
 
 
 def _cut_tail(raw: str, envelope: Envelope) -> str:
@@ -330,7 +338,9 @@ def _cut_tail(raw: str, envelope: Envelope) -> str:
     for url in re.findall(_URL, tail)[:8]:
         layer = layer_of_url(url)
         if layer and layer.kind in ("feed", "aggregator") and not any(w.name == layer.name for w in envelope.wrappers):
-            envelope.wrappers.append(Wrapper(layer.kind, layer.name, f"https://{host_of(url)}", None, clean_line(tail)[:200]))
+            envelope.wrappers.append(
+                Wrapper(layer.kind, layer.name, f"https://{host_of(url)}", None, clean_line(tail)[:200])
+            )
             break
     # The element that holds the tail opens just before it.
     opening = re.search(r"(?:<(?:p|div|hr|br|small|b|strong)\b[^<>]*>\s*)+$", raw[max(0, at - 200) : at])

@@ -54,7 +54,7 @@ class Bulletin:
 
 
 def _sections(text: str) -> tuple[str | None, list[_Section]]:
-    """The page's own title and its items: the sections of the heading level at which most have a source of their own."""
+    """The page's title and its items: the sections of the heading level at which most have a source of their own."""
     found = list(blocks(text))
     levels = sorted({block.level for block in found if block.kind == "heading"})
     best: list[_Section] = []
@@ -95,7 +95,9 @@ def _common(drafts: list[Draft], head: str | None) -> None:
     if not head:
         return
     mark = date_mark(_spaced(head), "published")
-    name = re.sub(r"[(（\[【]?\d{4}\s*[-年/.]?\s*\d{1,2}\s*[-月/.]?\s*\d{1,2}\s*日?[)）\]】]?", "", head).strip(" -—|·《》")
+    name = re.sub(r"[(（\[【]?\d{4}\s*[-年/.]?\s*\d{1,2}\s*[-月/.]?\s*\d{1,2}\s*日?[)）\]】]?", "", head).strip(
+        " -—|·《》"
+    )
     compiled = len({host_of(draft.url) for draft in drafts if draft.url}) > 1 or _sources_differ(drafts)
     for draft in drafts:
         if mark and not draft.dates:
