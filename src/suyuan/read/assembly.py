@@ -36,7 +36,7 @@ def words_of(role: str) -> tuple[str, ...]:
 def _labelled(role: str) -> re.Pattern[str]:
     """``label：value``, the label perhaps emphasised, followed by a remark in brackets, or the words of a link."""
     words = "|".join(map(re.escape, words_of(role)))
-    return re.compile(rf"[\s*_>\[（(-]*(?:{words})[^:：\n]{{0,{_MAX_LABEL}}}?[*_\s]*[:：][*_\s]*(.*)", re.IGNORECASE)
+    return re.compile(rf"[\s*_>\[（(\"-]*(?:{words})[^:：\n\]]{{0,{_MAX_LABEL}}}?[*_\s]*[:：][*_\s]*(.*)", re.IGNORECASE)
 
 
 @cache
@@ -59,12 +59,18 @@ class Envelope:
     source_evidence: str = ""
     dates: list[DateMark] = field(default_factory=list)
     wrappers: list[Wrapper] = field(default_factory=list)
+    awaits_url: bool = False  # a label was read whose address stands on the next line
 
     def put_on(self, draft: Draft) -> None:
         """Add to a draft, never over what the draft already knows."""
         if self.url:
             url, archive = unarchived(self.url)
-            draft.url = draft.url or url
+            layer = layer_of_url(url)
+            if layer and layer.kind == "aggregator":
+                # An aggregator's address leads to its own page of the article, not to the outlet's.
+                draft.wrappers.append(Wrapper("aggregator", layer.name, url, None, url[:200]))
+            else:
+                draft.url = draft.url or url
             if archive:
                 draft.wrappers.append(archive)
         if self.source:
@@ -227,13 +233,29 @@ def _envelope_line(line: str, envelope: Envelope) -> bool:
     if "http" in stripped or "](" in stripped:
         if _republished(stripped, envelope) or _origin(stripped, envelope):
             return True
-        if re.fullmatch(r"<?" + _URL + r">?", stripped):
-            return True  # a bare address is no sentence
+        if bare := _BARE_URL.fullmatch(stripped):
+            # An address alone on its line is no sentence; after a label or a source it is the article's.
+            if envelope.awaits_url or (envelope.source and not envelope.url):
+                envelope.url = envelope.url or bare[1]
+                envelope.awaits_url = False
+            return True
     if len(stripped) < 200:
-        if _starting("share").match(stripped):
+        if _starting("share").match(stripped) or _CONTACT.fullmatch(stripped):
+            return True
+        if len(stripped) < 40 and (label := _labelled("origin").fullmatch(stripped)) and not label[1]:
+            envelope.awaits_url = True
             return True
         return _source(stripped, envelope) or _dated(stripped, envelope)
     return False
+
+
+_BARE_URL = re.compile(r"<?(" + _URL + r")>?")
+# A copyright mark or an address to write to, alone on its line.
+_CONTACT = re.compile(
+    r"(?:[©(（]\s?c?[)）]?\s*(?:\d{4}\s*)?[\w.\s-]{2,40}"
+    r"|(?:電子郵件|电子邮件|電郵|邮箱|郵箱|E-?mail)[^:：]{0,12}[:：]\s*(?:\S+@\S+)?|\[?[\w.+-]+@[\w.-]+\]?(?:\(mailto:[^()\s]*\))?)",
+    re.I,
+)
 
 
 def _republished(line: str, envelope: Envelope) -> bool:
@@ -261,23 +283,21 @@ def _republished(line: str, envelope: Envelope) -> bool:
 def _origin(line: str, envelope: Envelope) -> bool:
     if len(line) > 800:
         return False
-    match = _labelled("origin").match(line)
-    if match:
-        if url := re.search(_URL, match[1]):
-            envelope.url = envelope.url or url[0]
-            return not words_outside_links(match[1].replace(url[0], ""))[10:]
-        return False
     found = links(line)
     if len(found) == 1 and not words_outside_links(line) and _starting("origin").match(found[0][0]):
         if found[0][1].startswith("http"):
             envelope.url = envelope.url or found[0][1]
         return True
+    match = _labelled("origin").match(line)
+    if match and (url := re.search(_URL, match[1])):
+        envelope.url = envelope.url or url[0]
+        return not words_outside_links(match[1].replace(url[0], ""))[10:]
     return False
 
 
 def _source(line: str, envelope: Envelope) -> bool:
     """``引用元: name, date`` of round-ups. Only emphasised labels: a plain 来源： line is the article's own credit."""
-    if not line.startswith(("**", "__")):
+    if not line.startswith(("**", "__", '"')):
         return False
     if match := _labelled("source").match(line):
         name, _, rest = inline(match[1]).partition(",")
