@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -41,7 +40,7 @@ def add(
     whatever folder the command was given, and when library and pages move together.
     """
     report = Report()
-    root = root or Path(os.path.abspath(library.path)).parent
+    root = root or library.root
     for result in process(_unknown(library, paths, root, report), runner):
         library.add_page(result.page, result.articles, result.rejections)
         report.pages += 1
