@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from suyuan.link import KINDS, link
-from suyuan.link.reuse import ReuseIndex
+from suyuan.link.reuse import find
 from suyuan.model import LinkRecord, Page, Rejection
 from suyuan.pipeline import Runner, process
 from suyuan.read import pages
@@ -68,8 +68,7 @@ def relink(library: Library) -> None:
     if not library.links_are_stale():
         return
     articles = sorted(library.articles(), key=lambda a: a.id)
-    index = ReuseIndex()
-    reuses = [reuse for article in articles for reuse in index.add(article)]
+    reuses = list(find(articles))
     library.replace_links("reuse", reuses)
     by_kind: dict[str, list[LinkRecord]] = {kind: [] for kind in KINDS if kind != "reuse"}
     for record in link(articles, reuses):
