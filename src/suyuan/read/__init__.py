@@ -53,7 +53,7 @@ def read_paths(
 
 
 def read_page(page: Page) -> tuple[list[Article], list[Rejection]]:
-    """The articles of a page, in order; a page that gives none gives a rejection that says why. Never raises on content."""
+    """The articles of a page, in order; one that gives none gives a rejection that says why. Content never raises."""
     articles: list[Article] = []
     try:
         source = decoded(page)
