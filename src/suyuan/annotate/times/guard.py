@@ -73,9 +73,7 @@ def _crossing_right(text: str, start: int, end: int, costs: dict[str, int]) -> i
     return longest
 
 
-def _best(
-    text: str, start: int, end: int, costs: dict[str, int], forbidden: tuple[int, int] | None = None
-) -> int:
+def _best(text: str, start: int, end: int, costs: dict[str, int], forbidden: tuple[int, int] | None = None) -> int:
     """The cost of the cheapest segmentation of ``text[start:end]``, ``forbidden`` not being one of its words."""
     best = [0] + [0] * (end - start)
     for last in range(start + 1, end + 1):
