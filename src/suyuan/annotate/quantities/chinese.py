@@ -75,7 +75,7 @@ def _stands(text: str, amount: Amount) -> bool:
         and text[end].isalpha()
     ):
         return False
-    return amount.kind in ("money", "percent") or guard.stands(text, start, end)
+    return amount.kind in ("money", "percent") or guard.stands(text, start, end, amount.split)
 
 
 def _quantity(text: str, amount: Amount) -> Quantity:

@@ -28,7 +28,7 @@ _SPLIT_BY_UNIT = re.compile(r"[万亿]")
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """``one``: printed 一 and a classifier, which is mostly an article."""
+    """``one``: printed 一 and a classifier, which is mostly an article. ``split``: where the classifier begins."""
 
     start: int
     end: int
@@ -40,6 +40,7 @@ class Amount:
     unit: str | None = None
     of: str | None = None
     one: bool = False
+    split: int | None = None
     rule: str = ""
 
 
@@ -114,7 +115,7 @@ def _ordinal(text: str, pos: int) -> Amount | None:
     end = numeral.end
     unit = _unit_at(text, end)
     name = None
-    if unit and unit[1].kind in ("count", "measure") and guard.stands(text, pos, unit[0]):
+    if unit and unit[1].kind in ("count", "measure") and guard.stands(text, pos, unit[0], end):
         end, name = unit[0], unit[1].name  # 第二支|队伍, but 第二|支柱
     return Amount(pos, end, "ordinal", numeral.value, unit=name, rule="ordinal")
 
@@ -275,7 +276,7 @@ def _plain_unit(text: str, pos: int, numeral: Numeral) -> Amount | None:
             return None
         of = "人" if unit.name == "人" else None
         amount = _base(numeral, pos, end, "count", unit.name)
-        return replace(amount, of=of, one=printed in ("一", "1"), rule="count")
+        return replace(amount, of=of, one=printed in ("一", "1"), split=numeral.end, rule="count")
     if unit.kind == "money":
         amount = _base(numeral, pos, end, "money", unit.name)
         return replace(_small_change(text, amount), rule="money")
