@@ -13,6 +13,7 @@ from importlib.resources import files
 _LONGEST = 4
 _UNKNOWN = 130  # cost of a character the list does not know
 _NUMERAL = 70
+_BOND = 30  # a numeral wants a classifier: 三|名|将军 although 名将 is a word
 _FRESH = 85  # cost of an expression the list does not know as a word, such as 4月10日
 
 # News writes countries in one character (英明年起禁售) and makes words of them (日裔, 美方, 韩企).
@@ -48,7 +49,7 @@ def stands(folded: str, start: int, end: int, split: int | None = None) -> bool:
         return True
     candidate = min(costs.get(folded[start:end], _FRESH), _FRESH + 40)
     if split is not None and start < split < end:
-        candidate = min(costs.get(folded[start:split], _NUMERAL), _FRESH) + costs.get(folded[split:end], _FRESH)
+        candidate = min(costs.get(folded[start:split], _NUMERAL), _FRESH) + costs.get(folded[split:end], _FRESH) - _BOND
     kept = _best(folded, left, start, costs) + candidate + _best(folded, end, right, costs)
     return kept <= _best(folded, left, right, costs, (start, end))
 
