@@ -130,7 +130,7 @@ def _inside_token(text: str, pos: int) -> bool:
 def chain(text: str, pos: int, inherit: str | None = None) -> Raw | None:
     """A date from its pieces, coarse to fine; ``inherit`` is the level a range's first half lends its second."""
     first = piece(text, pos, inherit)
-    if first is None or first.level == "pair":
+    if first is None or first.level in ("pair", "yearpair"):
         return _pair(pos, first) if first else None
     if text[pos : first.end] in _WEAK:
         return None
@@ -157,12 +157,13 @@ def chain(text: str, pos: int, inherit: str | None = None) -> Raw | None:
 
 def _pair(pos: int, first: Piece) -> Raw:
     begin, end = int(first.fields["from"]), int(first.fields["to"])
-    return Raw(pos, first.end, "range", {"day_offset": begin}, "day", until={"day_offset": end})
+    key, level = ("year_offset", "year") if first.level == "yearpair" else ("day_offset", "day")
+    return Raw(pos, first.end, "range", {key: begin}, level, until={key: end})
 
 
 def _next(text: str, end: int, level: str, fields: Fields) -> Piece | None:
     """The next piece after ``end``, if the grammar lets it follow."""
-    allowed = _FOLLOWERS[level]
+    allowed = _FOLLOWERS.get(level, ())
     if not allowed or end >= len(text):
         return None
     glue = _GLUE.match(text, end)
@@ -215,7 +216,7 @@ def _date_or_range(text: str, pos: int) -> Raw | None:
         if raw.level not in ("clock", "daypart"):
             return None
         raw.start, raw.mod = pos, "APPROX"
-    raw = _open_tail(text, raw) or _range(text, raw) or raw
+    raw = raw if raw.kind == "range" else _open_tail(text, raw) or _range(text, raw) or raw
     if raw.bare and raw.kind == "date" and not _bare_may_stand(text, raw):
         return None
     after = _APPROX_AFTER.match(text, raw.end)
