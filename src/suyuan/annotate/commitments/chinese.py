@@ -125,6 +125,8 @@ def _chain(index: Index, part: Clause, start: int) -> Chain | None:
         found.append(cue)
         negative ^= cue.negative
         end = match.end() if len(cue.form) == match.end() - match.start() else match.start() + len(cue.form)
+        if text[end : end + 1] == "着" and end < part.end:
+            end += 1  # 期待着访问
         position, denied = _skip(index, end, part.end)
         negative ^= denied
     if not found:
@@ -153,7 +155,21 @@ def _cue(index: Index, part: Clause, match: re.Match[str], first: bool) -> Cue |
         return None
     if first and cue.complement in ("verb", "topic") and patterns().noun_before.search(before):
         return None
+    if cue.complement != "modal" and _in_frame(text, part, start):
+        return None
+    if form == "或" and not can_act(index, (part.start, start)):
+        return None
     return cue
+
+
+def _in_frame(text: str, part: Clause, start: int) -> bool:
+    """在考虑制裁之前: the cue stands inside an adverbial, nobody considers anything yet."""
+    before = text[max(part.start, start - 2) : start]
+    return (
+        before.endswith("在")
+        and not before.endswith(("正在", "都在", "也在", "仍在"))
+        and text.endswith(("前", "后", "时", "中", "期间", "之际"), start, part.end)
+    )
 
 
 def _is_modal_hui(text: str, part: Clause, start: int, end: int) -> bool:
@@ -187,19 +203,26 @@ def _complement(index: Index, part: Clause, chain: Chain) -> bool:
     """Whether what follows the chain is something to be done."""
     text, found = index.text, patterns()
     position, _ = _skip(index, chain.end, part.end)
-    if position >= part.end or found.relative.match(text, position):
+    if position >= part.end:
+        return True  # the next clause must hold the action: 宣布，将扩建港口
+    if found.relative.match(text, position):
         return False
     if found.stative.match(text, position) and not _longer_verb(text, position):
         return False
     if found.effect.match(text, position):
         return False
     need = {cue.complement for cue in chain.cues}
+    if need == {"chain"}:
+        return False
+    tail = text[chain.end : part.end].rstrip(FILLER)
+    if "topic" in need and found.topic.search(tail) and not found.plan.search(tail):
+        return False
     if "modal" in need and not need & {"topic"}:
         return True
     if found.verb.match(text, position) or found.preposition.match(text, position):
         return True
     if "topic" in need:
-        return bool(found.plan.search(text[chain.end : part.end].rstrip(FILLER)))
+        return bool(found.plan.search(tail))
     return False
 
 
@@ -213,7 +236,7 @@ def _skip(index: Index, position: int, end: int) -> tuple[int, bool]:
     text, negative = index.text, False
     while position < end:
         when = index.time_at(position) or (index.time_at(position + 1) if text[position] in "在于到至从自" else None)
-        if when and when.end <= end:
+        if when and when.end <= end and not when.vague:
             position = when.end
             while position < end and text[position] in "之前后起内里间底初":
                 position += 1
@@ -370,7 +393,8 @@ def _adverbial(index: Index, start: int, end: int) -> bool:
         elif position < end and text[position] in "在于对向与和同跟就从自为以因":
             return not patterns().speech.search(text, position, end)
         if position == start:
-            return patterns().trail.search(text, start, end) is not None
+            match = patterns().trail.search(text, start, end)
+            return match is not None and match.start() == start
         start = position
     return True
 
@@ -395,8 +419,16 @@ def _announces(index: Index, part: Clause) -> CommitmentStatus | None:
 
 def _action(index: Index, parts: list[Clause], number: int, part: Clause, chain: Chain) -> Span | None:
     text = index.text
-    start = details.skip_deadline(index, chain.end, part.end)
-    end = part.end
+    start, end = details.skip_deadline(index, chain.end, part.end), part.end
+    following = parts[number + 1] if number + 1 < len(parts) else None
+    if start >= end or _only_phrase(index, start, end):
+        # 将在国会，就此发表声明 · 宣布，还要增资: the verb stands in the next clause.
+        opened = _opens(index, following) if following else None
+        if opened is None or following is None:
+            return None
+        if start >= end or text[start] in "在于":
+            start = opened
+        end, number = following.end, number + 1
     for following in parts[number + 1 : number + 1 + _JOIN]:
         if not following.mark.startswith(("，", ",")) or not _goes_on(index, following):
             break
@@ -404,6 +436,34 @@ def _action(index: Index, parts: list[Clause], number: int, part: Clause, chain:
     while end > start and text[end - 1] in " \u3000":
         end -= 1
     return (start, end) if end - start >= 2 else None
+
+
+def _only_phrase(index: Index, start: int, end: int) -> bool:
+    """A prepositional phrase without a verb after it."""
+    opening = patterns().preposition.match(index.text, start, end)
+    if not opening:
+        return False
+    return all(
+        index.mention_over(match.start()) or match.start() == opening.start()
+        for match in patterns().verb.finditer(index.text, opening.end(), end)
+        if match.end() - match.start() > 1
+    )
+
+
+def _opens(index: Index, part: Clause) -> int | None:
+    """Where the action starts in a clause without a subject of its own, or None."""
+    text, found = index.text, patterns()
+    if not part.mark.startswith(("，", ",")) or found.speech_first.match(text, part.start):
+        return None
+    position, _ = _skip(index, part.start, part.end)
+    start = details.skip_deadline(index, part.start, part.end)
+    if text[position : position + 1] in ("将", "会", "要"):
+        start = position = position + 1
+        position, _ = _skip(index, position, part.end)
+    if found.stative.match(text, position) and not _longer_verb(text, position):
+        return None
+    ready = found.verb.match(text, position) or found.preposition.match(text, position)
+    return start if ready and not index.mention_at(position) else None
 
 
 def _goes_on(index: Index, part: Clause) -> bool:

@@ -20,6 +20,7 @@ class Patterns:
     stative: re.Pattern[str]
     effect: re.Pattern[str]  # a prepositional phrase whose verb is an effect: 对…造成
     lead: re.Pattern[str]  # connectives and clause-initial adverbials
+    topic: re.Pattern[str]
     leave: re.Pattern[str]  # where the subject noun phrase ends: an adverb, a preposition, a verb
     trail: re.Pattern[str]  # what may stand right before the cue
     relative: re.Pattern[str]  # a verb at once followed by 的: 将举行的峰会
@@ -56,13 +57,18 @@ def patterns() -> Patterns:
         stative=re.compile(either(_class("stative"))),
         effect=re.compile(r"(?:对|给|为)[^，。；]{1,24}?(?:造成|产生|构成|带来|形成)"),
         lead=re.compile(f"(?:{either(_class('connective'))}|{frame}|(?:据|根据|按照|对于|关于|随着)[^，。；]{{1,20}}?(?:，|时))"),
-        leave=re.compile(either(long_adverbs | negations | set(_LONG_PREPOSITIONS) | long_verbs | _class("speech"))),
+        topic=re.compile(f"{either(_class('talk_noun'))}$"),
+        # 领导 is a verb, 领导人 is who leads: a verb before a noun ending is no verb.
+        leave=re.compile(
+            f"{either(long_adverbs | negations | set(_LONG_PREPOSITIONS) | _class('speech'))}"
+            f"|{either(long_verbs)}(?![人者员会部局方商国厂团官队军司家院所署机们])"
+        ),
         trail=re.compile(f"{either(adverbs | negations | _class('past') | _class('advocacy'))}$"),
         relative=re.compile(f"{either(verbs)}的"),
         frame=re.compile(frame),
         condition=re.compile(f"{either(_class('condition'))}"),
-        go_on=re.compile(f"(?:{either(_class('continue') | _class('purpose'))})"),
-        speech=re.compile(either({word for word in _class("speech") if len(word) > 1})),
+        go_on=re.compile(f"(?:{either(_class('continue'))})"),
+        speech=re.compile(either({word for word in _class("speech") if len(word) > 1} | _class("pivot"))),
         speech_first=re.compile(f"(?:并|还|又|也|且|同时|他|她){{0,2}}{either(_class('speech'))}"),
         schedule=re.compile(either(_class("schedule"))),
         agent=re.compile(f"{either(_class('agent_tail'))}$"),
