@@ -8,7 +8,8 @@ from functools import cache
 
 from suyuan.annotate.commitments.lexicon import cues, either, words
 
-_LONG_PREPOSITIONS = ("在", "于", "就", "对", "向", "从", "自", "因", "据", "为", "以", "由", "随着", "通过", "透过")
+_LONG_PREPOSITIONS = ("在", "于", "就", "对", "向", "从", "自", "因", "据", "为", "以", "由", "随着", "通过", "透过",
+                      "除了", "除", "针对", "面对", "作为", "围绕", "因应", "配合")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,9 @@ class Patterns:
     relative: re.Pattern[str]  # a verb at once followed by 的: 将举行的峰会
     frame: re.Pattern[str]  # 在…期间, 在…后
     condition: re.Pattern[str]
+    purpose: re.Pattern[str]
+    unconfirmed: re.Pattern[str]  # 拒绝证实甲将访问乙
+    said: re.Pattern[str]  # a one-character verb of saying right before the cue: 甲称|将…
     go_on: re.Pattern[str]
     speech: re.Pattern[str]
     speech_first: re.Pattern[str]
@@ -51,7 +55,9 @@ def patterns() -> Patterns:
     frame = r"在[^，。；]{0,30}?(?:期间|之际|之后|之前|以后|以前|过程中|基础上|会上|后|前|时|中|上|下|内|里|间)"
     return Patterns(
         cue=re.compile(either(cues("zh"))),
-        between=re.compile(either(adverbs | negations)),
+        between=re.compile(
+            f"{either(adverbs | negations)}|[“”‘’「」『』]|[\u4e00-\u9fff]{{2,4}}地(?![区方点位面球铁产下震缘域带图址段理标中上])"
+        ),
         verb=re.compile(either(verbs | _class("schedule"))),
         preposition=re.compile(either(_class("preposition"))),
         stative=re.compile(either(_class("stative"))),
@@ -63,10 +69,13 @@ def patterns() -> Patterns:
             f"{either(long_adverbs | negations | set(_LONG_PREPOSITIONS) | _class('speech'))}"
             f"|{either(long_verbs)}(?![人者员会部局方商国厂团官队军司家院所署机们])"
         ),
-        trail=re.compile(f"{either(adverbs | negations | _class('past') | _class('advocacy'))}$"),
+        trail=re.compile(f"[“”‘’「」『』]$|{either(adverbs | negations | _class('past') | _class('advocacy'))}$"),
         relative=re.compile(f"{either(verbs)}的"),
         frame=re.compile(frame),
         condition=re.compile(f"{either(_class('condition'))}"),
+        purpose=re.compile(either(_class("purpose"))),
+        unconfirmed=re.compile(f"{either(_class('unconfirmed'))}[^，。]{{0,6}}$"),
+        said=re.compile(f"{either({word for word in _class('speech') if len(word) == 1})}$"),
         go_on=re.compile(f"(?:{either(_class('continue'))})"),
         speech=re.compile(either({word for word in _class("speech") if len(word) > 1} | _class("pivot"))),
         speech_first=re.compile(f"(?:并|还|又|也|且|同时|他|她){{0,2}}{either(_class('speech'))}"),
