@@ -69,6 +69,8 @@ def exact_runs(codes: Codes, seeds: Runs, room: Room) -> Runs:
     index = np.arange(SHINGLE)
     real = (codes.take(seeds.a[:, None] + index) == codes.take(seeds.b[:, None] + index)).all(axis=1)
     seeds = seeds.take(real)
+    if not len(seeds.a):
+        return seeds
     order = np.lexsort((seeds.a, seeds.a - seeds.b, seeds.pair))
     seeds = seeds.take(order)
     diagonal = seeds.a - seeds.b
