@@ -127,7 +127,7 @@ def _byline(draft: Draft, trimmed: Trimmed) -> tuple[Byline, ...]:
         for hint in draft.hints:
             if hint.field == role:
                 labelled = read_byline(hint.value).byline
-                names = [each.name for each in labelled] or names_in(hint.value)
+                names = [each.name for each in labelled] or names_in(hint.value, loose=len(hint.value) <= 4)
                 for name in names:
                     found.setdefault(name, Byline(name, cast("str", role), f"{hint.evidence}: {hint.value}"[:120]))  # type: ignore[arg-type]
     return tuple(replace(each, evidence=each.evidence[:120] if each.evidence else None) for each in found.values())

@@ -16,7 +16,7 @@ from suyuan.text.fold import fold
 
 SHORT = 100  # a line this long may be nothing but a byline
 _REPORTER = re.compile(
-    r"(?P<kind>记者|通讯员|特派员|特约撰稿人|撰稿人)\s*(?P<names>[^（）()【】〔〕\[\]。！？!?]{2,60})"
+    r"(?P<kind>记者|实习生|通讯员|特派员|特约撰稿人|撰稿人)\s*(?P<names>[^（）()【】〔〕\[\]。！？!?]{2,60})"
 )
 _BRACKETED = re.compile(r"[（(【〔\[]([^（）()【】〔〕\[\]\n]{2,80})[）)】〕\]]")
 _JAPANESE = re.compile(r"^【(?:[^【】＝=]{1,20})[＝=]([^【】＝=]{2,20})】")
@@ -42,7 +42,7 @@ def _labels() -> re.Pattern[str]:
     short = "|".join(re.escape(word) for word in words if len(word) == 1)
     spread = r"作\s+者|来\s+源|编\s+辑|记\s+者|摄\s+影"
     return re.compile(
-        rf"(?<![\u3400-\u9fffa-z])(?:本文|本报|本台|本社|本网|本刊|特约|文字)?(?P<label>{long}|{spread})\s*(?:[:：/／|｜丨]\s*|\s+|(?=[\u3400-\u9fff]{{2,4}}\s*$))"
+        rf"(?<![\u3400-\u9fffa-z])(?:本文|本报|本台|本社|本网|本刊|特约|文字)?(?P<label>{long}|{spread})\s*(?:[:：/／|｜丨]\s*|\s+)"
         rf"|(?<![\u3400-\u9fffa-z])(?P<one>{short})\s*[:：/／|｜丨]\s*"
     )
 
@@ -58,7 +58,12 @@ def read_byline(line: str) -> Found:
         value = _value(line, key, mark.end(), end)
         label = re.sub(r"\s+", " ", mark["label"] or mark["one"])
         role = role_words().get(label) or role_words().get(label.replace(" ", ""), "unknown")
-        names = _sources(value) if role == "source" else names_in(value, loose=True)
+        # Behind a colon or slash any pen name may stand; behind a mere space only what is shaped like a name.
+        loose = bool(re.search(r"[:：/／|｜丨]\s*$", key[mark.start() : mark.end()]))
+        if role == "source":
+            names = _sources(value) if loose else []
+        else:
+            names = names_in(value, loose=loose)
         if names:
             evidence = line[mark.start() : mark.end()] + value
             found.byline += [Byline(name, cast(BylineRole, role), evidence.strip()[:120]) for name in names]

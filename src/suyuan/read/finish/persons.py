@@ -78,7 +78,7 @@ def run_of_names(text: str) -> list[str]:
     text = re.sub(r"^[:：\s]+", "", text)
     found: list[str] = []
     for piece in re.split(r"[、,，/／;；\s和与]+", text[:60]):
-        name = _trimmed(piece)
+        name = "" if re.match("文|图|圖|摄|攝|摄影|编|編", piece) and found else _trimmed(piece)
         if not name or not is_person(name):
             if found or piece.strip():
                 break

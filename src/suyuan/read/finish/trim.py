@@ -9,6 +9,7 @@ from suyuan.model import Byline
 from suyuan.read.draft import Part
 from suyuan.read.finish.byline import SHORT, bracketed, only_byline, read_byline, reporters, signature
 from suyuan.read.finish.data import line_patterns
+from suyuan.read.finish.persons import is_person
 from suyuan.text.fold import fold
 
 HEAD_ZONE = 7  # parts from the top that may still be source lines
@@ -120,17 +121,34 @@ def _head_line(text: str, key: str, out: Trimmed) -> bool:
         out.byline += found.byline
         out.head.append(text)
         return True
+    if found.labelled and len(text) < 60:
+        out.byline += found.byline
+    if index_names := _names_only(text):
+        out.byline += index_names
+        out.head.append(text)
+        return True
     if len(text) < 60 and re.search(r"\d{4}", text) and only_byline(found):
         out.head.append(text)
         return True
     return False
 
 
+def _names_only(text: str) -> list[Byline]:
+    """A line of nothing but persons between title and text: 张三、李四."""
+    if not 1 < len(text) <= 24:
+        return []
+    pieces = [piece for piece in re.split(r"[、，,\s/／]+", text) if piece]
+    if all(is_person(piece) and len(piece) <= 4 for piece in pieces):
+        return [Byline(piece, "author", text) for piece in pieces]
+    return []
+
+
 def _tail_line(text: str, key: str, out: Trimmed) -> bool:
     found = read_byline(text)
-    if found.labelled and only_byline(found):
+    if found.labelled and not _END.search(text):
         out.byline += found.byline
-        return True
+        if only_byline(found):
+            return True
     if line_patterns()["glued"].match(key):
         out.byline += found.byline
         return True
