@@ -37,7 +37,7 @@ def finish(draft: Draft, source: Source, index: int, article_id: str) -> Article
     outlet, line_date = _outlet(draft, trimmed, address, title)
     dates = _dates(draft, trimmed, outlet, line_date, address)
     published, dates = decide(dates, address)
-    sample = "\n".join(part.text for part in trimmed.parts[:12])
+    sample = "\n".join(part.text for part in trimmed.parts[:8])
     language = language_of(sample, draft.language) or draft.language
     text, blocks = lay_out(title, trimmed.parts, language)
     page = source.page

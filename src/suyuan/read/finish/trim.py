@@ -42,7 +42,7 @@ def trim(parts: list[Part], title: str | None) -> Trimmed:
         if part.role == "head":
             out.head.append(part.text)
             if len(part.text) < 160:
-                out.byline += _authors_only(read_byline(part.text).byline)
+                out.byline += read_byline(part.text).byline
         elif part.role == "foot":
             if len(part.text) < SHORT:
                 out.byline += read_byline(part.text).byline
@@ -51,8 +51,9 @@ def trim(parts: list[Part], title: str | None) -> Trimmed:
     total = sum(len(part.text) for part in body) or 1
     above = 0
     bare_title = _bare(title or "")
+    keys = _keys(body)
     for index, part in enumerate(body):
-        verdict = _verdict(part, index, len(body), above / total, bare_title, out)
+        verdict = _verdict(part, keys[index], index, len(body), above / total, bare_title, out)
         above += len(part.text)
         if verdict == "stop":
             _read_rest(body[index:], out)
@@ -65,46 +66,55 @@ def trim(parts: list[Part], title: str | None) -> Trimmed:
     return out
 
 
+def _keys(parts: list[Part]) -> list[str]:
+    """Each part folded, in one go: folding is the dearest step of a short article, so whole paragraphs far from the
+    end, which nothing here touches, are left out (an empty key)."""
+    last = len(parts) - TAIL_ZONE - 4
+    texts = ["" if _paragraph(part.text) and index < last else part.text for index, part in enumerate(parts)]
+    keys = fold("\n".join(texts)).lower().split("\n")
+    return keys if len(keys) == len(texts) else [fold(text).lower() for text in texts]
+
+
+def _paragraph(text: str) -> bool:
+    return len(text) > 110 and text[-1] in "。！？”」』.!?"
+
+
 def _bare(text: str) -> str:
     return re.sub(r"[\W_]+", "", fold(text)).lower()
 
 
-def _authors_only(byline: list[Byline]) -> list[Byline]:
-    return byline
-
-
-def _verdict(part: Part, index: int, count: int, above: float, bare_title: str, out: Trimmed) -> str:
+def _verdict(part: Part, key: str, index: int, count: int, above: float, bare_title: str, out: Trimmed) -> str:
+    """keep, drop, or stop: the article ends before this part. ``key`` is the part's text folded."""
     text = part.text
+    size = len(text)
     if part.role == "links":
         return "drop"
-    if len(text) > 400:
+    if size > 300 or not key:
         return "keep"
-    key = fold(text).lower().strip()
+    key = key.strip()
     patterns = line_patterns()
-    if patterns["paywall"].search(key) and len(key) < 160:
+    near_end = index >= count - TAIL_ZONE - 4
+    if (size < 70 or (near_end and size < 160)) and patterns["paywall"].search(key):
         out.incomplete = True
         return "stop" if above > 0.3 or index > 1 else "drop"
-    if len(key) < 300 and patterns["stop"].fullmatch(key) and not (len(key) > 60 and above < 0.5):
+    if patterns["stop"].fullmatch(key) and not (size > 60 and above < 0.5):
         return "stop" if above >= STOP_AFTER or (above > 0.3 and part.kind == "heading") else "drop"
-    if len(key) > 180:
+    if size > 180:
         return "keep"
     if patterns["drop"].fullmatch(key) and part.kind != "quote":
         return "drop"
-    if (
-        len(key) < 120
-        and not (part.kind == "body" and len(key) > 60 and _END.search(text))
-        and patterns["promo"].search(key)
-    ):
+    sentence = size > 60 and bool(_END.search(text))
+    if size < 120 and not sentence and patterns["promo"].search(key):
         return "drop"
-    if bare_title and index < 4 and _bare(text) == bare_title:
+    if bare_title and index < 4 and size < 2 * len(bare_title) + 20 and _bare(text) == bare_title:
         return "drop"
     if part.kind == "caption" or _CAPTION.match(text):
         return "keep"
-    if patterns["credit"].fullmatch(key):
+    if size < 100 and patterns["credit"].fullmatch(key):
         return "drop"
-    if index < HEAD_ZONE and above < 0.25 and _head_line(text, key, out):
+    if index < HEAD_ZONE and above < 0.25 and not sentence and _head_line(text, key, out):
         return "drop"
-    if index >= count - TAIL_ZONE - 4 and len(text) < SHORT and _tail_line(text, key, out):
+    if near_end and size < SHORT and _tail_line(text, key, out):
         return "drop"
     return "keep"
 

@@ -223,7 +223,7 @@ def _unwrapped(lines: list[Line]) -> list[Line]:
             )
         else:
             out.append(line)
-        open_line = abs(weight(line.text) - width) <= 3 and line in full
+        open_line = line.kind in ("body", "quote") and not line.bold and abs(weight(line.text) - width) <= 3
     return out
 
 
