@@ -219,6 +219,8 @@ def _read_ends(out: Trimmed) -> None:
 
 def _drop_repeated_captions(out: Trimmed, bare_title: str) -> None:
     """An image's alternative text says again what its caption or the title says."""
+    if not any(part.kind == "caption" for part in out.parts):
+        return
     bares = [_bare(part.text) for part in out.parts]
     kept: list[Part] = []
     for index, part in enumerate(out.parts):
