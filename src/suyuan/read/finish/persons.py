@@ -69,6 +69,11 @@ def names_in(value: str, loose: bool = False) -> list[str]:
     return found
 
 
+def capitals(value: str) -> str:
+    """JANE ROE as Jane Roe."""
+    return value.title() if value.isupper() else value
+
+
 def _padded(words: list[str]) -> bool:
     return len(words) == 2 and len(words[0]) == 1 and len(words[1]) == 1
 

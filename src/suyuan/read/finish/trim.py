@@ -9,7 +9,7 @@ from suyuan.model import Byline
 from suyuan.read.draft import Part
 from suyuan.read.finish.byline import SHORT, bracketed, only_byline, read_byline, reporters, signature
 from suyuan.read.finish.data import line_patterns
-from suyuan.read.finish.persons import is_person
+from suyuan.read.finish.persons import capitals, is_person, names_in
 from suyuan.text.fold import fold
 
 HEAD_ZONE = 7  # parts from the top that may still be source lines
@@ -23,6 +23,8 @@ _CAPTION = re.compile(
 _CREDIT_END = re.compile(
     r"[（(\[][^（()）\[\]]{0,40}(?:图|圖|摄|攝|影|Getty|Images|AFP|AP|Reuters|路透|法新|美联|美聯|资料|資料|網|网|提供|翻攝)[^（()）\[\]]{0,30}[）)\]]\s*$|(?:資料圖片|资料图片|網上圖片|网上图片|網絡圖片|网络图片|資料照|资料照|新华社发|新華社發)$"
 )
+# 张三/李四（某通讯社）: looks like a credit, is a byline.
+_SIGNATURE = re.compile(r"^[^（）()。，,]{2,24}[（(][^（）()。]{2,40}[）)]$")
 _DATE_ONLY = re.compile(r"^[\s\d年月日号號:：/.,，\-–—TZ|·]+$")
 
 
@@ -51,6 +53,7 @@ def trim(parts: list[Part], title: str | None) -> Trimmed:
     total = sum(len(part.text) for part in body) or 1
     above = 0
     bare_title = _bare(title or "")
+    body = _without_signature(body, out)
     keys = _keys(body)
     for index, part in enumerate(body):
         verdict = _verdict(part, keys[index], index, len(body), above / total, bare_title, out)
@@ -64,6 +67,18 @@ def trim(parts: list[Part], title: str | None) -> Trimmed:
     _read_ends(out)
     _drop_repeated_captions(out, bare_title)
     return out
+
+
+def _without_signature(body: list[Part], out: Trimmed) -> list[Part]:
+    """A line of names in Latin letters beside a line that is a date: feeds put both before the text."""
+    for index in range(min(2, len(body) - 1)):
+        text = body[index].text
+        if len(text) < 80 and text.isascii() and _DATE_ONLY.match(body[index + 1].text):
+            names = names_in(capitals(text))
+            if names and len("".join(names)) * 3 > len(text):
+                out.byline += [Byline(name, "author", text) for name in names]
+                return body[:index] + body[index + 1 :]
+    return body
 
 
 def _keys(parts: list[Part]) -> list[str]:
@@ -89,11 +104,15 @@ def _verdict(part: Part, key: str, index: int, count: int, above: float, bare_ti
     size = len(text)
     if part.role == "links":
         return "drop"
-    if size > 300 or not key:
+    if part.kind == "caption" and part.role != "alt" and not _SIGNATURE.search(text):
+        return "drop" if size < 80 and line_patterns()["drop"].fullmatch(key.strip()) else "keep"
+    if size > 400 or not key:
         return "keep"
     key = key.strip()
     patterns = line_patterns()
     near_end = index >= count - TAIL_ZONE - 4
+    if (size < 100 or near_end) and patterns["solicit"].search(key):
+        return "drop"
     if (size < 70 or (near_end and size < 160)) and patterns["paywall"].search(key):
         out.incomplete = True
         return "stop" if above > 0.3 or index > 1 else "drop"
@@ -108,7 +127,9 @@ def _verdict(part: Part, key: str, index: int, count: int, above: float, bare_ti
         return "drop"
     if bare_title and index < 4 and size < 2 * len(bare_title) + 20 and _bare(text) == bare_title:
         return "drop"
-    if part.kind == "caption" or _CAPTION.match(text):
+    if near_end and size < SHORT and _SIGNATURE.search(text) and _tail_line(text, key, out):
+        return "drop"
+    if part.kind == "caption" or _CAPTION.match(text) or (part.role == "under" and _CREDIT_END.search(text)):
         return "keep"
     if size < 100 and patterns["credit"].fullmatch(key):
         return "drop"
@@ -175,9 +196,11 @@ def _read_rest(rest: list[Part], out: Trimmed) -> None:
 
 
 def _typed(part: Part) -> Part:
-    if part.kind in ("body", "heading", "list") and len(part.text) < 300 and _CAPTION.match(part.text):
-        return Part("caption", part.text, part.role)
-    if part.kind == "body" and len(part.text) < 120 and _CREDIT_END.search(part.text):
+    if part.kind in ("body", "heading", "list") and len(part.text) < 200 and _CAPTION.match(part.text):
+        # ◆ also opens a glossary or an item of a list: a caption is a sentence or two.
+        if part.text[0] not in "◆△▼►▶" or part.text.count("。") <= 2:
+            return Part("caption", part.text, part.role)
+    if part.kind == "body" and len(part.text) < (160 if part.role == "under" else 120) and _CREDIT_END.search(part.text):
         return Part("caption", part.text, part.role)
     return part
 
@@ -218,18 +241,20 @@ def _read_ends(out: Trimmed) -> None:
 
 
 def _drop_repeated_captions(out: Trimmed, bare_title: str) -> None:
-    """An image's alternative text says again what its caption or the title says."""
+    """An image's alternative text says again what its caption or the title says; some pages print a caption twice."""
     if not any(part.kind == "caption" for part in out.parts):
         return
     bares = [_bare(part.text) for part in out.parts]
-    kept: list[Part] = []
+    dropped: set[int] = set()
     for index, part in enumerate(out.parts):
-        if part.kind == "caption":
-            bare = bares[index]
-            near = bares[max(0, index - 3) : index] + (bares[index + 1 : index + 4] if part.role == "alt" else [])
-            if part.role == "alt" and (len(bare) < 8 or bare == bare_title or bare.isascii() and "jpg" in bare):
-                continue
-            if bare and any(bare in other for other in near if other):
-                continue
-        kept.append(part)
-    out.parts = kept
+        if part.kind != "caption":
+            continue
+        bare = bares[index]
+        if part.role == "alt":
+            near = [*range(max(0, index - 3), index), *range(index + 1, min(index + 4, len(bares)))]
+            poor = len(bare) < 8 or bare == bare_title or (bare.isascii() and "jpg" in bare)
+        else:
+            near, poor = [*range(max(0, index - 3), index)], not bare
+        if poor or any(at not in dropped and bare in bares[at] for at in near):
+            dropped.add(index)
+    out.parts = [part for index, part in enumerate(out.parts) if index not in dropped]

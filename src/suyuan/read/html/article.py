@@ -175,12 +175,14 @@ def to_parts(page: Lines, lines: list[Line]) -> list[Part]:
         kind = line.kind
         role: str | None = names or None
         if kind == "body" and names:
-            if says("caption", names):
+            if says("caption", names) or (line.under and "#small" in names):
                 kind = "caption"
             elif says("lead", names) and len(line.text) > 12:
                 kind = "lead"
         if line.alt:
             role = "alt"
+        elif kind == "body" and line.under and not line.links and 6 <= len(line.text) <= 160:
+            role = "under"  # perhaps its caption: the finishing looks for a credit
         elif line.links >= 0.8 * len(line.text) and not prose(line) and (line.context & LIST or weight(line.text) > 5):
             role = "links"
         elif kind == "body" and line.bold and 2 <= weight(line.text) <= 32 and not _FINAL.search(line.text):
