@@ -97,6 +97,7 @@ def country_entities(rows: Iterable[Row]) -> Iterator[Entity]:
     for row in rows:
         ours = [parse_name(x) for x in extra.get(row.country, "").split("|") if x]
         names = {fold(text): Name(text) for text, _ in row.zh} | {fold(name.text): name for name in ours}
+        names = {key: n for key, n in names.items() if not (len(key) == 3 and key[-1] == "国" and key[:-1] in names)}
         canonical = next((n.text for n in ours), row.zh[0][0] if row.zh else row.en[0])
         latin = [n for n in names.values() if not _HAN.search(n.text)]
         yield Entity("GPE", canonical, [*dict.fromkeys([*row.en, *(n.text for n in latin)])], row.country,
@@ -145,6 +146,7 @@ class Index:
             elif kinds & fits and entity.type in kinds:
                 votes[id_] += 2 + min(len({r.source for r in group}), 3)
             votes[id_] += both and votes[id_] > 0
+            votes[id_] += 3 * (votes[id_] > 0 and any(t == entity.canonical for r in group for t, _ in r.zh))
         ranked = [pair for pair in votes.most_common(2) if pair[1] > 0]
         if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
             return ""

@@ -23,6 +23,7 @@ def find(doc: Document, lexicon: Lexicon | None = None) -> tuple[Mention, ...]:
     _lay_known(board, tokens, lexicon)
     latin.find_latin(board, lexicon.kb, doc.is_english)
     persons.find_persons(board, lexicon)
+    resolve.resolve(board, lexicon)
     organisations.find_organisations(board, lexicon)
     resolve.resolve(board, lexicon)
     return link.link(board, lexicon.kb, doc)

@@ -67,12 +67,16 @@ def frames() -> Frames:
 class CountryChar:
     char: str
     iso2: str
-    strong: bool
+    strength: str  # strong, medium, weak
+
+    @property
+    def strong(self) -> bool:
+        return self.strength == "strong"
 
 
 @cache
 def country_chars() -> dict[str, CountryChar]:
-    return {char: CountryChar(char, iso2, strength == "strong") for char, iso2, strength in _rows("country_chars.tsv")}
+    return {char: CountryChar(char, iso2, strength) for char, iso2, strength in _rows("country_chars.tsv")}
 
 
 @cache
@@ -113,7 +117,7 @@ def build(kb: KnowledgeBase) -> Lexicon:
         else:
             costs[word] = cost
     lexicon.words = frozenset(costs)
-    for name in ("title", "organ", "org_suffix", "media_suffix", "facility_suffix", "cue", "stop"):
+    for name in ("title", "organ", "org_suffix", "media_suffix", "facility_suffix", "program_suffix", "media_edition", "cue", "stop"):
         for word in frames()[name]:
             if len(word) > 1:
                 costs[word] = min(costs.get(word, 99.0), 9.0 if len(word) == 2 else 8.0)
