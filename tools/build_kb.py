@@ -155,7 +155,10 @@ class Index:
 
 def load_words() -> dict[str, int]:
     path = OUT.parent / "words.tsv"
-    return {w: int(n) for w, n in (fields[:2] for fields in lines(path))} if path.exists() else {}
+    if not path.exists():
+        raise SystemExit("run tools/build_words.py first")
+    hints = ("ns", "nt", "nz", "nrt", "nrfg")
+    return {w: int(n) for w, n, tag in lines(path) if tag not in hints and (tag != "nr" or int(n) >= 100)}
 
 
 def generic(folded: str, words: dict[str, int]) -> bool:
