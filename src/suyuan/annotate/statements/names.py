@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 
 from suyuan.annotate.document import Document
 from suyuan.annotate.statements.draft import Draft
-from suyuan.annotate.syntax.chinese import Layers, skip_connectives
+from suyuan.annotate.syntax.chinese import Layers, person_shape, skip_connectives
 from suyuan.annotate.syntax.words import alternation, longest_suffix, nouns
 from suyuan.model import Mention, Span
 

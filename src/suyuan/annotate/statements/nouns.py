@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from suyuan.annotate.syntax.chinese import Layers
+from suyuan.annotate.syntax.chinese import Layers, bare
 from suyuan.annotate.syntax.words import alternation, longest_suffix, nouns
 from suyuan.model import Span
 
@@ -13,7 +13,7 @@ _TRIM = '”」』》" ）)'
 
 
 def head_is(phrase: str, kind: str) -> bool:
-    return longest_suffix(phrase.rstrip(_TRIM), nouns(kind)) is not None
+    return longest_suffix(bare(phrase), nouns(kind)) is not None
 
 
 def is_document(phrase: str) -> bool:
@@ -21,8 +21,7 @@ def is_document(phrase: str) -> bool:
 
 
 def is_vague(phrase: str) -> bool:
-    bare = re.sub(r"^(?:有|也有|另有|还有)", "", phrase)
-    return bare in nouns("vague")
+    return re.sub(r"^(?:有|也有|另有|还有)", "", phrase) in nouns("vague")
 
 
 def is_outlet(phrase: str, span: Span, layers: Layers) -> bool:
@@ -30,8 +29,7 @@ def is_outlet(phrase: str, span: Span, layers: Layers) -> bool:
     inside = layers.mentions_in(*span)
     if inside and inside[-1].type == "MEDIA":
         return True
-    bare = phrase.rstrip(_TRIM)
-    return head_is(bare, "outlet") or head_is(bare, "report")
+    return head_is(phrase, "outlet") or head_is(phrase, "report")
 
 
 @cache
@@ -52,5 +50,4 @@ def document_name(phrase: str) -> str:
     body = phrase.strip(_TRIM + "“「『《（(")
     if "的" in body:
         body = body.rsplit("的", 1)[1]
-    bare = _COUNT.sub("", body)
-    return bare or body
+    return _COUNT.sub("", body) or body

@@ -45,7 +45,7 @@ class Subject:
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _patterns() -> tuple[re.Pattern[str], ...]:
     classes = word_classes("words_zh")
     adverb = re.compile(alternation(classes["adverb"]))
     opener = re.compile(
@@ -56,7 +56,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
     connective = re.compile(f"(?:{alternation(classes['connective'])})(?=(?P<rest>.))", re.S)
     closer = re.compile(f"(?:{alternation(classes['closer'])})$")
     auxiliary = re.compile(f"(?:{alternation(classes['auxiliary'])})")
-    return adverb, opener, connective, closer, auxiliary
+    lexical = re.compile(alternation(classes["lexical"]))
+    return adverb, opener, connective, closer, auxiliary, lexical
 
 
 class Layers:
@@ -95,7 +96,7 @@ class Layers:
 
 def skip_connectives(text: str, start: int, end: int, layers: Layers) -> int:
     """Past connectives, times and a leading 在…中 to where a subject may begin."""
-    _, _, connective, _, _ = _patterns()
+    connective = _patterns()[2]
     at = start
     while at < end:
         if text[at].isspace() or text[at] in "，、,":
@@ -154,8 +155,19 @@ def split_subject(text: str, start: int, end: int, layers: Layers) -> Subject:
     at, chain = _adjunct_chain(text, begin_np, end, layers)
     if at == begin_np:
         return Subject(None, chain)
+    if _WHEN.search(text, begin_np, at):
+        # 我就任校长时曾说过: a verb phrase with 时 between subject and cue that no opener announced
+        pronoun = _PRONOUN.match(text, begin_np, at)
+        run = pronoun.end() if pronoun else name_run(text, begin_np, at, layers)
+        if begin_np < run < at:
+            chain = (Adjunct("lead", run, at), *chain)
+            at = run
     lead: tuple[Adjunct, ...] = (Adjunct("place", begin, begin_np),) if begin_np > begin else ()
     return Subject((begin_np, at), lead + chain)
+
+
+_WHEN = re.compile(r"(?:时|后|之际|期间|之前|之余)$")
+_PRONOUN = re.compile(r"(?:我们|他们|她们|我|他|她|双方)")
 
 
 def _leading_place(text: str, begin: int, end: int) -> int:
@@ -213,7 +225,7 @@ _HEADED = re.compile(r"的[^的，]{0,14}$")
 def _adjunct_at(
     text: str, i: int, end: int, stops: list[int], nexts: dict[int, Adjunct | None], layers: Layers
 ) -> Adjunct | None:
-    adverb, opener, _, closer, _ = _patterns()
+    adverb, opener, _, closer = _patterns()[:4]
     time = layers.time_at(text, i, end)
     if time is not None and time in nexts:
         return Adjunct("time", i, time)
@@ -277,7 +289,7 @@ def topic(text: str, start: int, end: int, layers: Layers) -> Span | None:
     run = name_run(text, begin, end, layers)
     if run > begin:
         return (begin, run)
-    adverb, opener, _, _, auxiliary = _patterns()
+    adverb, opener, _, _, auxiliary, _ = _patterns()
     inside = _covered(text, begin, min(end, begin + 40))
     for i in range(begin + 1, min(end, begin + 30)):
         if i in inside or layers.mention_over(i) is not None:
@@ -291,7 +303,10 @@ def topic(text: str, start: int, end: int, layers: Layers) -> Span | None:
             or auxiliary.match(text, i, end)
             or layers.time_at(text, i, end)
         ):
-            return (begin, i) if _can_end_subject(text, begin, i) and speaks(text[begin:i]) else None
+            if opener.match(text, begin, end) and not speaks(text[begin:i]) or text[begin] in "对在向就将把被以为从":
+                return None
+            able = speaks(text[begin:i]) or person_shape(text[begin:i])
+            return (begin, i) if able and _can_end_subject(text, begin, i) else None
     return None
 
 
