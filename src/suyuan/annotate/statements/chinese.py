@@ -13,7 +13,16 @@ from dataclasses import dataclass, field
 from suyuan.annotate.statements.draft import Draft, HopDraft
 from suyuan.annotate.statements.lexicon import Cues, CueWord
 from suyuan.annotate.statements.nouns import is_document, is_outlet
-from suyuan.annotate.syntax.chinese import Adjunct, Layers, Subject, name_run, person_shape, speaks, split_subject, topic
+from suyuan.annotate.syntax.chinese import (
+    Adjunct,
+    Layers,
+    Subject,
+    name_run,
+    person_shape,
+    speaks,
+    split_subject,
+    topic,
+)
 from suyuan.annotate.syntax.segments import Clause, Marks, Unit, clauses
 from suyuan.model import Span
 from suyuan.text.quotes import Quotation
@@ -222,33 +231,9 @@ class Reader:
 
     def _may_follow(self, word: CueWord, after: str, part: Clause) -> bool:
         rest = after.lstrip("了过著着到")
-        if rest.startswith(
-            (
-                "的",
-                "者",
-                "性",
-                "率",
-                "书",
-                "会",
-                "令",
-                "权",
-                "费",
-                "员",
-                "家",
-                "人士",
-                "中心",
-                "时",
-                "后",
-                "之后",
-                "之时",
-                "期间",
-                "以来",
-                "之际",
-                "以后",
-                "前",
-                "之前",
-            )
-        ) and not after.startswith(("了", "会")):
+        if _NOUN_OR_WHEN.match(rest) and not after.startswith("了"):
+            return False
+        if word.kind in ("demand", "target", "greet") and after.startswith("到"):
             return False
         if word.kind == "weak" or word.kind == "report":
             # 介绍，… and 报道，…: only with what is said after a mark or a quotation

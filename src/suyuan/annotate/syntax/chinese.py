@@ -208,6 +208,8 @@ def _adjunct_chain(text: str, begin: int, end: int, layers: Layers) -> tuple[int
 def _covered(text: str, start: int, end: int) -> set[int]:
     """Positions inside brackets and titles, where no adjunct opens."""
     out: set[int] = set()
+    for match in _patterns()[5].finditer(text, start, end):
+        out.update(range(match.start() + 1, match.end()))
     for match in re.finditer(
         r"《[^《》]{0,40}》|[（(][^（()）]{0,60}[)）]|[“「\"][^“”「」\"]{0,40}[”」\"]", text[start:end]
     ):
@@ -303,7 +305,7 @@ def topic(text: str, start: int, end: int, layers: Layers) -> Span | None:
             or auxiliary.match(text, i, end)
             or layers.time_at(text, i, end)
         ):
-            if opener.match(text, begin, end) and not speaks(text[begin:i]) or text[begin] in "对在向就将把被以为从":
+            if (opener.match(text, begin, end) and not speaks(text[begin:i])) or text[begin] in "对在向就将把被以为从":
                 return None
             able = speaks(text[begin:i]) or person_shape(text[begin:i])
             return (begin, i) if able and _can_end_subject(text, begin, i) else None
@@ -353,4 +355,28 @@ def _speaking() -> re.Pattern[str]:
 
 def speaks(phrase: str) -> bool:
     """Does the phrase end in a noun that can speak?"""
-    return bool(_speaking().search(phrase.rstrip('”」』》" ）)')))
+    return bool(_speaking().search(bare(phrase)))
+
+
+def bare(phrase: str) -> str:
+    """Without what may close a noun phrase: marks, and a bracket with the name's original."""
+    return _TAIL_BRACKET.sub("", phrase.rstrip()).rstrip('”」』》" ')
+
+
+_TAIL_BRACKET = re.compile(r"\s*[（(][^（()）]*[)）]$")
+
+
+@cache
+def _title_and_name() -> re.Pattern[str]:
+    roles = alternation(nouns("role"))
+    chinese, foreign = r"[\u3400-\u9fff]{2,4}", r"[\u3400-\u9fff]{1,8}(?:·[\u3400-\u9fff]{1,8})+"
+    return re.compile(rf".*(?:{roles})\s?(?P<name>{chinese}|{foreign}|[A-Z][A-Za-z .\-]+)$")
+
+
+def person_shape(phrase: str) -> str | None:
+    """The name in a phrase shaped 职务+姓名 (经济部长某某), for names that no table holds."""
+    match = _title_and_name().match(bare(phrase))
+    if match is None:
+        return None
+    name = match.group("name")
+    return None if speaks(name) or name.endswith(("等", "希望", "就", "今天")) else name
