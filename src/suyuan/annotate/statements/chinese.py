@@ -163,7 +163,7 @@ class Reader:
         for n, word in enumerate(words):
             if word.kind in ("noun", "naming", "attitude"):
                 continue
-            if any(self._leads_to(word, later) for later in words[n + 1 :]):
+            if word.kind != "relay" and any(self._leads_to(word, later) for later in words[n + 1 :]):
                 continue
             if word.kind == "relay":
                 relay = self._relay(parts, k, begin, word, words[n + 1 :], unit)
@@ -198,6 +198,7 @@ class Reader:
         if not self._may_follow(word, after, part):
             return None
         word, subject = self._split_report(word, begin)
+        subject = self._with_list(subject, parts, k)
         if _NOT_YET.search(before) and not before.endswith(("表示将", "不可")):
             return None
         span, subject_clause = subject.span, None
@@ -220,6 +221,19 @@ class Reader:
             ):
                 return None
         return self._attribution(parts, k, begin, word, subject, span, subject_clause)
+
+    def _with_list(self, subject: Subject, parts: list[Clause], k: int) -> Subject:
+        """甲国，乙国等国: a list of names that the page sets with commas."""
+        span = subject.span
+        if span is None or not re.search(r"等(?:国|多国|地|公司|企业|方)?$", self.text[slice(*span)]):
+            return subject
+        start = span[0]
+        for part in reversed(parts[:k]):
+            mention = self.layers.mention_at(part.start)
+            if mention is None or mention.end != part.end:
+                break
+            start = part.start
+        return Subject((start, span[1]), subject.adjuncts)
 
     def _split_report(self, word: CueWord, begin: int) -> tuple[CueWord, Subject]:
         """报道称: 报道 is the speaker where no other subject stands before it, else part of the cue."""
@@ -432,7 +446,8 @@ class Reader:
         for word in words:
             if word.kind == "headline":
                 continue
-            subject = split_subject(self.text, begin, word.start, self.layers)
+            stop = word.start - (self.text[word.start - 1] == "的")
+            subject = split_subject(self.text, begin, stop, self.layers)
             rest = self.text[word.end : part.end]
             if subject.span is None and word.kind in ("report",):  # 据报道
                 out = Attribution((word.start, word.end), "noone", "zh.nobody", None, part.end, k, starts=part.start)

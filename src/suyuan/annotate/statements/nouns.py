@@ -25,9 +25,12 @@ def is_vague(phrase: str) -> bool:
 
 
 def is_outlet(phrase: str, span: Span, layers: Layers) -> bool:
-    """An outlet by name, or by its noun (日媒, 该报, 报道)."""
-    inside = layers.mentions_in(*span)
+    """An outlet by name, or by its noun (日媒, 该报, 报道, 当地媒体《某某》)."""
+    inside = [m for m in layers.mentions_in(*span) if m.end >= span[1] - 2 or phrase[m.end - span[0]] in "（(”」》"]
     if inside and inside[-1].type == "MEDIA":
+        return True
+    titled = re.match(r"(.*?)《[^《》]{1,20}》$", phrase)
+    if titled and head_is(titled.group(1), "outlet"):
         return True
     return head_is(phrase, "outlet") or head_is(phrase, "report")
 
@@ -44,7 +47,7 @@ _COUNT = re.compile(
 
 def document_name(phrase: str) -> str:
     """The head of a phrase that names a document: 此前的一份声明 → 声明, 会后发布的会议概要 → 会议概要."""
-    titled = re.search(r"《([^《》]+)》", phrase)
+    titled = re.search(r"《([^《》]+)》(?:第[一二三四五六七八九十百\d]+[条款章])?$", phrase)
     if titled:
         return titled.group(1)
     body = phrase.strip(_TRIM + "“「『《（(")

@@ -289,11 +289,11 @@ def topic(text: str, start: int, end: int, layers: Layers) -> Span | None:
     begin = skip_connectives(text, start, end, layers)
     begin = _leading_place(text, begin, end)
     run = name_run(text, begin, end, layers)
-    if run > begin:
-        return (begin, run)
     adverb, opener, _, _, auxiliary, _ = _patterns()
     inside = _covered(text, begin, min(end, begin + 40))
-    for i in range(begin + 1, min(end, begin + 30)):
+    if text[begin : begin + 1] in "对在向就将把被以为从":
+        return None
+    for i in range(max(begin + 1, run), min(end, begin + 40)):
         if i in inside or layers.mention_over(i) is not None:
             continue
         match = opener.match(text, i, end)
