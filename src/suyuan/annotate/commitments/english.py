@@ -18,7 +18,7 @@ _ACTION_END = re.compile(
     r"[;:—]|[.!?](?=[\s”\"')]|$)|[”\"](?=\s|$)"
     r"|,\s+(?:and|but|as|while|which|who|after|saying|adding|according|with|when|because|though|although|so|if|unless)\b"
     r"|,\s+(?:he|she|they|it|we|I|the [\w ]{1,40})\s+(?:said|says|added|told|noted|stressed)\b"
-    r"|,\s+[A-Z][\w.' -]{1,60}?\s+(?:said|says|added|told|announced)\b"
+    r"|,\s+(?:an?\s|[A-Z])[\w.'’ -]{1,60}?\s+(?:said|says|added|told|announced)\b"
     r"|,?\s+(?:and|but)\s+(?:will|would|to|also|has|have|had|pledged|committed|agreed|vowed|reiterated|affirmed|said)\b"
     r"|\s+(?:if|unless|once|provided that)\b"
 )
@@ -71,7 +71,7 @@ def _build(
     start, verb = opened
     statement = carriers.over(match.start())
     floor = carriers.content_start(sentence[0], match.start())
-    actor = _actor(index, low, floor, match.start(), cue, earlier)
+    actor = _actor(index, low, floor, match.start(), cue, earlier, sentence)
     if actor is None:
         return None
     end = _end(index.text, start, sentence[1])
@@ -117,7 +117,7 @@ def _opening(low: str, position: int, end: int, cue: Cue) -> tuple[int, str] | N
     return position, verb
 
 
-def _actor(index: Index, low: str, floor: int, cue_start: int, cue: Cue, earlier: Span | None) -> Span | None:
+def _actor(index: Index, low: str, floor: int, cue_start: int, cue: Cue, earlier: Span | None, sentence: Span) -> Span | None:
     """The noun phrase before the cue, or the subject of the cue before (… and will …)."""
     text = index.text
     end = cue_start
@@ -130,6 +130,10 @@ def _actor(index: Index, low: str, floor: int, cue_start: int, cue: Cue, earlier
     while end > floor and text[end - 1] in " ,":
         end -= 1
     owner = _POSSESSIVE.search(text, max(floor, end - 60), end) if "noun" in cue.complement or cue.complement == "to" else None
+    if owner and re.match(r"(?:their|his|her|its|our|my)\b", owner.group(), re.I):
+        # Both leaders affirmed their resolve to …: the owner is the subject of the clause, before any content.
+        floor, end = sentence[0], owner.start()
+        owner = None
     start = floor
     for boundary in (_CLAUSE_START, _to_clause(), _REPORT):
         for found in boundary.finditer(low if boundary is not _CLAUSE_START else text, start, end):
@@ -137,10 +141,13 @@ def _actor(index: Index, low: str, floor: int, cue_start: int, cue: Cue, earlier
                 start = max(start, found.end())
     while start < end and text[start] in " “\"'’":
         start += 1
-    if owner and owner.start() >= start - 1 and re.match(r"(?:their|his|her|its|our|my)\b", owner.group(), re.I) is None:
+    if owner and owner.start() >= start - 1:
         return (owner.start(), owner.start() + len(re.split(r"'s|’s|s’", owner.group())[0]))
     if start >= end:
         return earlier if re.search(r"\b(?:and|but|or)\s*$", low[floor:cue_start]) or "," in low[floor:cue_start] else None
+    last = re.compile(r"\b(?:I|we|he|she|they|We|He|She|They)$").search(text, start, end)
+    if last:
+        return last.span()
     phrase = _leading_phrase(text, low, start, end)
     return phrase if phrase and _acts(index, text, low, phrase) else (earlier if _joined(low, start) else None)
 
