@@ -28,6 +28,7 @@ _DISPOSAL = re.compile(
     r"列为|列入|纳入|视为|视作|作为|分开|定为|改为|称为|转为|交给|移交给|用于|用作|推向|送往|送到|推迟至|推迟到|提高到|提高至|降至|降到|从.+?(?:排除|移除|剔除|除名)|置于|扩大到|延长到|延长至|变成|变为|拉入|拉进"
 )
 
+_TRIM = "“”「」『』‘’ \u3000、（）()◆·"
 _NOUN_PHRASE = re.compile(r"(?:对|与|和|同|在|向)[^，。；]{1,30}的[^，。；的]{1,8}")
 _PHRASE = re.compile(r"在|于|对于|对|就|针对|与|和|同|向|为|从|自|通过|透过|据|根据|围绕|配合|除了|除|作为")
 _WHOLE_FRAME = re.compile(r"在[^，。；]+(?:之前|之后|以前|以后|期间|之际|的同时|前|后|时)")
@@ -92,7 +93,7 @@ def _sentence(index: Index, carriers: Carriers, sentence: Span, previous: Previo
             commitment = _clause(index, carriers, parts, number, replace(part, start=start), previous)
         if commitment is None:
             subject = _subject(index, part.start, part.end)
-            if subject or _NOUN_PHRASE.search(index.text, part.start, part.end):
+            if subject or _other_subject(index, part):
                 previous.actor = subject
             previous.status, previous.complete = _announces(index, part)
             continue
@@ -165,7 +166,7 @@ def _cue(index: Index, part: Clause, match: re.Match[str], first: bool) -> Cue |
         return None
     if first and cue.complement in ("verb", "topic") and patterns().noun_before.search(before):
         return None
-    if cue.complement != "modal" and _in_frame(text, part, start):
+    if cue.complement not in ("modal", "forecast") and _in_frame(text, part, start):
         return None
     if form == "或" and not can_act(index, (part.start, start)):
         return None
@@ -229,7 +230,10 @@ def _complement(index: Index, part: Clause, chain: Chain) -> bool:
     tail = text[chain.end : part.end].rstrip(FILLER)
     if "topic" in need and found.topic.search(tail) and not found.plan.search(tail):
         return False
-    if "modal" in need and not need & {"topic"}:
+    if need == {"forecast"}:
+        # 预计丙国将让步: the clause inside has its own subject and cue.
+        return not (index.mention_at(position) or found.pronoun.match(text, position))
+    if need & {"modal", "forecast"} and not need & {"topic"}:
         return True
     if found.verb.match(text, position) or found.preposition.match(text, position):
         return True
@@ -284,33 +288,53 @@ def _build(
         if not _only_adverbials(index, left, chain.start):
             return None
         elided = True
-        begins = statement is not None and statement.content[0][0] >= part.start - 1
-        if not begins:
+        begins = number == 0 or (statement is not None and statement.content[0][0] >= part.start - 1)
+        if not begins or statement is None:
             actor = previous.actor
-        if actor is None and statement is not None:
-            actor = statement.speaker.span if begins and statement.speaker.span else None
-        if actor is None and not (statement and statement.speaker.names):
+        if actor is None and not (begins and statement and statement.speaker.names):
             return None
+        if actor is None and statement is not None:
+            actor = statement.speaker.span
+    if status == "will" and patterns().forecast.search(index.text, part.start, left):
+        status = "expected"
     if status == "will" and previous.status and (elided or previous.complete):
         status = previous.status
     action = _action(index, parts, number, part, chain)
     if action is None:
         return None
     party = resolve(index, actor, statement, chain.start)
-    lexical = strongest(chain.cues).status in ("pledged", "agreed", "announced")
-    before = (actor[1] if actor and actor[0] >= left else left, chain.start)
     return Commitment(
         actor=party,
         action=action,
         status=status,
         counterpart=details.counterpart(index, action),
         amount=details.amount(index, action),
-        deadline=details.deadline(index, None if lexical else before, (chain.end, action[1]), action[0]),
+        deadline=details.deadline(index, _before(index, parts, number, left, actor, chain), (chain.end, action[1]), action[0]),
         polarity="negative" if chain.negative else None,
         category="schedule" if details.is_schedule(index, action) else "action",
         statement=carriers.carrier(chain.start, action),
         rule="zh:" + "+".join(cue.form for cue in chain.cues) + (":elided" if elided else ""),
     )
+
+
+def _before(
+    index: Index, parts: list[Clause], number: int, left: int, actor: Span | None, chain: Chain
+) -> Iterator[Span]:
+    """Where left of the cue a time is when the action is due: next to a subject of 将, and in an adverbial clause
+    before it (在访问期间，两人将…)."""
+    if not any(cue.status in ("will", "planned") for cue in chain.cues):
+        return
+    if chain.cues[0].status in ("pledged", "agreed", "announced", "considering", "seeking"):
+        return
+    own = actor is not None and left <= actor[0] < chain.start
+    if actor is not None and own:
+        yield (actor[1], chain.start)
+        yield (left, actor[0])
+    else:
+        yield (left, chain.start)
+    before = parts[number - 1] if number else None
+    if before and left <= parts[number].start + 1 and _only_adverbials(index, before.start, before.end):
+        yield (before.start, before.end)
 
 
 def _after_speech(index: Index, part: Clause, end: int) -> int:
@@ -347,10 +371,22 @@ def _subject(index: Index, start: int, end: int, whole: bool = False) -> Span | 
     return None
 
 
+def _other_subject(index: Index, part: Clause) -> bool:
+    """Whether the clause has a subject that cannot act: 此举不会…，只会… leaves nobody for the next clause."""
+    text, found = index.text, patterns()
+    if _NOUN_PHRASE.search(text, part.start, part.end):
+        return True
+    start = _strip_lead(index, part.start, part.end)
+    start, _ = _skip(index, start, part.end)
+    opens = found.verb.match(text, start) or found.preposition.match(text, start) or found.speech_first.match(text, start)
+    stop = _first_break(index, start, part.end)
+    return not opens and start < stop < part.end and not index.mention_at(start)
+
+
 def _trimmed(index: Index, start: int, end: int) -> Span | None:
-    while start < end and index.text[start] in "“”「」『』‘’ \u3000、":
+    while start < end and index.text[start] in _TRIM:
         start += 1
-    while end > start and index.text[end - 1] in "“”「」『』‘’ \u3000、":
+    while end > start and index.text[end - 1] in _TRIM:
         end -= 1
     return (start, end) if end > start else None
 
@@ -510,6 +546,8 @@ def _goes_on(index: Index, part: Clause, length: int) -> bool:
         return False
     if found.stative.match(text, position) and not _longer_verb(text, position):
         return False
+    if "的" in text[max(position, part.end - 6) : part.end]:
+        return bool(opening or found.verb.match(text, position))  # 为五年来的首次: a comment, no action
     phrase = _PHRASE.match(text, position, part.end)
     return bool(found.verb.match(text, position)) or bool(phrase and not _only_phrase(index, position, part.end))
 

@@ -9,7 +9,7 @@ from functools import cache
 from suyuan.annotate.commitments.lexicon import cues, either, words
 
 _LONG_PREPOSITIONS = ("在", "于", "就", "对", "向", "从", "自", "因", "据", "为", "以", "由", "随着", "通过", "透过",
-                      "除了", "除", "针对", "面对", "作为", "围绕", "因应", "配合")
+                      "除了", "除", "针对", "面对", "作为", "围绕", "因应", "配合", "把", "被", "让", "使")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,7 @@ class Patterns:
     said: re.Pattern[str]  # a one-character verb of saying right before the cue: 甲称|将…
     go_on: re.Pattern[str]
     speech: re.Pattern[str]
+    forecast: re.Pattern[str]
     speech_first: re.Pattern[str]
     schedule: re.Pattern[str]
     agent: re.Pattern[str]
@@ -45,6 +46,10 @@ class Patterns:
 
 def _class(name: str) -> frozenset[str]:
     return words("zh", name)
+
+
+def _forecasts() -> set[str]:
+    return {form for form, cue in cues("zh").items() if cue.complement == "forecast"}
 
 
 @cache
@@ -77,7 +82,8 @@ def patterns() -> Patterns:
         unconfirmed=re.compile(f"{either(_class('unconfirmed'))}[^，。]{{0,6}}$"),
         said=re.compile(f"{either({word for word in _class('speech') if len(word) == 1})}$"),
         go_on=re.compile(f"(?:{either(_class('continue'))})"),
-        speech=re.compile(either({word for word in _class("speech") if len(word) > 1} | _class("pivot"))),
+        speech=re.compile(either({word for word in _class("speech") if len(word) > 1} | _class("pivot") | _forecasts())),
+        forecast=re.compile(either(_forecasts())),
         speech_first=re.compile(f"(?:并|还|又|也|且|同时|他|她){{0,2}}{either(_class('speech'))}"),
         schedule=re.compile(either(_class("schedule"))),
         agent=re.compile(f"{either(_class('agent_tail'))}$"),

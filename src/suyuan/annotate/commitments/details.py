@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterable
 
 from suyuan.annotate.commitments.chinese_words import patterns
 from suyuan.annotate.commitments.clauses import Index
@@ -11,6 +12,7 @@ from suyuan.annotate.commitments.parties import ACTORS, can_act
 from suyuan.model import Deadline, Party, Span, TimeExpression
 
 _WITHIN = re.compile(r"(?:的?时间|的?期限)?(?:之|以)?(?:内|里)")
+_ENDS_WITHIN = re.compile(r"(?:内|里|within [^,.]{1,20}|in (?:the next|the coming) [^,.]{1,20})$")
 _UNTIL = re.compile(r"\s*(?:之前|以前|前)")
 _PERIOD = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?$")
 FRAME = re.compile(r"在[^，。；]{1,28}?(?:期间|之际|之后|之前|期内)")
@@ -38,19 +40,22 @@ def skip_deadline(index: Index, start: int, end: int) -> int:
     return start
 
 
-def deadline(index: Index, before: Span | None, after: Span, action_start: int) -> Deadline | None:
+def deadline(index: Index, before: Iterable[Span], after: Span, action_start: int) -> Deadline | None:
     """The time by or at which the action is due.
 
-    ``before`` lies between subject and cue (4月10日|将访问); it is None for verbs of announcing, where a time there is
-    the day of the announcement (4月10日|宣布将访问). ``after`` runs from the cue to the action's end.
+    ``before`` are the stretches left of the cue where a time says when it will be done (4月10日|将访问); none for
+    verbs of announcing, where a time there is the day of the announcement (4月10日|宣布将访问). ``after`` runs from the
+    cue to the action's end.
     """
-    found = [when for when in index.times_in(*before) if _usable(index, when)] if before else []
-    found += [when for when in index.times_in(*after) if _usable(index, when)]
-    for when in found:
-        return _deadline(index, when)
-    frame = FRAME.search(index.text, after[0], max(action_start, after[0]))
-    if frame:
-        return Deadline((frame.start(), frame.end()))
+    spans = list(before)
+    for span in (*spans, after):
+        for when in index.times_in(*span):
+            if _usable(index, when):
+                return _deadline(index, when)
+    for start, end in (*spans, (after[0], max(action_start, after[0]))):
+        frame = FRAME.search(index.text, start, end)
+        if frame:
+            return Deadline(frame.span())
     return None
 
 
@@ -59,7 +64,7 @@ def _usable(index: Index, when: TimeExpression) -> bool:
     if when.vague or when.type == "SET":
         return False
     if when.type == "DURATION":
-        return bool(_WITHIN.match(text, when.end))
+        return bool(_WITHIN.match(text, when.end) or _ENDS_WITHIN.search(text, when.start, when.end))
     if text[when.end : when.end + 1] == "的" and not _UNTIL.match(text, when.end):
         return False
     if published and when.end_exclusive:
@@ -68,7 +73,7 @@ def _usable(index: Index, when: TimeExpression) -> bool:
 
 
 def _deadline(index: Index, when: TimeExpression) -> Deadline:
-    """The span takes 在/于 off and 前/内/起 on; the value is the time's, moved by what follows it.
+    """The span takes 前/内 on; the value is the time's, moved by what follows it.
 
     五年内 on 2020-07-11 is due in 2025; 2027年底前 is due by 2027-12-31.
     """
@@ -78,9 +83,10 @@ def _deadline(index: Index, when: TimeExpression) -> Deadline:
         end = match.end() if match else end
         return Deadline((when.start, end), _after(index.doc.published, when.value))
     until = _UNTIL.match(text, end)
+    value = when.value if when.value and when.value[0].isdigit() else None
     if until:
-        return Deadline((when.start, until.end()), _last_day(when) or when.value)
-    return Deadline((when.start, end), when.value)
+        return Deadline((when.start, until.end()), _last_day(when) or value)
+    return Deadline((when.start, end), value)
 
 
 def _after(published: datetime.date | None, period: str | None) -> str | None:

@@ -85,7 +85,7 @@ def _build(
         status=cue.status,
         counterpart=_counterpart(index, action),
         amount=details.amount(index, action),
-        deadline=details.deadline(index, None, (match.end(), end), start),
+        deadline=details.deadline(index, (), (match.end(), end), start),
         condition=condition.span() if condition and condition.start() >= end else None,
         polarity="negative" if cue.negative or re.search(r"\b(?:not|never|no)\s*$", low[actor[1] : match.start()]) else None,
         category="schedule" if verb in words("en", "schedule") else "action",
@@ -141,6 +141,8 @@ def _actor(index: Index, low: str, floor: int, cue_start: int, cue: Cue, earlier
                 start = max(start, found.end())
     while start < end and text[start] in " “\"'’":
         start += 1
+    lead = re.compile(r"(?:and|but|or|so|then)\b\s*").match(low, start, end)
+    start = lead.end() if lead else start
     if owner and owner.start() >= start - 1:
         return (owner.start(), owner.start() + len(re.split(r"'s|’s|s’", owner.group())[0]))
     if start >= end:
@@ -157,7 +159,7 @@ def _joined(low: str, start: int) -> bool:
 
 
 _FINITE = re.compile(
-    r"\b(?:affirmed|reaffirmed|reiterated|renewed|underscored|welcomed|thanked|said|announced|confirmed|stressed|has|have|had|is|are|was|were)\b"
+    r"(?<=\s)(?:\w+ly\s+)?\w+ed\b|\b(?:affirmed|reaffirmed|reiterated|renewed|underscored|welcomed|thanked|said|announced|confirmed|stressed|has|have|had|is|are|was|were)\b"
 )
 
 
