@@ -87,10 +87,10 @@ def _sentence(index: Index, carriers: Carriers, sentence: Span, previous: Previo
     condition = _condition(index, parts)
     done = sentence[0]
     for number, part in enumerate(parts):
-        commitment = None
-        if part.end > done:
-            start = max(part.start, done)
-            commitment = _clause(index, carriers, parts, number, replace(part, start=start), previous)
+        if part.end <= done:
+            continue
+        here = replace(part, start=max(part.start, done))
+        commitment = _clause(index, carriers, parts, number, here, previous)
         if commitment is None:
             subject = _subject(index, part.start, part.end)
             if subject or _other_subject(index, part):
@@ -253,9 +253,7 @@ def _skip(index: Index, position: int, end: int) -> tuple[int, bool]:
     while position < end:
         when = index.time_at(position) or (index.time_at(position + 1) if text[position] in "在于到至从自" else None)
         if when and when.end <= end and not when.vague:
-            position = when.end
-            while position < end and text[position] in "之前后起内里间底初":
-                position += 1
+            position = min(details.after_time(text, when.end), end)
             continue
         match = patterns().between.match(text, position, end) or details.FRAME.match(text, position, end)
         if not match:
@@ -374,13 +372,11 @@ def _subject(index: Index, start: int, end: int, whole: bool = False) -> Span | 
 def _other_subject(index: Index, part: Clause) -> bool:
     """Whether the clause has a subject that cannot act: 此举不会…，只会… leaves nobody for the next clause."""
     text, found = index.text, patterns()
-    if _NOUN_PHRASE.search(text, part.start, part.end):
-        return True
     start = _strip_lead(index, part.start, part.end)
     start, _ = _skip(index, start, part.end)
     opens = found.verb.match(text, start) or found.preposition.match(text, start) or found.speech_first.match(text, start)
     stop = _first_break(index, start, part.end)
-    return not opens and start < stop < part.end and not index.mention_at(start)
+    return not opens and start < stop and (stop < part.end or bool(_NOUN_PHRASE.search(text, start, part.end)))
 
 
 def _trimmed(index: Index, start: int, end: int) -> Span | None:
@@ -397,9 +393,7 @@ def _strip_lead(index: Index, start: int, end: int) -> int:
     while start < end:
         when = index.time_at(start) or (index.time_at(start + 1) if text[start] in "在于从自到" else None)
         if when and when.end <= end and text[when.end : when.end + 1] != "的":
-            start = when.end
-            while start < end and text[start] in "起前后之以底初末":
-                start += 1
+            start = min(details.after_time(text, when.end), end)
             continue
         match = patterns().lead.match(text, start, end)
         if not match or index.mention_over(match.end()):

@@ -9,7 +9,7 @@ from functools import cache
 from suyuan.annotate.commitments.lexicon import cues, either, words
 
 _LONG_PREPOSITIONS = ("在", "于", "就", "对", "向", "从", "自", "因", "据", "为", "以", "由", "随着", "通过", "透过",
-                      "除了", "除", "针对", "面对", "作为", "围绕", "因应", "配合", "把", "被", "让", "使")
+                      "除了", "除", "针对", "面对", "作为", "围绕", "因应", "配合", "把", "被", "让", "使", "出于")
 
 
 @dataclass(frozen=True, slots=True)

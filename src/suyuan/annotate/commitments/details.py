@@ -13,6 +13,7 @@ from suyuan.model import Deadline, Party, Span, TimeExpression
 
 _WITHIN = re.compile(r"(?:的?时间|的?期限)?(?:之|以)?(?:内|里)")
 _ENDS_WITHIN = re.compile(r"(?:内|里|within [^,.]{1,20}|in (?:the next|the coming) [^,.]{1,20})$")
+_TAIL = re.compile(r"(?:的?时间|的?期限)?(?:之|以)?(?:内|里|间)|(?:之前|以前|之后|以后|前后|前|后|起|开始|时|的时候|底|初)")
 _UNTIL = re.compile(r"\s*(?:之前|以前|前)")
 _PERIOD = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?$")
 FRAME = re.compile(r"在[^，。；]{1,28}?(?:期间|之际|之后|之前|期内)")
@@ -28,9 +29,7 @@ def skip_deadline(index: Index, start: int, end: int) -> int:
         frame = FRAME.match(text, start, end)
         when = index.time_at(start) or (index.time_at(start + 1) if text[start] in "在于到至从自" else None)
         if when and when.end < end and text[when.end] != "的":
-            start = when.end
-            tail = _WITHIN.match(text, start, end) or re.compile(r"(?:之前|以前|前|起|开始|时|的时候)").match(text, start, end)
-            start = tail.end() if tail else start
+            start = min(after_time(text, when.end), end)
         elif frame and frame.end() < end:
             start = frame.end()
         elif text[start] in "，, " and start > 0:
@@ -38,6 +37,12 @@ def skip_deadline(index: Index, start: int, end: int) -> int:
         else:
             break
     return start
+
+
+def after_time(text: str, end: int) -> int:
+    """Past what follows a time: (五年)之内, (年底)前, (明年)起."""
+    match = _TAIL.match(text, end)
+    return match.end() if match else end
 
 
 def deadline(index: Index, before: Iterable[Span], after: Span, action_start: int) -> Deadline | None:

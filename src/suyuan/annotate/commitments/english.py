@@ -132,7 +132,8 @@ def _actor(index: Index, low: str, floor: int, cue_start: int, cue: Cue, earlier
     owner = _POSSESSIVE.search(text, max(floor, end - 60), end) if "noun" in cue.complement or cue.complement == "to" else None
     if owner and re.match(r"(?:their|his|her|its|our|my)\b", owner.group(), re.I):
         # Both leaders affirmed their resolve to …: the owner is the subject of the clause, before any content.
-        floor, end = sentence[0], owner.start()
+        verb = _ANY_FINITE.search(low, sentence[0] + 1, owner.start())
+        floor, end = sentence[0], verb.start() if verb else owner.start()
         owner = None
     start = floor
     for boundary in (_CLAUSE_START, _to_clause(), _REPORT):
@@ -158,8 +159,9 @@ def _joined(low: str, start: int) -> bool:
     return bool(re.search(r"\b(?:and|but)\s*$", low[max(0, start - 5) : start]))
 
 
+_ANY_FINITE = re.compile(r"(?<=\s)(?:\w+ly\s+)?(?:\w+ed|has|have|had|is|are|was|were)\b")
 _FINITE = re.compile(
-    r"(?<=\s)(?:\w+ly\s+)?\w+ed\b|\b(?:affirmed|reaffirmed|reiterated|renewed|underscored|welcomed|thanked|said|announced|confirmed|stressed|has|have|had|is|are|was|were)\b"
+    r"\b(?:affirmed|reaffirmed|reiterated|renewed|underscored|welcomed|thanked|said|announced|confirmed|stressed|has|have|had|is|are|was|were)\b"
 )
 
 
