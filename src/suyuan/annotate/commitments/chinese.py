@@ -28,6 +28,7 @@ _DISPOSAL = re.compile(
     r"列为|列入|纳入|视为|视作|作为|分开|定为|改为|称为|转为|交给|移交给|用于|用作|推向|送往|送到|推迟至|推迟到|提高到|提高至|降至|降到|从.+?(?:排除|移除|剔除|除名)|置于|扩大到|延长到|延长至|变成|变为|拉入|拉进"
 )
 
+_RESULT = frozenset("到至在为成入出走给于往回")
 _TRIM = "“”「」『』‘’ \u3000、（）()◆·"
 _NOUN_PHRASE = re.compile(r"(?:对|与|和|同|在|向)[^，。；]{1,30}的[^，。；的]{1,8}")
 _PHRASE = re.compile(r"在|于|对于|对|就|针对|与|和|同|向|为|从|自|通过|透过|据|根据|围绕|配合|除了|除|作为")
@@ -133,6 +134,8 @@ def _chain(index: Index, part: Clause, start: int) -> Chain | None:
         cue = _cue(index, part, match, first=not found)
         if cue is None:
             break
+        if found and found[0].complement in ("modal", "forecast") and cue.status in ("announced", "agreed", "pledged"):
+            break  # 将宣布, 可能承诺: the announcing is what will be done
         found.append(cue)
         negative ^= cue.negative
         end = match.end() if len(cue.form) == match.end() - match.start() else match.start() + len(cue.form)
@@ -168,6 +171,8 @@ def _cue(index: Index, part: Clause, match: re.Match[str], first: bool) -> Cue |
         return None
     if cue.complement not in ("modal", "forecast") and _in_frame(text, part, start):
         return None
+    if cue.complement not in ("modal", "forecast") and patterns().when_saying.match(text, match.end(), part.end):
+        return None
     if form == "或" and not can_act(index, (part.start, start)):
         return None
     return cue
@@ -184,12 +189,13 @@ def _in_frame(text: str, part: Clause, start: int) -> bool:
 
 
 def _is_modal_hui(text: str, part: Clause, start: int, end: int) -> bool:
-    if text[start:end] != "会":
-        return start == part.start or text[start - 1] not in words("zh", "hui_before")
-    after = text[end : end + 1]
-    if not after or end >= part.end or after in words("zh", "hui_after"):
+    if start > part.start and text[start - 1] in words("zh", "hui_before"):
         return False
-    return start == part.start or text[start - 1] not in words("zh", "hui_before")
+    if text[start:end] != "会":
+        return True
+    if end >= part.end or text[end] in "，。、；：”」）":
+        return False
+    return bool(patterns().hui_verb.match(text, start)) or not patterns().hui_noun.match(text, start)
 
 
 def _is_future_jiang(index: Index, part: Clause, start: int, end: int) -> bool:
@@ -207,7 +213,15 @@ def _is_future_jiang(index: Index, part: Clause, start: int, end: int) -> bool:
         return True
     if patterns().cue.match(text, position):
         return True
-    return not (index.mention_at(position) or _DISPOSAL.search(text, position, part.end))
+    if index.mention_at(position) or _DISPOSAL.search(text, position, part.end):
+        return False
+    # An unknown word and, at the end, a verb with its result: 将旧船拖走, 将业务迁往南方. Without one the unknown word is
+    # a verb that our list lacks: 将落脚.
+    return not any(
+        index.text[match.end() : match.end() + 1] in _RESULT or match.end() >= part.end - 1
+        for match in patterns().verb.finditer(index.text, position + 2, part.end)
+        if match.end() - match.start() > 1
+    )
 
 
 def _complement(index: Index, part: Clause, chain: Chain) -> bool:
@@ -218,7 +232,7 @@ def _complement(index: Index, part: Clause, chain: Chain) -> bool:
     position, _ = _skip(index, chain.end, part.end)
     if position >= part.end:
         return True  # the next clause must hold the action: 宣布，将扩建港口
-    if found.relative.match(text, position):
+    if found.relative.match(text, position) or text[chain.end : chain.end + 1] in "的中":
         return False
     if found.stative.match(text, position) and not _longer_verb(text, position):
         return False
@@ -273,6 +287,8 @@ def _denied(text: str, start: int, position: int) -> bool:
 def _build(
     index: Index, carriers: Carriers, parts: list[Clause], number: int, part: Clause, chain: Chain, previous: Previous
 ) -> Commitment | None:
+    if patterns().concession.match(index.text, part.start):
+        return None  # 即使甲国将…, 如果乙国会…: supposed, not promised
     if patterns().unconfirmed.search(index.text, part.start, chain.start):
         return None
     left = max(part.start, carriers.content_start(part.start, chain.start), _after_speech(index, part, chain.start))

@@ -17,7 +17,13 @@ _TAIL = re.compile(r"(?:的?时间|的?期限)?(?:之|以)?(?:内|里|间)|(?:�
 _UNTIL = re.compile(r"\s*(?:之前|以前|前)")
 _PERIOD = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?$")
 FRAME = re.compile(r"在[^，。；]{1,28}?(?:期间|之际|之后|之前|期内)")
-_TOWARDS = re.compile(r"(?:与|和|同|跟|对|向|给|为|帮助|帮|协助|会见|会晤|访问|接待|邀请|支持|援助|支援|拉拢)")
+# Prepositions that bring in the other party, not inside another word (行为, 和平, 反对, 合同).
+_TOWARDS = re.compile(
+    r"(?<!参)与|(?<!共)和(?![平谐解约睦])|(?<![共合协会如相陪等连])同(?![时意样步盟等一类比])|跟"
+    r"|(?<![面反针相绝应])对(?![抗话象策手外内此等付立岸峙接决待应照其于])|(?<![方导倾转走意趋])向(?![来前导上下外])"
+    r"|(?<![供交补])给(?!予)|(?<![行作成认因以视称列改变定转])为(?![了此止期主首何由])"
+    r"|帮助|协助|会见|会晤|访问|接待|邀请|支持|援助|支援|拉拢"
+)
 _JOINED = re.compile(r"[^，。；]{0,8}[、和与及同]?[^，。；的]{0,8}")
 _HEAD = re.compile(r"(?:一起|共同|联合|举行|展开|进行|提供|签署|开展|建立|保持|实施|加强|讨论|合作|会谈|会面)")
 
@@ -152,7 +158,8 @@ def _partner(index: Index, start: int, stop: int) -> Span | None:
     text, last = index.text, None
     for mention in index.mentions_in(start, stop):
         gap = text[start if last is None else last.end : mention.start]
-        if len(gap) > 12 or (last is not None and not _JOINED.fullmatch(gap)):
+        first = last is None and (len(gap) > 6 or gap[:1] == "的" or patterns().leave.search(gap))
+        if first or (last is not None and not _JOINED.fullmatch(gap)):
             break
         if mention.type in ACTORS or mention.type in ("PROGRAM", "LOC"):
             last = mention

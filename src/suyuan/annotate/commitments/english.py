@@ -187,8 +187,11 @@ def _acts(index: Index, text: str, low: str, span: Span) -> bool:
     head = re.split(r"\b(?:of|in|at|from|for|on|with)\b", phrase)[0].split()
     if head and head[-1] in words("en", "agent"):
         return True
-    last = text[span[0] : span[1]].split()[-1]
-    return last[:1].isupper() and not any(w in words("en", "inanimate") for w in found)
+    # A capitalised name that no table knows; one capitalised word at a sentence's start may be any noun (Storms will…).
+    spelled = text[span[0] : span[1]].split()
+    opens = span[0] < 2 or text[span[0] - 2 : span[0]].strip(" “\"") in ("", ".", "!", "?", "\n", "”")
+    named = spelled[-1][:1].isupper() and (len(spelled) > 1 or not opens)
+    return named and not any(word in words("en", "inanimate") for word in found)
 
 
 def _end(text: str, start: int, stop: int) -> int:
