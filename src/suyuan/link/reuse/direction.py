@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
-from importlib.resources import files
 
 from suyuan.link.reuse.kinds import Cover
 from suyuan.link.reuse.pages import Read, outlet_title
@@ -73,8 +71,8 @@ def _towards(way: Direction, copy: Read, source: Read, passages: list[Passage], 
         yield from _voice_cues(cue, copy, source, passages, way)
     yield from _person_cues(cue, copy, source, passages, way)
     yield from _date_cues(cue, copy, source)
-    errors = conversion_errors(copy.article.text)
-    if errors and not conversion_errors(source.article.text):
+    errors = copy.conversion_errors
+    if errors and not source.conversion_errors:
         yield cue("conversion", "、".join(errors[:3]))
     glosses = _glosses(copy, passages, way)
     if glosses and not _glosses(source, passages, "b<-a" if way == "a<-b" else "a<-b"):
@@ -147,17 +145,6 @@ def _date_cues(cue, copy: Read, source: Read) -> Iterator[Cue]:  # type: ignore[
         shorter = min(len(ours.value), len(theirs.value))
         if ours.value[:shorter] > theirs.value[:shorter]:
             yield cue("hour", f"{theirs.value} → {ours.value}")
-
-
-@cache
-def _conversions() -> tuple[str, ...]:
-    raw = files("suyuan.link.reuse").joinpath("data/conversions.tsv").read_text(encoding="utf-8")
-    return tuple(line.split("\t")[0] for line in raw.splitlines() if line and not line.startswith("#"))
-
-
-def conversion_errors(text: str) -> list[str]:
-    """Words that only a careless conversion from Simplified to Traditional writes."""
-    return [] if text.isascii() else [word for word in _conversions() if word in text]
 
 
 def _glosses(page: Read, passages: list[Passage], way: Direction) -> list[str]:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, cached_property
+from importlib.resources import files
+
+import ahocorasick
 
 from suyuan.link.reuse.spans import Side
 from suyuan.link.reuse.streams import offsets
@@ -29,19 +32,34 @@ _ROLES = frozenset({"reporter", "author", "correspondent", "photographer"})
 
 
 @cache
-def _names() -> tuple[re.Pattern[str], dict[str, str]]:
-    """One pattern for all names of outlets (folded, lower case), the longest first, and name → outlet id."""
-    table: dict[str, str] = {}
+def _names() -> ahocorasick.Automaton:
+    """All names of outlets (folded, lower case) but those that are ordinary words → (outlet id, length)."""
+    automaton = ahocorasick.Automaton()
     for outlet in outlets():
+        ordinary = {fold(word).lower() for word in outlet.ordinary}
         for name in outlet.names:
             key = fold(name).lower()
-            if len(key) >= 2 and key not in {fold(word).lower() for word in outlet.ordinary}:
-                table.setdefault(key, outlet.id)
-    parts = [
-        rf"(?<![a-z]){re.escape(name)}(?![a-z])" if name.isascii() else re.escape(name)
-        for name in sorted(table, key=lambda name: (-len(name), name))
-    ]
-    return re.compile("|".join(parts)), table
+            if len(key) >= 2 and key not in ordinary and key not in automaton:
+                automaton.add_word(key, (outlet.id, len(key)))
+    automaton.make_automaton()
+    return automaton
+
+
+@cache
+def _conversions() -> ahocorasick.Automaton:
+    raw = files("suyuan.link.reuse").joinpath("data/conversions.tsv").read_text(encoding="utf-8")
+    automaton = ahocorasick.Automaton()
+    for line in raw.splitlines():
+        if line and not line.startswith("#"):
+            word = line.split("\t")[0]
+            automaton.add_word(word, word)
+    automaton.make_automaton()
+    return automaton
+
+
+def conversion_errors(text: str) -> tuple[str, ...]:
+    """Words that only a careless conversion from Simplified to Traditional writes, each once, in order."""
+    return tuple(dict.fromkeys(word for _, word in _conversions().iter(text)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +124,13 @@ class Read:
     @cached_property
     def named(self) -> tuple[Named, ...]:
         """Every outlet named in the text."""
-        pattern, table = _names()
-        return tuple(Named(table[m.group()], m.start(), m.end()) for m in pattern.finditer(self.lower))
+        text, found = self.lower, []
+        for last, (outlet, length) in _names().iter_long(text):
+            start, end = last + 1 - length, last + 1
+            if text[start:end].isascii() and (_is_letter(text[start - 1 : start]) or _is_letter(text[end : end + 1])):
+                continue
+            found.append(Named(outlet, start, end))
+        return tuple(found)
 
     @cached_property
     def marked(self) -> dict[str, str]:
@@ -131,6 +154,10 @@ class Read:
         """Where the text says 本台, 本报 and the like."""
         return tuple(match.span() for match in _OWN_VOICE.finditer(self.side.folded))
 
+    @cached_property
+    def conversion_errors(self) -> tuple[str, ...]:
+        return conversion_errors(self.article.text)
+
     def _rims(self) -> list[tuple[int, int]]:
         length = len(self.lower)
         if length <= _HEAD + _TAIL:
@@ -150,6 +177,10 @@ class Read:
             info = by_domain(address)
             if info:
                 out.setdefault(info.id, words.strip())
+
+
+def _is_letter(char: str) -> bool:
+    return "a" <= char <= "z"
 
 
 @cache
