@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, Unpack
 
 import msgspec
 
@@ -15,7 +15,7 @@ from suyuan.model import Article, Commitment, LinkRecord, Page, Rejection, Reuse
 from suyuan.records import dumps
 from suyuan.store import links, rows, schema, search
 from suyuan.store.errors import AmbiguousError, LibraryError, NotFoundError
-from suyuan.store.search import Filters
+from suyuan.store.search import FilterFields, Filters
 from suyuan.store.views import EntityCount, Hit, Pledge, Rejected, Summary, Utterance
 from suyuan.text.fold import fold
 
@@ -176,7 +176,7 @@ class Library:
                 if found:
                     yield _article(found[0])
 
-    def summaries(self, limit: int = _ALL, offset: int = 0, **filters: str | None) -> list[Summary]:
+    def summaries(self, limit: int = _ALL, offset: int = 0, **filters: Unpack[FilterFields]) -> list[Summary]:
         """Articles without their texts, newest first. ``filters`` are the fields of ``Filters``."""
         with schema.readable_errors(self.path):
             return search.summaries(self.connection, Filters(**filters), limit, offset)
@@ -185,7 +185,7 @@ class Library:
         found = self._rows(f"SELECT {search._SUMMARY} FROM articles a WHERE a.id = ?", article_id)
         return search.summary(found[0]) if found else None
 
-    def statements(self, limit: int = _ALL, offset: int = 0, **filters: str | None) -> list[Utterance]:
+    def statements(self, limit: int = _ALL, offset: int = 0, **filters: Unpack[FilterFields]) -> list[Utterance]:
         """Statements of the newest articles first. ``filters`` are the fields of ``Filters``."""
         with schema.readable_errors(self.path):
             return search.statements(self.connection, Filters(**filters), limit, offset)
@@ -219,7 +219,7 @@ class Library:
 
     # ------------------------------------------------------------------ finding
 
-    def search(self, query: str, limit: int = 20, offset: int = 0, **filters: str | None) -> list[Hit]:
+    def search(self, query: str, limit: int = 20, offset: int = 0, **filters: Unpack[FilterFields]) -> list[Hit]:
         """Articles that hold every word and "quoted phrase" of the query, best first; else those nearest to it.
 
         Simplified finds Traditional; any character can be found; Latin case does not matter; a word ending in ``*``
@@ -228,7 +228,9 @@ class Library:
         with schema.readable_errors(self.path):
             return search.search(self.connection, query, Filters(**filters), limit, offset)
 
-    def search_statements(self, query: str, limit: int = 20, offset: int = 0, **filters: str | None) -> list[Utterance]:
+    def search_statements(
+        self, query: str, limit: int = 20, offset: int = 0, **filters: Unpack[FilterFields]
+    ) -> list[Utterance]:
         """The statements that speak of the query most, best first."""
         with schema.readable_errors(self.path):
             return search.search_statements(self.connection, query, Filters(**filters), limit, offset)
