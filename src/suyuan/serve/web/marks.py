@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 from suyuan.model import Annotations
 
 # Outermost first, where two marks cover the same words.
-_RANK = {"at": 0, "commitment": 1, "statement": 2, "edit": 3, "hit": 3, "speaker": 4, "hop": 5, "cue": 6}
+_RANK = {"at": 0, "commitment": 1, "statement": 2, "edit": 3, "found": 3, "speaker": 4, "hop": 5, "cue": 6}
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from suyuan.text.fold import fold
 
 PER_PAGE = 20
 _LISTED = 200  # the most of anything on one page
+_UNNAMED = "not named"
 _TRACED = 40  # statements a query's trace starts from
 
 Data = dict[str, Any]
@@ -83,7 +84,7 @@ def story(library: Library, story_id: str) -> Data:
         **_story_card(library, found.id),
         "timeline": _timeline(events, summaries),
         "by_outlet": _by_outlet(summaries.values()),
-        "speakers": _by_speaker(articles, summaries),
+        "speakers": _by_speaker(articles, summaries, claims),
         "claims": [_claim(library, claim, summaries) for claim in claims],
         "discrepancies": _discrepancies(library, found.events, claims, summaries),
         "commitments": [pledge for pledge in library.commitments() if pledge.article.id in ids],
@@ -103,7 +104,7 @@ def _timeline(events: list[Event], summaries: dict[str, Summary]) -> list[Data]:
             "when": event.when,
             "title": event.title,
             "event": event.id,
-            "articles": [summaries[key] for key in event.articles if key in summaries],
+            "articles": [summary for key, summary in summaries.items() if key in event.articles],
         }
         for event in events
     ]
@@ -123,22 +124,29 @@ def _by_outlet(summaries: Iterable[Summary]) -> list[Data]:
     return [{"outlet": outlet, "articles": listed} for outlet, listed in ordered]
 
 
-def _by_speaker(articles: list[Article], summaries: dict[str, Summary]) -> list[Data]:
-    """Statements under who made them, the most quoted first. Named speakers are one across scripts; anonymous ones are
-    kept apart by report, since the same description may be two people."""
-    grouped: dict[tuple[str, ...], list[Utterance]] = defaultdict(list)
+def _by_speaker(articles: list[Article], summaries: dict[str, Summary], claims: Iterable[Claim]) -> list[Data]:
+    """Statements under who made them, the most quoted first; those of one claim together, the earliest leading.
+
+    Named speakers are one across scripts; anonymous ones are kept apart by report, since the same description may be
+    two people.
+    """
+    claim_of = {ref: claim.id for claim in claims for ref in claim.statements}
+    said: dict[tuple[str, ...], dict[str, list[Utterance]]] = defaultdict(lambda: defaultdict(list))
     names: dict[tuple[str, ...], tuple[str, str]] = {}
-    for article in articles:
+    for article in sorted(articles, key=lambda article: (article.published or "9", article.id)):
         for statement in article.annotations.statements if article.annotations else ():
             speaker = statement.speaker
-            name = "、".join(speaker.names) or "not named"
+            name = "、".join(speaker.names) or _UNNAMED
             apart = (article.id, speaker.cluster or statement.id) if speaker.type == "anonymous" else ()
             key = (fold(name).lower(), *apart)
             names.setdefault(key, (name, speaker.type))
-            grouped[key].append(utterance(article, statement, summaries[article.id]))
-    unnamed = (fold("not named"),)
-    ordered = sorted(grouped.items(), key=lambda item: (item[0] == unnamed, -len(item[1]), item[0]))
-    return [{"speaker": names[key][0], "type": names[key][1], "statements": said} for key, said in ordered[:_LISTED]]
+            one = utterance(article, statement, summaries[article.id])
+            said[key][claim_of.get(one.ref, one.ref)].append(one)
+    ordered = sorted(said.items(), key=lambda item: (item[0] == (_UNNAMED,), -len(item[1]), item[0]))
+    return [
+        {"speaker": names[key][0], "type": names[key][1], "told": list(told.values())}
+        for key, told in ordered[:_LISTED]
+    ]
 
 
 def utterance(article: Article, statement: Statement, summary: Summary) -> Utterance:

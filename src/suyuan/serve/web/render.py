@@ -113,7 +113,7 @@ def block_html(article: Article, block: Block, at: Span | None) -> Markup:
 
 def spans_html(text: str, spans: tuple[Span, ...]) -> Markup:
     """A short text with what a search found in it."""
-    return marks.render(text, marks.plain_marks(spans, "hit"))
+    return marks.render(text, marks.plain_marks(spans, "found"))
 
 
 def passage_sides(text_a: str, text_b: str, passage: Passage) -> tuple[Markup, Markup]:

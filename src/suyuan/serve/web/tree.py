@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from suyuan.model import Chain, ChainNode
 from suyuan.text.fold import fold
 
-_COLUMN, _ROW, _BOX_W, _BOX_H, _MARGIN = 208, 74, 168, 50, 8  # drawing units, equal to CSS pixels
-_LABEL_EM = 10.6  # how many full-width characters fit on a line of a box
+_COLUMN, _ROW, _BOX_W, _BOX_H, _MARGIN = 188, 72, 154, 50, 8  # drawing units, equal to CSS pixels
+_LABEL_EM = (9.0, 10.4)  # how many full-width characters fit on the line of a box, and on each of two smaller lines
 
 
 @dataclass(slots=True)
@@ -113,15 +113,26 @@ def _edge(parent: Box, child: Box) -> str:
 
 
 def _lines(label: str) -> tuple[str, ...]:
-    """A label broken into at most two lines that fit, cut with … where it is longer."""
-    lines, line, width = [], "", 0.0
-    for char in label:
-        step = 1.0 if unicodedata.east_asian_width(char) in "WF" else 0.56
-        if width + step > _LABEL_EM:
-            lines.append(line)
-            line, width = "", 0.0
-        line, width = line + char, width + step
-    lines.append(line)
-    if len(lines) > 2:
-        return lines[0].strip(), lines[1].strip()[:-1] + "…"
-    return tuple(piece.strip() for piece in lines)
+    """A label on one line where it fits, else on two smaller ones, cut with … where it is longer still."""
+    label = " ".join(label.split())
+    if _width(label) <= _LABEL_EM[0]:
+        return (label,)
+    first = _fitting(label, _LABEL_EM[1])
+    second = label[len(first) :].strip()
+    if _width(second) > _LABEL_EM[1]:
+        second = _fitting(second, _LABEL_EM[1] - 1).rstrip() + "…"
+    return (first.strip(), second)
+
+
+def _width(text: str) -> float:
+    """About how wide a text is, in full-width characters."""
+    return sum(1.0 if unicodedata.east_asian_width(char) in "WF" else 0.58 for char in text)
+
+
+def _fitting(text: str, width: float) -> str:
+    """As much of a text as fits, broken at a space where there is one to break at."""
+    end = len(text)
+    while _width(text[:end]) > width:
+        end -= 1
+    space = text.rfind(" ", 0, end + 1)
+    return text[:space] if end < len(text) and space > 0 else text[:end]
