@@ -286,6 +286,15 @@ class Library:
                     "INSERT INTO link_ends VALUES (?, ?, ?, ?)", [(kind, key, *end) for end in links.ends(record)]
                 )
 
+    def links_are_stale(self) -> bool:
+        """Whether articles came, went or changed since ``mark_linked``."""
+        return bool(self._rows("SELECT stale FROM link_state")[0][0])
+
+    def mark_linked(self) -> None:
+        """Say that the links are those of the articles now here."""
+        with schema.readable_errors(self.path), schema.transaction(self.connection):
+            self.connection.execute("UPDATE link_state SET stale = 0")
+
     def links(self, kind: str, article: str | None = None, statement: str | None = None) -> list[LinkRecord]:
         """Records of one kind, by key: all, or those that speak of an article, or of a statement of it.
 
