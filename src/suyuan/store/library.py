@@ -31,6 +31,7 @@ class Library:
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self.path = path
         self.connection = connection
+        self._looked_at: int | None = None  # the revision of the articles when the links were last found stale
 
     @classmethod
     def open(cls, path: str | Path, create: bool = True) -> Library:
@@ -76,6 +77,8 @@ class Library:
                 return False
             for article in articles:
                 self._insert_article(key, rows.well_formed(article))
+            if articles:
+                self._articles_changed()
             self.connection.executemany(
                 "INSERT INTO rejections (page, seq, path, url, reason) VALUES (?, ?, ?, ?, ?)",
                 [(key, i, r.path, r.url, r.reason) for i, r in enumerate(rejections)],
@@ -108,6 +111,7 @@ class Library:
                 return False
             for key, record in self._rows("SELECT key, record FROM articles WHERE page = ?", found[0][0]):
                 rows.delete_article(self.connection, key, _article(record))
+            self._articles_changed()
             self.connection.execute("DELETE FROM pages WHERE key = ?", found[0])
             self.connection.execute(
                 "DELETE FROM blobs WHERE sha256 = ? AND NOT EXISTS (SELECT 1 FROM pages WHERE sha256 = ?)",
@@ -124,6 +128,10 @@ class Library:
             key, page, record = found[0]
             rows.delete_article(self.connection, key, _article(record))
             rows.insert_article(self.connection, page, rows.well_formed(article))
+            self._articles_changed()
+
+    def _articles_changed(self) -> None:
+        self.connection.execute("UPDATE revisions SET articles = articles + 1")
 
     def pages(self) -> Iterator[Page]:
         """Every page with its bytes, by place."""
@@ -317,6 +325,22 @@ class Library:
         """The record of one kind with this key (a claim's, event's or story's id, a chain's statement)."""
         found = self._rows("SELECT record FROM links WHERE kind = ? AND key = ?", kind, key)
         return links.decode(kind, found[0][0]) if found else None
+
+    def links_are_stale(self) -> bool:
+        """Whether an article came, went or changed since ``mark_linked`` was last called."""
+        articles, linked = self._rows("SELECT articles, linked FROM revisions")[0]
+        self._looked_at = articles
+        return bool(articles != linked)
+
+    def mark_linked(self) -> None:
+        """Say that the links stand for the articles as they were when ``links_are_stale`` was last asked.
+
+        What another program added since then leaves them stale.
+        """
+        if self._looked_at is None:
+            self.links_are_stale()
+        with schema.readable_errors(self.path), schema.transaction(self.connection):
+            self.connection.execute("UPDATE revisions SET linked = ?", (self._looked_at,))
 
     def stories(self) -> list[Story]:
         """All stories, the one most articles belong to first."""
