@@ -77,8 +77,6 @@ class Library:
                 return False
             for article in articles:
                 self._insert_article(key, rows.well_formed(article))
-            if articles:
-                self._articles_changed()
             self.connection.executemany(
                 "INSERT INTO rejections (page, seq, path, url, reason) VALUES (?, ?, ?, ?, ?)",
                 [(key, i, r.path, r.url, r.reason) for i, r in enumerate(rejections)],
@@ -111,7 +109,6 @@ class Library:
                 return False
             for key, record in self._rows("SELECT key, record FROM articles WHERE page = ?", found[0][0]):
                 rows.delete_article(self.connection, key, _article(record))
-            self._articles_changed()
             self.connection.execute("DELETE FROM pages WHERE key = ?", found[0])
             self.connection.execute(
                 "DELETE FROM blobs WHERE sha256 = ? AND NOT EXISTS (SELECT 1 FROM pages WHERE sha256 = ?)",
@@ -128,10 +125,6 @@ class Library:
             key, page, record = found[0]
             rows.delete_article(self.connection, key, _article(record))
             rows.insert_article(self.connection, page, rows.well_formed(article))
-            self._articles_changed()
-
-    def _articles_changed(self) -> None:
-        self.connection.execute("UPDATE revisions SET articles = articles + 1")
 
     def pages(self) -> Iterator[Page]:
         """Every page with its bytes, by place."""
@@ -294,15 +287,6 @@ class Library:
                     "INSERT INTO link_ends VALUES (?, ?, ?, ?)", [(kind, key, *end) for end in links.ends(record)]
                 )
 
-    def links_are_stale(self) -> bool:
-        """Whether articles came, went or changed since ``mark_linked``."""
-        return bool(self._rows("SELECT stale FROM link_state")[0][0])
-
-    def mark_linked(self) -> None:
-        """Say that the links are those of the articles now here."""
-        with schema.readable_errors(self.path), schema.transaction(self.connection):
-            self.connection.execute("UPDATE link_state SET stale = 0")
-
     def links(self, kind: str, article: str | None = None, statement: str | None = None) -> list[LinkRecord]:
         """Records of one kind, by key: all, or those that speak of an article, or of a statement of it.
 
@@ -328,7 +312,7 @@ class Library:
 
     def links_are_stale(self) -> bool:
         """Whether an article came, went or changed since ``mark_linked`` was last called."""
-        articles, linked = self._rows("SELECT articles, linked FROM revisions")[0]
+        articles, linked = self._rows("SELECT articles, linked FROM link_state")[0]
         self._looked_at = articles
         return bool(articles != linked)
 
@@ -340,7 +324,7 @@ class Library:
         if self._looked_at is None:
             self.links_are_stale()
         with schema.readable_errors(self.path), schema.transaction(self.connection):
-            self.connection.execute("UPDATE revisions SET linked = ?", (self._looked_at,))
+            self.connection.execute("UPDATE link_state SET linked = ?", (self._looked_at,))
 
     def stories(self) -> list[Story]:
         """All stories, the one most articles belong to first."""

@@ -6,9 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any, Unpack
 
+from suyuan.link.chains import chain_of
+from suyuan.link.claims import Said, copies_of, origins
 from suyuan.model import Article, Chain, Claim, Discrepancy, Event, Origins, Reuse, Statement
 from suyuan.serve.web import tree
-from suyuan.store import Library, NotFoundError, Pledge, Summary, Utterance
+from suyuan.store import Library, NotFoundError, Pledge, Summary, Utterance, segment
 from suyuan.store.search import FilterFields
 from suyuan.text.fold import fold
 
@@ -87,7 +89,7 @@ def story(library: Library, story_id: str) -> Data:
         "speakers": _by_speaker(articles, summaries, claims),
         "claims": [_claim(library, claim, summaries) for claim in claims],
         "discrepancies": _discrepancies(library, found.events, claims, summaries),
-        "commitments": [pledge for pledge in library.commitments() if pledge.article.id in ids],
+        "commitments": _ledger(pledge for pledge in library.commitments() if pledge.article.id in ids),
     }
 
 
@@ -199,7 +201,19 @@ def discrepancy(library: Library, record: Discrepancy, summaries: dict[str, Summ
             if article and summary:
                 evidence.append({"article": summary, "start": start, "end": end, **excerpt(article.text, start, end)})
         values.append({"value": value.value, "evidence": evidence})
-    return {"of": record.of, "id": record.id, "field": record.field, "what": record.what, "values": values}
+    return {
+        "of": record.of,
+        "id": record.id,
+        "field": record.field,
+        "what": record.what,
+        "about": _about(record),
+        "values": values,
+    }
+
+
+def _about(record: Discrepancy) -> str:
+    """What a disagreement is about, without the name of the field that its key may begin with."""
+    return " ".join(piece for piece in record.what.split(":") if piece and piece != record.field)
 
 
 def excerpt(text: str, start: int, end: int, around: int = 36) -> Data:
@@ -290,7 +304,9 @@ def trace(library: Library, query: str = "", ref: str = "") -> Data:
         refs = [f"{article.id}#{statement.id}"]
     else:
         refs = [said.ref for said in library.search_statements(query, limit=_TRACED)] if query else []
-    traces, seen = [], set()
+    traces: list[Data] = []
+    seen: set[str] = set()
+    together_from = _origins(library, refs) if refs else None
     for found in refs:
         if found in seen:
             continue
@@ -298,11 +314,18 @@ def trace(library: Library, query: str = "", ref: str = "") -> Data:
         together = list(claim.statements) if claim else [found]
         seen.update(together)
         traces.append(_trace(library, found, together, claim))
-    return {"query": query, "ref": refs[0] if ref else "", "traces": traces}
+    return {"query": query, "ref": refs[0] if ref else "", "origins": together_from, "traces": traces}
+
+
+def _origins(library: Library, refs: Iterable[str]) -> Origins:
+    """Independent origins of all these statements taken together."""
+    said = [Said(*library.statement(ref)) for ref in refs]
+    return origins(said, copies_of(library.copies()))
 
 
 def _trace(library: Library, ref: str, together: list[str], claim: Claim | None) -> Data:
     said: dict[str, Utterance] = {}
+    chains: list[Chain] = []
     for key in together:
         try:
             article, statement = library.statement(key)
@@ -311,41 +334,27 @@ def _trace(library: Library, ref: str, together: list[str], claim: Claim | None)
         summary = library.summary(article.id)
         if summary:
             said[key] = utterance(article, statement, summary)
-    chains = [chain for key in said if isinstance(chain := library.link("chain", key), Chain)]
-    family = _families(library, {one.article.id for one in said.values()})
+            chains.append(chain_of(article, statement))
+    copies = copies_of(library.copies())
 
     def same_source(key: str) -> str:
         speaker = said[key].statement.speaker
-        return family[said[key].article.id] if speaker.type in ("anonymous", "unspecified") else ""
+        return (
+            copies.get(said[key].article.id, said[key].article.id)
+            if speaker.type in ("anonymous", "unspecified")
+            else ""
+        )
 
     roots = tree.merge(chains, same_source)
-    origins = claim.origins if claim else Origins(1, 1)
     return {
         "ref": ref,
         "claim": claim.id if claim else None,
         "content": said[ref].content if ref in said else "",
         "article": said[ref].article if ref in said else None,
-        "origins": origins,
+        "origins": claim.origins if claim else _origins(library, said),
         "statements": sorted(said.values(), key=lambda one: (one.article.published or "9", one.ref)),
         "tree": roots,
     }
-
-
-def _families(library: Library, articles: set[str]) -> dict[str, str]:
-    """Articles that copied one another, each under the smallest id of its family."""
-    parent = {key: key for key in articles}
-
-    def root(key: str) -> str:
-        while parent[key] != key:
-            key = parent[key]
-        return key
-
-    for key in sorted(articles):
-        for reuse in library.copies(key):
-            if reuse.a in parent and reuse.b in parent and reuse.type not in ("formula", "common_quote"):
-                low, high = sorted((root(reuse.a), root(reuse.b)))
-                parent[high] = low
-    return {key: root(key) for key in articles}
 
 
 # ------------------------------------------------------------------ copies and commitments
@@ -390,7 +399,7 @@ def copy(library: Library, a: str, b: str) -> Data:
 
 
 def commitments(library: Library, actor: str, since: str | None, until: str | None, today: str) -> Data:
-    """The ledger; an entry is overdue when its last day is before ``today``."""
+    """The ledger; the last day of an entry is past when it is before ``today``."""
     found = library.commitments(actor=actor or None, due_from=since, due_until=until)
     return {
         "actor": actor,
@@ -398,9 +407,15 @@ def commitments(library: Library, actor: str, since: str | None, until: str | No
         "until": until,
         "today": today,
         "total": len(found),
-        "commitments": [{"overdue": _overdue(pledge, today), "pledge": pledge} for pledge in found[: _LISTED * 2]],
+        "commitments": _ledger(found)[: _LISTED * 2],
     }
 
 
-def _overdue(pledge: Pledge, today: str) -> bool:
-    return pledge.due is not None and pledge.due < today
+def _ledger(pledges: Iterable[Pledge]) -> list[Data]:
+    """Commitments in their given order; what several articles report in the same words (of either script) is one."""
+    entries: dict[tuple[str | None, ...], list[Pledge]] = {}
+    for pledge in pledges:
+        status = (pledge.commitment.status, pledge.commitment.polarity)
+        key = (segment.normal(pledge.actor), segment.normal(pledge.action), *status, pledge.due)
+        entries.setdefault(key, []).append(pledge)
+    return [{"pledge": told[0], "also": told[1:]} for told in entries.values()]

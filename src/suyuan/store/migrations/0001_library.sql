@@ -144,13 +144,6 @@ CREATE TABLE commitments (
 CREATE INDEX commitments_actor ON commitments (actor_folded);
 CREATE INDEX commitments_due ON commitments (due);
 
--- How often the articles have changed, and how often they had when the links between them were last made.
-CREATE TABLE revisions (
-    articles INTEGER NOT NULL,
-    linked   INTEGER NOT NULL
-);
-INSERT INTO revisions VALUES (0, 0);
-
 -- What is said of several articles at once: reuse, claims, events, stories, chains, discrepancies, namings.
 CREATE TABLE links (
     kind   TEXT NOT NULL,
