@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from suyuan.link.reuse.kinds import Cover
+from suyuan.link.reuse.kinds import Cover, same_address
 from suyuan.link.reuse.pages import Read, outlet_title
 from suyuan.model import Cue, Direction, Edit, Passage, ReuseType
 
@@ -12,12 +12,13 @@ from suyuan.model import Cue, Direction, Edit, Passage, ReuseType
 WEIGHTS = {
     "link": 0.95,  # the page links to the other's address, or gives it as the original
     "marker": 0.9,  # 转自, 来源: with the other's name
-    "wrapper": 0.7,  # it reached us through a republisher or mirror, the other did not
+    "wrapper": 0.6,  # it reached us through a layer further from its outlet than the other did
     "credit": 0.8,  # the other's reporter, photographer or dispatch line stands in it
     "own_voice": 0.8,  # the other says 本台 where this one names the other
     "residue": 0.6,  # the passage names one of the two outlets, as a text does that was written there
-    "left_own_voice": 0.5,  # 本报 left in a copy whose outlet is not meant
     "date": 0.55,  # later day
+    "version": 0.55,  # the same address, got later
+    "reporter": 0.5,  # the other has a reporter of its own, this one names nobody
     "hour": 0.4,  # later hour of one day
     "conversion": 0.45,  # errors of a machine that turned Simplified into Traditional
     "insertion": 0.3,  # glosses put into the passage: （…）
@@ -86,12 +87,13 @@ def _address_cues(cue, copy: Read, source: Read) -> Iterator[Cue]:  # type: igno
     address = (source.article.url or "").split("://", 1)[-1].rstrip("/")
     if len(address) > 12 and address.lower() in copy.lower and (copy.article.url or "").find(address) < 0:
         yield cue("link", source.article.url or "")
-    elif copy.article.wrappers and not source.article.wrappers:
+    elif copy.distance > source.distance and copy.outlet == source.outlet:
         wrapper = copy.article.wrappers[-1]
-        if wrapper.url and address and address in wrapper.url:
-            yield cue("link", wrapper.url)
-        else:
-            yield cue("wrapper", wrapper.evidence or wrapper.name or wrapper.kind)
+        yield cue("wrapper", wrapper.name or wrapper.evidence or wrapper.kind)
+    elif copy.distance == source.distance and same_address(copy, source):
+        ours, theirs = copy.got, source.got
+        if ours and theirs and ours > theirs:
+            yield cue("version", f"{theirs} → {ours}")
 
 
 def _voice_cues(cue, copy: Read, source: Read, passages: list[Passage], way: Direction) -> Iterator[Cue]:  # type: ignore[no-untyped-def]
@@ -102,10 +104,16 @@ def _voice_cues(cue, copy: Read, source: Read, passages: list[Passage], way: Dir
     outlet = source.outlet
     for passage in passages:
         start, end = passage.a if way == "a<-b" else passage.b
-        inside = [named for named in copy.named if start <= named.start and named.end <= end]
-        if any(named.outlet == outlet for named in inside) and not any(n.outlet == copy.outlet for n in inside):
-            yield cue("residue", outlet_title(outlet or ""))
-            break
+        if outlet in _outlets_in(copy, start, end):
+            # The copy's own name there speaks against it, unless the copy put it in itself: 【晨报5月2日讯】.
+            start, end = passage.b if way == "a<-b" else passage.a
+            if copy.outlet not in _outlets_in(source, start, end):
+                yield cue("residue", outlet_title(outlet or ""))
+                break
+
+
+def _outlets_in(page: Read, start: int, end: int) -> set[str]:
+    return {named.outlet for named in page.named if start <= named.start and named.end <= end}
 
 
 def _swapped(copy: Read, source: Read, passages: list[Passage], way: Direction) -> str | None:
@@ -122,9 +130,11 @@ def _swapped(copy: Read, source: Read, passages: list[Passage], way: Direction) 
 
 
 def _person_cues(cue, copy: Read, source: Read, passages: list[Passage], way: Direction) -> Iterator[Cue]:  # type: ignore[no-untyped-def]
-    """The source's reporter or photographer named in the passage as the copy prints it, and not the copy's own."""
-    if copy.outlet is not None and copy.outlet == source.outlet:
+    """The source's reporter or photographer named by the copy; or a reporter there, and nobody here."""
+    if copy.outlet is None or source.outlet is None or copy.outlet == source.outlet:
         return
+    if source.reporters and not copy.people:
+        yield cue("reporter", "、".join(sorted(source.reporters)))
     for person in sorted(source.people - copy.people):
         if len(person) < 2:
             continue
@@ -137,11 +147,11 @@ def _person_cues(cue, copy: Read, source: Read, passages: list[Passage], way: Di
 
 def _date_cues(cue, copy: Read, source: Read) -> Iterator[Cue]:  # type: ignore[no-untyped-def]
     ours, theirs = copy.date, source.date
-    if ours is None or theirs is None:
+    if ours is None or len(ours.value) < 10:
         return
-    if ours.value[:10] > theirs.value[:10] and len(theirs.value) >= 10 and len(ours.value) >= 10:
-        yield cue("date", f"{theirs.value[:10]} → {ours.value[:10]}")
-    elif ours.value[:10] == theirs.value[:10] and ours.zone == theirs.zone and len(ours.value) > 10 < len(theirs.value):
+    if source.known_by and ours.value[:10] > source.known_by:
+        yield cue("date", f"{source.known_by} → {ours.value[:10]}")
+    elif theirs and ours.value[:10] == theirs.value[:10] and ours.zone == theirs.zone:
         shorter = min(len(ours.value), len(theirs.value))
         if ours.value[:shorter] > theirs.value[:shorter]:
             yield cue("hour", f"{theirs.value} → {ours.value}")

@@ -52,30 +52,49 @@ def kind_of(a: Read, b: Read, passages: list[Passage], cover: Cover) -> ReuseTyp
     own = {passage.type for passage in passages}
     if high < MOST and own == {"formula"}:
         return "formula"
-    same_page = _same_address(a, b)
+    same_page = same_address(a, b)
     same_outlet = a.outlet is not None and a.outlet == b.outlet
     if same_page and low < 1.0 and _edited(passages, cover):
         return "update"
-    if low >= WHOLE and (same_page or same_outlet or a.outlet is None or b.outlet is None):
+    if low >= WHOLE and (same_page or same_outlet):
         return "update" if same_outlet and _later_version(a, b) and _edited(passages, cover) else "mirror"
+    if low >= WHOLE and (a.outlet is None or b.outlet is None) and not _reworded(passages):
+        return "mirror"
     if same_page or same_outlet or (a.people & b.people):
         return "self_reuse"
     if high < MOST and own <= {"common_quote", "formula"}:
         return "common_quote"
-    if common_sources(a, b):
+    if common_sources(a, b, passages):
         return "common_source"
     return "reprint" if low >= MOST or high >= WHOLE else "excerpt"
 
 
-def common_sources(a: Read, b: Read) -> list[str]:
-    """Agencies that both pages credit and neither is, where neither page marks the other as its source."""
-    if (a.outlet and a.outlet in b.marked) or (b.outlet and b.outlet in a.marked):
+def common_sources(a: Read, b: Read, passages: list[Passage]) -> list[str]:
+    """Outlets that are neither page's, which one page gives as its source and the other gives, credits or names in the
+    shared passage: an agency's text that both print, or a third paper that both took it from."""
+    out = []
+    in_a = {**a.credited, **a.marked}
+    in_b = {**b.credited, **b.marked}
+    if (b.outlet and b.outlet in in_a) or (a.outlet and a.outlet in in_b):
         return []
-    if (a.outlet and a.outlet in b.credited) or (b.outlet and b.outlet in a.credited):
-        return []
-    in_a, in_b = {**a.credited, **a.marked}, {**b.credited, **b.marked}
-    both = (in_a.keys() & in_b.keys()) - {a.outlet, b.outlet}
-    return sorted(outlet for outlet in both if is_agency(outlet) or (outlet in a.marked and outlet in b.marked))
+    for outlet in sorted(in_a.keys() | in_b.keys()):
+        if outlet in (a.outlet, b.outlet):
+            continue
+        strong = (outlet in a.marked) + (outlet in b.marked)
+        if outlet in in_a and outlet in in_b and (strong or is_agency(outlet)):
+            out.append(outlet)
+        elif (strong or (outlet in a.told and outlet in b.told)) and all(_names_it(page, outlet, side, passages) for page, side in ((a, 0), (b, 1))):
+            out.append(outlet)
+    return out
+
+
+def _names_it(page: Read, outlet: str, side: int, passages: list[Passage]) -> bool:
+    spans = [(passage.a, passage.b)[side] for passage in passages]
+    return outlet in page.marked or any(
+        named.outlet == outlet and start <= named.start and named.end <= end
+        for named in page.named
+        for start, end in spans
+    )
 
 
 def in_quotation(page: Read, span: Span) -> bool:
@@ -97,7 +116,8 @@ def in_quotation(page: Read, span: Span) -> bool:
     return inside >= QUOTED * max(1, span[1] - span[0])
 
 
-def _same_address(a: Read, b: Read) -> bool:
+def same_address(a: Read, b: Read) -> bool:
+    """Whether both give one address, its scheme and query apart."""
     left, right = a.article.url, b.article.url
     return bool(left) and _bare(left or "") == _bare(right or "")
 
@@ -109,6 +129,13 @@ def _bare(url: str) -> str:
 def _edited(passages: list[Passage], cover: Cover) -> bool:
     """More than marks differ: something was put in, left out or rewritten."""
     return min(cover.a, cover.b) < 0.98 or any(edit.kind != "noise" for passage in passages for edit in passage.edits)
+
+
+def _reworded(passages: list[Passage]) -> bool:
+    """More edits than slips of a scan or a converter make: one in a thousand characters, or one of meaning."""
+    edits = [edit for passage in passages for edit in passage.edits if edit.kind != "noise"]
+    length = sum(passage.a[1] - passage.a[0] for passage in passages)
+    return len(edits) * 1000 > length or any(edit.kind == "meaning" for edit in edits)
 
 
 def _later_version(a: Read, b: Read) -> bool:

@@ -27,6 +27,8 @@ _DISPATCH = re.compile(
     r"|(?:转载|综合|根据|包括了?)[^\n。]{2,40}?(?:报道|报导|消息)"
 )
 _OWN_VOICE = re.compile(r"本(?:台|报|社|网|刊|站|新闻网)(?!来|身)(?:记者|讯|消息)?|我(?:台|报|社)记者")
+_TOLD_BEFORE = re.compile(r"(?:告诉|告訴|对|向|接受|回应|透过|致电)[《“「‘]?$")
+_TOLD_AFTER = re.compile(r"[》”」’]?(?:[(（][^()（）\n]{1,20}[)）])?(?:记者)?(?:的)?(?:电话|独家|视频|书面)?(?:采访|专访|访问|查询|说|表示|分析|介绍|证实|透露|[,，:：。])")
 _HEAD, _TAIL = 600, 400
 _ROLES = frozenset({"reporter", "author", "correspondent", "photographer"})
 
@@ -111,6 +113,24 @@ class Read:
         return frozenset(fold(byline.name) for byline in self.article.byline if byline.role in _ROLES)
 
     @cached_property
+    def reporters(self) -> frozenset[str]:
+        """The folded names of its reporters and authors, where they are names of people."""
+        names = (byline.name for byline in self.article.byline if byline.role in ("reporter", "author", "correspondent"))
+        return frozenset(fold(name) for name in names if not _info(None, name))
+
+    @cached_property
+    def distance(self) -> int:
+        """How far from its outlet it reached us: 0 from the outlet, 1 by its feed, more by mirrors and republishers."""
+        kinds = [wrapper.kind for wrapper in self.article.wrappers]
+        return sum(1 if kind == "feed" else 2 for kind in kinds)
+
+    @cached_property
+    def got(self) -> str | None:
+        """When a feed or a mirror gave it, to the second, of one clock."""
+        times = [mark.value for mark in self.article.dates if mark.kind in ("feed", "updated")]
+        return max(times) if times else None
+
+    @cached_property
     def date(self) -> DateMark | None:
         """The best mark of its publication: by the article itself, else a bare published day."""
         for kind in ("published", "dateline", "updated"):
@@ -120,6 +140,14 @@ class Read:
         if self.article.published:
             return DateMark("published", self.article.published, "day")
         return None
+
+    @cached_property
+    def known_by(self) -> str | None:
+        """The earliest day by which it was out, by whatever mark: a republisher's day is one too."""
+        days = [mark.value[:10] for mark in self.article.dates if len(mark.value) >= 10]
+        if self.article.published:
+            days.append(self.article.published)
+        return min(days) if days else None
 
     @cached_property
     def named(self) -> tuple[Named, ...]:
@@ -136,6 +164,9 @@ class Read:
     def marked(self) -> dict[str, str]:
         """Outlets that the page's head or tail, wrappers or address mark as where it was taken from → the words."""
         out: dict[str, str] = {}
+        for byline in self.article.byline:
+            if byline.role == "source" and (info := _info(None, byline.name)):
+                out.setdefault(info.id, byline.evidence or byline.name)
         for start, end in self._rims():
             for marker in _MARKER.finditer(self.lower, start, end):
                 self._note(out, marker.start(), self._line_end(marker.end()))
@@ -148,6 +179,18 @@ class Read:
         for match in _DISPATCH.finditer(self.lower):
             self._note(out, match.start(), match.end())
         return out
+
+    @cached_property
+    def told(self) -> frozenset[str]:
+        """Outlets to whom people in the text speak: "她告诉晨报". Where that is not the page's own, it is whose text
+        this once was, or an interview it cites."""
+        return frozenset(
+            named.outlet
+            for named in self.named
+            if named.outlet != self.outlet
+            and (_TOLD_BEFORE.search(self.lower, max(0, named.start - 6), named.start)
+                 and _TOLD_AFTER.match(self.lower, named.end))
+        )  # fmt: skip
 
     @cached_property
     def own_voice(self) -> tuple[tuple[int, int], ...]:
