@@ -12,7 +12,7 @@ EXAMPLES = Path(__file__).parent / "examples"
 
 
 def build(library: Library) -> ingest.Report:
-    """Read the example's pages into a library, with the example's own names and outlets. Does nothing the second time."""
+    """Read the example's pages into a library, with its own names and outlets. Does nothing the second time."""
     os.environ.setdefault("SUYUAN_NAMES", str(EXAMPLES / "names.csv"))
     os.environ.setdefault("SUYUAN_OUTLETS", str(EXAMPLES / "outlets.tsv"))
     return ingest.add(library, [EXAMPLES / "pages"], "inline", root=EXAMPLES)

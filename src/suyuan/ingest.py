@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from suyuan.link import KINDS, link
-from suyuan.link.reuse import ReuseIndex
+from suyuan.link.reuse import find
 from suyuan.model import LinkRecord, Page, Rejection
 from suyuan.pipeline import Runner, process
 from suyuan.read import pages
@@ -41,7 +40,7 @@ def add(
     whatever folder the command was given, and when library and pages move together.
     """
     report = Report()
-    root = root or Path(os.path.abspath(library.path)).parent
+    root = root or library.root
     for result in process(_unknown(library, paths, root, report), runner):
         library.add_page(result.page, result.articles, result.rejections)
         report.pages += 1
@@ -69,8 +68,7 @@ def relink(library: Library) -> None:
     if not library.links_are_stale():
         return
     articles = sorted(library.articles(), key=lambda a: a.id)
-    index = ReuseIndex()
-    reuses = [reuse for article in articles for reuse in index.add(article)]
+    reuses = list(find(articles))
     library.replace_links("reuse", reuses)
     by_kind: dict[str, list[LinkRecord]] = {kind: [] for kind in KINDS if kind != "reuse"}
     for record in link(articles, reuses):

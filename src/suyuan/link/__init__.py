@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
-from suyuan.link import reuse
+import suyuan.link.reuse as reuse
 from suyuan.link.chains import chains
 from suyuan.link.claims import claims
 from suyuan.link.discrepancies import discrepancies

@@ -103,7 +103,7 @@ def _article(draft: Draft, source: Source, index: int, container: str) -> Articl
         draft.url = page.url
     if page.fetched and (mark := date_mark(page.fetched, "crawled")):
         draft.dates.append(DateMark("crawled", mark.value, mark.precision, page.fetched, mark.zone))
-    article = finish(draft, source, index)
+    article = finish(draft, source, index, article_id(page, index))
     if article is None and draft.links:
         article = _digest(draft, source)
     if article is None:

@@ -1,8 +1,33 @@
-"""Times: what day is meant."""
+"""Times: what day is meant. One entry point for articles (``find``) and one for plain strings (``find_in_text``)."""
+
+from __future__ import annotations
+
+import datetime as dt
 
 from suyuan.annotate.document import Document
+from suyuan.annotate.times.chinese import find_chinese
+from suyuan.annotate.times.resolve import Prefer
 from suyuan.model import TimeExpression
+from suyuan.text.fold import fold
+
+__all__ = ["Prefer", "find", "find_in_text"]
 
 
-def find(doc: Document) -> tuple[TimeExpression, ...]:
-    return ()
+def find(doc: Document, prefer: Prefer = "past") -> tuple[TimeExpression, ...]:
+    """The time expressions of an article, in order, none overlapping another.
+
+    Relative ones count from the day of publication, or inside a quoted speech from the day of the speech where the
+    text says when that was. ``prefer`` decides where a bare 3月 or 周六 points: the nearest past (news), the nearest
+    future (plans) or the running year, month or week.
+    """
+    moment = dt.datetime.combine(doc.published, dt.time()) if doc.published else None
+    return find_chinese(doc.folded, moment, prefer)
+
+
+def find_in_text(
+    text: str, anchor: dt.date | dt.datetime | None = None, prefer: Prefer = "past"
+) -> tuple[TimeExpression, ...]:
+    """As ``find``, for a string and the day (or moment) it was written."""
+    if anchor is not None and not isinstance(anchor, dt.datetime):
+        anchor = dt.datetime.combine(anchor, dt.time())
+    return find_chinese(fold(text), anchor, prefer)

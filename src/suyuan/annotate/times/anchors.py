@@ -1,0 +1,96 @@
+"""What an expression counts from: the day of publication, of the speech it stands in, or a day the text stated."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from suyuan.model import Span
+from suyuan.text.quotes import quotations
+
+_SENTENCE_BREAK = re.compile(r"[。！？!?\n；;]")
+_CLAUSE_BREAK = re.compile(r"[，。！？!?；;\n,：:]")
+#: The clause looks ahead: 将于, 计划, 会在. Not 将军, 将近, 会议, 会见.
+_AHEAD = re.compile(
+    r"将(?![军领近士官校帅其])|[还也都就才]会(?![见议谈面晤长员场址])|会(?=[在于再被有前出继展访赴举推到成])|拟(?!议)|计[划画]|预[计定期料]|定于|即将|届时|打算|准备|有望"
+    r"|料(?=[将会])|力争|争取|目标是|起将|最快|最迟|截止"
+)
+_BEHIND = re.compile(r"曾|已(?!知)|刚|过后|[^除为]了(?![解不])|时任|此前|当时|上次")
+#: A quotation shorter than this without a speech verb before it is a name or a phrase, not a speech.
+_SHORTEST_SPEECH = 12
+_LEADS_IN = re.compile(r"(?:[说称道指问答：:]|表示|强调|认为|写道|指出|透露|宣布|警告|承认|回应)[，,：:]?\s?$")
+#: How long ago a speech that is today's news can have been.
+_NEWS_DAYS = 45
+_CAPTION = re.compile(r"(?:图为|图[：:]|[（(]?资料图|▲|△|圖為)")
+
+
+@dataclass(slots=True)
+class Stage:
+    """The text, its quotations, and the days its narration has named so far."""
+
+    text: str
+    published: dt.date | None
+    _quotes: list[tuple[int, int]] | None = None
+    _days: list[tuple[int, dt.date]] = field(default_factory=list)
+
+    def quotes(self) -> list[Span]:
+        """The outermost quotations that are speech, in order."""
+        if self._quotes is None:
+            self._quotes = [
+                (quote.start, quote.end)
+                for quote in quotations(self.text)
+                if quote.depth == 1 and self._is_speech(quote.start, quote.end)
+            ]
+        return self._quotes
+
+    def quote_at(self, pos: int) -> Span | None:
+        quotes = self.quotes()
+        index = bisect_right(quotes, (pos, len(self.text) + 1)) - 1
+        if index >= 0 and quotes[index][0] <= pos < quotes[index][1]:
+            return quotes[index]
+        return None
+
+    def _is_speech(self, start: int, end: int) -> bool:
+        return end - start >= _SHORTEST_SPEECH or bool(_LEADS_IN.search(self.text, max(0, start - 6), start))
+
+    def told(self, pos: int, day: dt.date) -> None:
+        """The narration, outside quotations, named ``day`` at ``pos``. Only days near the news are kept."""
+        if self.published and not 0 <= (self.published - day).days <= _NEWS_DAYS:
+            return
+        line = self.text.rfind("\n", 0, pos) + 1
+        if not _CAPTION.match(self.text, line):
+            self._days.append((pos, day))
+
+    def same_sentence(self, earlier: int, later: int) -> bool:
+        """Whether no sentence ends between two near places."""
+        return 0 <= later - earlier <= 80 and not _SENTENCE_BREAK.search(self.text, earlier, later)
+
+    def speech_day(self, quote: Span) -> dt.date | None:
+        """The day of the speech quoted: named in its own sentence, or else the last day told before it."""
+        start, end = quote
+        begin = start
+        while begin > 0 and begin > start - 200 and not _SENTENCE_BREAK.match(self.text, begin - 1):
+            begin -= 1
+        close = _SENTENCE_BREAK.search(self.text, end)
+        stop = close.start() if close and close.start() - end < 200 else end
+        same = [day for pos, day in self._days if begin <= pos < start]
+        if same:
+            return same[-1]
+        following = [day for pos, day in self._days if end <= pos < stop]
+        if following:
+            return following[0]
+        before = [day for pos, day in self._days if pos < start]
+        return before[-1] if before else None
+
+    def looks_ahead(self, start: int, end: int) -> bool | None:
+        """True where the clause speaks of what is to come, False where of what was, None where it does not say."""
+        begin = start
+        while begin > 0 and begin > start - 40 and not _CLAUSE_BREAK.match(self.text, begin - 1):
+            begin -= 1
+        close = _CLAUSE_BREAK.search(self.text, end)
+        stop = min(close.start() if close else len(self.text), end + 60)
+        if _AHEAD.search(self.text, begin, stop):
+            return True
+        return False if _BEHIND.search(self.text, begin, stop) else None

@@ -1,0 +1,72 @@
+"""The time words, read once from ``data/`` and folded."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from suyuan.text.fold import fold
+
+Value = int | str
+Fields = dict[str, Value]
+
+#: From coarse to fine. A date is written in this order, each part at most once.
+LEVELS = {
+    name: rank
+    for rank, name in enumerate(
+        ("century", "decade", "year", "half", "quarter", "season", "month", "part", "xun", "week", "holiday", "day",
+         "weekday", "daypart", "clock")
+    )
+}  # fmt: skip
+
+
+class Word(NamedTuple):
+    level: str
+    fields: Fields
+    weak: bool = False  # 晚, 夏, 黎明: only after a coarser piece
+
+
+class Daypart(NamedTuple):
+    begin: int
+    end: int
+    code: str
+
+
+def _rows(name: str) -> list[list[str]]:
+    raw = files("suyuan.annotate.times").joinpath(f"data/{name}").read_text(encoding="utf-8")
+    return [line.split("\t") for line in raw.splitlines() if line and not line.startswith("#")]
+
+
+def _fields(text: str) -> Fields:
+    pairs = (pair.split("=") for pair in text.split())
+    return {key: int(value) if value.lstrip("-").isdigit() else value for key, value in pairs}
+
+
+@cache
+def words() -> dict[str, Word]:
+    rows = _rows("words.tsv")
+    return {fold(form.rstrip("*")): Word(level, _fields(fields), form[-1] == "*") for form, level, fields in rows}
+
+
+@cache
+def vague() -> dict[str, str]:
+    return {fold(form): reference for form, reference in _rows("vague.tsv")}
+
+
+@cache
+def eras() -> dict[str, int]:
+    return {fold(form): int(base) for form, base in _rows("eras.tsv")}
+
+
+@cache
+def dayparts() -> dict[str, Daypart]:
+    return {name: Daypart(int(begin), int(end), code) for name, begin, end, code in _rows("dayparts.tsv")}
+
+
+def by_first(forms: dict[str, object] | dict[str, Word] | dict[str, str] | dict[str, int]) -> dict[str, list[str]]:
+    """Forms by their first character, the longest first."""
+    table: dict[str, list[str]] = {}
+    for form in sorted(forms, key=len, reverse=True):
+        table.setdefault(form[0], []).append(form)
+    return table

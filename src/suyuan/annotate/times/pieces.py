@@ -1,0 +1,321 @@
+"""The pieces of a Chinese date: 去年, 8月, 上旬, 周六, 下午, 3时35分, each read at a place of the folded text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from suyuan.annotate.times.lexicon import Fields, by_first, eras, words
+from suyuan.text.numerals import Numeral, read
+
+_WEEKDAYS = {
+    char: number
+    for number, chars in enumerate(("一1", "二2", "三3", "四4", "五5", "六6", "日天七7"), 1)
+    for char in chars
+}
+_STEP = {"上": -1, "下": 1}
+
+_WEEK = re.compile(
+    r"(?:(?P<step>上{1,4}|下{1,4}|本|这|今|同|当)(?P<one>一?个|一)?)?(?:周|星期|礼拜)"
+    r"(?:(?P<day>[一二三四五六日天])(?![个月年周期度分流战世审线级])|(?=(?P<again>周)[一二三四五六日天]))?"
+)
+_MONTH_STEP = re.compile(
+    r"(?P<step>上{1,4}|下{1,4}|本|这|今)(?:一个|个)?月(?!球|亮|台|饼|份牌)(?P<part>[初中底末]|份)?"
+)
+_YMD = re.compile(
+    r"(?P<y>\d{4})(?:(?P<s>[-/.．])(?P<m>\d{1,2})[-/.．](?P<d>\d{1,2})(?!\d|[.．]\d)"
+    r"|\s(?P<m2>\d{2})\s(?P<d2>\d{2})(?!\d)|(?P<m3>[01]\d)(?P<d3>[0-3]\d)(?![\dA-Za-z]))"
+)
+_YM = re.compile(r"(?P<y>(?:19|20)\d{2})[-/.](?P<m>0[1-9]|1[0-2])(?![\d./-])")
+_DMY = re.compile(r"(?P<a>\d{1,2})(?P<s>[-/.])(?P<b>\d{1,2})(?P=s)(?P<y>\d{4}|\d{2})(?![\d./-])")
+_SLASHED = re.compile(r"(?P<m>1[0-2]|0?[1-9])/(?P<d>[12]\d|3[01]|0?[1-9])(?![\d/%.])")
+_CLOCK = re.compile(
+    r"(?P<h>[01]?\d|2[0-4])[:：](?P<mi>[0-5]\d)(?:[:：](?P<s>[0-5]\d))?(?!\d)"
+    r"(?:\s?(?P<ap>[AaPp])\.?\s?[Mm]?\.?(?![A-Za-z]))?"
+)
+_CLOCK_12 = re.compile(r"(?P<h>1[0-2]|0?\d)\s?(?P<ap>[AaPp])\.?[Mm]\.?(?![A-Za-z])")
+_AFTER_HOUR = re.compile(r"(?P<sharp>钟|整|正)|(?P<half>半)|(?P<quarter>[一二三123])刻")
+#: What makes a lone N点 an hour and not a point of view (提出四点建议).
+_HOUR_FOLLOWS = re.compile(
+    r"钟|整|正|半|许|多|左右|前后|之?前|之?后|以前|以后|[一二三123]刻|[零〇\d一二三四五]|到|至|[-~～—－]|$|[，。、；）)\s]"
+)
+_NOT_A_DAY_NUMBER = re.compile(r"[线楼馆机院门厅店令文井码房车球选种候星舰艇坑桌站台口]|公[告路馆]")
+_NOT_A_YEAR_UNIT = re.compile(r"[级轮制薪检审货糕画兽]|前[^一-鿿]?$")
+_SPACE = re.compile(r"[ \u3000]?")
+
+
+class Piece(NamedTuple):
+    """``level`` is a name of ``lexicon.LEVELS``; ``bare`` pieces (点 without a day or part of day) need support."""
+
+    end: int
+    level: str
+    fields: Fields
+    bare: bool = False
+
+
+@cache
+def _first_letters() -> dict[str, list[str]]:
+    return by_first(words())
+
+
+@cache
+def _first_eras() -> dict[str, list[str]]:
+    return by_first(eras())
+
+
+def piece(text: str, pos: int, after: str | None = None) -> Piece | None:
+    """The piece that starts at ``pos``; ``after`` is the level of the piece before it."""
+    char = text[pos]
+    if char.isdigit() and char.isascii():
+        found = _numeric(text, pos, after)
+        if found:
+            return found
+    if char in "上下本这今同当周星礼":
+        found = _week(text, pos) or _month_step(text, pos)
+        if found:
+            return found
+    for form in _first_letters().get(char, ()):
+        if text.startswith(form, pos):
+            word = words()[form]
+            return Piece(pos + len(form), word.level, word.fields)
+    if char in _first_eras():
+        return _era(text, pos)
+    return _counted(text, pos, after)
+
+
+def _week(text: str, pos: int) -> Piece | None:
+    match = _WEEK.match(text, pos)
+    if match is None:
+        return None
+    step, day = match["step"], match["day"]
+    offset = sum(_STEP.get(char, 0) for char in step or "")
+    if day is None:
+        if match["again"]:  # 下周周六
+            day = text[match.end() + 1]
+            return Piece(match.end() + 2, "weekday", {"week_offset": offset, "weekday": _WEEKDAYS[day]})
+        if step is None or (step in "同当" and not match["one"]):
+            return None
+        return Piece(match.end(), "week", {"week_offset": offset})
+    fields: Fields = {"weekday": _WEEKDAYS[day]}
+    if step:
+        fields["week_offset"] = offset
+    return Piece(match.end(), "weekday", fields)
+
+
+def _month_step(text: str, pos: int) -> Piece | None:
+    match = _MONTH_STEP.match(text, pos)
+    if match is None:
+        return None
+    offset = sum(_STEP.get(char, 0) for char in match["step"])
+    end = match.end() if match["part"] == "份" or not match["part"] else match.end() - 1
+    return Piece(end, "month", {"month_offset": offset})
+
+
+def _era(text: str, pos: int) -> Piece | None:
+    for form in _first_eras()[text[pos]]:
+        if text.startswith(form, pos):
+            at = pos + len(form)
+            number = 1 if text.startswith("元", at) else None
+            end = at + 1
+            if number is None:
+                numeral = read(text, at, decimals=False)
+                if numeral is None or (numeral.positional is None and numeral.integer is None):
+                    return None
+                number = numeral.integer if numeral.integer is not None else numeral.positional
+                end = numeral.end
+            if number is not None and text.startswith("年", end):
+                return Piece(end + 1, "year", {"year": eras()[form] + number})
+    return None
+
+
+def _counted(text: str, pos: int, after: str | None) -> Piece | None:
+    """A numeral and what it numbers: 2024年, 十二月, 10日, 8时, 80年代, 21世纪, 第一季度."""
+    ordinal = text[pos] == "第"
+    numeral = read(text, pos + ordinal, decimals=False)
+    if numeral is None:
+        return None
+    at = _SPACE.match(text, numeral.end).end()  # type: ignore[union-attr]
+    unit = text[at : at + 1]
+    number = numeral.positional if numeral.positional is not None and numeral.digits else numeral.integer
+    if number is None or not unit:
+        return None
+    if unit == "季" or text.startswith("个季", at):
+        at += unit == "个"
+        if 1 <= number <= 4 and not numeral.mod:
+            return Piece(at + (2 if text.startswith("季度", at) else 1), "quarter", {"quarter": number})
+        return None
+    if ordinal:
+        return None
+    if unit == "年":
+        return _year(text, pos, at, numeral, number)
+    if text.startswith("世纪", at) and 1 <= number <= 30:
+        return Piece(at + 2, "century", {"century": number})
+    if unit == "月" and 1 <= number <= 12 and not (numeral.arabic and numeral.digits > 2):
+        return Piece(at + (2 if text.startswith("月份", at) else 1), "month", {"month": number})
+    if (
+        unit in "日号"
+        and 1 <= number <= 31
+        and text[numeral.end - 1] != "两"
+        and not (numeral.arabic and numeral.digits > 2)
+    ):
+        if unit == "号" and _NOT_A_DAY_NUMBER.match(text, at + 1) and after != "month":
+            return None
+        return Piece(at + 1, "day", {"day": number}, bare=after is None)
+    if unit in "点时" and 0 <= number <= 24 and text[pos] not in "几数":
+        return _hour(text, pos, at, number, after)
+    return None
+
+
+def _year(text: str, pos: int, at: int, numeral: Numeral, number: int) -> Piece | None:
+    if text.startswith("年代", at):
+        if number % 10 == 0 and (number < 100 or 1000 <= number <= 2990):
+            return Piece(at + 2, "decade", {"decade": number})
+        return None
+    if _NOT_A_YEAR_UNIT.match(text, at + 1):
+        return None
+    if (numeral.digits == 4 and 1000 <= number <= 2999) or (not numeral.digits and 1000 <= number <= 2999):
+        return Piece(at + 1, "year", {"year": number})
+    if numeral.digits == 3 and (text[pos - 1 : pos] in "在于自从" or not numeral.arabic):
+        return Piece(at + 1, "year", {"year": number}, bare=True)
+    if numeral.digits == 2:
+        # 08年, 零八年, 九七年 are years by their writing; 15年 is one only before a finer part (15年3月).
+        written = text[pos] in "0零〇" or not numeral.arabic
+        return Piece(at + 1, "year", {"year2": number}, bare=not written)
+    return None
+
+
+def _hour(text: str, pos: int, at: int, number: int, after: str | None) -> Piece | None:
+    unit, end = text[at], at + 1
+    supported = after is not None
+    fields: Fields = {"hour": number}
+    match = _AFTER_HOUR.match(text, end)
+    if match and not (match["sharp"] == "正" and not supported):
+        end = match.end()
+        if match["half"]:
+            fields["minute"] = 30
+        elif match["quarter"]:
+            fields["minute"] = 15 * _WEEKDAYS[match["quarter"]]
+        return Piece(end, "clock", fields)
+    minute = read(text, end, decimals=False) if end < len(text) else None
+    value = minute.positional if minute and minute.digits else minute.integer if minute else None
+    if minute and value is not None and 0 <= value <= 59 and (minute.end - end <= 3):
+        closed = text.startswith("分", minute.end) and not text.startswith("分钟", minute.end)
+        if closed or (unit == "点" and (minute.end - end >= 2 or supported) and not text.startswith("点", minute.end)):
+            end = minute.end + closed
+            fields["minute"] = value
+            return _second(text, end, fields)
+    if not supported:
+        if (number in (1, 2) and not text[pos].isdigit()) or text[pos:at] in ("一", "两", "几"):
+            return None  # 这一点, 一时, 两点: not an hour without a day or a part of day
+        if not _HOUR_FOLLOWS.match(text, end) or (unit == "时" and not text[pos].isdigit()):
+            return None
+    return Piece(end, "clock", fields, bare=not supported)
+
+
+def _second(text: str, end: int, fields: Fields) -> Piece:
+    numeral = read(text, end, decimals=False) if end < len(text) else None
+    if numeral and text.startswith("秒", numeral.end):
+        value = numeral.positional if numeral.digits else numeral.integer
+        if value is not None and 0 <= value <= 59:
+            fields["second"] = value
+            return Piece(numeral.end + 1, "clock", fields)
+    return Piece(end, "clock", fields)
+
+
+def _numeric(text: str, pos: int, after: str | None) -> Piece | None:
+    """2024-04-18, 20240418, 18/04/2024, 09:42, 6:03 PM."""
+    if pos and (text[pos - 1].isdigit() or (text[pos - 1] in ".．/" and pos > 1 and text[pos - 2].isdigit())):
+        return None
+    match = _YMD.match(text, pos)
+    if match and after is None:
+        year = int(match["y"])
+        month, day = int(match["m"] or match["m2"] or match["m3"]), int(match["d"] or match["d2"] or match["d3"])
+        plausible = 1 <= month <= 12 and 1 <= day <= 31 and 1000 <= year <= 2999
+        joined = match["m3"] is not None and (
+            pos > 0 and ((text[pos - 1].isascii() and text[pos - 1].isalpha()) or text[pos - 1] in "-_#")
+        )
+        if plausible and not joined and not (match["m3"] and not 1900 <= year <= 2100):
+            return Piece(match.end(), "day", {"year": year, "month": month, "day": day})
+    match = _DMY.match(text, pos)
+    if match and after is None:
+        return _day_month_year(match)
+    match = _YM.match(text, pos)
+    if match and after is None:
+        return Piece(match.end(), "month", {"year": int(match["y"]), "month": int(match["m"])})
+    match = _CLOCK.match(text, pos)
+    if match:
+        return _clock(match)
+    match = _CLOCK_12.match(text, pos)
+    if match:
+        return _clock(match)
+    match = _SLASHED.match(text, pos)
+    if match and after in (None, "year") and (match.start() == 0 or text[pos - 1] in " （(【\n"):
+        end = match.end()
+        if text[end : end + 1] in ("", " ", "）", ")", "】", "\n", "号", "日"):
+            return Piece(
+                end + (text[end : end + 1] in ("号", "日")),
+                "day",
+                {"month": int(match["m"]), "day": int(match["d"])},
+                True,
+            )
+    return None
+
+
+def _day_month_year(match: re.Match[str]) -> Piece | None:
+    first, second, year = int(match["a"]), int(match["b"]), match["y"]
+    if len(year) == 2:
+        # 12-11-10 starts with a two-digit year; 05/05/89 ends with one. Neither is news style.
+        if match["s"] == "-" and 1 <= second <= 12 and 1 <= int(year) <= 31:
+            return Piece(match.end(), "day", {"year2": first, "month": second, "day": int(year)}, True)
+        if match["s"] != "/":
+            return None
+    key = "year" if len(year) == 4 else "year2"
+    if first > 12 and second <= 12 and first <= 31:
+        return Piece(match.end(), "day", {key: int(year), "month": second, "day": first})
+    if second > 12 and first <= 12 and second <= 31:
+        return Piece(match.end(), "day", {key: int(year), "month": first, "day": second})
+    if 1 <= first <= 12 and 1 <= second <= 12:
+        return Piece(match.end(), "day", {key: int(year), "month": second, "day": first, "swap": 1})
+    return None
+
+
+def _clock(match: re.Match[str]) -> Piece:
+    groups = match.groupdict()
+    fields: Fields = {"hour": int(groups["h"])}
+    if groups.get("mi"):
+        fields["minute"] = int(groups["mi"])
+    if groups.get("s"):
+        fields["second"] = int(groups["s"])
+    if groups.get("ap"):
+        fields["ampm"] = groups["ap"].lower()
+    return Piece(match.end(), "clock", fields)
+
+
+_PART_WORDS = {
+    "year": {"年初": "START", "初": "START", "伊始": "START", "年底": "END", "底": "END", "年末": "END", "末": "END",
+             "年尾": "END", "年中": "MID", "中期": "MID", "中": "MID", "岁末": "END"},
+    "month": {"初": "START", "底": "END", "末": "END", "中": "MID", "月初": "START", "月底": "END", "月末": "END",
+              "月中": "MID", "尾": "END"},
+    "quarter": {"初": "START", "末": "END", "底": "END"},
+    "decade": {"初期": "START", "初": "START", "前期": "START", "中期": "MID", "中叶": "MID", "中": "MID",
+               "末期": "END", "末": "END", "后期": "END", "晚期": "END"},
+    "century": {"初期": "START", "初": "START", "上半叶": "START", "中期": "MID", "中叶": "MID", "末期": "END",
+                "末": "END", "下半叶": "END", "后期": "END"},
+}  # fmt: skip
+
+
+def part_after(text: str, pos: int, level: str) -> tuple[int, str] | None:
+    """初, 底, 中叶… after a year, month, quarter, decade or century: (end, mod)."""
+    table = _PART_WORDS.get(level)
+    if table is None or pos >= len(text):
+        return None
+    for form, mod in table.items():
+        if text.startswith(form, pos):
+            return pos + len(form), mod
+    return None
+
+
+def levels() -> Iterator[str]:
+    yield from _PART_WORDS
