@@ -75,7 +75,9 @@ def find(index: Index, carriers: Carriers) -> Iterator[Commitment]:
     previous, last_end = Previous(), -1
     for sentence in index.doc.sentences:
         if cue.search(index.text, *sentence):
-            follows = previous.committed and sentence[0] - last_end <= 1 and "\n" not in index.text[last_end : sentence[0]]
+            follows = (
+                previous.committed and sentence[0] - last_end <= 1 and "\n" not in index.text[last_end : sentence[0]]
+            )
             previous = Previous(previous.actor if follows else None)
             yield from _sentence(index, carriers, sentence, previous)
             last_end = sentence[1]

@@ -8,8 +8,31 @@ from functools import cache
 
 from suyuan.annotate.commitments.lexicon import cues, either, words
 
-_LONG_PREPOSITIONS = ("在", "于", "就", "对", "向", "从", "自", "因", "据", "为", "以", "由", "随着", "通过", "透过",
-                      "除了", "除", "针对", "面对", "作为", "围绕", "因应", "配合")
+_LONG_PREPOSITIONS = (
+    "在",
+    "于",
+    "就",
+    "对",
+    "向",
+    "从",
+    "自",
+    "因",
+    "据",
+    "为",
+    "以",
+    "由",
+    "随着",
+    "通过",
+    "透过",
+    "除了",
+    "除",
+    "针对",
+    "面对",
+    "作为",
+    "围绕",
+    "因应",
+    "配合",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +85,9 @@ def patterns() -> Patterns:
         preposition=re.compile(either(_class("preposition"))),
         stative=re.compile(either(_class("stative"))),
         effect=re.compile(r"(?:对|给|为)[^，。；]{1,24}?(?:造成|产生|构成|带来|形成)"),
-        lead=re.compile(f"(?:{either(_class('connective'))}|{frame}|(?:据|根据|按照|对于|关于|随着)[^，。；]{{1,20}}?(?:，|时))"),
+        lead=re.compile(
+            f"(?:{either(_class('connective'))}|{frame}|(?:据|根据|按照|对于|关于|随着)[^，。；]{{1,20}}?(?:，|时))"
+        ),
         topic=re.compile(f"{either(_class('talk_noun'))}$"),
         # 领导 is a verb, 领导人 is who leads: a verb before a noun ending is no verb.
         leave=re.compile(

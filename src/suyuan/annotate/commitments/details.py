@@ -27,7 +27,9 @@ def skip_deadline(index: Index, start: int, end: int) -> int:
         when = index.time_at(start) or (index.time_at(start + 1) if text[start] in "在于到至从自" else None)
         if when and when.end < end and text[when.end] != "的":
             start = when.end
-            tail = _WITHIN.match(text, start, end) or re.compile(r"(?:之前|以前|前|起|开始|时|的时候)").match(text, start, end)
+            tail = _WITHIN.match(text, start, end) or re.compile(r"(?:之前|以前|前|起|开始|时|的时候)").match(
+                text, start, end
+            )
             start = tail.end() if tail else start
         elif frame and frame.end() < end:
             start = frame.end()

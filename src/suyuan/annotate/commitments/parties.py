@@ -14,7 +14,9 @@ _PAIR = re.compile(r"(?:两|二)(?:国|位|人|名|方|个)|双方|[Bb]oth\b|two
 _TRIPLE = re.compile(r"(?:三|3)(?:国|位|人|名|方)|three (?:countries|leaders|nations)")
 _PEOPLE = re.compile(r"领导人|领袖|首脑|位|人|leaders")
 _THIRD = re.compile(r"^(?:他|她|其|他们|她们|[Hh]e|[Ss]he|[Tt]hey)$")
-_THAT_BODY = re.compile(r"^(?:该|这家|这个|the )(?:公司|厂|企业|国|党|社|报|部|集团|机构|company|firm|country|party|agency)")
+_THAT_BODY = re.compile(
+    r"^(?:该|这家|这个|the )(?:公司|厂|企业|国|党|社|报|部|集团|机构|company|firm|country|party|agency)"
+)
 
 
 def can_act(index: Index, span: Span) -> bool:

@@ -57,12 +57,8 @@ def _stands(text: str, amount: Amount) -> bool:
     start, end = amount.start, amount.end
     before = text[start - 1] if start else ""
     if text[start].isdigit() and (
-        (before.isascii()
-        and (before.isalnum() or before in "+_"))
-        or (before in "-.．"
-        and start > 1
-        and text[start - 2].isascii()
-        and text[start - 2].isalnum())
+        (before.isascii() and (before.isalnum() or before in "+_"))
+        or (before in "-.．" and start > 1 and text[start - 2].isascii() and text[start - 2].isalnum())
     ):
         return False
     if amount.kind == "count" and amount.one and not _BEFORE_ONE.search(text, max(0, start - 2), start):

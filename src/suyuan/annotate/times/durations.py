@@ -222,11 +222,8 @@ def _value(parts: dict[str, float]) -> str:
     amounts = dict(parts)
     for unit in UNITS:
         number = amounts.get(unit, 0.0)
-        if (
-            unit in ("世纪", "季度", "刻")
-            or (number != int(number)
-            and unit in carry
-            and (number * carry[unit][1]) % 1 == 0)
+        if unit in ("世纪", "季度", "刻") or (
+            number != int(number) and unit in carry and (number * carry[unit][1]) % 1 == 0
         ):
             keep = 0.0 if unit in ("世纪", "季度", "刻") else float(int(number))
             smaller, factor = carry[unit]

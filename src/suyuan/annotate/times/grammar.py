@@ -386,8 +386,10 @@ def _every(text: str, pos: int) -> Raw | None:
     following = chain(text, end) if end < len(text) else None
     if following and (
         LEVELS[following.level] >= LEVELS["daypart"]
-        or (reference in ("P1Y", "P1M")
-        and not (following.fields.keys() & {"year", "day_offset", "year_offset", "month_offset"}))
+        or (
+            reference in ("P1Y", "P1M")
+            and not (following.fields.keys() & {"year", "day_offset", "year_offset", "month_offset"})
+        )
     ):
         end = following.end
     return Raw(pos, end, "set", reference=reference)
