@@ -82,6 +82,8 @@ def read_byline(line: str) -> Found:
         found.labelled = True
         match = _REPORTER.search(key[:first])
         taken.insert(0, match.span() if match else (0, 0))
+    if not any(each.role in ("author", "reporter") for each in found.byline):
+        found.byline += [each for each in _boxed(line)]
     if not found.byline:
         found.byline = _other(line)
         found.rest = "" if found.byline else line
@@ -154,10 +156,13 @@ def bracketed(text: str, start: int, end: int) -> list[Byline]:
     return found
 
 
+def _boxed(line: str) -> list[Byline]:
+    match = _BOXED.search(line)
+    return [Byline(name, "author", line[:120]) for name in names_in(match.group(1))] if match else []
+
+
 def _other(line: str) -> list[Byline]:
     """By Jane Roe; 홍길동 기자; 张三/李四（某通讯社）."""
-    if (match := _BOXED.search(line)) and (names := names_in(match.group(1))):
-        return [Byline(name, "author", line[:120]) for name in names]
     if match := _BY.match(line):
         value = re.split(r"\s*[|•·]|\s[-–—]\s|,\s*(?=(?:The|Associated|Reuters|AFP|CNN|AP)\b)", match.group(1))[0]
         return [Byline(name, "author", line[:120]) for name in names_in(capitals(value))]

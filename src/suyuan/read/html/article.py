@@ -97,6 +97,10 @@ def _better_title(page: Lines, body: Body, stated: str) -> int | None:
             continue
         if re.search(r"[:：>»|]|\d{4}[-/.年]|。$", line.text) and not line.level:
             continue
+        if re.match(r"[一二三四五六七八九十\d]{1,3}[、.．]|第[一二三四五六七八九十\d]+[章节]|\W", line.text):
+            continue
+        if index in (body.start, body.start - 1) and line.bold and _used(_bare(strip_site(stated)), text) < 0.2:
+            return index
         score = _used(bare, text) + (0.4 if line.level else 0.2 if line.bold else 0) - 0.02 * abs(body.start - index)
         if score > 0.45 and (best is None or score > best[0]):
             best = (score, index)
