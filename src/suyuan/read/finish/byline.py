@@ -21,6 +21,8 @@ _REPORTER = re.compile(
 _BRACKETED = re.compile(r"[（(【〔\[]([^（）()【】〔〕\[\]\n]{2,80})[）)】〕\]]")
 _JAPANESE = re.compile(r"^【(?:[^【】＝=]{1,20})[＝=]([^【】＝=]{2,20})】")
 _KOREAN = re.compile(r"([가-힣]{2,4})\s*(?:선임|수습)?기자(?:\s|$|\()")
+# 2031年1月2日08:19 [ 张三 ] 来源：…: some portals box the author behind the date.
+_BOXED = re.compile(r"\d{1,2}[:：]\d{2}\s*[\[【]\s*([^\[\]【】]{2,20}?)\s*[\]】]")
 _BY = re.compile(r"^(?:by|von|par|por)\s+(.{3,80})$", re.I)
 # 张三/李四（路透社、某报）: a signature with the agencies behind it.
 _SIGNED = re.compile(r"^([^（）()。，,]{2,40})[（(]([^（）()。]{2,40})[）)]$")
@@ -80,6 +82,8 @@ def read_byline(line: str) -> Found:
         found.labelled = True
         match = _REPORTER.search(key[:first])
         taken.insert(0, match.span() if match else (0, 0))
+    if not any(each.role in ("author", "reporter") for each in found.byline):
+        found.byline += [each for each in _boxed(line)]
     if not found.byline:
         found.byline = _other(line)
         found.rest = "" if found.byline else line
@@ -95,7 +99,7 @@ def _value(line: str, key: str, start: int, end: int) -> str:
     """A label's value ends at the next label, a wide gap, a bracket that was open before it, or a date."""
     value = line[start:end]
     stop = re.search(
-        r"[）)】〕\]]|\s{2,}|[\u3000\u2002\u2003]{1,}|；|;|\d{4}[-/.年]|(?:发布)?时间|日期|阅读|点击|浏览|评论|字号|分享",
+        r"[）)】〕\]]|\s{2,}|[\u3000\u2002\u2003]{1,}|；|;|\d{4}[-/.年]|(?:发布|发表)?(?:时间|日期)|发布于|发表于|阅读|点击|浏览|评论|字号|分享|访问|人气|回复|[:：](?=\s*[\u3400-\u9fff]{4})",
         value,
     )
     if stop and stop.start() > 0:
@@ -121,6 +125,8 @@ def reporters(line: str, key: str | None = None) -> list[Byline]:
     for match in _REPORTER.finditer(key):
         start = match.start("names")
         role = "correspondent" if match["kind"] == "通讯员" else "reporter"
+        if key[max(0, match.start() - 1) : match.start()] in ("，", ",", "、", "的", "对", "向"):
+            continue  # 同行的记者…, 昨日，记者…: the reporter at work in a sentence, not a byline
         names = run_of_names(line[start : match.end("names")])
         if re.match(r"\s*摄", key[match.end("names") :]) or re.search(r"摄影?$", match["names"].strip()):
             role = "photographer"
@@ -148,6 +154,11 @@ def bracketed(text: str, start: int, end: int) -> list[Byline]:
             if is_person(name, True)
         ]
     return found
+
+
+def _boxed(line: str) -> list[Byline]:
+    match = _BOXED.search(line)
+    return [Byline(name, "author", line[:120]) for name in names_in(match.group(1))] if match else []
 
 
 def _other(line: str) -> list[Byline]:
@@ -200,4 +211,8 @@ def only_byline(found: Found) -> bool:
     for place in places():
         if place in rest:
             rest = rest.replace(place, "", 1)
-    return len(rest) <= 8 or by_name(rest) is not None or (len(rest) <= 14 and bool(re.search("(?:电台|日报|新闻|时报|通讯社|电视台|晚报|早报)$", rest)))
+    return (
+        len(rest) <= 8
+        or by_name(rest) is not None
+        or (len(rest) <= 14 and bool(re.search("(?:电台|日报|新闻|时报|通讯社|电视台|晚报|早报)$", rest)))
+    )

@@ -84,7 +84,8 @@ def run_of_names(text: str) -> list[str]:
     found: list[str] = []
     for piece in re.split(r"[、,，/／;；\s和与]+", text[:60]):
         name = "" if re.match("文|图|圖|摄|攝|摄影|编|編", piece) and found else _trimmed(piece)
-        if not name or not is_person(name):
+        # A second name after a mere space is one only if it fills its piece: 张三 山东某县报道 is one name.
+        if not name or not is_person(name) or (found and name != piece.strip() and len(name) > 2):
             if found or piece.strip():
                 break
             continue

@@ -33,6 +33,7 @@ class Trimmed:
     parts: list[Part] = field(default_factory=list)
     byline: list[Byline] = field(default_factory=list)
     head: list[str] = field(default_factory=list)  # lines of the head, for dates and outlets
+    foot: list[str] = field(default_factory=list)
     incomplete: bool = False
 
 
@@ -46,6 +47,7 @@ def trim(parts: list[Part], title: str | None) -> Trimmed:
             if len(part.text) < 160:
                 out.byline += read_byline(part.text).byline
         elif part.role == "foot":
+            out.foot.append(part.text)
             if len(part.text) < SHORT:
                 out.byline += read_byline(part.text).byline
         elif part.text:
@@ -76,7 +78,9 @@ def _without_signature(body: list[Part], out: Trimmed) -> list[Part]:
         if len(text) < 80 and text.isascii() and _DATE_ONLY.match(body[index + 1].text):
             names = names_in(capitals(text))
             if names and len("".join(names)) * 3 > len(text):
-                out.byline += [Byline(name, "author", text) for name in names]
+                # As printed: JANE ROE stays in capitals.
+                printed = (text[(at := text.lower().find(name.lower())) : at + len(name)] for name in names)
+                out.byline += [Byline(name, "author", text) for name in printed]
                 return body[:index] + body[index + 1 :]
     return body
 
@@ -169,7 +173,8 @@ def _names_only(text: str) -> list[Byline]:
     if not 1 < len(text) <= 24:
         return []
     pieces = [piece for piece in re.split(r"[、，,\s/／]+", text) if piece]
-    if all(is_person(piece) and len(piece) <= 4 for piece in pieces):
+    shaped = [is_person(piece, loose=len(pieces) > 1) and len(piece) <= 4 for piece in pieces]
+    if all(shaped) and any(is_person(piece) for piece in pieces):
         return [Byline(piece, "author", text) for piece in pieces]
     return []
 
@@ -200,7 +205,11 @@ def _typed(part: Part) -> Part:
         # ◆ also opens a glossary or an item of a list: a caption is a sentence or two.
         if part.text[0] not in "◆△▼►▶" or part.text.count("。") <= 2:
             return Part("caption", part.text, part.role)
-    if part.kind == "body" and len(part.text) < (160 if part.role == "under" else 120) and _CREDIT_END.search(part.text):
+    if (
+        part.kind == "body"
+        and len(part.text) < (160 if part.role == "under" else 120)
+        and _CREDIT_END.search(part.text)
+    ):
         return Part("caption", part.text, part.role)
     return part
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from suyuan.read.draft import Draft, Part
+from suyuan.read.draft import Draft, Hint, Part
 from suyuan.read.html.body import Body, name_cues, prose, says, weight
 from suyuan.read.html.lines import LIST, Line, Lines
 from suyuan.read.html.meta import Meta
 from suyuan.read.lines import clean_line
+from suyuan.read.outlets import by_name
 from suyuan.text.fold import fold
 
 HEAD_LINES = 14  # lines before the article that may hold its date and byline
@@ -40,6 +41,7 @@ def title_of(page: Lines, draft: Draft, body: Body | None, meta: Meta) -> int | 
     printed = clean_line(page.title)
     stated = [title for title in [*meta.titles, printed] if title]
     until = body.start + 4 if body else 60
+    _site_hint(draft, printed)
     at = _printed_title(page, [_bare(title) for title in stated], until)
     if at is None and body is not None:
         at = _better_title(page, body, stated[0] if stated else "")
@@ -55,6 +57,16 @@ def title_of(page: Lines, draft: Draft, body: Body | None, meta: Meta) -> int | 
         draft.title = page.lines[heading].text
         return heading
     return None
+
+
+def _site_hint(draft: Draft, printed: str) -> None:
+    """The outlet that <title> names behind the headline: 标题--时政--某某网."""
+    for piece in reversed(
+        [piece.strip() for piece in re.split(r"[_|｜»]|\s[-–—]\s|--+|[-–](?=[^-–]{2,16}$)", printed)][1:]
+    ):
+        if len(piece) > 1 and by_name(piece):
+            draft.hints.append(Hint("outlet", piece, "end of <title>", 0.75))
+            return
 
 
 def _printed_title(page: Lines, stated: list[str], until: int) -> int | None:
@@ -85,6 +97,10 @@ def _better_title(page: Lines, body: Body, stated: str) -> int | None:
             continue
         if re.search(r"[:：>»|]|\d{4}[-/.年]|。$", line.text) and not line.level:
             continue
+        if re.match(r"[一二三四五六七八九十\d]{1,3}[、.．]|第[一二三四五六七八九十\d]+[章节]|\W", line.text):
+            continue
+        if index in (body.start, body.start - 1) and line.bold and _used(_bare(strip_site(stated)), text) < 0.2:
+            return index
         score = _used(bare, text) + (0.4 if line.level else 0.2 if line.bold else 0) - 0.02 * abs(body.start - index)
         if score > 0.45 and (best is None or score > best[0]):
             best = (score, index)
