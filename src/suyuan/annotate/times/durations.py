@@ -18,7 +18,7 @@ UNITS = {
 
 _UNIT = re.compile(
     r"(?P<世纪>个世纪)|(?P<年>个?(?:周年|年头|年度(?!的|报|计)|年|载)(?![代级轮货糕薪检报轻青老长鉴会画]))|(?P<季度>个?季度)|(?P<月>个月|月(?=[内来以]))"
-    r"|(?P<周>周年?(?![边刊一二三四五六日末围])|个?星期(?![一二三四五六日天])|个?礼拜(?![一二三四五六日天])|个周(?![边刊围]))"
+    r"|(?P<周>周(?![边刊一二三四五六日末围岁年])|个?星期(?![一二三四五六日天])|个?礼拜(?![一二三四五六日天])|个周(?![边刊围]))"
     r"|(?P<天>天(?![堂然空气才真下线主上际文桥体安])|个?工作日|个?交易日|日(?![本元圆报军方语前益常程落]))"
     r"|(?P<小时>个?(?:小时|钟头|钟))|(?P<刻>刻钟)|(?P<分>分钟|分(?=\d|[半])|分(?=[零〇一二三四五六七八九十\d]{1,3}秒))|(?P<秒>秒钟?)"
 )
@@ -231,11 +231,8 @@ def _value(parts: dict[str, float]) -> str:
     amounts = dict(parts)
     for unit in UNITS:
         number = amounts.get(unit, 0.0)
-        if (
-            unit in ("世纪", "季度", "刻")
-            or (number != int(number)
-            and unit in carry
-            and (number * carry[unit][1]) % 1 == 0)
+        if unit in ("世纪", "季度", "刻") or (
+            number != int(number) and unit in carry and (number * carry[unit][1]) % 1 == 0
         ):
             keep = 0.0 if unit in ("世纪", "季度", "刻") else float(int(number))
             smaller, factor = carry[unit]

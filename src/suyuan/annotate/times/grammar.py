@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from suyuan.annotate.times import guard
 from suyuan.annotate.times.durations import Duration, duration_at
-from suyuan.annotate.times.lexicon import LEVELS, Fields, by_first, eras, vague, words
+from suyuan.annotate.times.lexicon import LEVELS, Fields, by_first, eras, holidays, vague, words
 from suyuan.annotate.times.pieces import Piece, part_after, piece
 from suyuan.model import TimeMod
 from suyuan.text.numerals import STARTERS, read
@@ -37,7 +37,7 @@ _FOLLOWERS = {
     "decade": (),
     "year": ("half", "quarter", "season", "month", "part", "day", "holiday", "weekday"),
     "half": (), "quarter": (), "season": (), "part": (), "xun": (),
-    "month": ("xun", "day", "week"),
+    "month": ("xun", "day", "week", "holiday"),
     "week": ("weekday", "daypart"),
     "holiday": ("daypart", "clock"),
     "day": ("weekday", "daypart", "clock"),
@@ -68,8 +68,8 @@ _WEAK = frozenset(form for form, word in words().items() if word.weak)
 
 #: A date needs one of these characters first; everything else is skipped in one regular expression.
 _TRIGGERS = "".join(sorted(
-    set(STARTERS) - set("上成") | set(by_first(words())) - {form for form in _WEAK if len(form) == 1} | set(by_first(vague()))
-    | set(by_first(eras())) | set("上下本这周星礼第每连过未接前近约大不超至最前后此逾长再")
+    set(STARTERS) - set("上成") | {form[0] for form in words() if form not in _WEAK} | set(by_first(vague()))
+    | set(by_first(eras())) | {form[0] for form in holidays()} | set("上下本这周星礼第每连过未接前近约大不超至最前后此逾长再之往随其农阴旧夏正腊冬闰")
 ))  # fmt: skip
 _TRIGGER = re.compile(f"[{re.escape(_TRIGGERS)}]")
 _NUMERAL_START = frozenset(STARTERS) - set("上成")
@@ -173,7 +173,7 @@ def _next(text: str, end: int, level: str, fields: Fields) -> Piece | None:
         if at >= len(text) or (at > end and not _may_join(text[end:at], level)):
             continue
         following = piece(text, at, level)
-        if following is None or following.level not in allowed or fields.keys() & following.fields.keys():
+        if following is None or following.level not in allowed or fields.keys() & following.fields.keys() - {"lunar"}:
             continue
         if level == "weekday" and following.level in ("month", "day") and at == end and text[at] not in "0123456789":
             continue
@@ -370,11 +370,13 @@ def _every(text: str, pos: int) -> Raw | None:
     inner = chain(text, at)
     if (
         inner
-        and inner.level in ("weekday", "month", "day", "weekend")
+        and (inner.level in ("weekday", "month", "day") or "weekday" in inner.fields)
         and inner.kind == "date"
         and not (inner.fields.keys() & {"year", "day_offset", "year_offset", "month_offset"})
     ):
         if inner.level == "weekday":
+            return Raw(pos, inner.end, "set", inner.fields, reference="P1W")
+        if inner.level in ("daypart", "clock") and "weekday" in inner.fields:
             return Raw(pos, inner.end, "set", inner.fields, reference="P1W")
         return Raw(pos, inner.end, "set", inner.fields, reference="P1Y" if "month" in inner.fields else "P1M")
     counted = duration_at(text, at)
@@ -388,8 +390,10 @@ def _every(text: str, pos: int) -> Raw | None:
     following = chain(text, end) if end < len(text) else None
     if following and (
         LEVELS[following.level] >= LEVELS["daypart"]
-        or (reference in ("P1Y", "P1M")
-        and not (following.fields.keys() & {"year", "day_offset", "year_offset", "month_offset"}))
+        or (
+            reference in ("P1Y", "P1M")
+            and not (following.fields.keys() & {"year", "day_offset", "year_offset", "month_offset"})
+        )
     ):
         end = following.end
     return Raw(pos, end, "set", reference=reference)
