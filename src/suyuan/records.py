@@ -35,6 +35,10 @@ def annotations_from_record(record: Mapping[str, Any]) -> Annotations:
     return msgspec.convert(record, Annotations)
 
 
+def rejection_from_record(record: Mapping[str, Any]) -> Rejection:
+    return msgspec.convert(record, Rejection)
+
+
 def to_record(value: Article | Annotations | LinkRecord | Rejection) -> dict[str, Any]:
     """The JSON-ready dictionary of a record; tuples become lists."""
     record: dict[str, Any] = msgspec.to_builtins(value)

@@ -1,1 +1,18 @@
-"""The library: one SQLite file."""
+"""The library: schema, idempotent writes, search, queries, migrations."""
+
+from suyuan.store.errors import AmbiguousError, LibraryError, NotFoundError
+from suyuan.store.library import Library
+from suyuan.store.views import EntityCount, Hit, Pledge, Rejected, Summary, Utterance
+
+__all__ = [
+    "AmbiguousError",
+    "EntityCount",
+    "Hit",
+    "Library",
+    "LibraryError",
+    "NotFoundError",
+    "Pledge",
+    "Rejected",
+    "Summary",
+    "Utterance",
+]

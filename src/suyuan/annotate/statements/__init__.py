@@ -1,10 +1,64 @@
-"""Statements: who said what, through whom."""
+"""Statements: who said what, through whom.
+
+The steps, in the order a reader's eye takes them: marks (quotations, units, clauses), cues (the lexicon), clause
+analysis (subject, adjuncts, predicate), frames (据…报道, 引述…), nesting, then the document as a whole: who is meant, which
+relay is still in force. Each statement names the rule that made it.
+"""
+
+from __future__ import annotations
 
 from suyuan.annotate.document import Document
+from suyuan.annotate.statements import discourse, english, english_discourse, identity
+from suyuan.annotate.statements.chinese import Reader
+from suyuan.annotate.statements.draft import Draft
+from suyuan.annotate.statements.headline import headline
+from suyuan.annotate.statements.lexicon import Cues
+from suyuan.annotate.statements.nesting import collapse, nested
+from suyuan.annotate.statements.people import complete
+from suyuan.annotate.syntax.chinese import Layers
+from suyuan.annotate.syntax.segments import Marks, Unit, after_dateline, units
 from suyuan.model import Mention, Statement, TimeExpression
+from suyuan.text.quotes import quotations
 
 
 def find(
     doc: Document, mentions: tuple[Mention, ...] = (), times: tuple[TimeExpression, ...] = ()
 ) -> tuple[Statement, ...]:
-    return ()
+    """The attributed utterances of a document, in reading order, nested ones after what holds them."""
+    marks = Marks(quotations(doc.text), doc.sentences)
+    if doc.is_english:
+        layers = Layers(mentions, times)
+        return identity.freeze(doc, layers, _english(doc, marks, layers))
+    cues = Cues(doc.folded)
+    layers = Layers(complete(doc, mentions, cues), times)
+    reader = Reader(doc.folded, marks, cues, layers)
+    drafts: list[Draft] = []
+    for unit in units(doc, marks):
+        drafts.extend(_read(reader, unit))
+    discourse.resolve(doc, layers, drafts)
+    return identity.freeze(doc, layers, drafts)
+
+
+def _english(doc: Document, marks: Marks, layers: Layers) -> list[Draft]:
+    reader = english.EnglishReader(doc.folded, marks, layers)
+    drafts: list[Draft] = []
+    for unit in units(doc, marks):
+        found = english.headline(reader, unit)
+        if found is None:
+            found = reader.read(unit, unit.start, unit.end, marks.within(unit.start, unit.end))
+        drafts.extend(found)
+    english_discourse.resolve(doc, layers, drafts)
+    return drafts
+
+
+def _read(reader: Reader, unit: Unit) -> list[Draft]:
+    found = headline(reader, unit)
+    if found is None:
+        start = after_dateline(reader.text, unit.start, unit.end)
+        found = reader.read(unit, start, unit.end, reader.marks.within(start, unit.end))
+    out: list[Draft] = []
+    for draft in found:
+        draft = collapse(reader, unit, draft)
+        out.append(draft)
+        out.extend(nested(reader, unit, draft))
+    return out

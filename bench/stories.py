@@ -1,0 +1,124 @@
+"""How well events and stories are found.
+
+    python bench/stories.py ecb             # ECB+ test topics 36-45: documents clustered by subtopic
+    python bench/stories.py sohu            # Sohu-2021-A pairs: same topic or not
+    python bench/stories.py pages           # the tagged news pages: prints what the judge of ../shared prints
+    python bench/stories.py speed [N]       # CPU per article for N generated articles (default 2,000)
+
+Nothing is fitted here: word statistics come from the articles at hand.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import random
+import resource
+import subprocess
+import sys
+import tempfile
+from collections import defaultdict
+from pathlib import Path
+from types import ModuleType
+
+from suyuan.annotate import annotate
+from suyuan.ingest import annotated_articles
+from suyuan.link.features import features
+from suyuan.link.stories import cluster, similarities
+from suyuan.model import Article
+from suyuan.records import dumps
+
+SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
+DATA = SHARED / "bench" / "stories"
+
+
+def judge() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("score", DATA / "score.py")
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def ecb_articles(split: str = "Test") -> tuple[list[Article], dict[str, str]]:
+    """The documents of a split of ECB+, annotated, and their subtopics (``36ecb``, ``36ecbplus``)."""
+    sentences: dict[str, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for line in (DATA / "ecbplus_tokens" / f"{split}.txt").read_text(encoding="utf-8").splitlines():
+        fields = line.split("\t")
+        if len(fields) >= 4:
+            sentences[fields[0]][int(fields[1])].append(fields[3])
+    articles, gold = [], {}
+    for name, parts in sorted(sentences.items()):
+        topic, doc = name.split("_", 1)
+        text = "\n".join(" ".join(words) for _, words in sorted(parts.items()))
+        article = Article(name, text)
+        articles.append(annotated(article))
+        gold[name] = topic + doc.lstrip("0123456789")
+    return articles, gold
+
+
+def annotated(article: Article) -> Article:
+    from dataclasses import replace
+
+    return replace(article, annotations=annotate(article))
+
+
+def ecb() -> None:
+    for split in ("Dev", "Test"):
+        articles, gold = ecb_articles(split)
+        events, stories = cluster(articles)
+        bcubed = judge().bcubed
+        for name, groups in (("event", events), ("story", stories)):
+            found = {a: group.id for group in groups for a in group.articles}
+            p, r, f = bcubed(gold, found)
+            print(f"ECB+ {split} {name}: BCubed P {p:.3f} R {r:.3f} F1 {f:.3f}, {len(groups)} clusters, {len(set(gold.values()))} subtopics")
+
+
+def sohu() -> None:
+    lines = (DATA / "sohu2021_A_samples.jsonl").read_text(encoding="utf-8").splitlines()
+    rows = [json.loads(line) for line in lines]
+    pile = []
+    for n, row in enumerate(rows):
+        pile += [Article(f"{n}a", row["source"]), Article(f"{n}b", row["target"])]
+    feats = features(pile)
+    likeness = similarities(feats)
+    with tempfile.NamedTemporaryFile("w", suffix=".jsonl") as out:
+        for n, row in enumerate(rows):
+            label = next(int(v) for k, v in row.items() if k.startswith("label"))
+            out.write(json.dumps({"score": likeness.get((2 * n, 2 * n + 1), 0.0), "label": label}) + "\n")
+        out.flush()
+        judge().pairs(out.name)
+
+
+def pages() -> None:
+    articles = annotated_articles([SHARED / "pages" / "files"])
+    with tempfile.TemporaryDirectory() as folder:
+        read, links = Path(folder, "read.jsonl"), Path(folder, "links.jsonl")
+        read.write_text("".join(dumps(a) + "\n" for a in articles), encoding="utf-8")
+        events, stories = cluster(articles)
+        links.write_text("".join(dumps(r) + "\n" for r in [*events, *stories]), encoding="utf-8")
+        subprocess.run([sys.executable, str(DATA / "score.py"), "pages", str(links), str(read)], check=True)
+
+
+def speed(n: int) -> None:
+    rng = random.Random(1)
+    words = [chr(rng.randrange(0x4E00, 0x9FA5)) + chr(rng.randrange(0x4E00, 0x9FA5)) for _ in range(20_000)]
+    topics = [rng.sample(words, 120) for _ in range(max(1, n // 6))]
+    pile = []
+    for i in range(n):
+        topic = topics[i % len(topics)]
+        text = "，".join(rng.choice(topic if rng.random() < 0.5 else words) for _ in range(200))
+        pile.append(Article(f"{i:07}", text, text[:12], published=f"2025-05-{1 + (i // 40) % 28:02}"))
+    before = resource.getrusage(resource.RUSAGE_SELF)
+    events, stories = cluster(pile)
+    after = resource.getrusage(resource.RUSAGE_SELF)
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    print(f"{n} articles, {len(events)} events, {len(stories)} stories: {cpu:.1f} CPU s, {1000 * cpu / n:.2f} ms an article")
+
+
+if __name__ == "__main__":
+    what = sys.argv[1] if len(sys.argv) > 1 else "ecb"
+    if what == "speed":
+        speed(int(sys.argv[2]) if len(sys.argv) > 2 else 2_000)
+    else:
+        {"ecb": ecb, "sohu": sohu, "pages": pages}[what]()

@@ -1,0 +1,132 @@
+"""The knowledge base: entities, their names, and which entities a name may mean. Shipped table plus a user's own CSV."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Literal, cast, get_args
+
+from suyuan.model import MentionType
+from suyuan.text.fold import fold
+from suyuan.user_tables import UserTableError, rows
+
+NameKind = Literal["full", "short", "abbr", "demonym", "metonym"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """One thing in the world. ``id`` is a Wikidata id (``Q…``) or ours (``local:…``); ``source`` names the tables."""
+
+    id: str
+    type: MentionType
+    name: str
+    en: tuple[str, ...] = ()
+    country: str = ""  # ISO 3166 alpha-2, or the table's English name
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """One name of one entity, with what is known of its use. ``since``/``until`` are years."""
+
+    entity: Entity
+    text: str
+    script: str = ""
+    region: str = ""  # cn tw hk sg jp: whose usage
+    kind: NameKind = "full"
+    since: str = ""
+    until: str = ""
+    ambiguous: bool = False
+
+
+@dataclass
+class KnowledgeBase:
+    entities: dict[str, Entity] = field(default_factory=dict)
+    senses: dict[str, list[Sense]] = field(default_factory=dict)  # folded Chinese surface → senses
+    english: dict[str, list[Entity]] = field(default_factory=dict)  # Latin surface as printed → entities
+    _places: dict[str, Entity] | None = None
+
+    def add(self, entity: Entity, senses: Iterable[Sense]) -> None:
+        self.entities[entity.id] = entity
+        for name in entity.en:
+            self.english.setdefault(name, []).append(entity)
+        for sense in senses:
+            if any(char > "\u2fff" for char in sense.text):
+                self.senses.setdefault(fold(sense.text), []).append(sense)
+            else:
+                known = self.english.setdefault(sense.text, [])
+                if entity not in known:
+                    known.append(entity)
+
+    def named(self, surface: str) -> list[Sense]:
+        """The senses of a surface in any script."""
+        return self.senses.get(fold(surface), [])
+
+    def country(self, key: str) -> Entity | None:
+        """A country by its ISO 3166 alpha-2 code, or a place by its canonical name."""
+        if self._places is None:
+            table = {e.name: e for e in self.entities.values() if e.type in ("GPE", "LOC") and "suyuan" in e.source}
+            self._places = table | {e.country: e for e in self.entities.values() if e.source == "country-codes"}
+        return self._places.get(key)
+
+
+def read_table(text: str) -> KnowledgeBase:
+    """The shipped format: ``E`` lines for entities, each followed by ``N`` lines for its names."""
+    kb = KnowledgeBase()
+    entity: Entity | None = None
+    senses: list[Sense] = []
+    for line in text.splitlines():
+        cells = line.split("\t")
+        if cells[0] == "E":
+            if entity:
+                kb.add(entity, senses)
+            _, id_, type_, name, en, country, source = cells
+            entity = Entity(id_, cast(MentionType, type_), name, tuple(en.split("|")) if en else (), country, source)
+            senses = []
+        elif entity:
+            _, surface, script, region, kind, since, until, mark = cells
+            senses.append(
+                Sense(entity, surface, script, region, cast(NameKind, kind), since, until, ambiguous=mark == "?")
+            )
+    if entity:
+        kb.add(entity, senses)
+    return kb
+
+
+@cache
+def known(user_paths: tuple[str, ...] = ()) -> KnowledgeBase:
+    """The table in the package, and the entries of a user's tables beside it."""
+    kb = shipped()
+    for path in user_paths:
+        for entity, senses in read_csv(path):
+            kb.add(entity, senses)
+    return kb
+
+
+def shipped() -> KnowledgeBase:
+    """The table in the package."""
+    raw = files("suyuan.annotate.names").joinpath("data/kb.tsv.gz").read_bytes()
+    return read_table(gzip.decompress(raw).decode("utf-8"))
+
+
+def read_csv(path: str | Path) -> list[tuple[Entity, list[Sense]]]:
+    """A user's own entries: columns ``type,name`` and optionally ``id,english,country,aliases`` (``|`` between).
+
+    Raises UserTableError with the line number where a column is missing or a type unknown.
+    """
+    out = []
+    for number, row in rows(str(path), ("type", "name")):
+        type_, name = row["type"], row["name"]
+        if type_ not in get_args(MentionType):
+            known = ", ".join(get_args(MentionType))
+            raise UserTableError(f"{path}, line {number}: {type_} is no type of name; there are {known}")
+        english = tuple(filter(None, (x.strip() for x in row.get("english", "").split("|"))))
+        id_ = row.get("id") or f"local:{type_.lower()}/{name}"
+        entity = Entity(id_, cast(MentionType, type_), name, english, row.get("country", ""), "user")
+        aliases = filter(None, (x.strip() for x in row.get("aliases", "").split("|")))
+        out.append((entity, [Sense(entity, text) for text in dict.fromkeys((name, *aliases))]))
+    return out

@@ -1,0 +1,38 @@
+"""Names in Latin letters: runs of capitalised words, looked up whole and in part; with context words in English."""
+
+from __future__ import annotations
+
+import re
+
+from suyuan.annotate.names.board import Board, Candidate
+from suyuan.annotate.names.kb import KnowledgeBase
+
+_WORD = re.compile(r"[A-Za-zÀ-ÿ0-9+][\w’'+&.\-]*|\S")
+
+
+def find_latin(board: Board, kb: KnowledgeBase, english: bool) -> None:
+    """Lay the longest known names that stand as whole words."""
+    folded = board.folded
+    tokens = [(m.start(), m.end()) for m in re.finditer(r"[A-Za-z0-9À-ÿ+][A-Za-z0-9À-ÿ+’'\-]*\.?", folded)]
+    index = 0
+    while index < len(tokens):
+        start = tokens[index][0]
+        step = 1
+        for size in range(min(8, len(tokens) - index), 0, -1):
+            end = tokens[index + size - 1][1]
+            surface = folded[start:end]
+            entities = kb.english.get(surface) or kb.english.get(surface.rstrip("."))
+            if not entities and surface.endswith(("'s", "’s")):
+                surface = surface[:-2]
+                entities = kb.english.get(surface)
+            if entities and _whole(surface):
+                surface = surface if surface in kb.english else surface.rstrip(".")
+                entity = entities[0] if len(entities) == 1 else None
+                board.lay(Candidate(start, start + len(surface), entities[0].type, surface, "kb", 0.9, entity=entity))
+                step = size
+                break
+        index += step
+
+
+def _whole(surface: str) -> bool:
+    return len(surface) > 1 and (surface[0].isupper() or surface[0].isdigit() or any(c.isupper() for c in surface))

@@ -1,0 +1,197 @@
+"""Persons that no table knows: dotted foreign names, names after a title, names with the original in parentheses."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from suyuan.annotate.names.board import Board, Candidate
+from suyuan.annotate.names.lexicon import Frames, Lexicon, frames, ja_surnames, surnames, transliteration
+
+_HAN = "\u3400-\u9fff"
+_LATIN_NAME = re.compile(r"[（(]\s*([A-ZÀ-Þ][\w.’'\-]*(?: [\w.’'\-]+){0,5})\s*[)）,，]")
+_STRONG_CUE = ("说", "称", "表示", "指出", "认为", "强调", "告诉", "透露", "指", "宣布", "写道", "警告", "呼吁")
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    sound = f"[{re.escape(transliteration())}]"
+    cue = Frames.alternation(frames()["cue"] | frames()["title_after"])
+    return (
+        re.compile(
+            f"{sound}{{1,8}}(?:-{sound}{{1,6}})*(?:·{sound}{{1,8}}(?:-{sound}{{1,6}})*|·[A-Z](?=·)|·[A-Z]\\.?(?=[·{_HAN}]))+"
+        ),
+        re.compile(f"{sound}{{2,7}}"),
+        re.compile(f"(?:{cue}|$|[^{_HAN}A-Za-z·])"),
+        re.compile(f"[{_HAN}]+"),
+    )
+
+
+def find_persons(board: Board, lexicon: Lexicon) -> None:
+    _dotted(board, lexicon)
+    _after_titles(board, lexicon)
+    _with_original(board, lexicon)
+    _before_titles(board, lexicon)
+
+
+def _lay(board: Board, start: int, end: int, rule: str, confidence: float) -> bool:
+    surface = board.folded[start:end]
+    return board.lay(Candidate(start, end, "PERSON", surface, rule, confidence))
+
+
+def _dotted(board: Board, lexicon: Lexicon) -> None:
+    folded = board.folded
+    for match in _patterns()[0].finditer(folded):
+        start, end = match.span()
+        first_dot = folded.index("·", start)
+        start = max(start, _after_known_word(board, lexicon, start, first_dot))
+        if start < first_dot:
+            _lay(board, start, end, "dotted", 0.95)
+
+
+def _after_known_word(board: Board, lexicon: Lexicon, start: int, limit: int) -> int:
+    """总理纳伦德拉·莫迪: 理 could belong to a foreign name, but the word 总理 holds it already."""
+    ends = board.tokens.ends
+    begin = start
+    while begin > 0 and not ends[begin]:
+        begin -= 1
+    while begin < limit:
+        end = ends[begin]
+        surface = board.folded[begin:end]
+        if end - begin > 1 and (surface in lexicon.words or surface in frames()["title"]) and end <= limit:
+            start = max(start, end)
+        elif begin == start and surface in frames()["person_before"]:
+            start = end
+        begin = end
+    return start
+
+
+def _title_ends(board: Board) -> list[int]:
+    """Where a title word ends; 前总统 and 副部长 are tokens of their own or end in one."""
+    titles = frames()["title"]
+    out, position, ends = [], 0, board.tokens.ends
+    while position < len(ends):
+        end = ends[position]
+        if end - position > 1 and board.folded[position:end] in titles:
+            out.append(end)
+        position = end
+    return out
+
+
+def _after_titles(board: Board, lexicon: Lexicon) -> None:
+    for position in _title_ends(board):
+        if position >= len(board.folded) or position in board.at:
+            continue
+        end = person_at(board, lexicon, position)
+        if end:
+            _lay(board, position, end, "title", 0.85)
+
+
+def person_at(board: Board, lexicon: Lexicon, start: int) -> int:
+    """The end of a person's name that starts here after a title, or 0."""
+    end = board.tokens.ends[start] if start < len(board.folded) else 0
+    if any(sense.entity.type == "PERSON" for sense in lexicon.kb.senses.get(board.folded[start:end], ())):
+        return end
+    return _japanese(board, start) or _foreign(board, lexicon, start) or _chinese(board, lexicon, start)
+
+
+def _known_word(board: Board, lexicon: Lexicon, position: int) -> bool:
+    """Does a word of two or more characters start here on the best path?"""
+    ends = board.tokens.ends
+    end = ends[position] if position < len(ends) else 0
+    return end - position > 1 and board.folded[position:end] in lexicon.words
+
+
+def _foreign(board: Board, lexicon: Lexicon, start: int) -> int:
+    match = _patterns()[1].match(board.folded, start)
+    if not match:
+        return 0
+    position, limit, ends = start, match.end(), board.tokens.ends
+    while position < limit and ends[position] and ends[position] <= limit:
+        if position != start and _known_word(board, lexicon, position):
+            break
+        if ends[position] - position > 1 and position in board.at and board.at[position].type != "PERSON":
+            break
+        position = ends[position]
+    if position - start < 2 or _known_word(board, lexicon, start) and ends[start] == position:
+        return 0
+    one, two = surnames()
+    chinese = board.folded[start] in one or board.folded[start : start + 2] in two
+    if position - start <= 3 and chinese:
+        return 0 if position - start < 3 else _chinese(board, lexicon, start)
+    return position if _closes(board, position) or position - start >= 3 else 0
+
+
+def _closes(board: Board, position: int) -> bool:
+    return bool(_patterns()[2].match(board.folded, position)) or position in board.at
+
+
+def _chinese(board: Board, lexicon: Lexicon, start: int) -> int:
+    """Surname and one or two given characters: two where what follows them closes the name, or starts a word."""
+    folded = board.folded
+    one, two = surnames()
+    size = 2 if folded[start : start + 2] in two else 1 if folded[start : start + 1] in one else 0
+    if not size or _known_word(board, lexicon, start):
+        return 0
+    given = start + size
+    han = _patterns()[3].match(folded, given)
+    room = min(2, han.end() - given) if han else 0
+    if (
+        not room
+        or _known_word(board, lexicon, given)
+        and board.tokens.ends[given] - given == 2
+        and not _closes(board, given + 2)
+    ):
+        return 0
+    for length in (2, 1):
+        if length <= room and _closes(board, given + length):
+            if length == 2 and _closes(board, given + 1) and folded[given + 1 : given + 2] in frames()["cue"]:
+                continue
+            return given + length
+    if _known_word(board, lexicon, given + 1):
+        return given + 1  # 记者张婷|综合报道
+    return given + 2 if room == 2 and board.tokens.starts(given + 2) else 0
+
+
+def _japanese(board: Board, start: int) -> int:
+    folded = board.folded
+    size = next((n for n in (3, 2) if folded[start : start + n] in ja_surnames()), 0)
+    if not size:
+        return 0
+    han = _patterns()[3].match(folded, start + size)
+    room = min(3, han.end() - start - size) if han else 0
+    for length in (2, 1, 3, 0):
+        if length <= room and _closes(board, start + size + length):
+            return start + size + length
+    return start + size
+
+
+def _with_original(board: Board, lexicon: Lexicon) -> None:
+    """西村康稔（Yasutoshi Nishimura）: a Latin name of two or more parts in parentheses vouches for what stands before."""
+    for match in _LATIN_NAME.finditer(board.folded):
+        end = match.start()
+        if end in board.ending or " " not in match[1]:
+            continue
+        for size in (5, 4, 3, 2):
+            start = end - size
+            if start >= 0 and board.tokens.starts(start) and person_at_exactly(board, lexicon, start, end):
+                _lay(board, start, end, "parenthesis", 0.85)
+                break
+
+
+def person_at_exactly(board: Board, lexicon: Lexicon, start: int, end: int) -> bool:
+    return end in (_japanese(board, start), _foreign(board, lexicon, start), _chinese(board, lexicon, start))
+
+
+def _before_titles(board: Board, lexicon: Lexicon) -> None:
+    """山田首相, 李教授: the surname stands before the title; the title must follow at once."""
+    after, folded = frames()["title_after"], board.folded
+    position, ends = 0, board.tokens.ends
+    one, _ = surnames()
+    while position < len(ends):
+        end = ends[position]
+        if folded[position:end] in after and end - position > 1 and position not in board.ending:
+            start = position - 2
+            if start >= 0 and folded[start:position] in ja_surnames() and board.tokens.starts(start):
+                _lay(board, start, position, "surname-title", 0.8)
+        position = end

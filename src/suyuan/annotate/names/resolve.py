@@ -1,0 +1,141 @@
+"""Inside one document: a full name makes its short forms names too, and a pair in parentheses makes an alias."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from suyuan.annotate.names.board import Board, Candidate
+from suyuan.annotate.names.lexicon import Lexicon, frames, ja_surnames, surnames
+
+# 国家网络安全中心（NCSC）, 安谋（Arm）, 香港众志（下称众志）
+_PAIR = re.compile(
+    r"[（(]\s*(?:下称|以下简称|简称|又称|又译|英文简称|英语)?[“\"「:：]?\s*([A-Za-z][\w&.\- ]{1,40}?|[\u3400-\u9fff·]{2,8})[”\"」]?\s*[)）]"
+)
+_CALLED = ("下称", "简称", "又称", "又译")
+_LATIN = re.compile(r"[A-Za-z0-9]")
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    surface: str
+    of: Candidate
+    bare: bool = True  # False: only before a title (李 of 李教授)
+
+
+def resolve(board: Board, lexicon: Lexicon) -> None:
+    for alias in _aliases(board, lexicon):
+        if alias.bare:
+            _lay_all(board, lexicon, alias)
+        else:
+            _lay_before_titles(board, alias)
+
+
+def _aliases(board: Board, lexicon: Lexicon) -> Iterator[Alias]:
+    seen: dict[str, Candidate] = {}
+    out: list[Alias] = []
+    for candidate in board:
+        found = list(_parenthesised(board, candidate))
+        if candidate.rule not in ("kb", "country-char") and len(candidate.surface) > 1 and not candidate.head:
+            found.append(Alias(candidate.surface, candidate))
+        if candidate.type == "PERSON":
+            found += _parts(candidate, lexicon)
+        for alias in found:
+            holder = seen.setdefault(alias.surface, candidate)
+            if holder is candidate:
+                out.append(alias)
+            elif _full(holder) != _full(candidate) and alias in out:
+                out.remove(alias)  # two people share it: no evidence for either
+    yield from sorted(out, key=lambda a: -len(a.surface))
+
+
+def _full(candidate: Candidate) -> str:
+    return candidate.head or candidate.surface
+
+
+def _parts(candidate: Candidate, lexicon: Lexicon) -> Iterator[Alias]:
+    """岸田文雄 → 岸田; 吉娜·雷蒙多 → 雷蒙多, and 吉娜; 李大明 → 李 before a title."""
+    surface = _full(candidate)
+    if candidate.head:
+        return
+    if "·" in surface:
+        pieces = surface.split("·")
+        for piece in (pieces[-1], pieces[0]):
+            if len(piece) >= 2 and piece not in lexicon.words:
+                yield Alias(piece, candidate)
+        return
+    size = next((n for n in (3, 2) if surface[:n] in ja_surnames() and len(surface) > n), 0)
+    one, two = surnames()
+    if size and (len(surface) > 3 or surface[0] not in one):
+        yield Alias(surface[:size], candidate)
+    elif surface[:2] in two and len(surface) > 2:
+        yield Alias(surface[:2], candidate)
+    elif surface[0] in one and 2 <= len(surface) <= 3:
+        yield Alias(surface[0], candidate, bare=False)
+        if len(surface) == 3 and surface[1:] not in lexicon.words and surface[1:] not in lexicon.kb.senses:
+            pass  # given names alone are not used in news
+
+
+def _parenthesised(board: Board, candidate: Candidate) -> Iterator[Alias]:
+    after = candidate.end + (board.folded[candidate.end : candidate.end + 1] in ("》", "」", "”"))
+    match = _PAIR.match(board.folded, after)
+    if not match:
+        return
+    inner = match[1].strip()
+    called = any(word in match[0] for word in _CALLED)
+    if _LATIN.match(inner):
+        yield Alias(inner, candidate)
+        if candidate.type == "PERSON" and " " in inner:
+            last = inner.rsplit(" ", 1)[-1]
+            if len(last) > 2:
+                yield Alias(last, candidate)
+    elif called:
+        yield Alias(inner, candidate)
+
+
+def _lay_all(board: Board, lexicon: Lexicon, alias: Alias) -> None:
+    folded, surface = board.folded, alias.surface
+    latin = bool(_LATIN.match(surface))
+    position = folded.find(surface)
+    while position >= 0:
+        end = position + len(surface)
+        if _separate(board, position, end, latin):
+            here = board.at.get(position)
+            if here is not None and here.end == end:
+                if here is not alias.of and here.entity is None and not _sure(here, alias.of):
+                    here.head, here.type, here.rule = _full(alias.of), alias.of.type, "in-document"
+            elif board.free(position, end):
+                board.lay(Candidate(position, end, alias.of.type, surface, "in-document", 0.9, head=_full(alias.of)))
+        position = folded.find(surface, end)
+
+
+def _sure(candidate: Candidate, named: Candidate) -> bool:
+    """A town that bears the last part of a full name of this document gives way to the person."""
+    own = any("suyuan" in s.entity.source or s.entity.source == "country-codes" for s in candidate.senses)
+    plain = any(not sense.ambiguous for sense in candidate.senses)
+    return plain and (own or candidate.type == named.type or named.rule != "dotted")
+
+
+def _separate(board: Board, start: int, end: int, latin: bool) -> bool:
+    """Not inside a longer word: Latin neighbours, or a token that straddles an edge."""
+    folded = board.folded
+    if latin:
+        return not _LATIN.match(folded[start - 1 : start]) and not _LATIN.match(folded[end : end + 1])
+    return board.tokens.starts(start) and board.tokens.starts(end) and folded[end : end + 1] != "·"
+
+
+def _lay_before_titles(board: Board, alias: Alias) -> None:
+    folded, after = board.folded, frames()["title_after"]
+    position = folded.find(alias.surface)
+    while position >= 0:
+        end = position + 1
+        following = board.tokens.ends[end] if end < len(folded) else 0
+        if (
+            folded[end:following] in after
+            and following - end > 1
+            and board.tokens.starts(position)
+            and board.free(position, end)
+        ):
+            board.lay(Candidate(position, end, "PERSON", alias.surface, "in-document", 0.85, head=_full(alias.of)))
+        position = folded.find(alias.surface, end)

@@ -1,0 +1,138 @@
+"""Speech inside speech, and the relay whose whole clause is somebody else's telling."""
+
+from __future__ import annotations
+
+import re
+
+from suyuan.annotate.statements.chinese import Reader
+from suyuan.annotate.statements.draft import Draft, HopDraft
+from suyuan.annotate.statements.nouns import is_outlet
+from suyuan.annotate.syntax.segments import Unit
+from suyuan.text.quotes import Quotation
+from suyuan.text.sentences import sentences
+
+_DEEPEST = 4
+
+
+def collapse(reader: Reader, unit: Unit, draft: Draft) -> Draft:
+    """某报报道，知情人士称…: where an outlet's whole clause is X's act of telling, X speaks and the outlet is a hop."""
+    for _ in range(3):
+        if draft.type == "direct" or len(draft.content) != 1 or draft.speaker is None:
+            return draft
+        if not is_outlet(reader.text[slice(*draft.speaker)], draft.speaker, reader.layers):
+            return draft
+        start, end = draft.content[0]
+        inner = reader.read(unit, start, end, reader.marks.within(start, end), draft.depth)
+        if len(inner) < 1:
+            return draft
+        told = inner[0]
+        if (
+            told.speaker is None
+            or told.elided
+            or told.kind == "x"
+            or told.rule.startswith(("zh.nobody", "zh.attitude"))
+        ):
+            return draft
+        before = reader.text[start : told.speaker[0]]
+        if before.strip("，, “「") and not _ADVERBIAL.match(before) and not _opening(reader, start, told.speaker[0]):
+            return draft
+        if told.content[-1][1] < end - 1:
+            return draft
+        told.hops = [*told.hops, HopDraft("relay", draft.speaker, draft.cue), *draft.hops]
+        told.rule = f"{told.rule}<{draft.rule}"
+        told.unit, told.paragraph, told.kind = draft.unit, draft.paragraph, draft.kind
+        told.when = told.when or draft.when
+        draft = told
+    return draft
+
+
+# 为遏制通胀，央行已要求 …: a clause of purpose, cause or place before the inner speaker
+_ADVERBIAL = re.compile(r"(?:为|为了|由于|因|鉴于|随着|在|对|针对|就|面对|自|从)[^，。；]{2,40}，$")
+
+
+def _opening(reader: Reader, start: int, end: int) -> bool:
+    """Only a connective or a time stands before the inner speaker."""
+    from suyuan.annotate.syntax.chinese import skip_connectives
+
+    return skip_connectives(reader.text, start, end, reader.layers) >= end
+
+
+_FIRST_PERSON = re.compile(r"^(?:我|我们|咱们|本人)$")
+_PAST = re.compile(r"(?:曾|曾经|已|已经|再次|还|刚|刚才|一致|当时|昨天|今天|此前|之前|去年|上周|所)")
+_ALWAYS = frozenset(("重申", "一致认为", "确认", "强调", "告诉", "解释", "承诺"))
+
+
+def nested(reader: Reader, unit: Unit, draft: Draft) -> list[Draft]:
+    """The statements inside the content, each with ``draft`` (or one of them) as parent."""
+    if draft.depth >= _DEEPEST:
+        return []
+    out: list[Draft] = []
+    for start, end in draft.content:
+        if end - start < 8 or not reader.cues.within(start, end):
+            continue
+        holder = reader.marks.around(start) if draft.type == "direct" else None
+        inner_quotes = [
+            q
+            for q in (reader.marks.inside(holder) if holder else reader.marks.within(start, end))
+            if start <= q.start < end
+        ]
+        for a, b in _pieces(reader, start, end, inner_quotes):
+            for found in reader.read(unit, a, b, [q for q in inner_quotes if a <= q.start < b], draft.depth + 1):
+                if not _is_nested(reader, draft, found, holder is not None):
+                    continue
+                found.parent = draft
+                out.append(found)
+                out.extend(nested(reader, unit, found))
+        if holder is None and draft.depth == 1:
+            out.extend(_inside_fragments(reader, unit, draft, start, end))
+    return out
+
+
+def _inside_fragments(reader: Reader, unit: Unit, draft: Draft, start: int, end: int) -> list[Draft]:
+    """Speech inside the quoted part of a mixed statement."""
+    out: list[Draft] = []
+    for q in reader.marks.within(start, end):
+        if q.inner[1] - q.inner[0] < 12:
+            continue
+        inner_quotes = reader.marks.inside(q)
+        for a, b in _pieces(reader, *q.inner, inner_quotes):
+            for found in reader.read(unit, a, b, [x for x in inner_quotes if a <= x.start < b], draft.depth + 1):
+                if _is_nested(reader, draft, found, True):
+                    found.parent = draft
+                    out.append(found)
+    return out
+
+
+def _pieces(reader: Reader, start: int, end: int, quotes: list[Quotation]) -> list[tuple[int, int]]:
+    """The sentences of a content, quotations inside it kept whole."""
+    out: list[tuple[int, int]] = []
+    begin = None
+    for a, b in sentences(reader.text[start:end], semicolons=True):
+        a, b = a + start, b + start
+        begin = a if begin is None else begin
+        if any(q.start < b < q.end for q in quotes):
+            continue
+        out.append((begin, b))
+        begin = None
+    if begin is not None:
+        out.append((begin, end))
+    return out
+
+
+def _is_nested(reader: Reader, outer: Draft, found: Draft, in_speech: bool) -> bool:
+    """Another speaker or another occasion; performatives of the present speech are none."""
+    if found.cue_kind in ("noone",):
+        return False
+    if found.speaker is None:
+        return False
+    phrase = reader.text[slice(*found.speaker)]
+    cue = reader.text[slice(*found.cue)] if found.cue else ""
+    if _FIRST_PERSON.match(phrase):
+        if found.elided:
+            return False
+        between = reader.text[found.speaker[1] : found.cue[0]] if found.cue else ""
+        told = reader.text[found.cue[1] : found.cue[1] + 1] in ("了", "过")
+        return bool(told or _PAST.search(between)) or (phrase == "我们" and cue in _ALWAYS) or cue == "告诉"
+    if found.elided and found.shares_subject is None:
+        return False
+    return True

@@ -1,0 +1,339 @@
+"""What each command does: call a floor, print its answer. Layout is in `suyuan.serve.terminal`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from suyuan import ingest, user_tables
+from suyuan.annotate.names.kb import read_csv
+from suyuan.link import KINDS, link_records
+from suyuan.link.chains import chain_of
+from suyuan.link.claims import Said, copies_of, origins
+from suyuan.model import Article, Claim, Discrepancy, Event, Rejection, Story
+from suyuan.pipeline import annotated
+from suyuan.read import read_paths
+from suyuan.records import RecordError, article_from_record, dumps, loads, to_record
+from suyuan.serve import terminal
+from suyuan.store import Library, LibraryError, NotFoundError
+
+__all__ = ["KINDS", "UserError", "add", "annotate", "copies", "demo", "link", "read", "search", "serve", "stories"]
+
+OK, NOTHING, INTERRUPTED = 0, 1, 130
+DEMO_LIBRARY = Path("build/demo.db")
+
+
+class UserError(Exception):
+    """Something the user can mend; printed as one line, exit status 2."""
+
+
+class NothingFound(Exception):
+    """What was asked for is not there; printed as one line, exit status 1."""
+
+
+def use_tables(names: Path | None, outlets: Path | None) -> None:
+    """Make the user's own tables known to this process and its workers; a wrong table is an early, clear error."""
+    for variable, path in ((user_tables.NAMES, names), (user_tables.OUTLETS, outlets)):
+        if path is not None:
+            os.environ[variable] = os.path.abspath(path)  # noqa: PTH100 - as given, links not followed
+    try:
+        for file in user_tables.paths(user_tables.NAMES):
+            read_csv(file)
+        for file in user_tables.paths(user_tables.OUTLETS):
+            list(user_tables.rows(file, ("id", "name")))
+    except user_tables.UserTableError as error:
+        raise UserError(str(error)) from error
+
+
+# ------------------------------------------------------------------ the floors as filters
+
+
+def read(arguments: Namespace) -> int:
+    """Pages → article records on stdout, rejections on stderr."""
+    rejected = 0
+    for _, articles, rejections in read_paths(_existing(arguments.paths), arguments.root):
+        for article in articles:
+            print(dumps(article))
+        for rejection in rejections:
+            rejected += 1
+            _warn(rejection)
+    return NOTHING if rejected else OK
+
+
+def annotate(arguments: Namespace) -> int:
+    """Article records on stdin → the same records with annotations; unknown fields of a record are kept."""
+    for record in _records():
+        article = annotated(_article(record))
+        if arguments.explain:
+            for line in terminal.explanation(article):
+                print(line)
+            continue
+        if article.annotations is None:
+            print(f"article {article.id}: {article.warnings[-1]}", file=sys.stderr)
+            record["warnings"] = list(article.warnings)
+        record["annotations"] = to_record(article.annotations) if article.annotations else {}
+        print(dumps(record))
+    return OK
+
+
+def link(arguments: Namespace) -> int:
+    """Article records on stdin → link records."""
+    found = False
+    for record in link_records((_article(record) for record in _records()), arguments.only):
+        found = True
+        print(dumps(record))
+    return OK if found else NOTHING
+
+
+# ------------------------------------------------------------------ the library
+
+
+def add(arguments: Namespace) -> int:
+    with _library(arguments, create=True) as library:
+        report = ingest.add(library, _existing(arguments.paths), arguments.runner, _progress())
+    if arguments.json:
+        print(dumps({"pages": report.pages, "known": report.known, "articles": report.articles}))
+        for rejection in report.rejections:
+            print(dumps({"rejected": to_record(rejection)}))
+    else:
+        known = f", {report.known} known already" if report.known else ""
+        print(f"{report.pages} pages added{known}: {report.articles} articles, {len(report.rejections)} rejected")
+    for rejection in report.rejections:
+        _warn(rejection)
+    return NOTHING if report.rejections else OK
+
+
+def search(arguments: Namespace) -> int:
+    with _library(arguments) as library:
+        hits = library.search(
+            arguments.query,
+            outlet=arguments.outlet,
+            since=arguments.since,
+            until=arguments.until,
+            speaker=arguments.speaker,
+            entity=arguments.entity,
+            limit=arguments.limit,
+        )
+    for hit in hits:
+        if arguments.json:
+            print(dumps(hit))
+        else:
+            head = f"{hit.article.published or 'no date':10}  {hit.article.outlet or 'unknown outlet'}"
+            print(f"{hit.article.id}  {terminal.clean(head)}")
+            print(f"    {terminal.clean(hit.article.title or '(no title)')}")
+            print(f"    {terminal.cut(hit.snippet, 150)}")
+    return _found(hits, f"nothing found for {arguments.query!r}")
+
+
+def stories(arguments: Namespace) -> int:
+    with _library(arguments) as library:
+        found = library.stories()
+        if arguments.json:
+            _print_json(found)
+        else:
+            titles = [(s.id, f"{len(s.articles)} articles", f"{len(s.events)} events", s.title) for s in found]
+            for line in terminal.table(titles, (12, 14, 12, 90)):
+                print(line)
+    return _found(found, "no stories: the library holds no articles")
+
+
+def story(arguments: Namespace) -> int:
+    with _library(arguments) as library:
+        told = library.story(arguments.id)
+        articles = {a.id: a for a in library.articles(told.articles)}
+        events = [e for e in library.links("event") if isinstance(e, Event) and e.id in told.events]
+        differing = [d for d in library.links("discrepancy") if isinstance(d, Discrepancy) and d.id in told.events]
+        if arguments.json:
+            record = to_record(told)
+            record["events"] = [to_record(e) for e in events]
+            record["discrepancies"] = [to_record(d) for d in differing]
+            print(dumps(record))
+            return OK
+        for line in _story_lines(told, events, differing, articles):
+            print(line)
+    return OK
+
+
+def trace(arguments: Namespace) -> int:
+    """The chain of each matching statement, and how many independent origins they have together."""
+    with _library(arguments) as library:
+        if "#" in arguments.query:
+            said = [Said(*library.statement(arguments.query))]
+        else:
+            found = library.search_statements(arguments.query, limit=arguments.limit)
+            articles = {a.id: a for a in library.articles({u.article.id for u in found})}
+            said = [Said(articles[u.article.id], u.statement) for u in found]
+        roots = origins(said, copies_of(library.copies())) if said else None
+        claims = {one.id: library.links("claim", statement=one.id) for one in said}
+    for one in said:
+        chain = chain_of(one.article, one.statement)
+        if arguments.json:
+            carried = [claim.id for claim in claims[one.id] if isinstance(claim, Claim)]
+            print(dumps({**to_record(chain), "content": one.content, "claims": carried}))
+            continue
+        print(f"{one.id}  {one.article.published or 'no date'}")
+        print(f"  “{terminal.cut(one.content, 150)}”")
+        for line in terminal.chain_tree(chain, "  "):
+            print(line)
+        print()
+    if roots and arguments.json:
+        print(dumps({"kind": "origins", "query": arguments.query, **msgspec.to_builtins(roots)}))
+    elif roots:
+        print(terminal.origins_words(roots))
+    return _found(said, f"no statement holds {arguments.query!r}")
+
+
+def copies(arguments: Namespace) -> int:
+    with _library(arguments) as library:
+        reuses = library.copies(library.article(arguments.article).id if arguments.article else None)
+        articles = {a.id: a for a in library.articles({i for r in reuses for i in (r.a, r.b)})}
+    if arguments.json:
+        _print_json(reuses)
+    else:
+        for reuse in reuses:
+            for line in terminal.copy_lines(reuse, articles):
+                print(line)
+            print()
+    return _found(reuses, "no copies found")
+
+
+def serve(arguments: Namespace) -> int:
+    from suyuan.serve.web import serve as serve_web
+
+    with _library(arguments):
+        pass  # an early, clear error where there is no library
+    serve_web(arguments.library, arguments.host, arguments.port)
+    return OK
+
+
+def demo(arguments: Namespace) -> int:
+    """Build the bundled example library (again only where it is missing or stale), print its chains, serve it."""
+    from suyuan.demo import build, example_queries
+
+    path = arguments.library or DEMO_LIBRARY
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with Library.open(path, create=True) as library:
+        report = build(library)
+        count = library.counts()
+    print(
+        f"{path}: {count['pages']} pages, {count['articles']} articles, {count['statements']} statements",
+        file=sys.stderr,
+    )
+    for rejection in report.rejections:
+        _warn(rejection)
+    for query, question in example_queries():
+        if not arguments.json:
+            print(f"\n{question}\n$ suyuan trace {query}\n")
+        trace(Namespace(library=path, query=query, limit=3, json=arguments.json))
+    if arguments.no_serve:
+        return OK
+    return serve(Namespace(library=path, host=arguments.host, port=arguments.port))
+
+
+# ------------------------------------------------------------------ shared
+
+
+def _story_lines(
+    told: Story, events: list[Event], differing: list[Discrepancy], articles: dict[str, Article]
+) -> Iterator[str]:
+    yield f"{terminal.clean(told.title)}  ({told.id}: {len(articles)} articles)"
+    for event in sorted(events, key=lambda e: (e.when or ("9999", ""), e.id)):
+        yield ""
+        yield f"{event.when[0] if event.when else 'no date'}  {terminal.clean(event.title)}"
+        rows = []
+        for article_id in event.articles:
+            article = articles[article_id]
+            outlet = article.outlet.name if article.outlet else "unknown outlet"
+            rows.append((article.id, article.published or "no date", outlet, article.title or "(no title)"))
+        yield from (f"  {line}" for line in terminal.table(rows, (16, 10, 20, 70)))
+    speakers = _speakers(articles.values())
+    if speakers:
+        yield ""
+        yield "who speaks:"
+        yield from (f"  {line}" for line in terminal.table(speakers, (40, 16, 60)))
+    for discrepancy in differing:
+        yield ""
+        yield from terminal.discrepancy_lines(discrepancy, articles)
+
+
+def _speakers(articles: Iterable[Article]) -> list[tuple[str, str, str]]:
+    counts: dict[str, tuple[int, set[str]]] = {}
+    for article in articles:
+        for statement in article.annotations.statements if article.annotations else ():
+            for name in statement.speaker.names:
+                n, outlets = counts.get(name, (0, set()))
+                counts[name] = (n + 1, outlets | ({article.outlet.name} if article.outlet else set()))
+    ranked = sorted(counts.items(), key=lambda item: (-item[1][0], item[0]))[:20]
+    return [(name, f"{n} statements", "、".join(sorted(outlets))) for name, (n, outlets) in ranked]
+
+
+def _records() -> Iterator[dict[str, Any]]:
+    for number, line in enumerate(sys.stdin.buffer, 1):
+        if line.strip():
+            try:
+                yield loads(line)
+            except RecordError as error:
+                raise UserError(f"line {number} of the input: {error}") from error
+
+
+def _article(record: dict[str, Any]) -> Article:
+    try:
+        return article_from_record(record)
+    except RecordError as error:
+        raise UserError(str(error)) from error
+
+
+def _existing(paths: Iterable[str]) -> list[Path]:
+    found = [Path(path) for path in paths]
+    missing = [path for path in found if not os.path.lexists(path)]
+    if missing:
+        raise UserError(f"no such file or folder: {', '.join(map(str, missing))}")
+    return found
+
+
+@contextmanager
+def _library(arguments: Namespace, create: bool = False) -> Iterator[Library]:
+    """The library of the command; a missing or foreign file is the user's to mend."""
+    try:
+        with Library.open(arguments.library, create=create) as library:
+            yield library
+    except NotFoundError as error:
+        raise NothingFound(str(error)) from error
+    except LibraryError as error:
+        raise UserError(str(error)) from error
+
+
+def _progress() -> ingest.Progress | None:
+    """Progress on stderr, only on a terminal."""
+    if not sys.stderr.isatty():
+        return None
+
+    def show(report: ingest.Report) -> None:
+        print(f"\r{report.pages} pages, {report.articles} articles", end="", file=sys.stderr, flush=True)
+
+    return show
+
+
+def _print_json(records: Iterable[Any]) -> None:
+    for record in records:
+        print(dumps(record))
+
+
+def _found(found: Iterable[Any], otherwise: str) -> int:
+    if any(True for _ in found):
+        return OK
+    print(otherwise, file=sys.stderr)
+    return NOTHING
+
+
+def _warn(rejection: Rejection) -> None:
+    print(
+        terminal.clean(f"rejected: {rejection.path or rejection.url or '(page)'}: {rejection.reason}"), file=sys.stderr
+    )

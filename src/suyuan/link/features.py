@@ -1,0 +1,120 @@
+"""What an article is about, as weighted bags: character bigrams and words of title, lead and body, and the names in it.
+
+Word statistics come from the articles at hand (the live window), not from a frozen corpus: what is common in the pile
+says little, whatever it is elsewhere.
+"""
+
+from __future__ import annotations
+
+import datetime
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from suyuan.model import Article
+from suyuan.text.fold import fold
+
+# The first characters of a news text carry the matter; the weights follow the inverted pyramid.
+LEAD_CHARS = 300
+BODY_CHARS = 2_500
+TITLE_WEIGHT, LEAD_WEIGHT, BODY_WEIGHT = 3.0, 2.0, 1.0
+# Terms kept per article: enough for a long report, few enough that a pair costs microseconds.
+TOP_TERMS = 150
+# A term that more than this share of the pile (and more than a handful of articles) holds joins nothing.
+COMMON_SHARE, COMMON_MIN = 0.2, 30
+
+_TOKEN = re.compile(r"[a-z][a-z'’\-]+|[\u3400-\u9fff]+|\d[\d.,]*")
+
+Vector = dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """``day`` is the ordinal of the publication day, None where unknown; vectors have length 1 (or are empty)."""
+
+    id: str
+    day: int | None
+    terms: Vector
+    names: Vector
+
+
+def bag(text: str) -> Counter[str]:
+    """Character bigrams of Chinese runs and lower-case words of folded text."""
+    counts: Counter[str] = Counter()
+    for token in _TOKEN.findall(fold(text).lower()):
+        if "\u3400" <= token[0] <= "\u9fff":
+            counts.update(token[i : i + 2] for i in range(len(token) - 1))
+        else:
+            counts[token] += 1
+    return counts
+
+
+def day_of(article: Article) -> int | None:
+    try:
+        return datetime.date.fromisoformat((article.published or "")[:10]).toordinal()
+    except ValueError:
+        return None
+
+
+def features(articles: Sequence[Article]) -> list[Features]:
+    """Features of each article, weighted by the document frequencies of all of them."""
+    terms = [_weighted_terms(article) for article in articles]
+    names = [_names(article) for article in articles]
+    term_idf, name_idf = _idf(terms), _idf(names)
+    return [
+        Features(article.id, day_of(article), _vector(t, term_idf, TOP_TERMS), _vector(n, name_idf, TOP_TERMS))
+        for article, t, n in zip(articles, terms, names, strict=True)
+    ]
+
+
+def _weighted_terms(article: Article) -> dict[str, float]:
+    title = article.title or ""
+    body = article.text[len(title) :] if article.text.startswith(title) else article.text
+    weights: dict[str, float] = defaultdict(float)
+    for part, weight in (
+        (title, TITLE_WEIGHT),
+        (body[:LEAD_CHARS], LEAD_WEIGHT),
+        (body[LEAD_CHARS:BODY_CHARS], BODY_WEIGHT),
+    ):
+        for term, count in bag(part).items():
+            weights[term] += weight * (1 + math.log(count))
+    return weights
+
+
+def _names(article: Article) -> dict[str, float]:
+    counts: Counter[str] = Counter()
+    for mention in article.annotations.mentions if article.annotations else ():
+        if mention.type != "MEDIA":  # who reports is not what is reported
+            counts[mention.entity or fold(mention.name)] += 1
+    return {name: 1 + math.log(count) for name, count in counts.items()}
+
+
+def _idf(bags: Iterable[Mapping[str, float]]) -> dict[str, float]:
+    frequency: Counter[str] = Counter()
+    n = 0
+    for one in bags:
+        frequency.update(one.keys())
+        n += 1
+    common = max(COMMON_MIN, COMMON_SHARE * n)
+    return {term: math.log((n + 1) / (df + 0.5)) for term, df in frequency.items() if df <= common}
+
+
+def _vector(weights: Mapping[str, float], idf: Mapping[str, float], top: int) -> Vector:
+    weighted = sorted(((w * idf[t], t) for t, w in weights.items() if t in idf), key=lambda x: (-x[0], x[1]))[:top]
+    norm = math.sqrt(sum(w * w for w, _ in weighted))
+    return {t: w / norm for w, t in weighted if w > 0} if norm else {}
+
+
+def cosines(vectors: Sequence[Vector]) -> dict[tuple[int, int], float]:
+    """Cosine of every pair (i < j) that shares a term, by an inverted index."""
+    postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
+    products: dict[tuple[int, int], float] = defaultdict(float)
+    for j, vector in enumerate(vectors):
+        for term in sorted(vector):
+            weight = vector[term]
+            for i, other in postings[term]:
+                products[i, j] += weight * other
+            postings[term].append((j, weight))
+    return products

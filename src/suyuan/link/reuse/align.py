@@ -1,0 +1,189 @@
+"""Seeds → aligned passages, in places of streams: runs chained over their gaps, gaps filled, ends followed outward."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from suyuan.link.reuse.runs import Room, Runs, exact_runs, follow, joined
+from suyuan.link.reuse.streams import Codes, weigh
+
+# Runs no further apart than this in both texts belong to one passage.
+GAP = 48
+# A short run joins a chain only near its diagonal: a name that both texts repeat is no part of the copy.
+DRIFT = 12
+SURE_RUN = 12
+# A passage is reuse when one run of it says as much as 20 Han characters (60 letters), or when it is long and mostly
+# the same. Fitted on bench/reuse: lower values add pairs that share only names and offices.
+LONGEST = 19.5
+MATCHED = 34
+LIKENESS = 0.7
+# Chains below this never become either by following their ends.
+HOPELESS = 9
+
+Run = tuple[int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """A passage: its runs in order (place in a, place in b, length), and how much its runs say, in Han characters."""
+
+    pair: int
+    runs: list[Run]
+    weight: float
+    longest: float
+
+
+def align(codes: Codes, seeds: Runs, room: Room) -> Iterator[Aligned]:
+    """The passages of all pairs of a batch, by pair and then by place in the first text."""
+    if not len(seeds.a):
+        return
+    runs = exact_runs(codes, seeds, room)
+    said = np.concatenate(([0.0], np.cumsum(weigh(codes), dtype=np.float64)))
+    weights = said[runs.a + runs.length] - said[runs.a]
+    chains = _chains(runs, weights)
+    chains = [chain for chain in chains if _weight(chain, said) >= HOPELESS]
+    if not chains:
+        return
+    pairs = np.array([chain[0][3] for chain in chains])
+    plain = [[run[:3] for run in chain] for chain in chains]
+    _fill_gaps(codes, plain)
+    _follow_ends(codes, plain, pairs, room)
+    passages = []
+    for pair, chain in zip(pairs.tolist(), plain, strict=True):
+        ordered = _monotone(chain)
+        each = [said[a + n] - said[a] for a, _, n in ordered]
+        passages.append(Aligned(pair, ordered, float(sum(each)), float(max(each))))
+    yield from _without_overlap(passage for passage in passages if _is_reuse(passage))
+
+
+def _is_reuse(passage: Aligned) -> bool:
+    if passage.longest >= LONGEST:
+        return True
+    (a, b, _), (last_a, last_b, n) = passage.runs[0], passage.runs[-1]
+    span = max(last_a + n - a, last_b + n - b)
+    same = sum(n for _, _, n in passage.runs)
+    return passage.weight >= MATCHED and same >= LIKENESS * span
+
+
+def _weight(chain: list[tuple[int, int, int, int]], said: NDArray[np.float64]) -> float:
+    return float(sum(said[a + n] - said[a] for a, _, n, _ in chain))
+
+
+def _chains(runs: Runs, weights: NDArray[np.float64]) -> list[list[tuple[int, int, int, int]]]:
+    """Runs (a, b, length, pair) of one pair that follow one another in both texts, each with the nearest before it."""
+    done: list[list[tuple[int, int, int, int]]] = []
+    open_chains: list[list[tuple[int, int, int, int]]] = []
+    current = -1
+    columns = (column.tolist() for column in (*runs, weights))
+    for pair, a, b, length, weight in zip(*columns, strict=True):
+        if pair != current:
+            done += open_chains
+            open_chains, current = [], pair
+        best, best_cost = None, GAP + 1
+        for chain in reversed(open_chains[-6:]):
+            last_a, last_b, last_length, _ = chain[-1]
+            gap_a, gap_b = a - last_a - last_length, b - last_b - last_length
+            if min(gap_a, gap_b) < -SURE_RUN or max(gap_a, gap_b) > GAP or a <= last_a or b <= last_b:
+                continue
+            drift = abs(gap_a - gap_b)
+            if drift > DRIFT and min(length, last_length) < SURE_RUN:
+                continue
+            if max(gap_a, gap_b) < best_cost:
+                best, best_cost = chain, max(gap_a, gap_b)
+        if best is None:
+            open_chains.append([(a, b, length, pair)])
+        else:
+            _append(best, (a, b, length, pair))
+    return done + open_chains
+
+
+def _append(chain: list[tuple[int, int, int, int]], run: tuple[int, int, int, int]) -> None:
+    """Add a run, cut where it overlaps the one before."""
+    a, b, length, pair = run
+    last_a, last_b, last_length, _ = chain[-1]
+    over = max(last_a + last_length - a, last_b + last_length - b, 0)
+    if length > over:
+        chain.append((a + over, b + over, length - over, pair))
+
+
+def _monotone(chain: list[Run]) -> list[Run]:
+    """Runs in order, none reaching into the next in either text."""
+    out: list[Run] = []
+    for a, b, length in sorted(chain):
+        if out:
+            last_a, last_b, last_length = out[-1]
+            over = max(last_a + last_length - a, last_b + last_length - b, 0)
+            a, b, length = a + over, b + over, length - over
+            if length <= 0:
+                continue
+            if over == 0 and last_a + last_length == a and last_b + last_length == b:
+                out[-1] = (last_a, last_b, last_length + length)
+                continue
+        out.append((a, b, length))
+    return out
+
+
+def _fill_gaps(codes: Codes, chains: list[list[Run]]) -> None:
+    """Between two runs of a chain, the shorter runs that no seed marked."""
+    owners: list[int] = []
+    starts: list[tuple[int, int, int, int]] = []
+    for number, chain in enumerate(chains):
+        for (a, b, length), (next_a, next_b, _) in zip(chain, chain[1:], strict=False):
+            gap_a, gap_b = next_a - a - length, next_b - b - length
+            if min(gap_a, gap_b) > 3:
+                owners.append(number)
+                starts.append((a + length, b + length, gap_a, gap_b))
+    if not starts:
+        return
+    table = np.array(starts, np.int64)
+    found = follow(codes, table[:, 0], table[:, 1], table[:, 2], table[:, 3], 1, anchored=True)
+    for gap, a, b, length in zip(*(column.tolist() for column in found), strict=True):
+        chains[owners[gap]].append((a, b, length))
+
+
+def _follow_ends(codes: Codes, chains: list[list[Run]], pairs: NDArray[np.int64], room: Room) -> None:
+    first = np.array([min(chain) for chain in chains], np.int64)
+    last = np.array([max(chain) for chain in chains], np.int64)
+    end_a, end_b = last[:, 0] + last[:, 2], last[:, 1] + last[:, 2]
+    right = follow(codes, end_a, end_b, room.a_high[pairs] - end_a, room.b_high[pairs] - end_b, 1, anchored=False)
+    start_a, start_b = first[:, 0] - 1, first[:, 1] - 1
+    left = follow(
+        codes, start_a, start_b, start_a + 1 - room.a_low[pairs], start_b + 1 - room.b_low[pairs], -1, anchored=False
+    )
+    for number, a, b, length in zip(*(column.tolist() for column in joined([right, left])), strict=True):
+        chains[number].append((a, b, length))
+
+
+def _without_overlap(passages: Iterator[Aligned]) -> Iterator[Aligned]:
+    """Of passages that say the same of one place in a and in b, the weightiest; order by pair and place."""
+    group: list[Aligned] = []
+    for passage in passages:
+        if group and group[0].pair != passage.pair:
+            yield from _settled(group)
+            group = []
+        group.append(passage)
+    yield from _settled(group)
+
+
+def _settled(group: list[Aligned]) -> list[Aligned]:
+    if len(group) < 2:
+        return group
+    kept: list[Aligned] = []
+    for passage in sorted(group, key=lambda p: (-p.weight, p.runs)):
+        if not any(_crosses(passage, other) for other in kept):
+            kept.append(passage)
+    return sorted(kept, key=lambda p: p.runs)
+
+
+def _crosses(passage: Aligned, other: Aligned) -> bool:
+    """Half of the smaller lies within the larger in a, or in b: one place is told once."""
+    for side in (0, 1):
+        start, end = passage.runs[0][side], passage.runs[-1][side] + passage.runs[-1][2]
+        low, high = other.runs[0][side], other.runs[-1][side] + other.runs[-1][2]
+        if 2 * (min(end, high) - max(start, low)) > min(end - start, high - low):
+            return True
+    return False

@@ -1,0 +1,133 @@
+"""Reuse in a pile: stream in, find all pairs, stream out, in bounded memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+import msgspec
+import numpy as np
+
+from suyuan.link.reuse.compare import Shared, shared_passages
+from suyuan.link.reuse.join import Seeds, seeds_of
+from suyuan.link.reuse.judge import reuse_of
+from suyuan.link.reuse.pages import Read
+from suyuan.link.reuse.runs import Runs
+from suyuan.link.reuse.spool import Spool
+from suyuan.link.reuse.streams import Ints, Streams
+from suyuan.model import Article, Reuse
+from suyuan.records import article_from_record, loads
+
+# One batch of pairs: so many characters of their texts, so many pairs.
+_BATCH_CODES = 1_500_000
+_READ_KEPT = 2_000
+
+
+class _Key(msgspec.Struct):
+    id: str
+    text: str
+
+
+_read_key = msgspec.json.Decoder(_Key).decode
+_read_article = msgspec.json.Decoder(Article).decode
+
+
+def find(articles: Iterable[Article]) -> Iterator[Reuse]:
+    """The reuse among articles, sorted by the two ids. Of an article: ``id``, ``text``, and what is known of outlet,
+    byline, dates, wrappers, page and address. Where several articles have one id, the first counts."""
+    encode = msgspec.json.encode
+    with Spool() as spool:
+        seen: set[str] = set()
+        for article in articles:
+            if article.id not in seen:
+                seen.add(article.id)
+                spool.add(article.id, article.text, encode(replace(article, annotations=None)))
+        yield from _found(spool)
+
+
+def find_lines(lines: Iterable[bytes]) -> Iterator[Reuse]:
+    """As ``find``, from article records, one JSON object a line: only records with reuse are parsed in full.
+
+    Raises msgspec.DecodeError or msgspec.ValidationError for a line that is no record with ``id`` and ``text``.
+    """
+    with Spool() as spool:
+        seen: set[str] = set()
+        for line in lines:
+            if line.strip():
+                key = _read_key(line)
+                if key.id not in seen:
+                    seen.add(key.id)
+                    spool.add(key.id, key.text, line)
+        yield from _found(spool)
+
+
+def _found(spool: Spool) -> Iterator[Reuse]:
+    spool.finish()
+    shared = _all_shared(spool, seeds_of(spool))
+    ids = spool.ids
+    reader = _Reader(spool)
+    for first, second in sorted(shared, key=lambda pair: (ids[pair[0]], ids[pair[1]])):
+        yield reuse_of(reader.read(first), reader.read(second), shared[first, second])
+
+
+def _all_shared(spool: Spool, seeds: Seeds) -> dict[tuple[int, int], list[Shared]]:
+    found: dict[tuple[int, int], list[Shared]] = {}
+    for part in _batches(spool, seeds):
+        first, second = seeds.a[part], seeds.b[part]
+        pair_keys, rows = np.unique((first << 32) | second, return_inverse=True)
+        pairs = np.stack([pair_keys >> 32, pair_keys & 0xFFFFFFFF], axis=1)
+        numbers, local = np.unique(pairs, return_inverse=True)
+        local = local.reshape(pairs.shape)
+        texts = _load(spool, numbers)
+        shift = texts.bounds[:-1] - spool.bounds[numbers]
+        place_a = seeds.place_a[part] + shift[local[rows, 0]]
+        place_b = seeds.place_b[part] + shift[local[rows, 1]]
+        length = np.zeros(len(rows), np.int64)
+        passages = shared_passages(texts, local, Runs(rows, place_a, place_b, length), seeds.worth[part])
+        for row, of_pair in passages.items():
+            found[int(pairs[row, 0]), int(pairs[row, 1])] = of_pair
+    return found
+
+
+def _batches(spool: Spool, seeds: Seeds) -> Iterator[slice]:
+    """Slices of the seeds that hold whole pairs and whose texts fit in memory."""
+    if not len(seeds.a):
+        return
+    new = (seeds.a[1:] != seeds.a[:-1]) | (seeds.b[1:] != seeds.b[:-1])
+    starts = np.concatenate(([0], np.flatnonzero(new) + 1))
+    lengths = np.diff(spool.bounds)
+    sizes = np.cumsum(lengths[seeds.a[starts]] + lengths[seeds.b[starts]])
+    begin = 0
+    while begin < len(starts):
+        base = sizes[begin - 1] if begin else 0
+        end = max(begin + 1, int(np.searchsorted(sizes, base + _BATCH_CODES, side="right")))
+        yield slice(int(starts[begin]), int(starts[end]) if end < len(starts) else len(seeds.a))
+        begin = end
+
+
+def _load(spool: Spool, numbers: Ints) -> Streams:
+    parts = [spool.codes(int(number)) for number in numbers]
+    return Streams(np.concatenate(parts), np.cumsum([0, *(len(part) for part in parts)]))
+
+
+class _Reader:
+    """Articles of the spool, the latest kept: neighbours in the output share their first text."""
+
+    def __init__(self, spool: Spool) -> None:
+        self._spool = spool
+        self._kept: dict[int, Read] = {}
+
+    def read(self, number: int) -> Read:
+        kept = self._kept.get(number)
+        if kept is None:
+            if len(self._kept) >= _READ_KEPT:
+                self._kept.clear()
+            kept = self._kept[number] = Read(_article(self._spool.record(number)))
+        return kept
+
+
+def _article(record: bytes) -> Article:
+    try:
+        return _read_article(record)
+    except msgspec.ValidationError:
+        return article_from_record(loads(record))

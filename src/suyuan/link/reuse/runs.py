@@ -1,0 +1,167 @@
+"""Exact runs between two streams: grown from seeds, and followed across edits. All pairs of a batch at once.
+
+Places are places in one array of codes in which the streams of the batch lie end to end, so a run is three numbers:
+where it starts in the one text, where in the other, how long it is.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from suyuan.link.reuse.fingerprints import SHINGLE
+from suyuan.link.reuse.streams import Codes, Ints
+
+# After an edit the two texts have found each other again when three characters agree within this many places.
+RESYNC_WITHIN = 10
+RESYNC_RUN = 3
+# Following a copy through edits ends when it has lost this many characters more than it has won.
+LOST = 7
+
+
+class Runs(NamedTuple):
+    """``pair`` says which pair of texts (or which gap, or which end) a run belongs to."""
+
+    pair: Ints
+    a: Ints
+    b: Ints
+    length: Ints
+
+    def take(self, index: NDArray[np.bool_] | Ints) -> Runs:
+        return Runs(*(column[index] for column in self))
+
+
+class Room(NamedTuple):
+    """The borders of both texts of every pair: ``a_low <= a < a_high`` and so for b."""
+
+    a_low: Ints
+    a_high: Ints
+    b_low: Ints
+    b_high: Ints
+
+
+def joined(parts: list[Runs]) -> Runs:
+    return Runs(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
+
+
+def reach(codes: Codes, i: Ints, j: Ints, room: Ints, step: int) -> Ints:
+    """How many codes agree one after another from (i, j), walking by ``step``, at most ``room``."""
+    total = np.zeros(len(i), np.int64)
+    active = np.flatnonzero(room > 0)
+    width = 16
+    while active.size:
+        walk = np.arange(width)
+        done = total[active]
+        left = codes.take((i[active] + step * done)[:, None] + step * walk, mode="clip")
+        right = codes.take((j[active] + step * done)[:, None] + step * walk, mode="clip")
+        same = (left == right) & (walk < (room[active] - done)[:, None])
+        won = np.where(same.all(axis=1), width, np.argmin(same, axis=1))
+        total[active] += won
+        active = active[won == width]
+        width = min(width * 2, 512)
+    return total
+
+
+def exact_runs(codes: Codes, seeds: Runs, room: Room) -> Runs:
+    """Maximal exact runs through the seeds, each once, sorted by pair, then place. ``room`` has a row for every pair."""
+    index = np.arange(SHINGLE)
+    real = (codes.take(seeds.a[:, None] + index) == codes.take(seeds.b[:, None] + index)).all(axis=1)
+    seeds = seeds.take(real)
+    if not len(seeds.a):
+        return seeds
+    order = np.lexsort((seeds.a, seeds.a - seeds.b, seeds.pair))
+    seeds = seeds.take(order)
+    diagonal = seeds.a - seeds.b
+    # Seeds that touch on one diagonal are one run already; the first of each stands for all.
+    first = np.ones(len(diagonal), bool)
+    first[1:] = (
+        (seeds.pair[1:] != seeds.pair[:-1]) | (diagonal[1:] != diagonal[:-1]) | (seeds.a[1:] - seeds.a[:-1] > SHINGLE)
+    )
+    start = np.flatnonzero(first)
+    last = np.append(start[1:], len(first)) - 1
+    pair, a, b = seeds.pair[start], seeds.a[start], seeds.b[start]
+    length = seeds.a[last] + SHINGLE - a
+    right_room = np.minimum(room.a_high[pair] - a, room.b_high[pair] - b) - length
+    length += reach(codes, a + length, b + length, right_room, 1)
+    left_room = np.minimum(a - room.a_low[pair], b - room.b_low[pair])
+    back = reach(codes, a - 1, b - 1, left_room, -1)
+    runs = Runs(pair, a - back, b - back, length + back)
+    fresh = np.ones(len(runs.a), bool)
+    fresh[1:] = (runs.pair[1:] != runs.pair[:-1]) | (runs.a[1:] != runs.a[:-1]) | (runs.b[1:] != runs.b[:-1])
+    runs = runs.take(fresh)
+    return runs.take(np.lexsort((runs.b, runs.a, runs.pair)))
+
+
+def _resync_order() -> tuple[Ints, Ints]:
+    """Steps (in a, in b) over an edit, the smallest first, equal lengths before unequal."""
+    steps = [(da, db) for da in range(RESYNC_WITHIN) for db in range(RESYNC_WITHIN)]
+    steps.sort(key=lambda step: (max(step), abs(step[0] - step[1]), step))
+    return np.array([s[0] for s in steps]), np.array([s[1] for s in steps])
+
+
+_STEP_A, _STEP_B = _resync_order()
+
+
+def _resync(
+    codes: Codes, i: Ints, j: Ints, room_a: Ints, room_b: Ints, step: int
+) -> tuple[Ints, Ints, NDArray[np.bool_]]:
+    """Over the edit at (i, j): how far in a and b to the nearest three codes that agree, and whether there are any."""
+    width = np.arange(RESYNC_WITHIN)
+
+    def grams(place: Ints, room: Ints, nothing: int) -> NDArray[np.uint64]:
+        index = place[:, None] + step * np.arange(RESYNC_WITHIN + RESYNC_RUN - 1)
+        view = codes.take(index, mode="clip").astype(np.uint64)
+        gram = view[:, :-2] | (view[:, 1:-1] << np.uint64(16)) | (view[:, 2:] << np.uint64(32))
+        gram[width + RESYNC_RUN > room[:, None]] = np.uint64(nothing)
+        return gram
+
+    left, right = grams(i, room_a, 1 << 62), grams(j, room_b, 1 << 63)
+    same = left[:, _STEP_A] == right[:, _STEP_B]
+    best = same.argmax(axis=1)
+    return _STEP_A[best], _STEP_B[best], same[np.arange(len(i)), best] if len(i) else np.zeros(0, bool)
+
+
+def follow(codes: Codes, a: Ints, b: Ints, room_a: Ints, room_b: Ints, step: int, anchored: bool) -> Runs:
+    """Runs met when walking on from (a, b) across edits; ``pair`` of the result is the index of the start.
+
+    ``anchored``: both ends of the stretch are known to correspond (a gap between two runs), so every run counts.
+    Otherwise the walk is kept up to where it had won most, as in the X-drop extension of Zhang et al. (2000).
+    """
+    parts: list[Runs] = []
+    scores: list[Ints] = []
+    index = np.arange(len(a))
+    i, j, room_a, room_b = a.copy(), b.copy(), room_a.copy(), room_b.copy()
+    score = np.zeros(len(a), np.int64)
+    best = np.zeros(len(a), np.int64)
+    while index.size:
+        da, db, found = _resync(codes, i, j, room_a, room_b, step)
+        index, i, j, room_a, room_b = (x[found] for x in (index, i, j, room_a, room_b))
+        da, db = da[found], db[found]
+        i, j, room_a, room_b = i + step * da, j + step * db, room_a - da, room_b - db
+        won = reach(codes, i, j, np.minimum(room_a, room_b), step)
+        score[index] += won - 2 * np.maximum(da, db)
+        start_a, start_b = (i, j) if step > 0 else (i - won + 1, j - won + 1)
+        parts.append(Runs(index, start_a, start_b, won))
+        scores.append(score[index])
+        i, j, room_a, room_b = i + step * won, j + step * won, room_a - won, room_b - won
+        best[index] = np.maximum(best[index], score[index])
+        going = (score[index] > best[index] - LOST) | anchored
+        index, i, j, room_a, room_b = (x[going] for x in (index, i, j, room_a, room_b))
+    if not parts:
+        none = np.zeros(0, np.int64)
+        return Runs(none, none, none, none)
+    runs, at = joined(parts), np.concatenate(scores)
+    if anchored:
+        return runs
+    return _up_to_best(runs, at, best)
+
+
+def _up_to_best(runs: Runs, scores: Ints, best: Ints) -> Runs:
+    """Of each walk, the runs up to the one where its score was highest (and above nothing)."""
+    round_of = np.arange(len(scores))
+    top = (scores == best[runs.pair]) & (scores > 0)
+    last = np.full(len(best), -1, np.int64)
+    np.maximum.at(last, runs.pair[top], round_of[top])
+    return runs.take(round_of <= last[runs.pair])

@@ -1,0 +1,93 @@
+"""Texts as streams: the letters, Han characters and digits of a text, folded to one script and one case.
+
+Line breaks, spaces and punctuation are not in the stream, so that moving them moves nothing. A stream is an array of
+16-bit codes; ``offsets`` lead from a place in the stream back to the code point of the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from suyuan.text.fold import fold
+
+Codes = NDArray[np.uint16]
+Ints = NDArray[np.int64]
+
+# Below this code point lie the alphabetic scripts (Latin, Greek, Cyrillic, Arabic, Thai ...), one letter of which says
+# about a third of what one Han character or Hangul syllable says.
+ALPHABETIC_BELOW = 0x1100
+LETTER_WEIGHT = 1 / 3
+
+
+@cache
+def _table() -> Codes:
+    """Code point → stream code; 0 is "not in the stream". Code points beyond 16 bits are wrapped into them."""
+    table = np.zeros(0x110000, np.uint16)
+    last = 0x323B0  # the end of the assigned ideographs
+    chars = "".join(chr(code) if not 0xD800 <= code < 0xE000 else " " for code in range(last))
+    folded = fold(chars)
+    for code, char in enumerate(folded):
+        if char.isalnum():
+            lower = char.lower()
+            table[code] = (ord(lower[0]) & 0xFFFF) or 1
+    return table
+
+
+@cache
+def _folds() -> NDArray[np.uint32]:
+    """Code point → folded code point."""
+    table = np.arange(0x110000, dtype=np.uint32)
+    table[:0xD800] = code_points(fold("".join(map(chr, range(0xD800)))))
+    table[0xE000:] = code_points(fold("".join(map(chr, range(0xE000, 0x110000)))))
+    return table
+
+
+def folded(text: str) -> str:
+    """As ``suyuan.text.fold.fold``, several times faster on whole articles."""
+    return text if text.isascii() else _folds()[code_points(text)].tobytes().decode("utf-32-le", "surrogatepass")
+
+
+@cache
+def _weights() -> NDArray[np.float32]:
+    weights = np.ones(0x10000, np.float32)
+    weights[:ALPHABETIC_BELOW] = LETTER_WEIGHT
+    return weights
+
+
+def weigh(codes: Codes) -> NDArray[np.float32]:
+    """How much each place of a stream says, in Han characters."""
+    return _weights()[codes]
+
+
+@dataclass(frozen=True, slots=True)
+class Streams:
+    """Several streams end to end: stream ``i`` is ``codes[bounds[i]:bounds[i + 1]]``."""
+
+    codes: Codes
+    bounds: Ints
+
+    def part(self, index: int) -> Codes:
+        return self.codes[self.bounds[index] : self.bounds[index + 1]]
+
+
+def code_points(text: str) -> NDArray[np.uint32]:
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+
+
+def streams(texts: Sequence[str]) -> Streams:
+    """The streams of several texts in one pass over their characters."""
+    codes = _table()[code_points("".join(texts))]
+    keep = codes != 0
+    ends = np.cumsum([0, *(len(text) for text in texts)])
+    kept = np.concatenate(([0], np.cumsum(keep, dtype=np.int64)))
+    return Streams(codes[keep], kept[ends])
+
+
+def offsets(text: str) -> Ints:
+    """For each place of the text's stream, the code point it stands at."""
+    return np.flatnonzero(_table()[code_points(text)])

@@ -1,0 +1,92 @@
+"""A full-text feed item saved as Markdown: ``<!--epoch-->``, the linked title over a rule, then the item's HTML.
+
+Some savers put ``日期：`` with an RFC 822 time in place of the epoch comment. A file may hold several items.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from suyuan.model import DateMark, Wrapper
+from suyuan.read.assembly import Envelope, parts_of
+from suyuan.read.draft import Draft, Hint, ReadError, Source
+from suyuan.read.envelope import epoch_mark, layer_of_url, unarchived, utc_time
+from suyuan.read.lines import clean_line
+from suyuan.read.markdown import inline
+
+_ITEM = re.compile(
+    r"^(?:<!--[ ]?(?P<epoch>-?\d{9,13}|NaN|null|undefined)[ ]?-->[ \t]*\n)?[ \t\n]*+"
+    r"\[(?P<title>[^\n]{1,400})\]\((?P<url>[^\s()]{8,2000}(?:\([^\s()]*\)[^\s()]*)*)\)[ \t]*\n-{4,}[ \t]*$",
+    re.M,
+)
+_COMMENT = re.compile(r"\s*<!--[ ]?(?:-?\d{9,13}|NaN|null|undefined)[ ]?-->")
+# An outlet before a bar is how a republisher's own headlines name whom they carry.
+_CREDITED = re.compile(r"(?:【[^【】]{1,12}】)?\s*([^|｜:：\s][^|｜:：]{0,20}?)\s*[|｜]\s*(\S.*)")
+
+
+class FeedItem:
+    name = "feed-item"
+
+    def sniff(self, source: Source) -> float:
+        head = source.text[:4000]
+        first = _ITEM.search(head)
+        if first is None or head[: first.start()].strip():
+            return 0.0
+        return 0.95 if first["epoch"] else 0.85
+
+    def read(self, source: Source) -> Iterator[Draft]:
+        items = [match for match in _ITEM.finditer(source.text) if match["epoch"] or match.start() < 4000]
+        if not items:
+            raise ReadError("a feed item without its title line")
+        for at, item in enumerate(items):
+            end = items[at + 1].start() if at + 1 < len(items) else len(source.text)
+            yield self._item(item, source.text[item.end() : end])
+
+    def _item(self, item: re.Match[str], body: str) -> Draft:
+        title = clean_line(inline(item["title"]))
+        url, archive = unarchived(item["url"])
+        draft = Draft(title=title, url=url)
+        envelope = Envelope()
+        draft.parts = parts_of(body, envelope, title)
+        layer = layer_of_url(url)
+        if layer and layer.kind == "republisher":
+            self._republished(draft, envelope, layer.name)
+        elif archive:
+            draft.wrappers.append(archive)
+        self._feed_layer(draft, envelope, item)
+        envelope.put_on(draft)
+        return draft
+
+    def _republished(self, draft: Draft, envelope: Envelope, name: str) -> None:
+        """The link leads to a republisher: address and time are the layer's, and the title may credit the outlet."""
+        times = [
+            DateMark("republished", mark.value, mark.precision, mark.evidence, mark.zone) for mark in envelope.dates
+        ]
+        envelope.dates = times
+        draft.wrappers.append(Wrapper("republisher", name, draft.url, utc_time(times[0] if times else None), draft.url))
+        draft.url = None
+        credited = _CREDITED.fullmatch(draft.title or "")
+        if credited:
+            draft.hints.append(Hint("source", credited[1], draft.title or "", 0.6))
+            draft.title = credited[2]
+
+    def _feed_layer(self, draft: Draft, envelope: Envelope, item: re.Match[str]) -> None:
+        """The epoch comment is the mark of a feed saver, named only where the item names it."""
+        if not item["epoch"]:
+            return
+        evidence = f"<!--{item['epoch']}-->"
+        mark = epoch_mark(item["epoch"], "feed", evidence) if item["epoch"].lstrip("-").isdigit() else None
+        named = next((layer for layer in envelope.wrappers if layer.kind == "feed"), None)
+        if named:
+            envelope.wrappers.remove(named)
+        draft.wrappers.append(
+            Wrapper("feed", named.name if named else None, named.url if named else None, utc_time(mark), evidence)
+        )
+        if mark:
+            draft.dates.append(mark)
+
+
+def is_feed_comment(text: str) -> bool:
+    """Whether a text begins with the comment a feed saver leaves."""
+    return _COMMENT.match(text) is not None

@@ -1,0 +1,114 @@
+"""YAML (or TOML) front matter over a body: Jekyll and Hugo posts, archived statements, savers of feeds.
+
+The body may itself be any container (a digest of links, a round-up, a feed item): it is read as what it is, and the
+front matter adds what it knows.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import yaml
+
+from suyuan.read.columns import field_of, fields_of, put_fields, text_of
+from suyuan.read.containers.markdown_page import read_markdown
+from suyuan.read.draft import Draft, Hint, Part, ReadError, Source
+from suyuan.read.lines import clean_line
+
+_YAML = re.compile(r"\s*---[ \t]*\n(.{1,20000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.S)
+_TOML = re.compile(r"\s*\+\+\+[ \t]*\n(.{1,20000}?)\n\+\+\+[ \t]*(?:\n|$)", re.S)
+_KEY = re.compile(r"^[ \t]?([^\W\d][\w \-]{0,40}?)[ \t]*:[ \t]*(.*)$", re.M)
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+# Where a post came from, above its text.
+_FROM = re.compile(r"\s*(?:原文|本文|文章)?(?:来自|來自|转自|轉自|转载自|轉載自|首发于|首發於)\s*(.{1,400})$")
+
+
+class FrontMatter:
+    name = "front-matter"
+
+    def sniff(self, source: Source) -> float:
+        start = source.text[:24_000]
+        match = _YAML.match(start) or _TOML.match(start)
+        if match is None:
+            return 0.0
+        keys = [key for key, _ in _KEY.findall(match[1])] or re.findall(r"^(\w+)\s*=", match[1], re.M)
+        return 0.97 if any(field_of(key) for key in keys) else 0.5 if keys else 0.0
+
+    def read(self, source: Source) -> Iterator[Draft]:
+        from suyuan.read.containers import choose
+
+        match = _YAML.match(source.text)
+        meta = _yaml(match[1]) if match else None
+        if match is None:
+            match = _TOML.match(source.text)
+            if match is None:
+                raise ReadError("front matter that does not end")
+            meta = _toml(match[1])
+        fields = fields_of(meta or {})
+        body = source.text[match.end() :]
+        inner = choose(replace(source, text=body), without=self.name) if body.strip() else None
+        if inner is None:
+            raise ReadError("front matter without a body")
+        if inner.name in ("markdown", "plain-text"):
+            drafts = iter([_post(body, fields)])
+        else:
+            drafts = inner.read(replace(source, text=body))
+        for draft in drafts:
+            _overlay(draft, fields)
+            yield draft
+
+
+def _yaml(text: str) -> dict[str, Any]:
+    """The mapping, every scalar as written; a broken one line by line, since many real ones are (an open quote)."""
+    try:
+        loaded = yaml.load(text, Loader=_LOADER)
+    except (yaml.YAMLError, ValueError, RecursionError):
+        loaded = None
+    if isinstance(loaded, dict):
+        return loaded
+    return {key: value.strip().strip("\"'") for key, value in _KEY.findall(text)}
+
+
+def _toml(text: str) -> dict[str, Any]:
+    try:
+        loaded = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, ValueError, RecursionError):
+        return dict(re.findall(r"^(\w+)\s*=\s*[\"']?(.*?)[\"']?\s*$", text, re.M))
+    return {key: value if isinstance(value, str | list | dict) else str(value) for key, value in loaded.items()}
+
+
+def _post(body: str, fields: dict[str, Any]) -> Draft:
+    title = clean_line(text_of(fields.get("title"))) or None
+    draft = read_markdown(body, title)
+    for at, part in enumerate(draft.parts[:3]):
+        match = _FROM.match(part.text) if part.kind == "body" and len(part.text) < 200 else None
+        if match:
+            draft.parts[at] = Part(part.kind, part.text, "head")
+            name = re.sub(r"https?://\S*", "", match[1]).strip(' ：:「」『』“”"~')
+            name = re.split(r"[」』”：:]", re.sub(r"^(?:微信)?(?:公众号|公眾號|网站|網站)\s*[「『“]?", "", name))[
+                0
+            ].strip("「『“ ")
+            if name:
+                draft.hints.append(Hint("source", name, part.text, 0.7))
+            break
+    return draft
+
+
+def _overlay(draft: Draft, fields: dict[str, Any]) -> None:
+    """Front matter speaks of the post: it wins for a single article, and fills gaps for the items of a round-up."""
+    known = Draft(title=draft.title, url=draft.url)
+    put_fields(known, fields)
+    draft.title = draft.title or clean_line(text_of(fields.get("title"))) or None
+    draft.url = draft.url or known.url
+    have = {mark.kind for mark in draft.dates}
+    draft.dates += [mark for mark in known.dates if mark.kind not in have]
+    draft.byline = draft.byline or known.byline
+    draft.hints += known.hints
+    draft.wrappers += [layer for layer in known.wrappers if layer not in draft.wrappers]
+    summary = text_of(fields.get("summary"))
+    if summary:
+        draft.hints.append(Hint("description", clean_line(summary)[:2000], "description", 0.5))

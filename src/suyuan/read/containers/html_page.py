@@ -1,0 +1,42 @@
+"""Raw HTML, as a browser got it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from suyuan.read import html
+from suyuan.read.draft import Draft, ReadError, Source
+from suyuan.read.envelope import unarchived
+
+_DOCUMENT = re.compile(
+    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title)\b",
+    re.I | re.S,
+)
+_TAG = re.compile(r"</?(?:div|p|span|a|td|tr|li|br|img|table|script|h[1-6]|article|section)\b", re.I)
+_RSS = re.compile(r"<(?:rss|feed|rdf:RDF)\b")
+
+
+class HtmlPage:
+    name = "html"
+
+    def sniff(self, source: Source) -> float:
+        head = source.text[:3000]
+        if _DOCUMENT.match(head):
+            return 0.95
+        if "<html" in head[:2000].lower() and not _RSS.search(head):
+            return 0.7
+        if not head.lstrip().startswith("<") or head.lstrip().startswith("<?xml"):
+            return 0.0
+        # A fragment without its document: tags from the first character to the last.
+        tags = len(_TAG.findall(source.text, 0, 20_000))
+        return 0.6 if tags >= 4 and source.text.rstrip()[-1:] == ">" else 0.0
+
+    def read(self, source: Source) -> Iterator[Draft]:
+        url, archive = unarchived(source.page.url) if source.page.url else (None, None)
+        draft = html.extract(source.text, url)
+        if archive:
+            draft.wrappers.append(archive)
+        if not draft.parts:
+            raise ReadError("HTML without an article: navigation, an index or an empty page")
+        yield draft

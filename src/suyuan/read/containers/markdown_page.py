@@ -1,0 +1,48 @@
+"""Generic Markdown: the first heading is the title, what follows is the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from suyuan.read.assembly import Envelope, parts_of_blocks
+from suyuan.read.draft import Draft, Source
+from suyuan.read.lines import clean_line
+from suyuan.read.markdown import blocks, inline
+
+_SIGNS = re.compile(r"^#{1,6}[ \t]+\S|^\s*[*+-][ \t]+\S|^>[ \t]?\S|\]\(https?://|!\[|\*\*\S|^={4,}$|^-{4,}$", re.M)
+
+
+class MarkdownPage:
+    name = "markdown"
+
+    def sniff(self, source: Source) -> float:
+        signs = len(_SIGNS.findall(source.text, 0, 20_000))
+        if not signs:
+            return 0.0
+        return 0.45 if source.text.lstrip().startswith("#") or signs >= 4 else 0.3
+
+    def read(self, source: Source) -> Iterator[Draft]:
+        yield read_markdown(source.text)
+
+
+def read_markdown(text: str, title: str | None = None) -> Draft:
+    """One article of a Markdown text. A title said from outside is not repeated in the body."""
+    found = list(blocks(text))
+    for at, block in enumerate(found[:4]):
+        if block.kind == "heading" and (title is None or _same(inline(block.raw), title)):
+            title = title or clean_line(inline(block.raw))
+            del found[at]
+            break
+        if block.kind != "rule":
+            break
+    envelope = Envelope()
+    draft = Draft(title=title)
+    draft.parts = parts_of_blocks(found, envelope, title)
+    envelope.put_on(draft)
+    return draft
+
+
+def _same(heading: str, title: str) -> bool:
+    a, b = ("".join(char for char in text if char.isalnum()) for text in (heading, title))
+    return bool(a) and (a == b or a in b or b in a)

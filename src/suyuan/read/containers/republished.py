@@ -1,0 +1,50 @@
+"""A republisher's article saved in a Markdown mirror: a line home, the title, ``time`` [轉載自…](address), the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from suyuan.model import Wrapper
+from suyuan.read.assembly import Envelope, parts_of_blocks, words_of
+from suyuan.read.draft import Draft, Source
+from suyuan.read.lines import clean_line
+from suyuan.read.markdown import blocks, inline, unwiki
+
+_WORDS = "|".join(words_of("republished"))
+_LINE = re.compile(rf"^[^\n\[\]]{{0,200}}\[(?:{_WORDS})[^\n\[\]]{{1,60}}\]\(https?://[^\s()]+\)", re.M | re.I)
+_HOME = re.compile(r"\s*#{1,6}[^\n]{0,12}\[[^\n\[\]]{0,40}\]\(([^\s()]{1,300})\)\s*\n")
+
+
+class Republished:
+    name = "republished"
+
+    def sniff(self, source: Source) -> float:
+        head = source.text[:3000]
+        line = _LINE.search(head)
+        if line is None:
+            return 0.0
+        return 0.9 if _HOME.match(head) or head[: line.start()].lstrip().startswith("#") else 0.65
+
+    def read(self, source: Source) -> Iterator[Draft]:
+        yield read_republished(unwiki(source.text))
+
+
+def read_republished(text: str) -> Draft:
+    """A draft of one republished article. The line that leads home shows that the file is somebody's mirror of it."""
+    home = _HOME.match(text)
+    found = list(blocks(text[home.end() :] if home else text))
+    envelope = Envelope()
+    title = None
+    for at, block in enumerate(found[:8]):
+        if block.kind == "heading":
+            title = clean_line(inline(block.raw))
+            del found[at]
+            break
+    draft = Draft(title=title)
+    draft.parts = parts_of_blocks(found, envelope, title)
+    envelope.put_on(draft)
+    if home:
+        address = home[1] if home[1].startswith("http") else None
+        draft.wrappers.append(Wrapper("mirror", None, address, None, clean_line(home[0]).lstrip("# ")))
+    return draft

@@ -1,0 +1,260 @@
+"""Which of a draft's parts are the article: furniture, solicitations and tails go, credits and bylines are read first."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from suyuan.model import Byline
+from suyuan.read.draft import Part
+from suyuan.read.finish.byline import SHORT, bracketed, only_byline, read_byline, reporters, signature
+from suyuan.read.finish.data import line_patterns
+from suyuan.read.finish.persons import capitals, is_person, names_in
+from suyuan.text.fold import fold
+
+HEAD_ZONE = 7  # parts from the top that may still be source lines
+TAIL_ZONE = 8  # parts from the end that may be bylines and credits
+# A stop line ends the article only where this share of its prose is above it; higher up only the line itself goes.
+STOP_AFTER = 0.55
+_END = re.compile(r"[。！？!?…”’」』.][”’」』）)\]\"']*$")
+_CAPTION = re.compile(
+    r"^(?:▲|◆|△|▼|◀|►|▶|圖為|图为|上圖|上图|下圖|下图|圖：|图：|圖說|图说|資料圖|资料图[:：]|图\s?\d{1,2}[:：\s]|圖\s?\d{1,2}[:：\s])"
+)
+_CREDIT_END = re.compile(
+    r"[（(\[][^（()）\[\]]{0,40}(?:图|圖|摄|攝|影|Getty|Images|AFP|AP|Reuters|路透|法新|美联|美聯|资料|資料|網|网|提供|翻攝)[^（()）\[\]]{0,30}[）)\]]\s*$|(?:資料圖片|资料图片|網上圖片|网上图片|網絡圖片|网络图片|資料照|资料照|新华社发|新華社發)$"
+)
+# 张三/李四（某通讯社）: looks like a credit, is a byline.
+_SIGNATURE = re.compile(r"^[^（）()。，,]{2,24}[（(][^（）()。]{2,40}[）)]$")
+_DATE_ONLY = re.compile(r"^[\s\d年月日号號:：/.,，\-–—TZ|·]+$")
+
+
+@dataclass(slots=True)
+class Trimmed:
+    parts: list[Part] = field(default_factory=list)
+    byline: list[Byline] = field(default_factory=list)
+    head: list[str] = field(default_factory=list)  # lines of the head, for dates and outlets
+    incomplete: bool = False
+
+
+def trim(parts: list[Part], title: str | None) -> Trimmed:
+    """The article's parts in order. Never raises; an empty result means that nothing read as an article."""
+    out = Trimmed()
+    body: list[Part] = []
+    for part in parts:
+        if part.role == "head":
+            out.head.append(part.text)
+            if len(part.text) < 160:
+                out.byline += read_byline(part.text).byline
+        elif part.role == "foot":
+            if len(part.text) < SHORT:
+                out.byline += read_byline(part.text).byline
+        elif part.text:
+            body.append(part)
+    total = sum(len(part.text) for part in body) or 1
+    above = 0
+    bare_title = _bare(title or "")
+    body = _without_signature(body, out)
+    keys = _keys(body)
+    for index, part in enumerate(body):
+        verdict = _verdict(part, keys[index], index, len(body), above / total, bare_title, out)
+        above += len(part.text)
+        if verdict == "stop":
+            _read_rest(body[index:], out)
+            break
+        if verdict == "keep":
+            out.parts.append(_typed(part))
+    _cut_tail(out)
+    _read_ends(out)
+    _drop_repeated_captions(out, bare_title)
+    return out
+
+
+def _without_signature(body: list[Part], out: Trimmed) -> list[Part]:
+    """A line of names in Latin letters beside a line that is a date: feeds put both before the text."""
+    for index in range(min(2, len(body) - 1)):
+        text = body[index].text
+        if len(text) < 80 and text.isascii() and _DATE_ONLY.match(body[index + 1].text):
+            names = names_in(capitals(text))
+            if names and len("".join(names)) * 3 > len(text):
+                out.byline += [Byline(name, "author", text) for name in names]
+                return body[:index] + body[index + 1 :]
+    return body
+
+
+def _keys(parts: list[Part]) -> list[str]:
+    """Each part folded, in one go: folding is the dearest step of a short article, so whole paragraphs far from the
+    end, which nothing here touches, are left out (an empty key)."""
+    last = len(parts) - TAIL_ZONE - 4
+    texts = ["" if _paragraph(part.text) and index < last else part.text for index, part in enumerate(parts)]
+    keys = fold("\n".join(texts)).lower().split("\n")
+    return keys if len(keys) == len(texts) else [fold(text).lower() for text in texts]
+
+
+def _paragraph(text: str) -> bool:
+    return len(text) > 110 and text[-1] in "。！？”」』.!?"
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\W_]+", "", fold(text)).lower()
+
+
+def _verdict(part: Part, key: str, index: int, count: int, above: float, bare_title: str, out: Trimmed) -> str:
+    """keep, drop, or stop: the article ends before this part. ``key`` is the part's text folded."""
+    text = part.text
+    size = len(text)
+    if part.role == "links":
+        return "drop"
+    if part.kind == "caption" and part.role != "alt" and not _SIGNATURE.search(text):
+        return "drop" if size < 80 and line_patterns()["drop"].fullmatch(key.strip()) else "keep"
+    if size > 400 or not key:
+        return "keep"
+    key = key.strip()
+    patterns = line_patterns()
+    near_end = index >= count - TAIL_ZONE - 4
+    if (size < 100 or near_end) and patterns["solicit"].search(key):
+        return "drop"
+    if (size < 70 or (near_end and size < 160)) and patterns["paywall"].search(key):
+        out.incomplete = True
+        return "stop" if above > 0.3 or index > 1 else "drop"
+    if patterns["stop"].fullmatch(key) and not (size > 60 and above < 0.5):
+        return "stop" if above >= STOP_AFTER or (above > 0.3 and part.kind == "heading") else "drop"
+    if size > 180:
+        return "keep"
+    if patterns["drop"].fullmatch(key) and part.kind != "quote":
+        return "drop"
+    sentence = size > 60 and bool(_END.search(text))
+    if size < 120 and not sentence and patterns["promo"].search(key):
+        return "drop"
+    if bare_title and index < 4 and size < 2 * len(bare_title) + 20 and _bare(text) == bare_title:
+        return "drop"
+    if near_end and size < SHORT and _SIGNATURE.search(text) and _tail_line(text, key, out):
+        return "drop"
+    if part.kind == "caption" or _CAPTION.match(text) or (part.role == "under" and _CREDIT_END.search(text)):
+        return "keep"
+    if size < 100 and patterns["credit"].fullmatch(key):
+        return "drop"
+    if index < HEAD_ZONE and above < 0.25 and not sentence and _head_line(text, key, out):
+        return "drop"
+    if near_end and size < SHORT and _tail_line(text, key, out):
+        return "drop"
+    return "keep"
+
+
+def _head_line(text: str, key: str, out: Trimmed) -> bool:
+    """A date, source or author line before the article."""
+    if _DATE_ONLY.match(text) and any(char.isdigit() for char in text):
+        out.head.append(text)
+        return True
+    if len(text) >= 160 or _END.search(text) and not re.search(r"[)）】\]]$", text):
+        return False
+    found = read_byline(text)
+    if found.labelled and only_byline(found):
+        out.byline += found.byline
+        out.head.append(text)
+        return True
+    if found.labelled and len(text) < 60:
+        out.byline += found.byline
+    if index_names := _names_only(text):
+        out.byline += index_names
+        out.head.append(text)
+        return True
+    if len(text) < 60 and re.search(r"\d{4}", text) and only_byline(found):
+        out.head.append(text)
+        return True
+    return False
+
+
+def _names_only(text: str) -> list[Byline]:
+    """A line of nothing but persons between title and text: 张三、李四."""
+    if not 1 < len(text) <= 24:
+        return []
+    pieces = [piece for piece in re.split(r"[、，,\s/／]+", text) if piece]
+    if all(is_person(piece) and len(piece) <= 4 for piece in pieces):
+        return [Byline(piece, "author", text) for piece in pieces]
+    return []
+
+
+def _tail_line(text: str, key: str, out: Trimmed) -> bool:
+    found = read_byline(text)
+    if found.labelled and not _END.search(text):
+        out.byline += found.byline
+        if only_byline(found):
+            return True
+    if line_patterns()["glued"].match(key):
+        out.byline += found.byline
+        return True
+    return False
+
+
+def _read_rest(rest: list[Part], out: Trimmed) -> None:
+    """Bylines that stand behind the point where the article stopped."""
+    for part in rest[:12]:
+        if len(part.text) < SHORT and part.role != "links":
+            found = read_byline(part.text)
+            if found.labelled:
+                out.byline += [each for each in found.byline if each.role != "source"]
+
+
+def _typed(part: Part) -> Part:
+    if part.kind in ("body", "heading", "list") and len(part.text) < 200 and _CAPTION.match(part.text):
+        # ◆ also opens a glossary or an item of a list: a caption is a sentence or two.
+        if part.text[0] not in "◆△▼►▶" or part.text.count("。") <= 2:
+            return Part("caption", part.text, part.role)
+    if part.kind == "body" and len(part.text) < (160 if part.role == "under" else 120) and _CREDIT_END.search(part.text):
+        return Part("caption", part.text, part.role)
+    return part
+
+
+def _cut_tail(out: Trimmed) -> None:
+    """责任编辑 and the like glued to the end of the last paragraphs, and loose headings after the last of them."""
+    for index in range(max(0, len(out.parts) - 4), len(out.parts)):
+        part = out.parts[index]
+        text = part.text
+        key = fold(text).lower()
+        from_ = max(0, len(text) - 160)
+        match = line_patterns()["glued"].search(key, from_)
+        if (
+            match
+            and match.start() > 0
+            and (text[match.start() - 1] in "。！？!?”」』）)…；; \u3000\t#" or key[match.start()] in "（(【[")
+        ):
+            out.byline += read_byline(text[match.start() :].strip("（）()【】[]# ")).byline
+            out.parts[index] = Part(part.kind, text[: match.start()].rstrip(" \u3000#"), part.role)
+        elif text.endswith(("#", "＃")) and len(text) > 20:
+            out.parts[index] = Part(part.kind, text.rstrip("#＃ "), part.role)
+    while out.parts and (not out.parts[-1].text or (out.parts[-1].kind == "heading" and len(out.parts) > 2)):
+        out.parts.pop()
+
+
+def _read_ends(out: Trimmed) -> None:
+    """Bylines inside the text that stays: datelines at the start, brackets at the end."""
+    paragraphs = [part.text for part in out.parts if part.kind in ("body", "lead")]
+    for text in paragraphs[:3]:
+        start = text[:140]
+        out.byline += bracketed(text, 0, 120)
+        if len(text) < 60 and "记者" in fold(start):
+            out.byline += reporters(text)
+    for text in paragraphs[-3:]:
+        if len(text) > 120 or text not in paragraphs[:3]:
+            out.byline += bracketed(text, len(text) - 90, len(text))
+        out.byline += signature(text)
+
+
+def _drop_repeated_captions(out: Trimmed, bare_title: str) -> None:
+    """An image's alternative text says again what its caption or the title says; some pages print a caption twice."""
+    if not any(part.kind == "caption" for part in out.parts):
+        return
+    bares = [_bare(part.text) for part in out.parts]
+    dropped: set[int] = set()
+    for index, part in enumerate(out.parts):
+        if part.kind != "caption":
+            continue
+        bare = bares[index]
+        if part.role == "alt":
+            near = [*range(max(0, index - 3), index), *range(index + 1, min(index + 4, len(bares)))]
+            poor = len(bare) < 8 or bare == bare_title or (bare.isascii() and "jpg" in bare)
+        else:
+            near, poor = [*range(max(0, index - 3), index)], not bare
+        if poor or any(at not in dropped and bare in bares[at] for at in near):
+            dropped.add(index)
+    out.parts = [part for index, part in enumerate(out.parts) if index not in dropped]

@@ -1,0 +1,27 @@
+"""One line of a page made clean: white space as a reader sees it, invisible characters gone, nothing else changed."""
+
+from __future__ import annotations
+
+import re
+
+# Zero-width and directional characters, soft hyphen, byte-order mark, object and private-use icons, C0/C1 controls.
+_INVISIBLE = re.compile(
+    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufffc\ue000-\uf8ff]"
+)
+_SPACES = re.compile("[ \t\r\n\u00a0\u2028\u2029]+")
+_OUTER = " \t\r\n\u00a0\u3000\u2002\u2003\u2009\u2028\u2029"
+_CJK = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffee\u3000-\u303f“”‘’…—"
+# A break of the source's own layout beside a Chinese character stands for nothing: <b>\n外长\n</b>\n说 is 外长说.
+_LAYOUT = re.compile(f"(?<=[{_CJK}])[ \t]*[\r\n][ \t\r\n]*|[ \t]*[\r\n][ \t\r\n]*(?=[{_CJK}])")
+
+
+def clean_line(text: str) -> str:
+    """White space collapsed, outer space and invisible characters gone; ideographic spaces inside a line stay."""
+    if not text.isprintable():
+        text = _INVISIBLE.sub("", text)
+        if "\n" in text or "\r" in text:
+            text = _LAYOUT.sub("", text.strip(_OUTER))
+        text = _SPACES.sub(" ", text)
+    elif "  " in text:
+        text = _SPACES.sub(" ", text)
+    return text.strip(_OUTER)

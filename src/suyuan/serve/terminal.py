@@ -1,0 +1,165 @@
+"""Answers as plain text for a terminal: lines, tables and trees. Nothing here reads or decides; it only lays out."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from suyuan.model import Article, Chain, ChainNode, Discrepancy, Origins, Reuse, Span
+
+ROLE_WORDS = {
+    "speaker": "speaker",
+    "source": "source",
+    "relay": "relay",
+    "document": "document",
+    "outlet": "outlet",
+    "republisher": "republisher",
+    "aggregator": "aggregator",
+    "mirror": "mirror",
+    "feed": "feed",
+}
+# Control characters of a page must not reach a terminal: they could move its cursor or recolour it.
+_CONTROL = {code: "�" for code in [*range(0x20), *range(0x7F, 0xA0)] if code != 0x0A}
+_CONTROL |= dict.fromkeys((8234, 8235, 8236, 8237, 8238, 8294, 8295, 8296, 8297))  # type: ignore[dict-item]
+
+
+def clean(text: str) -> str:
+    """Page text made safe for a terminal, on one line."""
+    return text.replace("\n", " ").translate(_CONTROL)
+
+
+def width(text: str) -> int:
+    """Terminal columns: a Chinese character takes two."""
+    return sum(
+        2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text if not unicodedata.combining(char)
+    )
+
+
+def cut(text: str, columns: int) -> str:
+    """Text shortened to a number of columns, with an ellipsis where something is left out."""
+    text = clean(text)
+    if width(text) <= columns:
+        return text
+    out, used = [], 1
+    for char in text:
+        used += width(char)
+        if used > columns:
+            break
+        out.append(char)
+    return "".join(out) + "…"
+
+
+def table(rows: Iterable[Sequence[str]], limits: Sequence[int]) -> Iterator[str]:
+    """Rows in columns, each no wider than its limit; the last column is not padded."""
+    shown = [[cut(cell, limit) for cell, limit in zip(row, limits, strict=True)] for row in rows]
+    if not shown:
+        return
+    widths = [max(width(row[i]) for row in shown) for i in range(len(limits))]
+    for row in shown:
+        cells = [cell + " " * (w - width(cell)) for cell, w in zip(row[:-1], widths, strict=False)]
+        yield "  ".join([*cells, row[-1]]).rstrip()
+
+
+def chain_tree(chain: Chain, indent: str = "") -> Iterator[str]:
+    """Speaker at the top, the layer we hold at the bottom."""
+    for depth, node in enumerate(chain.nodes):
+        lead = "" if depth == 0 else "   " * (depth - 1) + "└─ "
+        yield f"{indent}{lead}{node_words(node)}"
+
+
+def node_words(node: ChainNode) -> str:
+    name = clean(node.name) if node.name else "(not named)"
+    implied = ", implied" if node.implicit else ""
+    return f"{name} [{ROLE_WORDS[node.role]}{implied}]"
+
+
+def chain_line(chain: Chain) -> str:
+    """The chain on one line, from the speaker outward."""
+    return " → ".join(
+        (clean(node.name) if node.name else f"({node.role})") + ("*" if node.implicit else "") for node in chain.nodes
+    )
+
+
+def origins_words(origins: Origins) -> str:
+    """How many independent origins, as a range, with the roots that are named."""
+    if origins.certain == origins.possible:
+        count = f"{origins.certain}"
+    else:
+        count = f"{origins.certain} certain … {origins.possible} possible"
+    roots = f": {'; '.join(clean(root) for root in origins.roots)}" if origins.roots else ""
+    return f"independent origins: {count}{roots}"
+
+
+def evidence(article: Article, span: Span, before: int = 0, after: int = 0) -> str:
+    return clean(article.text[max(0, span[0] - before) : span[1] + after])
+
+
+def discrepancy_lines(discrepancy: Discrepancy, articles: dict[str, Article]) -> Iterator[str]:
+    """The values side by side, each with the sentences that give it."""
+    yield (
+        f"{discrepancy.field} differs ({clean(discrepancy.what)}):"
+        if discrepancy.what
+        else f"{discrepancy.field} differs:"
+    )
+    for value in discrepancy.values:
+        yield f"  {clean(value.value)}"
+        for article_id, start, end in value.evidence:
+            article = articles.get(article_id)
+            if article is not None:
+                outlet = article.outlet.name if article.outlet else "unknown outlet"
+                yield f"    {clean(outlet)}, {article.published or 'no date'}: {cut(article.text[start:end], 90)}"
+
+
+def explanation(article: Article) -> Iterator[str]:
+    """Each statement with its parts in the article's own words and the rule that made it."""
+    yield f"{article.id}  {clean(article.title or '(no title)')}"
+    for statement in article.annotations.statements if article.annotations else ():
+        content = " … ".join(evidence(article, span) for span in statement.content)
+        speaker = "、".join(statement.speaker.names) or "(nobody named)"
+        cue = evidence(article, statement.cue) if statement.cue else "-"
+        said = f"{clean(speaker)} [{statement.speaker.type}] {cue}: “{cut(content, 100)}”"
+        yield f"  {'  ' * (statement.depth - 1)}{said}"
+        hops = " → ".join(clean(hop.name) + (" (implied)" if hop.implicit else "") for hop in statement.channel)
+        marks = [statement.type, f"rule {statement.rule}"] + ([f"through {hops}"] if hops else [])
+        yield f"  {'  ' * statement.depth}{', '.join(marks)}"
+
+
+def copy_lines(reuse: Reuse, articles: Mapping[str, Article]) -> Iterator[str]:
+    """A pair of articles that share passages: what it is, who had it from whom, why, and what was changed."""
+    a, b = _label(articles.get(reuse.a), reuse.a), _label(articles.get(reuse.b), reuse.b)
+    taker, giver = (a, b) if reuse.direction != "b<-a" else (b, a)
+    verb = REUSE_WORDS[reuse.type] if reuse.direction else f"share ({reuse.type.replace('_', ' ')}, direction unknown)"
+    yield f"{taker}\n  {verb}\n{giver}"
+    yield f"  {reuse.chars} characters in {len(reuse.passages)} passages"
+    for cue in reuse.cues:
+        points = {"a<-b": a, "b<-a": b}.get(cue.points or "")
+        yield f"  because: {cue.cue} {clean(cue.value)}" + (f" → copy is {points}" if points else "")
+    left, right = articles.get(reuse.a), articles.get(reuse.b)
+    if left is None or right is None:
+        return
+    for passage in reuse.passages:
+        for edit in passage.edits:
+            if edit.kind == "meaning":
+                ours, theirs = evidence(left, edit.a) or "(nothing)", evidence(right, edit.b) or "(nothing)"
+                yield f"  changed: {cut(theirs, 40)} ⇄ {cut(ours, 40)}" + (
+                    f" ({clean(edit.note)})" if edit.note else ""
+                )
+
+
+REUSE_WORDS = {
+    "mirror": "is a mirror of",
+    "reprint": "is a reprint of",
+    "excerpt": "takes an excerpt from",
+    "self_reuse": "reuses passages of the same reporter or outlet from",
+    "common_source": "shares a source with",
+    "common_quote": "quotes the same words as",
+    "formula": "shares set phrases with",
+    "update": "is another version of",
+}
+
+
+def _label(article: Article | None, article_id: str) -> str:
+    if article is None:
+        return article_id
+    outlet = article.outlet.name if article.outlet else "unknown outlet"
+    return clean(f"{article_id}  {article.published or 'no date'}  {outlet}: {article.title or '(no title)'}")

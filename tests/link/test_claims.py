@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+from suyuan.link.claims import claims
+from suyuan.model import Annotations, Article, Hop, Outlet, Reuse, Speaker, SpeakerType, Statement
+
+
+def _said(
+    article: str,
+    content: str,
+    speaker: str,
+    type_: SpeakerType = "named",
+    relay: str | None = None,
+    outlet: str | None = None,
+    published: str = "2025-05-12",
+) -> Article:
+    text = f"{speaker}说，{content}。"
+    start = len(speaker) + 2
+    statement = Statement(
+        f"s-{article}",
+        "indirect",
+        ((start, start + len(content)),),
+        (start - 2, start - 1),
+        Speaker((0, len(speaker)), (speaker,), type_),
+        channel=(Hop(relay),) if relay else (),
+    )
+    return Article(
+        article,
+        text,
+        published=published,
+        outlet=Outlet(outlet) if outlet else None,
+        annotations=Annotations(statements=(statement,)),
+    )
+
+
+# Other statements, so that the word statistics have something to stand on.
+OTHERS = [
+    _said(f"z{n}", content, f"某人{n}")
+    for n, content in enumerate(
+        ["学校下周一全部停课", "港口货运量比去年增长一成", "新桥的通车日期还没有定下来", "今年的收成好于往年"]
+    )
+]
+PATROL = "两国正在考虑在鹭岩岛附近举行联合巡逻"
+
+
+def test_the_same_words_in_two_articles_are_one_claim() -> None:
+    found = claims([_said("a", PATROL, "甲"), _said("b", PATROL + "行动", "甲"), *OTHERS])
+    assert [c.statements for c in found] == [("a#s-a", "b#s-b")]
+
+
+def test_one_anonymous_source_through_one_agency_is_one_origin() -> None:
+    pages = [
+        _said("a", PATROL, "消息人士", "anonymous", "潮汐社"),
+        _said("b", PATROL, "政府消息人士", "anonymous", "潮汐社"),
+    ]
+    (claim,) = claims([*pages, *OTHERS])
+    assert (claim.origins.certain, claim.origins.possible, claim.origins.roots) == (1, 1, ("潮汐社",))
+
+
+def test_two_agencies_with_their_own_sources_are_two_origins() -> None:
+    pages = [
+        _said("a", PATROL, "消息人士", "anonymous", "潮汐社"),
+        _said("b", PATROL, "政府消息人士", "anonymous", "海桥社"),
+    ]
+    (claim,) = claims([*pages, *OTHERS])
+    assert (claim.origins.certain, claim.origins.possible) == (2, 2)
+
+
+def test_a_page_that_names_no_one_may_hang_on_the_other() -> None:
+    pages = [_said("a", PATROL, "消息人士", "anonymous", "潮汐社"), _said("b", PATROL, "消息人士", "anonymous")]
+    (claim,) = claims([*pages, *OTHERS])
+    assert (claim.origins.certain, claim.origins.possible) == (1, 2)
+
+
+def test_copies_are_one_origin() -> None:
+    pages = [
+        _said("a", PATROL, "消息人士", "anonymous", outlet="晨报"),
+        _said("b", PATROL, "消息人士", "anonymous", outlet="夜报"),
+    ]
+    (apart,) = claims([*pages, *OTHERS])
+    assert apart.origins.certain == 2
+    (together,) = claims([*pages, *OTHERS], [Reuse("a", "b", "reprint", (), 40)])
+    assert together.origins.certain == 1
+
+
+def test_a_denial_is_another_claim_that_contradicts() -> None:
+    denial = PATROL.replace("正在考虑在", "并未考虑在")
+    pages = [_said("a", PATROL, "甲"), _said("b", PATROL, "甲"), _said("c", denial, "乙"), _said("d", denial, "乙")]
+    first, second = claims([*pages, *OTHERS])
+    assert first.contradicts == (second.id,) and second.contradicts == (first.id,)
