@@ -28,9 +28,10 @@ _YMD = re.compile(
     r"(?P<y>\d{4})(?:(?P<s>[-/.．])(?P<m>\d{1,2})[-/.．](?P<d>\d{1,2})(?!\d|[.．]\d)"
     r"|\s(?P<m2>\d{2})\s(?P<d2>\d{2})(?!\d)|(?P<m3>[01]\d)(?P<d3>[0-3]\d)(?![\dA-Za-z]))"
 )
-_YM = re.compile(r"(?P<y>(?:19|20)\d{2})[-/.](?P<m>0[1-9]|1[0-2])(?![\d./-])")
+_YM = re.compile(r"(?P<y>(?:19|20)\d{2})[-/.](?P<m>0[1-9]|1[0-2])(?![\d./]|-(?!(?:19|20)\d\d))")
 _DMY = re.compile(r"(?P<a>\d{1,2})(?P<s>[-/.])(?P<b>\d{1,2})(?P=s)(?P<y>\d{4}|\d{2})(?![\d./-])")
 _SLASHED = re.compile(r"(?P<m>1[0-2]|0?[1-9])/(?P<d>[12]\d|3[01]|0?[1-9])(?![\d/%.])")
+_DASHED = re.compile(r"(?P<m>0[1-9]|1[0-2])-(?P<d>0[1-9]|[12]\d|3[01])(?![\d-])")
 _CLOCK = re.compile(
     r"(?P<h>[01]?\d|2[0-4])[:：](?P<mi>[0-5]\d)(?:[:：](?P<s>[0-5]\d))?(?!\d)"
     r"(?:\s?(?P<ap>[AaPp])\.?\s?[Mm]?\.?(?![A-Za-z]))?"
@@ -42,7 +43,7 @@ _HOUR_FOLLOWS = re.compile(
     r"钟|整|正|半|许|多|左右|前后|之?前|之?后|以前|以后|[一二三123]刻|[零〇\d一二三四五]|到|至|[-~～—－]|$|[，。、；）)\s]"
 )
 _NOT_A_DAY_NUMBER = re.compile(r"[线楼馆机院门厅店令文井码房车球选种候星舰艇坑桌站台口]|公[告路馆]")
-_NOT_A_YEAR_UNIT = re.compile(r"[级轮制薪检审货糕画兽]|前[^一-鿿]?$")
+_NOT_A_YEAR_UNIT = re.compile(r"[级轮制薪检审货糕画兽]")
 _LUNAR_CALENDAR = re.compile(r"(?:农历|阴历|旧历|夏历)的?")
 _LUNAR_MONTH = re.compile(
     r"(?P<name>正月|腊月|冬月)|闰(?P<leap>[一二三四五六七八九十\d]{1,2})月|(?P<plain>[一二三四五六七八九十]{1,2})月(?=初[一二三四五六七八九十\d])"
@@ -94,14 +95,17 @@ def piece(text: str, pos: int, after: str | None = None) -> Piece | None:
         found = _week(text, pos) or _month_step(text, pos)
         if found:
             return found
+    feast = _holiday(text, pos, after)
     for form in _first_letters().get(char, ()):
-        if text.startswith(form, pos):
+        if text.startswith(form, pos) and not (feast and feast.end > pos + len(form)):
             word = words()[form]
             return Piece(pos + len(form), word.level, word.fields)
+    if feast:
+        return feast
     found = _era(text, pos) if char in _first_eras() else None
     if found:
         return found
-    found = _lunar(text, pos, after) or _holiday(text, pos, after)
+    found = _lunar(text, pos, after)
     if found:
         return found
     return _counted(text, pos, after)
@@ -187,7 +191,7 @@ def _holiday(text: str, pos: int, after: str | None) -> Piece | None:
         if not text.startswith(form, pos):
             continue
         end = pos + len(form)
-        if holidays()[form].weak and after is None and not _HOLIDAY_FOLLOWS.match(text, end):
+        if holidays()[form].weak and not _HOLIDAY_FOLLOWS.match(text, end):
             continue
         if text[pos - 1 : pos] in _DIGIT_CHARS and form[0] in "一二三四五六七八九十":
             continue
@@ -317,7 +321,7 @@ def _numeric(text: str, pos: int, after: str | None) -> Piece | None:
     match = _CLOCK_12.match(text, pos)
     if match:
         return _clock(match)
-    match = _SLASHED.match(text, pos)
+    match = _SLASHED.match(text, pos) or _DASHED.match(text, pos)
     if match and after in (None, "year") and (match.start() == 0 or text[pos - 1] in " （(【\n"):
         end = match.end()
         if text[end : end + 1] in ("", " ", "）", ")", "】", "\n", "号", "日"):

@@ -8,6 +8,7 @@ from typing import Literal
 
 from suyuan.annotate.times import almanac
 from suyuan.annotate.times.lexicon import Fields, dayparts, holidays
+from suyuan.annotate.times.nth import part
 from suyuan.model import TimeType
 
 Prefer = Literal["past", "future", "current"]
@@ -59,6 +60,8 @@ def iso(moment: dt.datetime, whole_days: bool) -> str:
 
 
 def _date(fields: Fields, anchor: Anchor) -> Interval:
+    if "nth_unit" in fields:
+        return _nth(fields, anchor)
     if "century" in fields or "century_offset" in fields:
         return _century(fields, anchor)
     if "holiday" in fields:
@@ -85,6 +88,18 @@ def _date(fields: Fields, anchor: Anchor) -> Interval:
     if "xun" in fields:
         return _month({**fields, "month_offset": 0}, anchor)
     return _year_part(fields, anchor)
+
+
+def _nth(fields: Fields, anchor: Anchor) -> Interval:
+    """第二周, 最后一天, 前五个月 of the longer time the other fields name."""
+    container = {key: value for key, value in fields.items() if key not in ("nth", "first", "nth_unit", "nth_weekday")}
+    whole = _date(container, anchor)
+    begin, end = part(whole.begin, whole.end, fields)
+    if (end - begin).days == 1:
+        return _days(begin, 1)
+    if fields["nth_unit"] == "week" and "nth" in fields:
+        return Interval(begin, end, _week_value(begin))
+    return Interval(begin, end, f"{begin.date().isoformat()}/{(end - _DAY).date().isoformat()}")
 
 
 def _today(anchor: Anchor) -> dt.datetime:
@@ -151,7 +166,7 @@ def _year(fields: Fields, anchor: Anchor) -> int | None:
 
 def _full_year(two: int, anchor: Anchor) -> int:
     now = anchor.moment.year if anchor.moment else 2000 + two
-    return max((year for year in (1800 + two, 1900 + two, 2000 + two) if year <= now + 20), default=2000 + two)
+    return max((year for year in (1800 + two, 1900 + two, 2000 + two) if year <= now + 10), default=2000 + two)
 
 
 def _fiscal(fields: Fields, anchor: Anchor) -> Interval:
@@ -256,6 +271,8 @@ def _holiday(fields: Fields, anchor: Anchor) -> Interval:
     if year is not None:
         return of(year)
     now = _today(anchor).year
+    if anchor.prefer == "current":
+        return of(now)
     return _choose(_valid(of, range(now - 1, now + 2)), anchor)
 
 
@@ -277,6 +294,8 @@ def _lunar(fields: Fields, anchor: Anchor) -> Interval:
     if year is not None:
         return of(year)
     now = _today(anchor).year
+    if anchor.prefer == "current":
+        return of(now)
     return _choose(_valid(of, range(now - 2, now + 3)), anchor)
 
 
