@@ -35,7 +35,7 @@ _NUMERAL = re.compile(
     rf"(?P<vague>[数几]|上(?=[百千万亿])|成(?=[百千万亿]))?"
     rf"(?P<body>(?:{_ARABIC}|[{_HAN}])(?:{_ARABIC}|[{_HAN}])*)?"
     rf"(?P<point>[点點](?=[{''.join(DIGITS)}\d])(?:[{''.join(DIGITS)}]+|\d+)(?![{''.join(SMALL_UNITS)}]|\d|分))?"
-    rf"(?P<more>[多余馀]|几(?![个名位家天年月])|来(?=[个名位家岁年天人次万亿]))?"
+    rf"(?P<more>[多余馀]|几|来(?=[个名位家岁年天人次万亿]))?"
     rf"(?P<tail>[{''.join(LARGE_UNITS)}]+)?"
 )
 _TOKEN = re.compile(rf"{_ARABIC}|[{_HAN}]")

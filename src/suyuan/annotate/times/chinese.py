@@ -8,6 +8,7 @@ from dataclasses import replace
 from suyuan.annotate.times.anchors import Stage
 from suyuan.annotate.times.grammar import Raw, scan
 from suyuan.annotate.times.resolve import Anchor, Interval, NoDate, Prefer, iso, resolve
+from suyuan.annotate.times.spacing import close_up
 from suyuan.model import Anchor as AnchorKind
 from suyuan.model import TimeExpression
 
@@ -18,9 +19,12 @@ _STATED = ("stated_day", "stated_month", "stated_year")
 
 def find_chinese(folded: str, moment: dt.datetime | None, prefer: Prefer) -> tuple[TimeExpression, ...]:
     """Expressions of a folded text, resolved against ``moment``; see ``suyuan.annotate.times.find``."""
-    raws = scan(folded)
+    spaced = close_up(folded)
+    raws = scan(spaced.text)
     if not raws:
         return ()
+    for raw in raws if spaced.kept is not None else ():
+        raw.start, raw.end = spaced.out(raw.start, raw.end)
     stage = Stage(folded, moment.date() if moment else None)
     out: dict[int, TimeExpression] = {}
     quoted: list[tuple[Raw, tuple[int, int]]] = []
