@@ -17,10 +17,12 @@ from suyuan.text.fold import fold
 
 TARGET = Path(__file__).parent.parent / "src/suyuan/annotate/times/data/guard_words.tsv"
 #: Characters that stand at an edge of time expressions, classifiers and units.
+CLASSIFIERS = TARGET.parents[2] / "quantities/data/classifiers.txt"
 EDGES = frozenset(
-    "年月日号天周星期礼拜时点钟分秒刻上下前后今明昨次翌本这当春夏秋冬初底末中早晚午夜晨旬季世纪代间内来去同旦节"
+    "".join(line for line in CLASSIFIERS.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
+    + "年月日号天周星期礼拜时点钟分秒刻上下前后今明昨次翌本这当春夏秋冬初底末中早晚午夜晨旬季世纪代间内来去同旦节"
     "一二三四五六七八九十百千万亿两半几数个位名人家项种条辆架艘枚座度成元角克米里斤吨两倍岁股级届层楼批起场次份"
-    "大过近约多余以至到从自再每全整近"
+    "大过近约多余以至到从自再每全整近吨斤米里克度岁倍元股"
 )
 MIN_FREQUENCY = 40  # of about 60 million; rarer words bend no boundary in news
 

@@ -13,11 +13,9 @@ from typing import Any
 import msgspec
 
 from suyuan import ingest
-from suyuan.annotate.statements import explain
 from suyuan.link import KINDS, link_records
 from suyuan.link.chains import chain_of
 from suyuan.link.claims import Said, copies_of, origins
-from suyuan.link.reuse import describe
 from suyuan.model import Article, Claim, Discrepancy, Event, Rejection, Story
 from suyuan.pipeline import annotated
 from suyuan.read import read_paths
@@ -59,8 +57,8 @@ def annotate(arguments: Namespace) -> int:
     for record in _records():
         article = annotated(_article(record))
         if arguments.explain:
-            for line in explain(article):
-                print(terminal.clean(line))
+            for line in terminal.explanation(article):
+                print(line)
             continue
         if article.annotations is None:
             print(f"article {article.id}: {article.warnings[-1]}", file=sys.stderr)
@@ -185,8 +183,8 @@ def copies(arguments: Namespace) -> int:
         _print_json(reuses)
     else:
         for reuse in reuses:
-            for line in describe(reuse, articles):
-                print(terminal.clean(line))
+            for line in terminal.copy_lines(reuse, articles):
+                print(line)
             print()
     return _found(reuses, "no copies found")
 

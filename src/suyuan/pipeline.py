@@ -12,7 +12,7 @@ import dataclasses
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from suyuan.annotate import annotate
 from suyuan.model import Article, Page, Rejection
@@ -156,7 +156,7 @@ def _through_daft(stages: Sequence[Stage], rows: list[Row], workers: int) -> lis
                 names = list(stage.takes)
                 return through([stage], [dict(zip(names, values, strict=True)) for values in zip(*lists, strict=True)])
 
-        result = Worker().run(*(frame[name] for name in stage.takes))
+        result: Any = cast(Any, Worker()).run(*(frame[name] for name in stage.takes))
         frame = frame.select(frame["number"], result.alias("row"))
         frame = frame.select(frame["number"], *(frame["row"].get(name).alias(name) for name in stage.gives))
     columns_out = frame.sort("number").to_pydict()

@@ -18,8 +18,8 @@ from suyuan.model import Article, Event, Story
 
 # Shares of words and names in the similarity of two articles, and the fading over days; fitted on tagged news pages.
 NAME_SHARE = 0.3
-EVENT_SIGMA_DAYS, EVENT_THRESHOLD = 4.0, 0.22
-STORY_SIGMA_DAYS, STORY_THRESHOLD = 45.0, 0.10
+EVENT_SIGMA_DAYS, EVENT_THRESHOLD = 4.0, 0.14
+STORY_SIGMA_DAYS, STORY_THRESHOLD = 60.0, 0.06
 # Two articles of which one has no date: as if this many sigmas apart.
 UNKNOWN_DAY_SIGMAS = 0.8
 

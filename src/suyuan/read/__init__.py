@@ -53,7 +53,7 @@ def read_paths(
 
 
 def read_page(page: Page) -> tuple[list[Article], list[Rejection]]:
-    """The articles of a page, in order; a page that gives none gives a rejection that says why. Never raises on content."""
+    """The articles of a page, in order; one that gives none gives a rejection that says why. Content never raises."""
     articles: list[Article] = []
     try:
         source = decoded(page)
@@ -103,7 +103,7 @@ def _article(draft: Draft, source: Source, index: int, container: str) -> Articl
         draft.url = page.url
     if page.fetched and (mark := date_mark(page.fetched, "crawled")):
         draft.dates.append(DateMark("crawled", mark.value, mark.precision, page.fetched, mark.zone))
-    article = finish(draft, source, index)
+    article = finish(draft, source, index, article_id(page, index))
     if article is None and draft.links:
         article = _digest(draft, source)
     if article is None:

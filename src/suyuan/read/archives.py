@@ -1,4 +1,4 @@
-"""Archives and compression, bounded: entries, depth, expanded size, and how much larger than its bytes a thing may grow.
+"""Archives and compression, bounded: entries, depth, expanded size, how much larger than its bytes a thing may grow.
 
 Nothing is ever written to disk; a member's name is only a name, and one that points outside its archive is refused.
 """
@@ -169,5 +169,3 @@ def _tar_members(stream: IO[bytes], budget: Budget) -> Iterator[tuple[str, bytes
                     yield name, member.read() if member else ReadError("damaged")
     except (tarfile.TarError, *_ERRORS) as error:
         raise ReadError(f"a damaged tar: {error}") from error
-
-

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
+from suyuan.model import BlockKind as PartKind
 from suyuan.model import DateMark, Wrapper
 from suyuan.read import html
 from suyuan.read.draft import Draft, Hint, Part
@@ -35,13 +36,18 @@ def words_of(role: str) -> tuple[str, ...]:
 def _labelled(role: str) -> re.Pattern[str]:
     """``label：value``, the label perhaps emphasised, followed by a remark in brackets, or the words of a link."""
     words = "|".join(map(re.escape, words_of(role)))
-    return re.compile(rf"[\s*_>\[（(-]*(?:{words})[^:：\n]{{0,{_MAX_LABEL}}}?[*_\s]*[:：][*_\s]*(.*)", re.IGNORECASE)
+    return re.compile(rf"[\s*_>\[（(\"-]*(?:{words})[^:：\n\]]{{0,{_MAX_LABEL}}}?[*_\s]*[:：][*_\s]*(.*)", re.IGNORECASE)
 
 
 @cache
 def _starting(role: str) -> re.Pattern[str]:
     words = "|".join(map(re.escape, words_of(role)))
     return re.compile(rf"[\s*_>【（(#\[-]*(?:{words})", re.IGNORECASE)
+
+
+@cache
+def _anywhere(role: str) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, words_of(role))), re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -53,12 +59,18 @@ class Envelope:
     source_evidence: str = ""
     dates: list[DateMark] = field(default_factory=list)
     wrappers: list[Wrapper] = field(default_factory=list)
+    awaits_url: bool = False  # a label was read whose address stands on the next line
 
     def put_on(self, draft: Draft) -> None:
         """Add to a draft, never over what the draft already knows."""
         if self.url:
             url, archive = unarchived(self.url)
-            draft.url = draft.url or url
+            layer = layer_of_url(url)
+            if layer and layer.kind == "aggregator":
+                # An aggregator's address leads to its own page of the article, not to the outlet's.
+                draft.wrappers.append(Wrapper("aggregator", layer.name, url, None, url[:200]))
+            else:
+                draft.url = draft.url or url
             if archive:
                 draft.wrappers.append(archive)
         if self.source:
@@ -110,7 +122,7 @@ def _list_item(block: MarkdownBlock, out: list[Part], envelope: Envelope) -> Non
 
 
 def _text(block: MarkdownBlock, out: list[Part], envelope: Envelope) -> None:
-    kind = "quote" if block.kind == "quote" else "body"
+    kind: PartKind = "quote" if block.kind == "quote" else "body"
     kept: list[str] = []
     for line in block.raw.split("\n"):
         if _envelope_line(line, envelope):
@@ -127,14 +139,14 @@ def _text(block: MarkdownBlock, out: list[Part], envelope: Envelope) -> None:
     _flush(kept, out, kind)
 
 
-def _flush(lines: list[str], out: list[Part], kind: str) -> None:
+def _flush(lines: list[str], out: list[Part], kind: PartKind) -> None:
     if not lines:
         return
     raw = "\n".join(join_lines(lines))
     for text in inline(raw).split("\n"):
         text = clean_line(text)
         if text and _has_words(text):
-            out.append(Part("quote" if kind == "quote" else "body", text))
+            out.append(Part(kind, text))
     lines.clear()
 
 
@@ -157,7 +169,7 @@ def join_lines(lines: list[str]) -> list[str]:
     out = [lines[0]]
     for line in lines[1:]:
         before = out[-1]
-        if before.endswith(("  ", "\\")) or len(before.strip()) < _WRAP_MIN and len(line.strip()) < _WRAP_MIN:
+        if before.endswith(("  ", "\\")) or (len(before.strip()) < _WRAP_MIN and len(line.strip()) < _WRAP_MIN):
             out[-1] = before.rstrip("\\ ")
             out.append(line)
         else:
@@ -165,7 +177,9 @@ def join_lines(lines: list[str]) -> list[str]:
     return out
 
 
-_FILE_NAME = re.compile(r"^[\w\s.,()-]*\.(?:jpe?g|png|gif|webp|svg|bmp)$|^(?:image|img|photo|圖片|图片|無|Image)?[\d\s_-]*$", re.I)
+_FILE_NAME = re.compile(
+    r"^[\w\s.,()-]*\.(?:jpe?g|png|gif|webp|svg|bmp)$|^(?:image|img|photo|圖片|图片|無|Image)?[\d\s_-]*$", re.I
+)
 _EMPTY_ALT = re.compile(r"has an empty alt attribute|file name is", re.I)
 
 
@@ -219,13 +233,29 @@ def _envelope_line(line: str, envelope: Envelope) -> bool:
     if "http" in stripped or "](" in stripped:
         if _republished(stripped, envelope) or _origin(stripped, envelope):
             return True
-        if re.fullmatch(r"<?" + _URL + r">?", stripped):
-            return True  # a bare address is no sentence
+        if bare := _BARE_URL.fullmatch(stripped):
+            # An address alone on its line is no sentence; after a label or a source it is the article's.
+            if envelope.awaits_url or (envelope.source and not envelope.url):
+                envelope.url = envelope.url or bare[1]
+                envelope.awaits_url = False
+            return True
     if len(stripped) < 200:
-        if _starting("share").match(stripped):
+        if _starting("share").match(stripped) or _CONTACT.fullmatch(stripped):
+            return True
+        if len(stripped) < 40 and (label := _labelled("origin").fullmatch(stripped)) and not label[1]:
+            envelope.awaits_url = True
             return True
         return _source(stripped, envelope) or _dated(stripped, envelope)
     return False
+
+
+_BARE_URL = re.compile(r"<?(" + _URL + r")>?")
+# A copyright mark or an address to write to, alone on its line.
+_CONTACT = re.compile(
+    r"(?:[©(（]\s?c?[)）]?\s*(?:\d{4}\s*)?[\w.\s-]{2,40}"
+    r"|(?:電子郵件|电子邮件|電郵|邮箱|郵箱|E-?mail)[^:：]{0,12}[:：]\s*(?:\S+@\S+)?|\[?[\w.+-]+@[\w.-]+\]?(?:\(mailto:[^()\s]*\))?)",
+    re.I,
+)
 
 
 def _republished(line: str, envelope: Envelope) -> bool:
@@ -242,7 +272,9 @@ def _republished(line: str, envelope: Envelope) -> bool:
         if mark:
             envelope.dates.append(mark)
         envelope.wrappers.append(
-            Wrapper(layer.kind if layer else "republisher", layer.name if layer else name, url, utc_time(mark), line[:300])
+            Wrapper(
+                layer.kind if layer else "republisher", layer.name if layer else name, url, utc_time(mark), line[:300]
+            )
         )
         return True
     return False
@@ -251,23 +283,21 @@ def _republished(line: str, envelope: Envelope) -> bool:
 def _origin(line: str, envelope: Envelope) -> bool:
     if len(line) > 800:
         return False
-    match = _labelled("origin").match(line)
-    if match:
-        if url := re.search(_URL, match[1]):
-            envelope.url = envelope.url or url[0]
-            return not words_outside_links(match[1].replace(url[0], ""))[10:]
-        return False
     found = links(line)
     if len(found) == 1 and not words_outside_links(line) and _starting("origin").match(found[0][0]):
         if found[0][1].startswith("http"):
             envelope.url = envelope.url or found[0][1]
         return True
+    match = _labelled("origin").match(line)
+    if match and (url := re.search(_URL, match[1])):
+        envelope.url = envelope.url or url[0]
+        return not words_outside_links(match[1].replace(url[0], ""))[10:]
     return False
 
 
 def _source(line: str, envelope: Envelope) -> bool:
     """``引用元: name, date`` of round-ups. Only emphasised labels: a plain 来源： line is the article's own credit."""
-    if not line.startswith(("**", "__")):
+    if not line.startswith(("**", "__", '"')):
         return False
     if match := _labelled("source").match(line):
         name, _, rest = inline(match[1]).partition(",")
@@ -304,20 +334,18 @@ def strip_html_envelope(raw: str, envelope: Envelope) -> str:
     """HTML without tag litter, the feed's own tail and the lines that hold an address or ask to share."""
     raw = _OK_TAGS.sub("", raw)
     raw = _cut_tail(raw, envelope)
-    if "http" not in raw and not _share_in(raw):
+    share = _anywhere("share")
+    shares = share.search(raw) is not None
+    if "http" not in raw and not shares:
         return raw
     out = []
     for line in raw.split("\n"):
-        if len(line) < 1500 and ("http" in line or _share_in(line)):
+        if len(line) < 1500 and ("http" in line or (shares and share.search(line))):
             text = re.sub(r"<[^<>]*>", "", line).strip()
-            if text and (_envelope_line(text, envelope) or text.startswith("http") and " " not in text):
+            if text and (_envelope_line(text, envelope) or (text.startswith("http") and " " not in text)):
                 line = "".join(re.findall(r"<[^<>]*>", line))
         out.append(line)
     return "\n".join(out)
-
-
-def _share_in(text: str) -> bool:
-    return any(word in text for word in words_of("share"))
 
 
 def _cut_tail(raw: str, envelope: Envelope) -> str:
@@ -330,7 +358,9 @@ def _cut_tail(raw: str, envelope: Envelope) -> str:
     for url in re.findall(_URL, tail)[:8]:
         layer = layer_of_url(url)
         if layer and layer.kind in ("feed", "aggregator") and not any(w.name == layer.name for w in envelope.wrappers):
-            envelope.wrappers.append(Wrapper(layer.kind, layer.name, f"https://{host_of(url)}", None, clean_line(tail)[:200]))
+            envelope.wrappers.append(
+                Wrapper(layer.kind, layer.name, f"https://{host_of(url)}", None, clean_line(tail)[:200])
+            )
             break
     # The element that holds the tail opens just before it.
     opening = re.search(r"(?:<(?:p|div|hr|br|small|b|strong)\b[^<>]*>\s*)+$", raw[max(0, at - 200) : at])

@@ -134,7 +134,9 @@ def body_parts(text: str, envelope: Envelope, title: str | None) -> list[Part]:
     return [Part("body", line) for raw in text.split("\n") if (line := clean_line(raw))]
 
 
-_HTML = re.compile(r"</?(?:p|div|br|span|strong|b|em|a|img|figure|h[1-6]|ul|ol|li|table|blockquote|section|i|small)\b[^<>]*>", re.I)
+_HTML = re.compile(
+    r"</?(?:p|div|br|span|strong|b|em|a|img|figure|h[1-6]|ul|ol|li|table|blockquote|section|i|small)\b[^<>]*>", re.I
+)
 
 
 def put_fields(draft: Draft, fields: Fields, base: str | None = None) -> None:
@@ -195,5 +197,3 @@ def names_of(value: Any) -> list[str]:
     text = value if isinstance(value, str) else text_of(value)
     names = [clean_line(name).strip("[]\"' ") for name in _BETWEEN.split(text[:1000])]
     return [name for name in names if 1 < len(name) < 60 and not name.startswith("http")][:20]
-
-

@@ -1,4 +1,4 @@
-"""What wraps an article: dates in machine formats, and layers (mirror, republisher, feed, aggregator) by their marks."""
+"""What wraps an article: dates in machine formats; layers (mirror, republisher, feed, aggregator) by their marks."""
 
 from __future__ import annotations
 

@@ -39,7 +39,7 @@ _STARTS = re.compile(
 )
 
 
-# A line that a column break cut: 「…正常交流，反」 ends a moment after a comma, 「…同一時間的」 on a word that needs the next.
+# A line that a column break cut: 「…往來交流，卻」 ends a moment after a comma, 「…同一時間的」 needs the next word.
 _CUT = re.compile(r"[，,；;、].{0,2}$|[的和與与及或在把被將将並并而於于是對对向]$")
 
 
@@ -61,7 +61,9 @@ def read_layout(text: str) -> list[Line]:
 def classify(line: str) -> Line:
     if len(line) <= 40 and _END.fullmatch(line):
         return Line("end", line, ends=True)
-    if len(line) <= 120 and _CAPTION_START.match(line) or len(line) <= 90 and _CREDIT.search(line) and "。" in line[:-1]:
+    if (len(line) <= 120 and _CAPTION_START.match(line)) or (
+        len(line) <= 90 and _CREDIT.search(line) and "。" in line[:-1]
+    ):
         return Line("caption", line)
     if is_headline(line):
         return Line("headline", line)

@@ -71,12 +71,11 @@ def blocks(text: str) -> Iterator[MarkdownBlock]:
             at = _html_end(lines, at)
             yield MarkdownBlock("html", "\n".join(lines[start:at]))
             continue
-        elif first == ">" and (quote := _QUOTE.match(line)):
+        elif first == ">" and _QUOTE.match(line):
             yield from flush()
             start = at
-            while at + 1 < end and (more := _QUOTE.match(lines[at + 1])):
+            while at + 1 < end and _QUOTE.match(lines[at + 1]):
                 at += 1
-                quote = more
             body = "\n".join(_QUOTE.sub("", quoted, count=1) for quoted in lines[start : at + 1])
             for part in re.split(r"\n[ \t>]*\n", body):
                 if part.strip():

@@ -28,7 +28,9 @@ def page_of(data: bytes, path: str | None = None, url: str | None = None, **know
     return Page(data=data, sha256=sha256(data).hexdigest(), path=path, url=url, **known)
 
 
-def pages(paths: Iterable[str | os.PathLike[str]], root: str | os.PathLike[str] | None = None) -> Iterator[Page | Rejection]:
+def pages(
+    paths: Iterable[str | os.PathLike[str]], root: str | os.PathLike[str] | None = None
+) -> Iterator[Page | Rejection]:
     """Every page under the paths, in the order given and sorted inside directories.
 
     ``root`` is what page paths are relative to (default: the current directory).
@@ -111,7 +113,7 @@ def _stream(stream: IO[bytes], path: str, size: int, budget: Budget, depth: int)
             stream.seek(0)
         if is_warc(inner):
             yield from warc_pages(stream, path)
-        elif is_zip(inner) and inner is head or is_tar(inner):
+        elif (is_zip(inner) and inner is head) or is_tar(inner):
             if depth >= MAX_DEPTH:
                 raise ReadError(f"archives in archives, more than {MAX_DEPTH} deep")
             tape = archives.opened(stream, head) if inner is not head else stream

@@ -56,7 +56,9 @@ def _page(record: Any, path: str, url: str | None, payloads: dict[str, bytes]) -
     if kind not in _READ and kind != "revisit":
         return None
     headers = record.http_headers
-    content_type = (headers.get_header("Content-Type") if headers else record.rec_headers.get_header("Content-Type")) or ""
+    content_type = (
+        headers.get_header("Content-Type") if headers else record.rec_headers.get_header("Content-Type")
+    ) or ""
     status = headers.get_statuscode() if headers and kind in ("response", "revisit") else "200"
     digest = record.rec_headers.get_header("WARC-Payload-Digest")
     if kind == "revisit":

@@ -13,9 +13,13 @@ from typing import Literal
 
 NumeralMod = Literal["MORE_THAN", "APPROX"]
 
-DIGITS = {char: value for value, chars in enumerate(
-    ("零〇○", "一壹弌", "二贰两俩弍", "三叁参仨弎", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
-) for char in chars}
+DIGITS = {
+    char: value
+    for value, chars in enumerate(
+        ("零〇○", "一壹弌", "二贰两俩弍", "三叁参仨弎", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
+    )
+    for char in chars
+}
 SMALL_UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 LARGE_UNITS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "兆": 10**12}
 TWENTIES = {"廿": 20, "卅": 30, "卌": 40}
@@ -103,9 +107,15 @@ def read(text: str, pos: int, decimals: bool = True) -> Numeral | None:
         low, high, mod = shape.pair[0] * scale, shape.pair[1] * scale, "APPROX"
         value = shape.pair[0]
     return Numeral(
-        pos, end, value * scale, low, high, mod,
+        pos,
+        end,
+        value * scale,
+        low,
+        high,
+        mod,
         0 if vague or more or tail or point else shape.digits,
-        shape.positional, body[0] in "0123456789",
+        shape.positional,
+        body[0] in "0123456789",
     )
 
 
@@ -148,8 +158,10 @@ def _evaluate(body: str) -> tuple[float, float, _Shape] | None:
     for token in tokens:
         if token in DIGITS or token[0].isdigit() or token in TWENTIES:
             digit = DIGITS.get(token)
-            value = float(TWENTIES.get(token, 0)) if digit is None and not token[0].isdigit() else (
-                float(digit) if digit is not None else _plain(token)
+            value = (
+                float(TWENTIES.get(token, 0))
+                if digit is None and not token[0].isdigit()
+                else (float(digit) if digit is not None else _plain(token))
             )
             if number is not None:
                 if token in TWENTIES or not _adjacent(number, value):

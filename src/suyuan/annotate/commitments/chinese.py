@@ -28,6 +28,10 @@ _DISPOSAL = re.compile(
     r"列为|列入|纳入|视为|视作|作为|分开|定为|改为|称为|转为|交给|移交给|用于|用作|推向|送往|送到|推迟至|推迟到|提高到|提高至|降至|降到|从.+?(?:排除|移除|剔除|除名)|置于|扩大到|延长到|延长至|变成|变为|拉入|拉进"
 )
 
+_NOUN_PHRASE = re.compile(r"(?:对|与|和|同|在|向)[^，。；]{1,30}的[^，。；的]{1,8}")
+_PHRASE = re.compile(r"在|于|对于|对|就|针对|与|和|同|向|为|从|自|通过|透过|据|根据|围绕|配合|除了|除|作为")
+_WHOLE_FRAME = re.compile(r"在[^，。；]+(?:之前|之后|以前|以后|期间|之际|的同时|前|后|时)")
+
 
 @dataclass(frozen=True, slots=True)
 class Chain:
@@ -49,7 +53,9 @@ class Previous:
 
     actor: Span | None = None
     names_from: int = 0
-    status: CommitmentStatus | None = None  # of a cue that ended its clause: 宣布新措施，将…
+    status: CommitmentStatus | None = None  # of a cue that left its content to the next clause: 宣布新措施，将…
+    committed: bool = False  # whether the actor made a commitment: then the next sentence may leave it out
+    complete: bool = False  # whether the clause ended with that cue: 宣布，甲国将…
 
 
 def strongest(chain: tuple[Cue, ...]) -> Cue:
@@ -66,15 +72,18 @@ def strongest(chain: tuple[Cue, ...]) -> Cue:
 def find(index: Index, carriers: Carriers) -> Iterator[Commitment]:
     """All commitments of a Chinese text, in reading order."""
     cue = patterns().cue
+    previous, last_end = Previous(), -1
     for sentence in index.doc.sentences:
         if cue.search(index.text, *sentence):
-            yield from _sentence(index, carriers, sentence)
+            follows = previous.committed and sentence[0] - last_end <= 1 and "\n" not in index.text[last_end : sentence[0]]
+            previous = Previous(previous.actor if follows else None)
+            yield from _sentence(index, carriers, sentence, previous)
+            last_end = sentence[1]
 
 
-def _sentence(index: Index, carriers: Carriers, sentence: Span) -> Iterator[Commitment]:
+def _sentence(index: Index, carriers: Carriers, sentence: Span, previous: Previous) -> Iterator[Commitment]:
     parts = clauses(index.text, sentence)
     condition = _condition(index, parts)
-    previous = Previous()
     done = sentence[0]
     for number, part in enumerate(parts):
         commitment = None
@@ -83,12 +92,13 @@ def _sentence(index: Index, carriers: Carriers, sentence: Span) -> Iterator[Comm
             commitment = _clause(index, carriers, parts, number, replace(part, start=start), previous)
         if commitment is None:
             subject = _subject(index, part.start, part.end)
-            if subject:
+            if subject or _NOUN_PHRASE.search(index.text, part.start, part.end):
                 previous.actor = subject
-            previous.status = _announces(index, part)
+            previous.status, previous.complete = _announces(index, part)
             continue
         done = commitment.action[1]
         previous.actor, previous.status = commitment.actor.span or previous.actor, None
+        previous.committed = True
         if condition and not (condition[0] < commitment.action[1] and commitment.action[0] < condition[1]):
             commitment = replace(commitment, condition=condition)
         yield commitment
@@ -125,6 +135,8 @@ def _chain(index: Index, part: Clause, start: int) -> Chain | None:
         found.append(cue)
         negative ^= cue.negative
         end = match.end() if len(cue.form) == match.end() - match.start() else match.start() + len(cue.form)
+        if text[end : end + 1] == "着" and end < part.end:
+            end += 1  # 期待着访问
         position, denied = _skip(index, end, part.end)
         negative ^= denied
     if not found:
@@ -153,7 +165,21 @@ def _cue(index: Index, part: Clause, match: re.Match[str], first: bool) -> Cue |
         return None
     if first and cue.complement in ("verb", "topic") and patterns().noun_before.search(before):
         return None
+    if cue.complement != "modal" and _in_frame(text, part, start):
+        return None
+    if form == "或" and not can_act(index, (part.start, start)):
+        return None
     return cue
+
+
+def _in_frame(text: str, part: Clause, start: int) -> bool:
+    """在考虑制裁之前: the cue stands inside an adverbial, nobody considers anything yet."""
+    before = text[max(part.start, start - 2) : start]
+    return (
+        before.endswith("在")
+        and not before.endswith(("正在", "都在", "也在", "仍在"))
+        and text.endswith(("前", "后", "时", "中", "期间", "之际"), start, part.end)
+    )
 
 
 def _is_modal_hui(text: str, part: Clause, start: int, end: int) -> bool:
@@ -186,20 +212,29 @@ def _is_future_jiang(index: Index, part: Clause, start: int, end: int) -> bool:
 def _complement(index: Index, part: Clause, chain: Chain) -> bool:
     """Whether what follows the chain is something to be done."""
     text, found = index.text, patterns()
+    if found.stative.match(text, chain.end) and not _longer_verb(text, chain.end):
+        return False
     position, _ = _skip(index, chain.end, part.end)
-    if position >= part.end or found.relative.match(text, position):
+    if position >= part.end:
+        return True  # the next clause must hold the action: 宣布，将扩建港口
+    if found.relative.match(text, position):
         return False
     if found.stative.match(text, position) and not _longer_verb(text, position):
         return False
     if found.effect.match(text, position):
         return False
     need = {cue.complement for cue in chain.cues}
+    if need == {"chain"}:
+        return False
+    tail = text[chain.end : part.end].rstrip(FILLER)
+    if "topic" in need and found.topic.search(tail) and not found.plan.search(tail):
+        return False
     if "modal" in need and not need & {"topic"}:
         return True
     if found.verb.match(text, position) or found.preposition.match(text, position):
         return True
     if "topic" in need:
-        return bool(found.plan.search(text[chain.end : part.end].rstrip(FILLER)))
+        return bool(found.plan.search(tail))
     return False
 
 
@@ -213,12 +248,12 @@ def _skip(index: Index, position: int, end: int) -> tuple[int, bool]:
     text, negative = index.text, False
     while position < end:
         when = index.time_at(position) or (index.time_at(position + 1) if text[position] in "在于到至从自" else None)
-        if when and when.end <= end:
+        if when and when.end <= end and not when.vague:
             position = when.end
             while position < end and text[position] in "之前后起内里间底初":
                 position += 1
             continue
-        match = patterns().between.match(text, position, end)
+        match = patterns().between.match(text, position, end) or details.FRAME.match(text, position, end)
         if not match:
             break
         negative ^= match.group() in words("zh", "negation")
@@ -236,10 +271,15 @@ def _denied(text: str, start: int, position: int) -> bool:
 def _build(
     index: Index, carriers: Carriers, parts: list[Clause], number: int, part: Clause, chain: Chain, previous: Previous
 ) -> Commitment | None:
+    if patterns().unconfirmed.search(index.text, part.start, chain.start):
+        return None
     left = max(part.start, carriers.content_start(part.start, chain.start), _after_speech(index, part, chain.start))
     statement = carriers.over(chain.start)
     actor = _subject(index, left, chain.start, whole=True)
     status, elided = chain.status, False
+    if actor is None:
+        said = patterns().said.search(index.text, left, chain.start)
+        actor = _subject(index, left, said.start(), whole=True) if said else None
     if actor is None:
         if not _only_adverbials(index, left, chain.start):
             return None
@@ -251,8 +291,8 @@ def _build(
             actor = statement.speaker.span if begins and statement.speaker.span else None
         if actor is None and not (statement and statement.speaker.names):
             return None
-        if status == "will" and previous.status:
-            status = previous.status
+    if status == "will" and previous.status and (elided or previous.complete):
+        status = previous.status
     action = _action(index, parts, number, part, chain)
     if action is None:
         return None
@@ -299,6 +339,8 @@ def _subject(index: Index, start: int, end: int, whole: bool = False) -> Span | 
         if stop < back and not _adverbial(index, stop, back):
             return None
         stop = min(stop, back)
+    elif stop < end and _NOUN_PHRASE.fullmatch(text, stop, end):
+        stop = end  # 甲国对乙国的制裁，将…: the subject is the sanctions
     span = _trimmed(index, start, stop)
     if span and can_act(index, span) and not found.condition.match(text, span[0]):
         return span
@@ -370,7 +412,8 @@ def _adverbial(index: Index, start: int, end: int) -> bool:
         elif position < end and text[position] in "在于对向与和同跟就从自为以因":
             return not patterns().speech.search(text, position, end)
         if position == start:
-            return patterns().trail.search(text, start, end) is not None
+            match = patterns().trail.search(text, start, end)
+            return match is not None and match.start() == start
         start = position
     return True
 
@@ -380,14 +423,15 @@ def _only_adverbials(index: Index, start: int, end: int) -> bool:
     return start >= end or _strip_trail(index, start, end) <= start or _adverbial(index, start, end)
 
 
-def _announces(index: Index, part: Clause) -> CommitmentStatus | None:
-    """宣布新措施，将… : the status of an announcing verb that leaves its content to the next clause."""
+def _announces(index: Index, part: Clause) -> tuple[CommitmentStatus | None, bool]:
+    """宣布新措施，将… : the status of an announcing verb that leaves its content to the next clause, and whether the
+    clause ends with the verb (宣布，甲国将…)."""
     last = None
     for match in patterns().cue.finditer(index.text, part.start, part.end):
         cue = cues("zh").get(match.group())
         if cue and cue.status in ("announced", "pledged", "agreed", "expected"):
-            last = cue.status
-    return last
+            last = (cue.status, match.end() >= part.end - 1)
+    return last or (None, False)
 
 
 # ------------------------------------------------------------------ right: what
@@ -395,10 +439,18 @@ def _announces(index: Index, part: Clause) -> CommitmentStatus | None:
 
 def _action(index: Index, parts: list[Clause], number: int, part: Clause, chain: Chain) -> Span | None:
     text = index.text
-    start = details.skip_deadline(index, chain.end, part.end)
-    end = part.end
+    start, end = details.skip_deadline(index, chain.end, part.end), part.end
+    following = parts[number + 1] if number + 1 < len(parts) else None
+    if start >= end or _only_phrase(index, start, end):
+        # 将在国会，就此发表声明 · 宣布，还要增资: the verb stands in the next clause.
+        opened = _opens(index, following, start > chain.end) if following else None
+        if opened is None or following is None:
+            return None
+        if start >= end or text[start] in "在于":
+            start = opened
+        end, number = following.end, number + 1
     for following in parts[number + 1 : number + 1 + _JOIN]:
-        if not following.mark.startswith(("，", ",")) or not _goes_on(index, following):
+        if not following.mark.startswith(("，", ",")) or not _goes_on(index, following, end - start):
             break
         end = following.end
     while end > start and text[end - 1] in " \u3000":
@@ -406,8 +458,43 @@ def _action(index: Index, parts: list[Clause], number: int, part: Clause, chain:
     return (start, end) if end - start >= 2 else None
 
 
-def _goes_on(index: Index, part: Clause) -> bool:
-    """Whether a clause carries on the action before it: no subject, no cue and no speaking of its own."""
+def _only_phrase(index: Index, start: int, end: int) -> bool:
+    """A prepositional phrase without a verb after it."""
+    opening = _PHRASE.match(index.text, start, end)
+    if not opening:
+        return False
+    if _WHOLE_FRAME.fullmatch(index.text, start, end):
+        return True
+    return all(
+        index.mention_over(match.start()) or match.start() == opening.start()
+        for match in patterns().verb.finditer(index.text, opening.end(), end)
+        if match.end() - match.start() > 1
+    )
+
+
+def _opens(index: Index, part: Clause, timed: bool) -> int | None:
+    """Where the action starts in a clause without a subject of its own, or None. ``timed``: the clause before ended
+    with a time after its cue (计划在明年，…), so that a verb must follow, known or not."""
+    text, found = index.text, patterns()
+    if not part.mark.startswith(("，", ",")) or found.speech_first.match(text, part.start):
+        return None
+    position, _ = _skip(index, part.start, part.end)
+    start = details.skip_deadline(index, part.start, part.end)
+    if text[position : position + 1] in ("将", "会", "要"):
+        start = position = position + 1
+        position, _ = _skip(index, position, part.end)
+    if found.stative.match(text, position) and not _longer_verb(text, position):
+        return None
+    ready = found.verb.match(text, position) or found.preposition.match(text, position)
+    own = index.mention_at(position) or patterns().pronoun.search(text, part.start, position + 2)
+    return start if (ready or timed) and not own else None
+
+
+def _goes_on(index: Index, part: Clause, length: int) -> bool:
+    """Whether a clause carries on the action before it: no subject, no cue and no speaking of its own.
+
+    A purpose clause (以…, 旨在…) belongs to the action unless it is longer than the ``length`` of what is to be done.
+    """
     text, found = index.text, patterns()
     if found.speech_first.match(text, part.start) or found.condition.match(text, part.start):
         return False
@@ -417,9 +504,14 @@ def _goes_on(index: Index, part: Clause) -> bool:
     position, _ = _skip(index, position, part.end)
     if cue and cue.start() <= position + 1 and _chain(index, part, cue.start()):
         return False
+    if found.purpose.match(text, part.start, part.end):
+        return part.end - part.start <= length
     if index.mention_at(position) and not opening:
         return False
-    return bool(found.verb.match(text, position) or (opening and found.preposition.match(text, position)))
+    if found.stative.match(text, position) and not _longer_verb(text, position):
+        return False
+    phrase = _PHRASE.match(text, position, part.end)
+    return bool(found.verb.match(text, position)) or bool(phrase and not _only_phrase(index, position, part.end))
 
 
 def _condition(index: Index, parts: list[Clause]) -> Span | None:

@@ -8,7 +8,8 @@ from functools import cache
 
 from suyuan.annotate.commitments.lexicon import cues, either, words
 
-_LONG_PREPOSITIONS = ("在", "于", "就", "对", "向", "从", "自", "因", "据", "为", "以", "由", "随着", "通过", "透过")
+_LONG_PREPOSITIONS = ("在", "于", "就", "对", "向", "从", "自", "因", "据", "为", "以", "由", "随着", "通过", "透过",
+                      "除了", "除", "针对", "面对", "作为", "围绕", "因应", "配合")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +21,15 @@ class Patterns:
     stative: re.Pattern[str]
     effect: re.Pattern[str]  # a prepositional phrase whose verb is an effect: 对…造成
     lead: re.Pattern[str]  # connectives and clause-initial adverbials
+    topic: re.Pattern[str]
     leave: re.Pattern[str]  # where the subject noun phrase ends: an adverb, a preposition, a verb
     trail: re.Pattern[str]  # what may stand right before the cue
     relative: re.Pattern[str]  # a verb at once followed by 的: 将举行的峰会
     frame: re.Pattern[str]  # 在…期间, 在…后
     condition: re.Pattern[str]
+    purpose: re.Pattern[str]
+    unconfirmed: re.Pattern[str]  # 拒绝证实甲将访问乙
+    said: re.Pattern[str]  # a one-character verb of saying right before the cue: 甲称|将…
     go_on: re.Pattern[str]
     speech: re.Pattern[str]
     speech_first: re.Pattern[str]
@@ -50,19 +55,29 @@ def patterns() -> Patterns:
     frame = r"在[^，。；]{0,30}?(?:期间|之际|之后|之前|以后|以前|过程中|基础上|会上|后|前|时|中|上|下|内|里|间)"
     return Patterns(
         cue=re.compile(either(cues("zh"))),
-        between=re.compile(either(adverbs | negations)),
+        between=re.compile(
+            f"{either(adverbs | negations)}|[“”‘’「」『』]|[\u4e00-\u9fff]{{2,4}}地(?![区方点位面球铁产下震缘域带图址段理标中上])"
+        ),
         verb=re.compile(either(verbs | _class("schedule"))),
         preposition=re.compile(either(_class("preposition"))),
         stative=re.compile(either(_class("stative"))),
         effect=re.compile(r"(?:对|给|为)[^，。；]{1,24}?(?:造成|产生|构成|带来|形成)"),
         lead=re.compile(f"(?:{either(_class('connective'))}|{frame}|(?:据|根据|按照|对于|关于|随着)[^，。；]{{1,20}}?(?:，|时))"),
-        leave=re.compile(either(long_adverbs | negations | set(_LONG_PREPOSITIONS) | long_verbs | _class("speech"))),
-        trail=re.compile(f"{either(adverbs | negations | _class('past') | _class('advocacy'))}$"),
+        topic=re.compile(f"{either(_class('talk_noun'))}$"),
+        # 领导 is a verb, 领导人 is who leads: a verb before a noun ending is no verb.
+        leave=re.compile(
+            f"{either(long_adverbs | negations | set(_LONG_PREPOSITIONS) | _class('speech'))}"
+            f"|{either(long_verbs)}(?![人者员会部局方商国厂团官队军司家院所署机们])"
+        ),
+        trail=re.compile(f"[“”‘’「」『』]$|{either(adverbs | negations | _class('past') | _class('advocacy'))}$"),
         relative=re.compile(f"{either(verbs)}的"),
         frame=re.compile(frame),
         condition=re.compile(f"{either(_class('condition'))}"),
-        go_on=re.compile(f"(?:{either(_class('continue') | _class('purpose'))})"),
-        speech=re.compile(either({word for word in _class("speech") if len(word) > 1})),
+        purpose=re.compile(either(_class("purpose"))),
+        unconfirmed=re.compile(f"{either(_class('unconfirmed'))}[^，。]{{0,6}}$"),
+        said=re.compile(f"{either({word for word in _class('speech') if len(word) == 1})}$"),
+        go_on=re.compile(f"(?:{either(_class('continue'))})"),
+        speech=re.compile(either({word for word in _class("speech") if len(word) > 1} | _class("pivot"))),
         speech_first=re.compile(f"(?:并|还|又|也|且|同时|他|她){{0,2}}{either(_class('speech'))}"),
         schedule=re.compile(either(_class("schedule"))),
         agent=re.compile(f"{either(_class('agent_tail'))}$"),

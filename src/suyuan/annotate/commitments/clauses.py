@@ -13,7 +13,7 @@ from suyuan.model import Mention, Quantity, Span, Statement, TimeExpression
 
 # Clause marks of Chinese text; a space between two Chinese characters is one too (headlines have no comma).
 _BREAK_ZH = re.compile(r"[，,；;：:。！？!?\n—…]+|(?<=[\u4e00-\u9fff”」）])[ \u3000]+(?=[\u4e00-\u9fff“「])")
-_OPAQUE = re.compile(r"[（(][^（()）\n]{0,80}[)）]|《[^《》\n]{0,60}》")
+_OPAQUE = re.compile(r"[（(][^（()）\n]{0,80}[)）]|《[^《》\n]{0,60}》|【[^【】\n]{0,40}】")
 _EDGE = "“”‘’「」『』\"' \u3000（）()、·"
 FILLER = "\ufffc"  # stands for a character inside brackets: no word, no clause mark
 
@@ -132,7 +132,7 @@ def _append(out: list[Clause], text: str, start: int, end: int, mark: str) -> No
 
 def trim(text: str, start: int, end: int) -> Span:
     """Without quotation marks, spaces and other edge marks on either side."""
-    while start < end and text[start] in _EDGE:
+    while start < end and (text[start] in _EDGE or text[start] == FILLER):
         start += 1
     while end > start and text[end - 1] in _EDGE:
         end -= 1

@@ -13,8 +13,9 @@ from suyuan.model import Deadline, Party, Span, TimeExpression
 _WITHIN = re.compile(r"(?:的?时间|的?期限)?(?:之|以)?(?:内|里)")
 _UNTIL = re.compile(r"\s*(?:之前|以前|前)")
 _PERIOD = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?$")
-_FRAME = re.compile(r"在[^，。；]{1,28}?(?:期间|之际|之后|之前|期内)")
+FRAME = re.compile(r"在[^，。；]{1,28}?(?:期间|之际|之后|之前|期内)")
 _TOWARDS = re.compile(r"(?:与|和|同|跟|对|向|给|为|帮助|帮|协助|会见|会晤|访问|接待|邀请|支持|援助|支援|拉拢)")
+_JOINED = re.compile(r"[^，。；]{0,8}[、和与及同]?[^，。；的]{0,8}")
 _HEAD = re.compile(r"(?:一起|共同|联合|举行|展开|进行|提供|签署|开展|建立|保持|实施|加强|讨论|合作|会谈|会面)")
 
 
@@ -22,7 +23,7 @@ def skip_deadline(index: Index, start: int, end: int) -> int:
     """Past a time (with 于/在) or 在…期间 at the head of an action: the deadline is no part of the action."""
     text = index.text
     while start < end:
-        frame = _FRAME.match(text, start, end)
+        frame = FRAME.match(text, start, end)
         when = index.time_at(start) or (index.time_at(start + 1) if text[start] in "在于到至从自" else None)
         if when and when.end < end and text[when.end] != "的":
             start = when.end
@@ -47,7 +48,7 @@ def deadline(index: Index, before: Span | None, after: Span, action_start: int) 
     found += [when for when in index.times_in(*after) if _usable(index, when)]
     for when in found:
         return _deadline(index, when)
-    frame = _FRAME.search(index.text, after[0], max(action_start, after[0]))
+    frame = FRAME.search(index.text, after[0], max(action_start, after[0]))
     if frame:
         return Deadline((frame.start(), frame.end()))
     return None
@@ -121,26 +122,36 @@ def amount(index: Index, action: Span) -> Span | None:
 
 
 def counterpart(index: Index, action: Span) -> Party | None:
-    """To or with whom: the noun phrase after 与/对/向/给/为 at the head of the action, or a visited place or person."""
+    """To or with whom: the noun phrase after 与/对/向/给/为 in the first clause of the action, or who is visited."""
     text = index.text
-    match = _TOWARDS.match(text, action[0], action[1])
-    if not match:
-        return None
-    stop = min((m.start() for m in (_HEAD.search(text, match.end(), action[1]),) if m), default=action[1])
-    names = index.mentions_in(match.end(), stop)
-    last = None
-    for mention in names:
-        gap = text[match.end() if last is None else last.end : mention.start]
-        if last is not None and not re.fullmatch(r"[、和与及]|[^，。的]{0,8}[、和与及]?[^，。的]{0,6}", gap):
+    stop = next((i for i in range(*action) if text[i] in "，；。"), action[1])
+    for match in _TOWARDS.finditer(text, action[0], stop):
+        if index.mention_over(match.start()):
+            continue
+        verb = _HEAD.search(text, match.end(), stop)
+        span = _partner(index, match.end(), verb.start() if verb else stop)
+        if span:
+            names = [m.name for m in index.mentions_in(*span) if m.type in ACTORS]
+            return Party(span, tuple(dict.fromkeys(names)))
+    return None
+
+
+def _partner(index: Index, start: int, stop: int) -> Span | None:
+    """The actor noun phrase that opens at ``start``: up to its last coordinated name, or up to the verb."""
+    text, last = index.text, None
+    for mention in index.mentions_in(start, stop):
+        gap = text[start if last is None else last.end : mention.start]
+        if len(gap) > 12 or (last is not None and not _JOINED.fullmatch(gap)):
             break
-        if mention.type in ACTORS:
+        if mention.type in ACTORS or mention.type in ("PROGRAM", "LOC"):
             last = mention
+        elif last is None and gap:
+            break
     if last is not None:
-        span = (match.end(), last.end)
-        return Party(span, tuple(dict.fromkeys(m.name for m in names if m.end <= last.end and m.type in ACTORS)))
-    verb = patterns().verb.search(text, match.end() + 1, stop)
-    span = (match.end(), verb.start() if verb else stop)
-    return Party(span) if span[1] - span[0] > 1 and can_act(index, span) else None
+        return (start, last.end)
+    verb = patterns().leave.search(text, start + 1, stop)
+    span = (start, verb.start() if verb else stop)
+    return span if 2 <= span[1] - span[0] <= 24 and can_act(index, span) else None
 
 
 def is_schedule(index: Index, action: Span) -> bool:

@@ -48,6 +48,7 @@ class KnowledgeBase:
     entities: dict[str, Entity] = field(default_factory=dict)
     senses: dict[str, list[Sense]] = field(default_factory=dict)  # folded Chinese surface → senses
     english: dict[str, list[Entity]] = field(default_factory=dict)  # Latin surface as printed → entities
+    _places: dict[str, Entity] | None = None
 
     def add(self, entity: Entity, senses: Iterable[Sense]) -> None:
         self.entities[entity.id] = entity
@@ -65,15 +66,12 @@ class KnowledgeBase:
         """The senses of a surface in any script."""
         return self.senses.get(fold(surface), [])
 
-    def country(self, iso2: str) -> Entity | None:
-        return _countries(self).get(iso2)
-
-
-def _countries(kb: KnowledgeBase) -> dict[str, Entity]:
-    if not hasattr(kb, "_by_iso"):
-        table = {e.country: e for e in kb.entities.values() if e.source == "country-codes"}
-        object.__setattr__(kb, "_by_iso", table)
-    return cast("dict[str, Entity]", kb._by_iso)  # type: ignore[attr-defined]
+    def country(self, key: str) -> Entity | None:
+        """A country by its ISO 3166 alpha-2 code, or a place by its canonical name."""
+        if self._places is None:
+            table = {e.name: e for e in self.entities.values() if e.type in ("GPE", "LOC") and "suyuan" in e.source}
+            self._places = table | {e.country: e for e in self.entities.values() if e.source == "country-codes"}
+        return self._places.get(key)
 
 
 def read_table(text: str) -> KnowledgeBase:

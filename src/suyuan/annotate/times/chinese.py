@@ -51,9 +51,7 @@ def _inside(
     spoken, _ = _make(raw, stage, dt.datetime.combine(speech, dt.time()), prefer, speech)
     if (spoken.begin, spoken.value) == (usual.begin, usual.value):
         return usual
-    return replace(
-        spoken, anchor="speech", anchor_date=speech.isoformat(), value_from_published=usual.value
-    )
+    return replace(spoken, anchor="speech", anchor_date=speech.isoformat(), value_from_published=usual.value)
 
 
 def _one_day(interval: Interval | None) -> dt.date | None:
@@ -149,8 +147,14 @@ def _point(raw: Raw, moment: dt.datetime | None, sign: int) -> TimeExpression:
     if duration.vague or moment is None:
         reference = "PAST_REF" if sign < 0 else "FUTURE_REF"
         return TimeExpression(
-            raw.start, raw.end, "DATE", reference if duration.vague else None, mod=duration.mod, anchor_date=day,
-            vague=duration.vague, rule="point",
+            raw.start,
+            raw.end,
+            "DATE",
+            reference if duration.vague else None,
+            mod=duration.mod,
+            anchor_date=day,
+            vague=duration.vague,
+            rule="point",
         )
     try:
         there = duration.back(moment, sign)
@@ -167,7 +171,9 @@ def _point(raw: Raw, moment: dt.datetime | None, sign: int) -> TimeExpression:
             fields = {"year": there.year, "month": there.month, "day": there.day}
         else:
             length = {"小时": 3600, "分": 60, "秒": 1}.get(unit, 60)
-            interval = Interval(there, there + dt.timedelta(seconds=length), there.isoformat(timespec="seconds"), "TIME", False)
+            interval = Interval(
+                there, there + dt.timedelta(seconds=length), there.isoformat(timespec="seconds"), "TIME", False
+            )
             return _dated(raw, interval, day)
         return _dated(raw, resolve(fields, Anchor(moment)), day)
     except (ValueError, OverflowError):

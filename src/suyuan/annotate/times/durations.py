@@ -32,8 +32,12 @@ _BOUND_BEFORE = re.compile(
     r"(?P<lt>不到|不足|不满|未满|少于|短于|未到|将近|接近|近)|(?P<gt>超过|逾|长达|多于|高于|历时超过)|(?P<ge>至少|不少于)|(?P<le>至多|最多|不超过)|(?P<ap>大约|约|大概|差不多)"
 )
 _BOUND_AFTER = re.compile(r"(?P<ge>\s?(?:及|或)?以上|之久)|(?P<le>\s?(?:及|或)?以下)|(?P<ap>左右|上下|前后)")
-_PAST = re.compile(r"(?:在)?(?:过去|最近|近|前|往前|之前|头|此前|上)(?:这|的|约)?\s?(?=[\d零一二三四五六七八九十百两半数几廿卅仨\s])")
-_COMING = re.compile(r"(?:未来|今后|接下来|将来|此后|之后|后|往后|向后|下|随后)(?:这|的|约)?\s?(?=[\d零一二三四五六七八九十百两半数几廿卅仨])")
+_PAST = re.compile(
+    r"(?:在)?(?:过去|最近|近|前|往前|之前|头|此前|上)(?:这|的|约)?\s?(?=[\d零一二三四五六七八九十百两半数几廿卅仨\s])"
+)
+_COMING = re.compile(
+    r"(?:未来|今后|接下来|将来|此后|之后|后|往后|向后|下|随后)(?:这|的|约)?\s?(?=[\d零一二三四五六七八九十百两半数几廿卅仨])"
+)
 _AFTER = re.compile(
     r"(?P<since>(?:时间|期间)?(?:以来|来(?![自到自说到访])))|(?P<within>以内|之内|内(?![阁部地政容外衣战])|(?=里))"
     r"|(?P<ago>之前|以前|前(?![线锋景往途提后者夕任卫世进言所列言]))|(?P<later>之后|以后|后(?![者卫续果勤方院代台备面来]))"
@@ -153,7 +157,7 @@ def _amount(text: str, pos: int) -> _Amount | None:
                 break
             parts.append((unit, number.value))
             at = end
-            vague = vague or number.low is not None and number.mod == "APPROX"
+            vague = vague or (number.low is not None and number.mod == "APPROX")
             mod = mod or inexact
         tail = _AFTER_UNIT.match(text, at)
         if tail and parts:
@@ -176,7 +180,7 @@ def _amount(text: str, pos: int) -> _Amount | None:
 
 def _component(text: str, pos: int) -> tuple[str, Numeral, int, TimeMod | None] | None:
     numeral = read(text, pos)
-    if numeral is None or numeral.value <= 0 and not numeral.arabic:
+    if numeral is None or (numeral.value <= 0 and not numeral.arabic):
         return None
     at = numeral.end
     while text.startswith(" ", at):
@@ -218,7 +222,12 @@ def _value(parts: dict[str, float]) -> str:
     amounts = dict(parts)
     for unit in UNITS:
         number = amounts.get(unit, 0.0)
-        if unit in ("世纪", "季度", "刻") or number != int(number) and unit in carry and (number * carry[unit][1]) % 1 == 0:
+        if (
+            unit in ("世纪", "季度", "刻")
+            or (number != int(number)
+            and unit in carry
+            and (number * carry[unit][1]) % 1 == 0)
+        ):
             keep = 0.0 if unit in ("世纪", "季度", "刻") else float(int(number))
             smaller, factor = carry[unit]
             amounts[smaller] = amounts.get(smaller, 0.0) + (number - keep) * factor

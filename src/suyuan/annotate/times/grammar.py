@@ -52,14 +52,18 @@ _APPROX_BEFORE = re.compile(r"(?:大约|大概|约莫|约)(?:在|是)?")
 _TO = re.compile(r"\s?(?:起|开始)?(?:到|至|—{1,2}|-{1,2}|－{1,2}|~|～|–)\s?")
 _AND = re.compile(r"\s?(?:和|与|跟|及)\s?")
 _BETWEEN_AFTER = re.compile(r"之间|间(?![谍接隙])|期间")
-_FISCAL = re.compile(r"(?P<country>日本|美国|联邦|英国|印度|澳大利亚|澳洲|香港|加拿大|新加坡)?(?:的)?(?:财政?年度?|会计年度)")
+_FISCAL = re.compile(
+    r"(?P<country>日本|美国|联邦|英国|印度|澳大利亚|澳洲|香港|加拿大|新加坡)?(?:的)?(?:财政?年度?|会计年度)"
+)
 _FIRST_QUARTERS = re.compile(r"前(?P<n>[一二两三123])个?季度?")
 _EVERY = re.compile(r"每(?P<gap>隔)?(?:逢|到|个|一)?")
 _EVERY_UNIT = re.compile(r"年(?!度)|个?月|周(?!边)|星期|礼拜|天|日|小时|分钟|秒钟?|季度?|半年|夜|晚|早")
 _PERIODS = {"年": "P1Y", "月": "P1M", "周": "P1W", "星期": "P1W", "礼拜": "P1W", "天": "P1D", "日": "P1D", "夜": "P1D",
             "晚": "P1D", "早": "P1D", "小时": "PT1H", "分钟": "PT1M", "秒": "PT1S", "秒钟": "PT1S", "季": "P3M",
             "季度": "P3M", "半年": "P6M"}  # fmt: skip
-_NTH_TIME = re.compile(r"连续第?(?=[一二两三四五六七八九十\d])|第(?=[一二三四五六七八九十\d]{1,3}个?(?:天|日|周|月|年))")
+_NTH_TIME = re.compile(
+    r"连续第?(?=[一二两三四五六七八九十\d])|第(?=[一二三四五六七八九十\d]{1,3}个?(?:天|日|周|月|年))"
+)
 _WEAK = frozenset(form for form, word in words().items() if word.weak)
 
 #: A date needs one of these characters first; everything else is skipped in one regular expression.
@@ -126,9 +130,9 @@ def _inside_token(text: str, pos: int) -> bool:
 def chain(text: str, pos: int, inherit: str | None = None) -> Raw | None:
     """A date from its pieces, coarse to fine; ``inherit`` is the level a range's first half lends its second."""
     first = piece(text, pos, inherit)
-    if first is None or first.level == "pair":
+    if first is None or first.level in ("pair", "yearpair"):
         return _pair(pos, first) if first else None
-    if text[pos:first.end] in _WEAK:
+    if text[pos : first.end] in _WEAK:
         return None
     fields, level, end, bare = dict(first.fields), first.level, first.end, first.bare
     mod: TimeMod | None = fields.pop("part", None)  # type: ignore[assignment]
@@ -153,12 +157,13 @@ def chain(text: str, pos: int, inherit: str | None = None) -> Raw | None:
 
 def _pair(pos: int, first: Piece) -> Raw:
     begin, end = int(first.fields["from"]), int(first.fields["to"])
-    return Raw(pos, first.end, "range", {"day_offset": begin}, "day", until={"day_offset": end})
+    key, level = ("year_offset", "year") if first.level == "yearpair" else ("day_offset", "day")
+    return Raw(pos, first.end, "range", {key: begin}, level, until={key: end})
 
 
 def _next(text: str, end: int, level: str, fields: Fields) -> Piece | None:
     """The next piece after ``end``, if the grammar lets it follow."""
-    allowed = _FOLLOWERS[level]
+    allowed = _FOLLOWERS.get(level, ())
     if not allowed or end >= len(text):
         return None
     glue = _GLUE.match(text, end)
@@ -176,7 +181,7 @@ def _next(text: str, end: int, level: str, fields: Fields) -> Piece | None:
             continue
         if level == "year" and following.level in ("day", "weekday") and "day_offset" not in following.fields:
             continue
-        if text[at:following.end] in _WEAK and not guard.stands(text, at, following.end):
+        if text[at : following.end] in _WEAK and not guard.stands(text, at, following.end):
             continue
         return following
     return None
@@ -211,7 +216,7 @@ def _date_or_range(text: str, pos: int) -> Raw | None:
         if raw.level not in ("clock", "daypart"):
             return None
         raw.start, raw.mod = pos, "APPROX"
-    raw = _open_tail(text, raw) or _range(text, raw) or raw
+    raw = raw if raw.kind == "range" else _open_tail(text, raw) or _range(text, raw) or raw
     if raw.bare and raw.kind == "date" and not _bare_may_stand(text, raw):
         return None
     after = _APPROX_AFTER.match(text, raw.end)
@@ -235,7 +240,7 @@ def _quarters(text: str, pos: int) -> Raw | None:
     first = piece(text, pos) if text[pos] != "前" else None
     at = first.end if first and first.level == "year" else pos
     match = _FIRST_QUARTERS.match(text, at)
-    if match is None or first is not None and first.level != "year":
+    if match is None or (first is not None and first.level != "year"):
         return None
     number = {"一": 1, "二": 2, "两": 2, "三": 3}.get(match["n"]) or int(match["n"])
     fields: Fields = {**(first.fields if first else {}), "quarters": number}
@@ -245,7 +250,7 @@ def _quarters(text: str, pos: int) -> Raw | None:
 def _open_range(text: str, pos: int) -> Raw | None:
     """4～14日, 1985到89年, 五到六点: the first number takes its unit from the second."""
     numeral = read(text, pos, decimals=False)
-    if numeral is None or numeral.mod or numeral.integer is None and numeral.positional is None:
+    if numeral is None or numeral.mod or (numeral.integer is None and numeral.positional is None):
         return None
     to = _TO.match(text, numeral.end)
     if to is None or to.end() >= len(text):
@@ -254,12 +259,12 @@ def _open_range(text: str, pos: int) -> Raw | None:
     if second is None or second.level not in ("day", "month", "year", "clock", "decade"):
         return None
     number = numeral.positional if numeral.digits else numeral.integer
-    if number is None or second.level == "clock" and not 0 <= number <= 24:
+    if number is None or (second.level == "clock" and not 0 <= number <= 24):
         return None
     key = {"day": "day", "month": "month", "year": "year", "clock": "hour", "decade": "decade"}[second.level]
-    if key not in second.fields and second.level != "year" or second.level == "year" and numeral.digits != 4:
+    if (key not in second.fields and second.level != "year") or (second.level == "year" and numeral.digits != 4):
         return None
-    if second.level == "day" and set(second.fields) != {"day"} or second.level == "day" and not 1 <= number <= 31:
+    if (second.level == "day" and set(second.fields) != {"day"}) or (second.level == "day" and not 1 <= number <= 31):
         return None
     return Raw(pos, numeral.end, "date", {key: number}, second.level)
 
@@ -361,8 +366,11 @@ def _every(text: str, pos: int) -> Raw | None:
     if at >= len(text):
         return None
     inner = chain(text, at)
-    if inner and inner.level in ("weekday", "month", "day", "weekend") and inner.kind == "date" and not (
-        inner.fields.keys() & {"year", "day_offset", "year_offset", "month_offset"}
+    if (
+        inner
+        and inner.level in ("weekday", "month", "day", "weekend")
+        and inner.kind == "date"
+        and not (inner.fields.keys() & {"year", "day_offset", "year_offset", "month_offset"})
     ):
         if inner.level == "weekday":
             return Raw(pos, inner.end, "set", inner.fields, reference="P1W")
@@ -371,14 +379,16 @@ def _every(text: str, pos: int) -> Raw | None:
     if counted and counted.direction is None and counted.mod is None:
         return Raw(pos, counted.end, "set", reference=counted.value)
     unit = _EVERY_UNIT.match(text, at)
-    if unit is None or match is not None and match["gap"]:
+    if unit is None or (match is not None and match["gap"]):
         return None
     reference = _PERIODS[unit.group().lstrip("个")]
     end = unit.end()
     following = chain(text, end) if end < len(text) else None
-    if following and (LEVELS[following.level] >= LEVELS["daypart"] or reference in ("P1Y", "P1M") and not (
-        following.fields.keys() & {"year", "day_offset", "year_offset", "month_offset"}
-    )):
+    if following and (
+        LEVELS[following.level] >= LEVELS["daypart"]
+        or (reference in ("P1Y", "P1M")
+        and not (following.fields.keys() & {"year", "day_offset", "year_offset", "month_offset"}))
+    ):
         end = following.end
     return Raw(pos, end, "set", reference=reference)
 

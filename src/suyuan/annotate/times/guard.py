@@ -12,12 +12,16 @@ from importlib.resources import files
 
 _LONGEST = 4
 _UNKNOWN = 130  # cost of a character the list does not know
+_NUMERAL = 70
+_BOND = 30  # a numeral wants a classifier: 三|名|将军 although 名将 is a word
 _FRESH = 85  # cost of an expression the list does not know as a word, such as 4月10日
 
 # News writes countries in one character (英明年起禁售) and makes words of them (日裔, 美方, 韩企).
 _COUNTRIES = "美日中英法德俄韩朝澳菲印加意港台"
 _OF_COUNTRIES = "裔籍方媒企商侨资官"
 _COUNTRY = 65
+# Words elsewhere, but after a numeral a classifier and its noun: 五个人, 三名人员.
+_NOT_WORDS = ("个人", "名人", "家人", "位人")
 
 
 @cache
@@ -25,6 +29,8 @@ def _costs() -> dict[str, int]:
     raw = files("suyuan.annotate.times").joinpath("data/guard_words.tsv").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in raw.splitlines() if line and not line.startswith("#"))
     costs = {word: int(cost) for word, cost in rows}
+    for pair in _NOT_WORDS:
+        costs.pop(pair, None)
     for country in _COUNTRIES:
         costs[country] = min(costs.get(country, _UNKNOWN), _COUNTRY)
         for noun in _OF_COUNTRIES:
@@ -32,13 +38,18 @@ def _costs() -> dict[str, int]:
     return costs
 
 
-def stands(folded: str, start: int, end: int) -> bool:
-    """Whether ``folded[start:end]`` can be read as a unit of its own beside its neighbours."""
+def stands(folded: str, start: int, end: int, split: int | None = None) -> bool:
+    """Whether ``folded[start:end]`` can be read as a unit of its own beside its neighbours.
+
+    ``split``: where its second word begins (第二|支): both are then paid for, so that 第二|支柱 wins over 第二|支|柱.
+    """
     costs = _costs()
     left, right = _crossing_left(folded, start, end, costs), _crossing_right(folded, start, end, costs)
     if left == start and right == end:
         return True
     candidate = min(costs.get(folded[start:end], _FRESH), _FRESH + 40)
+    if split is not None and start < split < end:
+        candidate = min(costs.get(folded[start:split], _NUMERAL), _FRESH) + costs.get(folded[split:end], _FRESH) - _BOND
     kept = _best(folded, left, start, costs) + candidate + _best(folded, end, right, costs)
     return kept <= _best(folded, left, right, costs, (start, end))
 
@@ -73,9 +84,7 @@ def _crossing_right(text: str, start: int, end: int, costs: dict[str, int]) -> i
     return longest
 
 
-def _best(
-    text: str, start: int, end: int, costs: dict[str, int], forbidden: tuple[int, int] | None = None
-) -> int:
+def _best(text: str, start: int, end: int, costs: dict[str, int], forbidden: tuple[int, int] | None = None) -> int:
     """The cost of the cheapest segmentation of ``text[start:end]``, ``forbidden`` not being one of its words."""
     best = [0] + [0] * (end - start)
     for last in range(start + 1, end + 1):

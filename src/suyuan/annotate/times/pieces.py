@@ -10,8 +10,11 @@ from typing import NamedTuple
 from suyuan.annotate.times.lexicon import Fields, by_first, eras, words
 from suyuan.text.numerals import Numeral, read
 
-_WEEKDAYS = {char: number for number, chars in enumerate(("一1", "二2", "三3", "四4", "五5", "六6", "日天七7"), 1)
-             for char in chars}
+_WEEKDAYS = {
+    char: number
+    for number, chars in enumerate(("一1", "二2", "三3", "四4", "五5", "六6", "日天七7"), 1)
+    for char in chars
+}
 _STEP = {"上": -1, "下": 1}
 
 _WEEK = re.compile(
@@ -28,12 +31,16 @@ _YMD = re.compile(
 _YM = re.compile(r"(?P<y>(?:19|20)\d{2})[-/.](?P<m>0[1-9]|1[0-2])(?![\d./-])")
 _DMY = re.compile(r"(?P<a>\d{1,2})(?P<s>[-/.])(?P<b>\d{1,2})(?P=s)(?P<y>\d{4}|\d{2})(?![\d./-])")
 _SLASHED = re.compile(r"(?P<m>1[0-2]|0?[1-9])/(?P<d>[12]\d|3[01]|0?[1-9])(?![\d/%.])")
-_CLOCK = re.compile(r"(?P<h>[01]?\d|2[0-4])[:：](?P<mi>[0-5]\d)(?:[:：](?P<s>[0-5]\d))?(?!\d)"
-                    r"(?:\s?(?P<ap>[AaPp])\.?\s?[Mm]?\.?(?![A-Za-z]))?")
+_CLOCK = re.compile(
+    r"(?P<h>[01]?\d|2[0-4])[:：](?P<mi>[0-5]\d)(?:[:：](?P<s>[0-5]\d))?(?!\d)"
+    r"(?:\s?(?P<ap>[AaPp])\.?\s?[Mm]?\.?(?![A-Za-z]))?"
+)
 _CLOCK_12 = re.compile(r"(?P<h>1[0-2]|0?\d)\s?(?P<ap>[AaPp])\.?[Mm]\.?(?![A-Za-z])")
 _AFTER_HOUR = re.compile(r"(?P<sharp>钟|整|正)|(?P<half>半)|(?P<quarter>[一二三123])刻")
 #: What makes a lone N点 an hour and not a point of view (提出四点建议).
-_HOUR_FOLLOWS = re.compile(r"钟|整|正|半|许|多|左右|前后|之?前|之?后|以前|以后|[一二三123]刻|[零〇\d一二三四五]|到|至|[-~～—－]|$|[，。、；）)\s]")
+_HOUR_FOLLOWS = re.compile(
+    r"钟|整|正|半|许|多|左右|前后|之?前|之?后|以前|以后|[一二三123]刻|[零〇\d一二三四五]|到|至|[-~～—－]|$|[，。、；）)\s]"
+)
 _NOT_A_DAY_NUMBER = re.compile(r"[线楼馆机院门厅店令文井码房车球选种候星舰艇坑桌站台口]|公[告路馆]")
 _NOT_A_YEAR_UNIT = re.compile(r"[级轮制薪检审货糕画兽]|前[^一-鿿]?$")
 _SPACE = re.compile(r"[ \u3000]?")
@@ -114,7 +121,7 @@ def _era(text: str, pos: int) -> Piece | None:
             end = at + 1
             if number is None:
                 numeral = read(text, at, decimals=False)
-                if numeral is None or numeral.positional is None and numeral.integer is None:
+                if numeral is None or (numeral.positional is None and numeral.integer is None):
                     return None
                 number = numeral.integer if numeral.integer is not None else numeral.positional
                 end = numeral.end
@@ -147,7 +154,12 @@ def _counted(text: str, pos: int, after: str | None) -> Piece | None:
         return Piece(at + 2, "century", {"century": number})
     if unit == "月" and 1 <= number <= 12 and not (numeral.arabic and numeral.digits > 2):
         return Piece(at + (2 if text.startswith("月份", at) else 1), "month", {"month": number})
-    if unit in "日号" and 1 <= number <= 31 and text[numeral.end - 1] != "两" and not (numeral.arabic and numeral.digits > 2):
+    if (
+        unit in "日号"
+        and 1 <= number <= 31
+        and text[numeral.end - 1] != "两"
+        and not (numeral.arabic and numeral.digits > 2)
+    ):
         if unit == "号" and _NOT_A_DAY_NUMBER.match(text, at + 1) and after != "month":
             return None
         return Piece(at + 1, "day", {"day": number}, bare=after is None)
@@ -163,7 +175,7 @@ def _year(text: str, pos: int, at: int, numeral: Numeral, number: int) -> Piece 
         return None
     if _NOT_A_YEAR_UNIT.match(text, at + 1):
         return None
-    if numeral.digits == 4 and 1000 <= number <= 2999 or not numeral.digits and 1000 <= number <= 2999:
+    if (numeral.digits == 4 and 1000 <= number <= 2999) or (not numeral.digits and 1000 <= number <= 2999):
         return Piece(at + 1, "year", {"year": number})
     if numeral.digits == 3 and (text[pos - 1 : pos] in "在于自从" or not numeral.arabic):
         return Piece(at + 1, "year", {"year": number}, bare=True)
@@ -195,9 +207,9 @@ def _hour(text: str, pos: int, at: int, number: int, after: str | None) -> Piece
             fields["minute"] = value
             return _second(text, end, fields)
     if not supported:
-        if number in (1, 2) and not text[pos].isdigit() or text[pos : at] in ("一", "两", "几"):
+        if (number in (1, 2) and not text[pos].isdigit()) or text[pos:at] in ("一", "两", "几"):
             return None  # 这一点, 一时, 两点: not an hour without a day or a part of day
-        if not _HOUR_FOLLOWS.match(text, end) or unit == "时" and not text[pos].isdigit():
+        if not _HOUR_FOLLOWS.match(text, end) or (unit == "时" and not text[pos].isdigit()):
             return None
     return Piece(end, "clock", fields, bare=not supported)
 
@@ -214,14 +226,16 @@ def _second(text: str, end: int, fields: Fields) -> Piece:
 
 def _numeric(text: str, pos: int, after: str | None) -> Piece | None:
     """2024-04-18, 20240418, 18/04/2024, 09:42, 6:03 PM."""
-    if pos and (text[pos - 1].isdigit() or text[pos - 1] in ".．/" and pos > 1 and text[pos - 2].isdigit()):
+    if pos and (text[pos - 1].isdigit() or (text[pos - 1] in ".．/" and pos > 1 and text[pos - 2].isdigit())):
         return None
     match = _YMD.match(text, pos)
     if match and after is None:
         year = int(match["y"])
         month, day = int(match["m"] or match["m2"] or match["m3"]), int(match["d"] or match["d2"] or match["d3"])
         plausible = 1 <= month <= 12 and 1 <= day <= 31 and 1000 <= year <= 2999
-        joined = match["m3"] is not None and (pos > 0 and (text[pos - 1].isascii() and text[pos - 1].isalpha() or text[pos - 1] in "-_#"))
+        joined = match["m3"] is not None and (
+            pos > 0 and ((text[pos - 1].isascii() and text[pos - 1].isalpha()) or text[pos - 1] in "-_#")
+        )
         if plausible and not joined and not (match["m3"] and not 1900 <= year <= 2100):
             return Piece(match.end(), "day", {"year": year, "month": month, "day": day})
     match = _DMY.match(text, pos)
@@ -240,7 +254,12 @@ def _numeric(text: str, pos: int, after: str | None) -> Piece | None:
     if match and after in (None, "year") and (match.start() == 0 or text[pos - 1] in " （(【\n"):
         end = match.end()
         if text[end : end + 1] in ("", " ", "）", ")", "】", "\n", "号", "日"):
-            return Piece(end + (text[end : end + 1] in ("号", "日")), "day", {"month": int(match["m"]), "day": int(match["d"])}, True)
+            return Piece(
+                end + (text[end : end + 1] in ("号", "日")),
+                "day",
+                {"month": int(match["m"]), "day": int(match["d"])},
+                True,
+            )
     return None
 
 

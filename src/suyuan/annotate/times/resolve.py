@@ -347,9 +347,9 @@ def _clock(fields: Fields, anchor: Anchor) -> Interval:
 
 
 def _hour(hour: int, part: str, ampm: str, day: dt.datetime) -> tuple[int, dt.datetime]:
-    if ampm == "p" and hour < 12 or ampm == "" and part in _PM_PARTS and 3 < hour < 12:
+    if (ampm == "p" and hour < 12) or (ampm == "" and part in _PM_PARTS and 3 < hour < 12):
         return hour + 12, day
-    if ampm == "a" and hour == 12 or part == "DAWN" and hour == 12:
+    if (ampm == "a" and hour == 12) or (part == "DAWN" and hour == 12):
         return 0, day
     if part == "AF" and hour <= 3:
         return hour + 12, day

@@ -9,7 +9,7 @@ import msgspec
 import numpy as np
 
 from suyuan.link.reuse.compare import Shared, shared_passages
-from suyuan.link.reuse.join import Frequencies, Seeds, seeds_of
+from suyuan.link.reuse.join import Seeds, seeds_of
 from suyuan.link.reuse.judge import Read, reuse_of
 from suyuan.link.reuse.runs import Runs
 from suyuan.link.reuse.spool import Spool
@@ -62,15 +62,14 @@ def find_lines(lines: Iterable[bytes]) -> Iterator[Reuse]:
 
 def _found(spool: Spool) -> Iterator[Reuse]:
     spool.finish()
-    seeds, frequencies = seeds_of(spool)
-    shared = _all_shared(spool, seeds, frequencies)
+    shared = _all_shared(spool, seeds_of(spool))
     ids = spool.ids
     reader = _Reader(spool)
     for first, second in sorted(shared, key=lambda pair: (ids[pair[0]], ids[pair[1]])):
         yield reuse_of(reader.read(first), reader.read(second), shared[first, second])
 
 
-def _all_shared(spool: Spool, seeds: Seeds, frequencies: Frequencies) -> dict[tuple[int, int], list[Shared]]:
+def _all_shared(spool: Spool, seeds: Seeds) -> dict[tuple[int, int], list[Shared]]:
     found: dict[tuple[int, int], list[Shared]] = {}
     for part in _batches(spool, seeds):
         first, second = seeds.a[part], seeds.b[part]
@@ -83,7 +82,7 @@ def _all_shared(spool: Spool, seeds: Seeds, frequencies: Frequencies) -> dict[tu
         place_a = seeds.place_a[part] + shift[local[rows, 0]]
         place_b = seeds.place_b[part] + shift[local[rows, 1]]
         length = np.zeros(len(rows), np.int64)
-        passages = shared_passages(texts, local, Runs(rows, place_a, place_b, length), frequencies.of)
+        passages = shared_passages(texts, local, Runs(rows, place_a, place_b, length), seeds.worth[part])
         for row, of_pair in passages.items():
             found[int(pairs[row, 0]), int(pairs[row, 1])] = of_pair
     return found

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from suyuan.link.reuse.align import Aligned, Run, align
-from suyuan.link.reuse.fingerprints import LONG_BIT, SHINGLE, Hashes, fingerprints
+from suyuan.link.reuse.fingerprints import SHINGLE, WINDOW
 from suyuan.link.reuse.runs import Room, Runs
-from suyuan.link.reuse.seeds import worth
 from suyuan.link.reuse.streams import Ints, Streams
 
-Counts = Callable[[Hashes], Ints]
+# Winnowing keeps two of every WINDOW + 1 shingles, in the mean.
+_DENSITY = 2 / (WINDOW + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,38 +31,38 @@ class Shared:
         return self.weight * self.rarity
 
 
-def shared_passages(texts: Streams, pairs: Ints, seeds: Runs, counts: Counts) -> dict[int, list[Shared]]:
+def shared_passages(texts: Streams, pairs: Ints, seeds: Runs, worths: NDArray[np.float64]) -> dict[int, list[Shared]]:
     """By row of ``pairs`` (two columns of text numbers), the passages of that pair in order.
 
-    ``seeds`` hold rows of ``pairs`` and places in the texts laid end to end; ``counts`` tells how many texts hold each
-    of some short hashes.
+    ``seeds`` hold rows of ``pairs`` and places in the texts laid end to end; ``worths`` what each seed is worth.
     """
     first, second = pairs[:, 0], pairs[:, 1]
     room = Room(texts.bounds[first], texts.bounds[first + 1], texts.bounds[second], texts.bounds[second + 1])
-    found = fingerprints(texts)
-    short = found.hashes < LONG_BIT
-    hash_at = np.zeros(len(texts.codes) + SHINGLE, np.uint32)
-    hash_at[found.places[short]] = found.hashes[short]
-    worth_at = np.ones(len(hash_at))
-    worth_at[found.places[short]] = worth(counts(found.hashes[short]))
+    found = list(align(texts.codes, seeds, room))
     out: dict[int, list[Shared]] = {}
-    for passage in align(texts.codes, seeds, room):
+    for passage, rarity in zip(found, _rarities(found, seeds, worths), strict=True):
         base_a, base_b = int(room.a_low[passage.pair]), int(room.b_low[passage.pair])
         runs = [(a - base_a, b - base_b, n) for a, b, n in passage.runs]
-        rarity = _rarity(passage, hash_at, worth_at)
         out.setdefault(passage.pair, []).append(Shared(runs, passage.weight, passage.longest, rarity))
     return out
 
 
-def _rarity(passage: Aligned, hash_at: Hashes, worth_at: np.ndarray) -> float:
-    """The mean worth of the shingles that are fingerprints of both texts within the runs."""
-    total, number = 0.0, 0
-    for a, b, n in passage.runs:
-        inside = n - SHINGLE + 1
-        if inside < 1:
-            continue
-        left = hash_at[a : a + inside]
-        both = (left == hash_at[b : b + inside]) & (left != 0)
-        number += int(np.count_nonzero(both))
-        total += float(worth_at[a : a + inside][both].sum())
-    return total / number if number else 1.0
+def _rarities(passages: list[Aligned], seeds: Runs, worths: NDArray[np.float64]) -> list[float]:
+    """Of each passage, what its seeds are worth against the number of fingerprints so long a run has in the mean.
+
+    Shingles too common to be seeds are worth nothing, so a stock phrase between two rare words stays a stock phrase.
+    """
+    if not passages:
+        return []
+    key = (seeds.pair << 40) | seeds.a
+    order = np.argsort(key)
+    key, total = key[order], np.concatenate(([0.0], np.cumsum(worths[order])))
+    owner = np.repeat(np.arange(len(passages)), [len(p.runs) for p in passages])
+    table = np.array([(p.pair, a, n) for p in passages for a, _, n in p.runs], np.int64)
+    start = (table[:, 0] << 40) | table[:, 1]
+    shingles = np.maximum(table[:, 2] - SHINGLE + 1, 0)
+    won = total[np.searchsorted(key, start + shingles)] - total[np.searchsorted(key, start)]
+    worth = np.bincount(owner, won, len(passages))
+    expected = np.bincount(owner, shingles, len(passages)) * _DENSITY
+    rarities: list[float] = np.minimum(1.0, worth / np.maximum(expected, 1e-9)).tolist()
+    return rarities

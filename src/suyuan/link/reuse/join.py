@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from suyuan.link.reuse.fingerprints import LONG_BIT, Hashes
-from suyuan.link.reuse.seeds import LONG_COMMON, STEPS, kept_pairs, makes_seeds
+from suyuan.link.reuse.fingerprints import Hashes
+from suyuan.link.reuse.seeds import LONG_COMMON, kept_pairs, makes_seeds, worth
 from suyuan.link.reuse.spool import Keys, Spool
 from suyuan.link.reuse.streams import Ints
 
@@ -22,41 +22,22 @@ class Seeds:
     b: Ints
     place_a: Ints
     place_b: Ints
+    worth: NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True)
-class Frequencies:
-    """How many texts hold a hash, for those that more than a few hold; sorted by hash."""
-
-    hashes: Hashes
-    counts: Ints
-
-    def of(self, hashes: Hashes) -> Ints:
-        if not len(self.hashes):
-            return np.ones(len(hashes), np.int64)
-        at = np.minimum(np.searchsorted(self.hashes, hashes), len(self.hashes) - 1)
-        return np.where(self.hashes[at] == hashes, self.counts[at], 1)
-
-
-def seeds_of(spool: Spool) -> tuple[Seeds, Frequencies]:
-    """All seeds of the pile that belong to promising pairs, and the frequencies of the commoner hashes."""
-    low_parts, high_parts, long_parts = [], [], []
-    hash_parts, count_parts = [], []
+def seeds_of(spool: Spool) -> Seeds:
+    """All seeds of the pile that belong to promising pairs."""
+    low_parts, high_parts, worth_parts = [], [], []
     for keys in spool.postings():
         hashes, places, counts = _shared(keys, spool.bounds)
-        often = counts > STEPS[0]
-        first = np.concatenate(([True], hashes[1:] != hashes[:-1])) if len(hashes) else np.zeros(0, bool)
-        hash_parts.append(hashes[often & first])
-        count_parts.append(counts[often & first])
         use = makes_seeds(hashes, counts)
         hashes, places = hashes[use], places[use]
+        values = worth(hashes, counts[use])
         for low, high in _pairs_of_places(hashes, places):
             low_parts.append(places[low])
             high_parts.append(places[high])
-            long_parts.append(hashes[low] >= LONG_BIT)
-    frequencies = Frequencies(np.concatenate(hash_parts), np.concatenate(count_parts))
-    seeds = _promising(np.concatenate(low_parts), np.concatenate(high_parts), np.concatenate(long_parts), spool)
-    return seeds, frequencies
+            worth_parts.append(values[low])
+    return _promising(np.concatenate(low_parts), np.concatenate(high_parts), np.concatenate(worth_parts), spool)
 
 
 def _shared(keys: Keys, bounds: Ints) -> tuple[Hashes, NDArray[np.uint32], Ints]:
@@ -87,7 +68,8 @@ def _pairs_of_places(hashes: Hashes, places: NDArray[np.uint32]) -> Iterator[tup
             return
 
 
-def _promising(low: NDArray[np.uint32], high: NDArray[np.uint32], long: NDArray[np.bool_], spool: Spool) -> Seeds:
+def _promising(low: NDArray[np.uint32], high: NDArray[np.uint32], worths: NDArray[np.float32], spool: Spool) -> Seeds:
+    long = worths < 0
     rank = np.empty(len(spool.ids), np.int64)
     rank[sorted(range(len(spool.ids)), key=spool.ids.__getitem__)] = np.arange(len(spool.ids))
     first = np.searchsorted(spool.bounds, low, side="right") - 1
@@ -112,4 +94,5 @@ def _promising(low: NDArray[np.uint32], high: NDArray[np.uint32], long: NDArray[
         np.where(swap, first, second),
         np.where(swap, high_, low_),
         np.where(swap, low_, high_),
+        np.maximum(worths[order], 0).astype(np.float64),
     )

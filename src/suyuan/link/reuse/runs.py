@@ -69,15 +69,15 @@ def exact_runs(codes: Codes, seeds: Runs, room: Room) -> Runs:
     index = np.arange(SHINGLE)
     real = (codes.take(seeds.a[:, None] + index) == codes.take(seeds.b[:, None] + index)).all(axis=1)
     seeds = seeds.take(real)
+    if not len(seeds.a):
+        return seeds
     order = np.lexsort((seeds.a, seeds.a - seeds.b, seeds.pair))
     seeds = seeds.take(order)
     diagonal = seeds.a - seeds.b
     # Seeds that touch on one diagonal are one run already; the first of each stands for all.
     first = np.ones(len(diagonal), bool)
     first[1:] = (
-        (seeds.pair[1:] != seeds.pair[:-1])
-        | (diagonal[1:] != diagonal[:-1])
-        | (seeds.a[1:] - seeds.a[:-1] > SHINGLE)
+        (seeds.pair[1:] != seeds.pair[:-1]) | (diagonal[1:] != diagonal[:-1]) | (seeds.a[1:] - seeds.a[:-1] > SHINGLE)
     )
     start = np.flatnonzero(first)
     last = np.append(start[1:], len(first)) - 1
@@ -89,9 +89,7 @@ def exact_runs(codes: Codes, seeds: Runs, room: Room) -> Runs:
     back = reach(codes, a - 1, b - 1, left_room, -1)
     runs = Runs(pair, a - back, b - back, length + back)
     fresh = np.ones(len(runs.a), bool)
-    fresh[1:] = (
-        (runs.pair[1:] != runs.pair[:-1]) | (runs.a[1:] != runs.a[:-1]) | (runs.b[1:] != runs.b[:-1])
-    )
+    fresh[1:] = (runs.pair[1:] != runs.pair[:-1]) | (runs.a[1:] != runs.a[:-1]) | (runs.b[1:] != runs.b[:-1])
     runs = runs.take(fresh)
     return runs.take(np.lexsort((runs.b, runs.a, runs.pair)))
 
@@ -106,7 +104,9 @@ def _resync_order() -> tuple[Ints, Ints]:
 _STEP_A, _STEP_B = _resync_order()
 
 
-def _resync(codes: Codes, i: Ints, j: Ints, room_a: Ints, room_b: Ints, step: int) -> tuple[Ints, Ints, NDArray[np.bool_]]:
+def _resync(
+    codes: Codes, i: Ints, j: Ints, room_a: Ints, room_b: Ints, step: int
+) -> tuple[Ints, Ints, NDArray[np.bool_]]:
     """Over the edit at (i, j): how far in a and b to the nearest three codes that agree, and whether there are any."""
     width = np.arange(RESYNC_WITHIN)
 

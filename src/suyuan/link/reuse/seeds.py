@@ -18,13 +18,15 @@ COMMON = 24
 LONG_COMMON = 200
 # What a shared short shingle is worth as a sign of copying, by the number of texts that hold it.
 STEPS = (3, 8, COMMON)
-WORTH = np.array([1.0, 0.7, 0.4, 0.0])
+WORTH = np.array([1.0, 0.7, 0.4, 0.0], np.float32)
 # Two seeds whose offsets differ by no more than this stand for one passage, with a few characters put in or left out.
 NEAR = 8
 
 
-def worth(frequencies: Ints) -> NDArray[np.float64]:
-    return WORTH[np.searchsorted(STEPS, frequencies, side="left")]
+def worth(hashes: Hashes, frequencies: Ints) -> NDArray[np.float32]:
+    """What a seed is worth; -1 marks the long ones, which prove length and not rarity."""
+    values = WORTH[np.searchsorted(STEPS, frequencies, side="left")]
+    return np.where(hashes >= LONG_BIT, np.float32(-1), values)
 
 
 def makes_seeds(hashes: Hashes, frequencies: Ints) -> NDArray[np.bool_]:

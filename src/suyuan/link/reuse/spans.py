@@ -5,9 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from suyuan.link.reuse.compare import Shared
-from suyuan.link.reuse.streams import Ints
+from suyuan.link.reuse.streams import Ints, folded
 from suyuan.model import Edit, Passage, Span
-from suyuan.text.fold import fold
 
 # Marks that belong to the sentence they close or open: a passage that ends at one takes it with it.
 _CLOSING = "。！？!?；;…”’」』）)]】》\"'."
@@ -19,7 +18,7 @@ class Side:
 
     def __init__(self, text: str, offsets: Ints) -> None:
         self.text = text
-        self.folded = fold(text)
+        self.folded = folded(text)
         self.at = offsets.tolist()
 
     def end_of(self, place: int) -> int:

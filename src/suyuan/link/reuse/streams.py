@@ -39,6 +39,20 @@ def _table() -> Codes:
 
 
 @cache
+def _folds() -> NDArray[np.uint32]:
+    """Code point → folded code point."""
+    table = np.arange(0x110000, dtype=np.uint32)
+    table[:0xD800] = code_points(fold("".join(map(chr, range(0xD800)))))
+    table[0xE000:] = code_points(fold("".join(map(chr, range(0xE000, 0x110000)))))
+    return table
+
+
+def folded(text: str) -> str:
+    """As ``suyuan.text.fold.fold``, several times faster on whole articles."""
+    return text if text.isascii() else _folds()[code_points(text)].tobytes().decode("utf-32-le", "surrogatepass")
+
+
+@cache
 def _weights() -> NDArray[np.float32]:
     weights = np.ones(0x10000, np.float32)
     weights[:ALPHABETIC_BELOW] = LETTER_WEIGHT

@@ -47,6 +47,9 @@ BUILT_IN: tuple[Container, ...] = (
 )
 
 
+_SURE = 0.9
+
+
 @cache
 def registered() -> tuple[Container, ...]:
     """The containers this installation knows: third parties' first, so that they can take a page from a built-in."""
@@ -58,8 +61,11 @@ def registered() -> tuple[Container, ...]:
 
 
 def choose(source: Source, without: str = "") -> Container:
-    """The container that is surest; ties go to registration order. ``without`` is the name of one that is out: what lies
-    inside a container is not asked to be the same again. Raises ReadError where none knows the page."""
+    """The container that is surest; ties go to registration order, and one that is sure enough ends the asking.
+
+    ``without`` is the name of one that is out: what lies inside a container is not asked to be the same again. Raises
+    ReadError where none knows the page.
+    """
     best: Container | None = None
     sure = 0.0
     for container in registered():
@@ -68,7 +74,7 @@ def choose(source: Source, without: str = "") -> Container:
         score = container.sniff(source)
         if score > sure:
             best, sure = container, score
-            if sure >= 1.0:
+            if sure >= _SURE:
                 break
     if best is None:
         raise ReadError("no container knows this page")

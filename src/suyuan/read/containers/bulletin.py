@@ -54,7 +54,7 @@ class Bulletin:
 
 
 def _sections(text: str) -> tuple[str | None, list[_Section]]:
-    """The page's own title and its items: the sections of the heading level at which most have a source of their own."""
+    """The page's title and its items: the sections of the heading level at which most have a source of their own."""
     found = list(blocks(text))
     levels = sorted({block.level for block in found if block.kind == "heading"})
     best: list[_Section] = []
@@ -95,8 +95,10 @@ def _common(drafts: list[Draft], head: str | None) -> None:
     if not head:
         return
     mark = date_mark(_spaced(head), "published")
-    name = re.sub(r"[(（\[【]?\d{4}\s*[-年/.]?\s*\d{1,2}\s*[-月/.]?\s*\d{1,2}\s*日?[)）\]】]?", "", head).strip(" -—|·《》")
-    compiled = len({host_of(draft.url) for draft in drafts if draft.url}) > 1 or _sources_differ(drafts)
+    name = re.sub(r"[(（\[【]?\d{4}\s*[-年/.]?\s*\d{1,2}\s*[-月/.]?\s*\d{1,2}\s*日?[)）\]】]?", "", head).strip(
+        " -—|·《》"
+    )
+    compiled = len({host_of(draft.url) for draft in drafts if draft.url}) > 1 or _name_sources(drafts)
     for draft in drafts:
         if mark and not draft.dates:
             draft.dates.append(DateMark("published", mark.value, mark.precision, head, mark.zone))
@@ -107,8 +109,9 @@ def _common(drafts: list[Draft], head: str | None) -> None:
             draft.hints.append(Hint("outlet", name, head, 0.5))
 
 
-def _sources_differ(drafts: list[Draft]) -> bool:
-    return len({hint.value for draft in drafts for hint in draft.hints if hint.field == "source"}) > 1
+def _name_sources(drafts: list[Draft]) -> bool:
+    """A bulletin that says whom it took its items from is not their outlet."""
+    return any(hint.field == "source" for draft in drafts for hint in draft.hints)
 
 
 def _spaced(head: str) -> str:

@@ -59,8 +59,10 @@ class FeedItem:
         return draft
 
     def _republished(self, draft: Draft, envelope: Envelope, name: str) -> None:
-        """The link leads to a republisher: its address and time are the layer's, and its title may credit the outlet."""
-        times = [DateMark("republished", mark.value, mark.precision, mark.evidence, mark.zone) for mark in envelope.dates]
+        """The link leads to a republisher: address and time are the layer's, and the title may credit the outlet."""
+        times = [
+            DateMark("republished", mark.value, mark.precision, mark.evidence, mark.zone) for mark in envelope.dates
+        ]
         envelope.dates = times
         draft.wrappers.append(Wrapper("republisher", name, draft.url, utc_time(times[0] if times else None), draft.url))
         draft.url = None

@@ -88,8 +88,10 @@ def _post(body: str, fields: dict[str, Any]) -> Draft:
         match = _FROM.match(part.text) if part.kind == "body" and len(part.text) < 200 else None
         if match:
             draft.parts[at] = Part(part.kind, part.text, "head")
-            name = re.sub(r"https?://\S*", "", match[1]).strip(" ：:「」『』“”\"~")
-            name = re.split(r"[」』”：:]", re.sub(r"^(?:微信)?(?:公众号|公眾號|网站|網站)\s*[「『“]?", "", name))[0].strip("「『“ ")
+            name = re.sub(r"https?://\S*", "", match[1]).strip(' ：:「」『』“”"~')
+            name = re.split(r"[」』”：:]", re.sub(r"^(?:微信)?(?:公众号|公眾號|网站|網站)\s*[「『“]?", "", name))[
+                0
+            ].strip("「『“ ")
             if name:
                 draft.hints.append(Hint("source", name, part.text, 0.7))
             break
@@ -110,5 +112,3 @@ def _overlay(draft: Draft, fields: dict[str, Any]) -> None:
     summary = text_of(fields.get("summary"))
     if summary:
         draft.hints.append(Hint("description", clean_line(summary)[:2000], "description", 0.5))
-
-

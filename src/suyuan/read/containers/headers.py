@@ -51,5 +51,3 @@ def split_headers(text: str) -> tuple[dict[str, Any], str]:
         last = match[1].strip()
         headers[last] = match[2].strip()
     return {}, text
-
-

@@ -25,7 +25,7 @@ class JsonDump:
 
     def sniff(self, source: Source) -> float:
         head = source.text[:200].lstrip()
-        if head.startswith("{") and _LINES.match(head) or head.startswith("{}"):
+        if (head.startswith("{") and _LINES.match(head)) or head.startswith("{}"):
             return 0.9
         if head.startswith("["):
             # A Markdown link begins with a bracket too.

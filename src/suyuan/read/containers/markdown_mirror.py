@@ -1,5 +1,5 @@
-"""A Markdown mirror of a site's HTML: the title as a heading over a rule, bars of links, the body as littered HTML, then
-lines that ask to share and the address of the original."""
+"""A Markdown mirror of a site's HTML: the title as a heading over a rule, bars of links, the body as littered HTML,
+then lines that ask to share and the address of the original."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ from suyuan.read.lines import clean_line
 from suyuan.read.markdown import blocks, inline
 
 _TITLE = re.compile(r"\s*#{1,3}[ \t]*[^\n\[\]]{2,300}\n-{4,}[ \t]*\n")
-_ORIGIN = re.compile(rf"^(?:{'|'.join(map(re.escape, words_of('origin')))})[^\n:：]{{0,30}}[:：]\s*<?https?://", re.M | re.I)
+_ORIGIN = re.compile(
+    rf"^(?:{'|'.join(map(re.escape, words_of('origin')))})[^\n:：]{{0,30}}[:：]\s*<?https?://", re.M | re.I
+)
 _HTML_LINE = re.compile(r"^\s*<(?:p|div|ok|figure|blockquote|span|h[1-6])\b", re.M | re.I)
 
 

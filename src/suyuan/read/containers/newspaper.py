@@ -1,8 +1,8 @@
 """A newspaper page as plain text: several articles, their pieces in jumbled order.
 
-How it is put in order. End marks (◆綜合報道) and leads that restart (【本報訊】) cut the page into runs, each with at most
-one end. In a run, the headlines nearest above the last stretch of paragraphs belong to it; a headline between two of
-its paragraphs is a sub-heading. What stands before such an article in its run (a lead, headlines without paragraphs)
+How it is put in order. End marks (◆綜合報道) and leads that restart (【本報訊】) cut the page into runs, each with at
+most one end. In a run, the headlines nearest above the last stretch of paragraphs belong to it; a headline between two
+of its paragraphs is a sub-heading. What stands before such an article in its run (a lead, headlines without paragraphs)
 is the head of an article whose paragraphs lie elsewhere; a run that begins with paragraphs and has no headline of its
 own is a body without a head. Heads and bodies are joined by the words they share. A caption goes to the article it
 stands in and shares its words with; where place and words disagree it stays unassigned, with a warning.
@@ -10,6 +10,7 @@ stands in and shares its words with; where place and words disagree it stays una
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -21,6 +22,13 @@ from suyuan.text.fold import fold
 _MIN_ARTICLES = 2
 _MIN_BODY = 60  # characters of a paragraph that counts as one
 _MAX_PAGE = 400_000
+_MARKUP = ("](", "\n#", "<p", "</", "[[")
+# Words that an end mark or a restarting lead cannot do without: looked for before any line is.
+_SIGNS = re.compile(
+    "記者|记者|通訊員|通讯员|[綜综]合|整合|整理|[編编][譯译]|外[電电]|專題|专题|完|本[報报刊網网]"
+    "|[訊讯]】|社.{0,10}[電电訊讯]|[■◆]$",
+    re.M,
+)
 
 
 @dataclass(slots=True)
@@ -47,7 +55,7 @@ class NewspaperPage:
 
     def sniff(self, source: Source) -> float:
         text = source.text[:_MAX_PAGE]
-        if text.count("\n") < 6 or "](" in text or "<p" in text:
+        if text.count("\n") < 6 or any(sign in text for sign in _MARKUP) or len(_SIGNS.findall(text)) < _MIN_ARTICLES:
             return 0.0
         lines = read_layout(text)
         return 0.6 if _articles_shown(lines) >= _MIN_ARTICLES else 0.0
@@ -172,7 +180,11 @@ def _joined(heads: list[_Piece], headless: list[_Piece]) -> list[_Piece]:
     """Each body without a head takes the head it shares most words with; heads left over stand for themselves."""
     rare = _rarity([piece.text for piece in (*heads, *headless)])
     pairs = sorted(
-        ((_shared(head.text, body.text, rare), -i, -j) for i, head in enumerate(heads) for j, body in enumerate(headless)),
+        (
+            (_shared(head.text, body.text, rare), -i, -j)
+            for i, head in enumerate(heads)
+            for j, body in enumerate(headless)
+        ),
         reverse=True,
     )
     out: list[_Piece] = []

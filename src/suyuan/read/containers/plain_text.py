@@ -44,5 +44,3 @@ def _lines(text: str) -> list[str]:
         lines = [line for line in paragraph.split("\n") if line.strip()]
         out += filter(None, (clean_line(line) for line in join_lines(lines)))
     return out
-
-

@@ -1,4 +1,4 @@
-"""A wiki page whose words are links: ``[[zh:…]]`` inside sentences, numbers and names. The markup goes, not a character."""
+"""A wiki page whose words are links, ``[[zh:…]]``, inside sentences, numbers and names. No character is lost."""
 
 from __future__ import annotations
 

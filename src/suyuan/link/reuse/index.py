@@ -1,0 +1,161 @@
+"""Reuse kept up to date page by page. Whatever the order of pages, the links are those ``find`` gives for the pile.
+
+A new page can change an old link in one way only: when it makes a shingle commoner by a step (``seeds.STEPS``). The
+texts that hold such a shingle are known, and the links among them are judged again; so are they when a page goes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from suyuan.link.reuse.compare import shared_passages
+from suyuan.link.reuse.fingerprints import LONG_BIT, Fingerprints, Hashes
+from suyuan.link.reuse.judge import Read, reuse_of
+from suyuan.link.reuse.postings import (
+    Holders,
+    MemoryPostings,
+    Postings,
+    distinct_fingerprints,
+    limit_of,
+    pairs_among,
+)
+from suyuan.link.reuse.runs import Runs
+from suyuan.link.reuse.seeds import LONG_COMMON, STEPS, kept_pairs, makes_seeds, worth
+from suyuan.link.reuse.streams import Ints, streams
+from suyuan.model import Article, Reuse
+
+
+class ReuseIndex:
+    """``fetch`` gives back an article added before by its id; without it the index keeps the articles itself.
+
+    After each call ``withdrawn`` holds the pairs (smaller id first) whose links no longer stand.
+    """
+
+    def __init__(self, postings: Postings | None = None, fetch: Callable[[str], Article] | None = None) -> None:
+        self._postings = MemoryPostings() if postings is None else postings
+        self._kept: dict[str, Article] | None = {} if fetch is None else None
+        self._fetch = fetch
+        self.withdrawn: list[tuple[str, str]] = []
+
+    def add(self, article: Article) -> list[Reuse]:
+        """Add an article; returns its links and the older links it changed, sorted by their ids.
+
+        An article whose id is here already replaces the one before.
+        """
+        self.withdrawn = []
+        if self._postings.has(article.id):
+            self.remove(article.id)
+        if self._kept is not None:
+            self._kept[article.id] = article
+        own = distinct_fingerprints(article.text)
+        before = self._postings.holders(own.hashes)
+        self._postings.add(article.id, own.hashes, own.places)
+        links = self._links_of(article, own, before)
+        for link in links:
+            self._postings.link(link.a, link.b)
+        touched = self._crossed(own.hashes, before, before.counts)
+        stale = {pair for pair in touched if pair[1] in self._postings.linked(pair[0])}
+        return sorted(links + self._judged_again(stale), key=lambda link: (link.a, link.b))
+
+    def remove(self, key: str) -> list[Reuse]:
+        """Take an article out with its links; returns the other links that this changed."""
+        if not self._postings.has(key):
+            return []
+        own = distinct_fingerprints(self._article(key).text)
+        partners = self._postings.linked(key)
+        self._postings.remove(key, own.hashes, own.places)
+        after = self._postings.holders(own.hashes)
+        changed = self._judged_again(self._crossed(own.hashes, after, after.counts))
+        self.withdrawn += [(min(key, other), max(key, other)) for other in partners]
+        self.withdrawn = sorted(set(self.withdrawn))
+        if self._kept is not None:
+            del self._kept[key]
+        return changed
+
+    def _article(self, key: str) -> Article:
+        if self._kept is not None:
+            return self._kept[key]
+        assert self._fetch is not None
+        return self._fetch(key)
+
+    def _links_of(self, article: Article, own: Fingerprints, held: Holders) -> list[Reuse]:
+        """The links of one article with all that are here."""
+        counts = held.counts + 1
+        use = makes_seeds(own.hashes, counts)[held.hash_index]
+        index = held.hash_index[use]
+        names = [key for key, kept in zip(held.keys, use.tolist(), strict=True) if kept]
+        others = sorted(set(names))
+        number = {key: i for i, key in enumerate(others)}
+        pair = np.array([number[name] for name in names], np.int64)
+        values = worth(own.hashes, counts)[index]
+        own_place, place = own.places[index], held.places[use]
+        order = np.argsort(pair, kind="stable")
+        pair, own_place, place, values = pair[order], own_place[order], place[order], values[order]
+        keep = kept_pairs(pair, own_place, place, values < 0)
+        pair, own_place, place, values = pair[keep], own_place[keep], place[keep], values[keep]
+        rows, pair = np.unique(pair, return_inverse=True)
+        articles = [self._article(others[row]) for row in rows.tolist()]
+        texts = streams([article.text, *(other.text for other in articles)])
+        own_place, place = own_place, place + texts.bounds[pair + 1]
+        first = np.array([article.id < other.id for other in articles], bool)
+        me_first = first[pair] if len(pair) else np.zeros(0, bool)
+        zero, numbers = np.zeros(len(articles), np.int64), np.arange(1, len(articles) + 1)
+        pairs = np.stack([np.where(first, zero, numbers), np.where(first, numbers, zero)], axis=1)
+        runs = Runs(
+            pair,
+            np.where(me_first, own_place, place),
+            np.where(me_first, place, own_place),
+            np.zeros(len(pair), np.int64),
+        )
+        found = shared_passages(texts, pairs, runs, np.maximum(values, 0).astype(np.float64))
+        me = Read(article)
+        out = []
+        for row, shared in found.items():
+            other = Read(articles[row])
+            a, b = (me, other) if first[row] else (other, me)
+            out.append(reuse_of(a, b, shared))
+        return out
+
+    def _crossed(self, hashes: Hashes, held: Holders, counts: Ints) -> set[tuple[str, str]]:
+        """Pairs of texts that share a hash whose number of holders has just passed a step, up or down."""
+        steps = np.where(hashes >= LONG_BIT, counts == LONG_COMMON, np.isin(counts, STEPS))
+        groups: dict[int, list[str]] = {}
+        mine = steps[held.hash_index].tolist()
+        for number, key, crossed in zip(held.hash_index.tolist(), held.keys, mine, strict=True):
+            if crossed:
+                groups.setdefault(number, []).append(key)
+        return pairs_among(groups.values())
+
+    def _judged_again(self, pairs: Iterable[tuple[str, str]]) -> list[Reuse]:
+        """Judge old pairs anew; those that no longer share passages are withdrawn."""
+        out = []
+        for a, b in sorted(pairs):
+            link = self._judged(self._article(a), self._article(b))
+            was = b in self._postings.linked(a)
+            if link is not None:
+                self._postings.link(a, b)
+                out.append(link)
+            elif was:
+                self._postings.unlink(a, b)
+                self.withdrawn.append((a, b))
+        return out
+
+    def _judged(self, a: Article, b: Article) -> Reuse | None:
+        ours, theirs = distinct_fingerprints(a.text), distinct_fingerprints(b.text)
+        hashes, in_a, in_b = np.intersect1d(ours.hashes, theirs.hashes, assume_unique=True, return_indices=True)
+        counts = self._postings.holders(hashes).counts
+        use: NDArray[np.bool_] = makes_seeds(hashes, counts)
+        texts = streams([a.text, b.text])
+        values = worth(hashes, counts)[use]
+        place_a, place_b = ours.places[in_a][use], theirs.places[in_b][use] + texts.bounds[1]
+        pair = np.zeros(len(values), np.int64)
+        keep = kept_pairs(pair, place_a, place_b, values < 0)
+        runs = Runs(pair[keep], place_a[keep], place_b[keep], pair[keep])
+        found = shared_passages(texts, np.array([[0, 1]]), runs, np.maximum(values[keep], 0).astype(np.float64))
+        return reuse_of(Read(a), Read(b), found[0]) if found else None
+
+
+__all__ = ["ReuseIndex", "limit_of"]

@@ -1,0 +1,193 @@
+"""Bylines by role, out of a page's own lines: 责任编辑：…, 文/…, （某报记者…综合报导）, 編譯 …；審校 …, By …"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from typing import cast
+
+from suyuan.model import Byline, BylineRole
+from suyuan.read.datetimes import find_datetimes
+from suyuan.read.finish.data import places, role_words
+from suyuan.read.finish.persons import is_person, names_in, run_of_names
+from suyuan.read.outlets import by_label, by_name
+from suyuan.text.fold import fold
+
+SHORT = 100  # a line this long may be nothing but a byline
+_REPORTER = re.compile(
+    r"(?P<kind>记者|通讯员|特派员|特约撰稿人|撰稿人)\s*(?P<names>[^（）()【】〔〕\[\]。！？!?]{2,60})"
+)
+_BRACKETED = re.compile(r"[（(【〔\[]([^（）()【】〔〕\[\]\n]{2,80})[）)】〕\]]")
+_JAPANESE = re.compile(r"^【(?:[^【】＝=]{1,20})[＝=]([^【】＝=]{2,20})】")
+_KOREAN = re.compile(r"([가-힣]{2,4})\s*(?:선임|수습)?기자(?:\s|$|\()")
+_BY = re.compile(r"^(?:by|von|par|por)\s+(.{3,80})$", re.I)
+# 张三/李四（路透社、某报）: a signature with the agencies behind it.
+_SIGNED = re.compile(r"^([^（）()。，,]{2,40})[（(]([^（）()。]{2,40})[）)]$")
+
+
+@dataclass(slots=True)
+class Found:
+    """What a line says, and how much of it that is: ``rest`` are the characters no pattern took."""
+
+    byline: list[Byline] = field(default_factory=list)
+    rest: str = ""
+    labelled: bool = False
+
+
+@cache
+def _labels() -> re.Pattern[str]:
+    words = sorted(role_words(), key=len, reverse=True)
+    long = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words if len(word) > 1)
+    short = "|".join(re.escape(word) for word in words if len(word) == 1)
+    spread = r"作\s+者|来\s+源|编\s+辑|记\s+者|摄\s+影"
+    return re.compile(
+        rf"(?<![\u3400-\u9fffa-z])(?:本文|本报|本台|本社|本网|本刊|特约|文字)?(?P<label>{long}|{spread})\s*(?:[:：/／|｜丨]\s*|\s+|(?=[\u3400-\u9fff]{{2,4}}\s*$))"
+        rf"|(?<![\u3400-\u9fffa-z])(?P<one>{short})\s*[:：/／|｜丨]\s*"
+    )
+
+
+def read_byline(line: str) -> Found:
+    """Names by role in a short line that is nothing but a byline, or in a head or foot."""
+    found = Found(rest=line)
+    key = fold(line).lower()
+    marks = list(_labels().finditer(key))
+    taken: list[tuple[int, int]] = []
+    for number, mark in enumerate(marks):
+        end = marks[number + 1].start() if number + 1 < len(marks) else len(line)
+        value = _value(line, key, mark.end(), end)
+        label = re.sub(r"\s+", " ", mark["label"] or mark["one"])
+        role = role_words().get(label) or role_words().get(label.replace(" ", ""), "unknown")
+        names = _sources(value) if role == "source" else names_in(value, loose=True)
+        if names:
+            evidence = line[mark.start() : mark.end()] + value
+            found.byline += [Byline(name, cast(BylineRole, role), evidence.strip()[:120]) for name in names]
+            taken.append((mark.start(), mark.end() + len(value)))
+            found.labelled = True
+        elif not value.strip():
+            taken.append((mark.start(), mark.end()))
+    if not found.byline:
+        found.byline = reporters(line, key)
+        if found.byline:
+            found.rest = _REPORTER.sub("", key)
+            found.labelled = True
+            return found
+    if not found.byline:
+        found.byline = _other(line)
+        found.rest = "" if found.byline else line
+        found.labelled = bool(found.byline)
+        return found
+    for start, end in reversed(taken):
+        key = key[:start] + key[end:]
+    found.rest = key
+    return found
+
+
+def _value(line: str, key: str, start: int, end: int) -> str:
+    """A label's value ends at the next label, a wide gap, a bracket that was open before it, or a date."""
+    value = line[start:end]
+    stop = re.search(
+        r"[）)】〕\]]|\s{2,}|[\u3000\u2002\u2003]{1,}|；|;|\d{4}[-/.年]|(?:发布)?时间|日期|阅读|点击|浏览|评论|字号|分享",
+        value,
+    )
+    if stop and stop.start() > 0:
+        value = value[: stop.start()]
+    return value[:80]
+
+
+def _sources(value: str) -> list[str]:
+    value = value.strip(' #：:。()（）[]【】《》〈〉"“”')
+    value = re.sub(r"^https?://\S+", "", value)
+    if not 1 < len(value) <= 40:
+        return []
+    outlet = by_label(value)
+    if outlet or re.search(r"[网報报社台刊]|新闻|日报|周刊|新聞|频道|发布|News|Times|Post|Press|\.com|\.cn", value):
+        return [value]
+    return [value] if len(value) <= 16 and not re.search(r"[，。！？]", value) else []
+
+
+def reporters(line: str, key: str | None = None) -> list[Byline]:
+    """The names after 记者 in a bracket, a dateline or a short line."""
+    key = fold(line) if key is None else key
+    found: list[Byline] = []
+    for match in _REPORTER.finditer(key):
+        start = match.start("names")
+        role = "correspondent" if match["kind"] == "通讯员" else "reporter"
+        names = run_of_names(line[start : match.end("names")])
+        if re.match(r"\s*摄", key[match.end("names") :]) or re.search(r"摄影?$", match["names"].strip()):
+            role = "photographer"
+        for name in names:
+            found.append(
+                Byline(name, cast(BylineRole, role), line[max(0, match.start() - 8) : match.end()].strip()[:120])
+            )
+    return found
+
+
+def bracketed(text: str, start: int, end: int) -> list[Byline]:
+    """Bylines inside the brackets of a paragraph's first or last characters: （本报记者某某）, （编辑：某某）."""
+    found: list[Byline] = []
+    for match in _BRACKETED.finditer(text, max(0, start), min(len(text), end)):
+        inside = match.group(1)
+        key = fold(inside)
+        if "记者" in key or "通讯员" in key:
+            found += reporters(inside, key)
+        elif re.search(r"[:：/／]|编译|报导|责编|编辑|作者", key):
+            found += [each for each in read_byline(inside).byline if each.role != "source" or by_name(each.name)]
+    if start == 0 and (match := _JAPANESE.match(text)):
+        found += [
+            Byline(name, "reporter", match.group())
+            for name in re.split(r"[、・]", match.group(1))
+            if is_person(name, True)
+        ]
+    return found
+
+
+def _other(line: str) -> list[Byline]:
+    """By Jane Roe; 홍길동 기자; 张三/李四（某通讯社）."""
+    if match := _BY.match(line):
+        value = re.split(r"\s*[|•·]|\s[-–—]\s|,\s*(?=(?:The|Associated|Reuters|AFP|CNN|AP)\b)", match.group(1))[0]
+        return [Byline(name, "author", line[:120]) for name in names_in(_capitals(value))]
+    if len(line) < 60 and (match := _KOREAN.search(line)):
+        return [Byline(match.group(1), "reporter", line)]
+    if len(line) < 60 and (match := _SIGNED.match(line)):
+        names = [name for name in re.split(r"[/／、\s]+", match.group(1)) if name]
+        if all(is_person(name) for name in names) and any(
+            by_name(fold(piece).rstrip("等")) for piece in re.split(r"[、，,/\s]+", match.group(2))
+        ):
+            return [Byline(name, "author", line) for name in names]
+    return []
+
+
+def _capitals(value: str) -> str:
+    return value.title() if value.isupper() else value
+
+
+def signature(text: str) -> list[Byline]:
+    """The bracket that ends a Japanese report: 【エルサレム某野太郎、カイロ某田花子】."""
+    match = re.search(r"【([^【】]{3,60})】$", text)
+    found: list[Byline] = []
+    for piece in re.split(r"[、，,]", match.group(1)) if match else ():
+        name = piece.strip()
+        for place in places():
+            if fold(name).startswith(place) and len(name) - len(place) >= 2:
+                name = name[len(place) :]
+                break
+        if is_person(name, loose=True) and not re.search(r"[\d年月日]", name):
+            found.append(Byline(name, "reporter", match.group() if match else None))
+    return found
+
+
+def only_byline(found: Found) -> bool:
+    """Is nothing left of the line once its names, dates and outlets are taken?"""
+    rest = found.rest
+    for stamp in sorted(find_datetimes(rest), key=lambda each: -each.start):
+        rest = rest[: stamp.start] + rest[stamp.end :]
+    rest = re.sub(
+        r"[\W_]+|\d+|报导|报道|综合|编译|摄|发布|时间|日期|更新|来源|发表|字号|大|中|小|分享|评论|打印|责编|编辑",
+        "",
+        fold(rest),
+    )
+    for place in places():
+        if place in rest:
+            rest = rest.replace(place, "", 1)
+    return len(rest) <= 8 or by_name(rest) is not None

@@ -1,0 +1,47 @@
+"""The data files of the finishing, folded and compiled once."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+
+from suyuan.text.fold import fold
+
+
+def rows(name: str) -> list[list[str]]:
+    """The rows of a tab-separated data file, comments left out."""
+    raw = files("suyuan.read.finish").joinpath(f"data/{name}").read_text(encoding="utf-8")
+    return [line.split("\t") for line in raw.splitlines() if line and not line.startswith("#")]
+
+
+@cache
+def line_patterns() -> dict[str, re.Pattern[str]]:
+    """Kinds of furniture to one pattern each; matched on folded lower-case lines."""
+    found: dict[str, list[str]] = {}
+    for what, pattern in rows("lines.tsv"):
+        found.setdefault(what, []).append(fold(pattern))
+    return {what: re.compile("|".join(f"(?:{one})" for one in patterns)) for what, patterns in found.items()}
+
+
+@cache
+def role_words() -> dict[str, str]:
+    """Folded lower-case byline labels to roles."""
+    table: dict[str, str] = {}
+    for role, words in rows("roles.tsv"):
+        for word in words.replace("\\ ", "\0").split():
+            table.setdefault(fold(word.replace("\0", " ")).lower().strip("/"), role)
+    return table
+
+
+@cache
+def surnames() -> frozenset[str]:
+    singles = frozenset(char for row in rows("surnames.txt") for char in fold(row[0]))
+    return singles | frozenset(fold(word) for row in rows("compound_surnames.txt") for word in row[0].split())
+
+
+@cache
+def places() -> tuple[str, ...]:
+    """Place names of datelines, longest first."""
+    found = {fold(word) for row in rows("places.txt") for word in row[0].split()}
+    return tuple(sorted(found, key=len, reverse=True))

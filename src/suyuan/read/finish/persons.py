@@ -1,0 +1,114 @@
+"""What looks like a person's name, and where it stops: 張三綜合報導 is 張三, 蔡某巴黎报导 gives up its place."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from suyuan.read.finish.data import places, surnames
+from suyuan.read.outlets import by_name
+from suyuan.text.fold import fold
+
+_HAN = re.compile(r"[\u3400-\u9fff]+$")
+_FOREIGN = re.compile(r"[\u3400-\u9fff\u30a0-\u30ff]{1,8}(?:[·•‧・．.][\u3400-\u9fff\u30a0-\u30ffA-Z]{1,8}\.?){1,3}$")
+_LATIN = re.compile(r"[A-ZÀ-Þ][\w.'’À-ÿ-]*(?:\s+(?:[a-z]{1,3}\s+)?[A-ZÀ-Þ][\w.'’À-ÿ-]*){1,3}$")
+_KANA = re.compile(r"[\u3041-\u30ff\u3400-\u9fff々]{2,10}$")
+_HANGUL = re.compile(r"[가-힣]{2,4}$")
+# Words that end the run of names after 记者, and words no person is called.
+_CUT = re.compile(
+    r"综合|报导|报道|编译|采访|专访|摄影|摄制|摄|发自|特稿|撰文|撰写|整理|实习|见习|特约|通讯员|记者|联合|连线|现场|从|在|于|于是|自|等|文|图|讯|电$|\d"
+)
+_ORGANISATION = re.compile(
+    r"(?:网|报|社|台|局|部|厅|院|委|会|署|处|所|室|组|队|团|站|厂|公司|集团|中心|政府|新闻|频道|日报|晚报|周刊|杂志|编辑部|本报|本站|本网|本刊|网友|网民|佚名|匿名|未知|管理员|不详|小编|记者|来源|综合|编辑|整理|转载|原创|投稿|媒体|平台|工作室|出版|大学|学院|研究|协会|联盟|法院|公安|银行)$"
+)
+_NO_NAME = frozenset(
+    "佚名 匿名 未知 不详 无 本站 原创 转载 网络 互联网 小编 管理员 admin 综合 整理 编辑 记者 作者 来源 编译 组图 图 文 网友 本报讯".split()
+)
+_SPLIT = re.compile(
+    r"\s*[、,，/／;；&＆|｜+]\s*|\s+(?:and|und|et)\s+|(?<=[\u3400-\u9fff])\s*(?:和|与|及)\s*(?=[\u3400-\u9fff])"
+)
+
+
+@cache
+def is_person(name: str, loose: bool = False) -> bool:
+    """Is this the shape of a personal name? ``loose`` also takes pen names, after a label such as 作者：."""
+    folded = fold(name)
+    if not 1 < len(name) <= 40 or folded in _NO_NAME or _ORGANISATION.search(folded):
+        return False
+    if _HAN.match(folded):
+        if len(folded) <= 3 and folded[0] in surnames():
+            return by_name(name) is None
+        if len(folded) == 4 and (folded[:2] in surnames()):
+            return True
+        return loose and len(folded) <= 6 and by_name(name) is None
+    if _FOREIGN.match(folded) or _HANGUL.match(name):
+        return True
+    if _LATIN.match(name):
+        return by_name(name) is None and not re.search(
+            r"\b(?:News|Times|Post|Press|Staff|Agency|Editor|Desk|Team|Reuters|Inc|Media)\b", name
+        )
+    return loose and (bool(_KANA.match(folded)) or bool(re.match(r"[\w.-]{2,20}$", name))) and by_name(name) is None
+
+
+def names_in(value: str, loose: bool = False) -> list[str]:
+    """The persons of a label's value, in order: 张三、李四, 张三 李四, Jane Roe and John Doe."""
+    value = re.sub(r"[（(【\[].*?(?:[）)】\]]|$)", " ", value).strip(' #＃。.：:-—~*“”"')
+    found: list[str] = []
+    for piece in _SPLIT.split(value):
+        piece = piece.strip(" #＃。:：")
+        words = piece.split()
+        if len(words) > 1 and all(_HAN.match(word) for word in words):
+            # 张 三 is one name spread out, 张三 李四 are two.
+            pieces = ["".join(words)] if all(len(word) == 1 for word in words) or _padded(words) else words
+        else:
+            pieces = [piece]
+        for each in pieces:
+            name = _trimmed(each) if not loose or len(each) > 3 else each
+            if name and is_person(name, loose) and name not in found:
+                found.append(name)
+    return found
+
+
+def _padded(words: list[str]) -> bool:
+    return len(words) == 2 and len(words[0]) == 1 and len(words[1]) == 1
+
+
+def run_of_names(text: str) -> list[str]:
+    """Names directly after 记者, where nothing but their shape says where they end."""
+    text = re.sub(r"^[:：\s]+", "", text)
+    found: list[str] = []
+    for piece in re.split(r"[、,，/／;；\s和与]+", text[:60]):
+        name = _trimmed(piece)
+        if not name or not is_person(name):
+            if found or piece.strip():
+                break
+            continue
+        found.append(name)
+        if name != piece.strip():  # something followed the name: 张三综合报导
+            break
+    return found
+
+
+def _trimmed(piece: str) -> str:
+    """Cut a run at the words and places that follow a name; four characters are two names' worth, so a given name
+    of one, unless the family name has two."""
+    piece = piece.strip(" ·")
+    if re.match(r"[A-Za-zÀ-ÿ가-힣]", piece):
+        return piece
+    folded = fold(piece)
+    cut = _CUT.search(folded, 2) if len(folded) > 2 else None
+    if cut:
+        folded = folded[: cut.start()]
+    if "·" in folded:
+        return piece[: len(folded)]
+    if len(folded) > 3:
+        for place in places():
+            at = folded.find(place, 2)
+            if at >= 2:
+                folded = folded[:at]
+                break
+    if len(folded) > 4 and _HAN.match(folded) and folded[0] in surnames():
+        folded = folded[:3]
+    elif len(folded) == 4 and _HAN.match(folded) and folded[:2] not in surnames() and folded[0] in surnames():
+        folded = folded[:3] if folded[3] not in surnames() else folded[:2]
+    return piece[: len(folded)]
