@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypedDict
 
 import msgspec
 
@@ -19,6 +19,16 @@ _TITLE_WEIGHT = 4.0  # a word of the title stands for the whole; not tuned on an
 _NEAR = 0.5  # the share of a query's words that makes a page near to it
 _POOL = 200  # candidates looked at for nearness
 _SNIPPET = 110  # characters
+
+
+class FilterFields(TypedDict, total=False):
+    """The fields of ``Filters`` as keyword arguments."""
+
+    outlet: str | None
+    since: str | None
+    until: str | None
+    speaker: str | None
+    entity: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,14 +10,14 @@ from suyuan.annotate.document import Document
 from suyuan.annotate.names import latin, link, organisations, persons, resolve
 from suyuan.annotate.names.board import Board, Candidate
 from suyuan.annotate.names.kb import KnowledgeBase
-from suyuan.annotate.names.lexicon import Lexicon, country_chars, shipped_lexicon
+from suyuan.annotate.names.lexicon import Lexicon, country_chars, default_lexicon
 from suyuan.annotate.names.segment import Tokens, known_names, segment
 from suyuan.model import Mention
 
 
 def find(doc: Document, lexicon: Lexicon | None = None) -> tuple[Mention, ...]:
     """The mentions of a document, sorted, not overlapping. Never raises; linear in the text's length."""
-    lexicon = lexicon or shipped_lexicon()
+    lexicon = lexicon or default_lexicon()
     tokens = segment(doc.folded, lexicon)
     board = Board(doc.folded, tokens)
     _lay_known(board, tokens, lexicon)

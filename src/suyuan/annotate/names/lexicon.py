@@ -10,7 +10,8 @@ from importlib.resources import files
 
 import ahocorasick
 
-from suyuan.annotate.names.kb import KnowledgeBase, shipped
+from suyuan import user_tables
+from suyuan.annotate.names.kb import KnowledgeBase, known
 from suyuan.text.fold import fold
 
 _TOTAL = 60_000_000  # running words behind data/words.tsv
@@ -139,6 +140,11 @@ def build(kb: KnowledgeBase) -> Lexicon:
     return lexicon
 
 
+def default_lexicon() -> Lexicon:
+    """The lexicon over the shipped knowledge base and the user's own names (``suyuan.user_tables``)."""
+    return _lexicon_with(user_tables.paths(user_tables.NAMES))
+
+
 @cache
-def shipped_lexicon() -> Lexicon:
-    return build(shipped())
+def _lexicon_with(user_paths: tuple[str, ...]) -> Lexicon:
+    return build(known(user_paths))

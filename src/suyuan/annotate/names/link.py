@@ -127,7 +127,17 @@ def _mentions(candidates: list[Candidate], doc: Document) -> tuple[Mention, ...]
             key = (c.type, c.head or c.surface)
             group = local.setdefault(key, f"n{len(local) + 1}")
         out.append(
-            Mention(c.start, c.end, c.type, name, entity.id if entity else None, c.metonym_for, group, c.rule,
-                    c.confidence, c.note or None)  # fmt: skip
+            Mention(
+                c.start,
+                c.end,
+                c.type,
+                name,
+                entity.id if entity else None,
+                c.metonym_for,
+                group,
+                c.rule,
+                c.confidence,
+                c.note or None,
+            )  # fmt: skip
         )
     return tuple(out)

@@ -18,7 +18,9 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
     sound = f"[{re.escape(transliteration())}]"
     cue = Frames.alternation(frames()["cue"] | frames()["title_after"])
     return (
-        re.compile(f"{sound}{{1,8}}(?:-{sound}{{1,6}})*(?:·{sound}{{1,8}}(?:-{sound}{{1,6}})*|·[A-Z](?=·)|·[A-Z]\\.?(?=[·{_HAN}]))+"),
+        re.compile(
+            f"{sound}{{1,8}}(?:-{sound}{{1,6}})*(?:·{sound}{{1,8}}(?:-{sound}{{1,6}})*|·[A-Z](?=·)|·[A-Z]\\.?(?=[·{_HAN}]))+"
+        ),
         re.compile(f"{sound}{{2,7}}"),
         re.compile(f"(?:{cue}|$|[^{_HAN}A-Za-z·])"),
         re.compile(f"[{_HAN}]+"),
@@ -134,7 +136,12 @@ def _chinese(board: Board, lexicon: Lexicon, start: int) -> int:
     given = start + size
     han = _patterns()[3].match(folded, given)
     room = min(2, han.end() - given) if han else 0
-    if not room or _known_word(board, lexicon, given) and board.tokens.ends[given] - given == 2 and not _closes(board, given + 2):
+    if (
+        not room
+        or _known_word(board, lexicon, given)
+        and board.tokens.ends[given] - given == 2
+        and not _closes(board, given + 2)
+    ):
         return 0
     for length in (2, 1):
         if length <= room and _closes(board, given + length):

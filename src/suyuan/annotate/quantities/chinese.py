@@ -57,12 +57,8 @@ def _stands(text: str, amount: Amount) -> bool:
     start, end = amount.start, amount.end
     before = text[start - 1] if start else ""
     if text[start].isdigit() and (
-        (before.isascii()
-        and (before.isalnum() or before in "+_"))
-        or (before in "-.．"
-        and start > 1
-        and text[start - 2].isascii()
-        and text[start - 2].isalnum())
+        (before.isascii() and (before.isalnum() or before in "+_"))
+        or (before in "-.．" and start > 1 and text[start - 2].isascii() and text[start - 2].isalnum())
     ):
         return False
     if amount.kind == "count" and amount.one and not _BEFORE_ONE.search(text, max(0, start - 2), start):
@@ -108,7 +104,9 @@ def _name(group: str) -> QuantityMod:
 def _noun(text: str, end: int) -> str | None:
     """The thing counted, where it is a short noun right behind the classifier."""
     match = _NOUN.match(text, end)
-    return match[1] if match else None
+    if match and text.startswith("的", match.end()):  # 两个值得警惕的问题: what is counted comes after 的
+        match = _NOUN.match(text, match.end() + 1)
+    return match[1] if match and len(match[1]) > 1 else None
 
 
 def _conversions(text: str, found: list[Quantity]) -> tuple[Quantity, ...]:

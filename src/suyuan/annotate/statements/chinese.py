@@ -252,12 +252,9 @@ class Reader:
         if word.kind == "weak" or word.kind == "report":
             # 介绍，… and 报道，…: only with what is said after a mark or a quotation
             return (
-                (rest == ""
-                and part.after in "，,：:"
-                and part.after != "")
+                (rest == "" and part.after in "，,：:" and part.after != "")
                 or rest[:1] in "“「"
-                or (word.kind == "report"
-                and rest != "")
+                or (word.kind == "report" and rest != "")
             )
         if rest == "" and part.after in ("。", "；", ";", "", "！", "？", "\n"):
             return True  # quote first: “…”，他说。
@@ -585,8 +582,7 @@ class Reader:
                 or bool(_CONTRAST.match(before))
                 or part.before in "；;"
                 or held.type == "x"
-                or (a.kind == "say"
-                and not before.startswith("他们"))
+                or (a.kind == "say" and not before.startswith("他们"))
             )
         if part.before in ("；", ";", "。", "！", "？"):
             return a.kind in ("say", "tell", "opinion", "announce", "demand")

@@ -327,7 +327,9 @@ class EnglishReader:
         phrase = text[lo:hi]
         if not phrase:
             return self._apposition(left, start, mark)
-        if len(phrase) > 140 or (_NOT_SUBJECT.match(phrase.split()[-1]) and phrase.lower() not in ("it", "they", "this")):
+        if len(phrase) > 140 or (
+            _NOT_SUBJECT.match(phrase.split()[-1]) and phrase.lower() not in ("it", "they", "this")
+        ):
             return None
         if phrase.lower() in ("it", "this", "there", "who", "which") and phrase.lower() != "it":
             return None
@@ -356,10 +358,9 @@ class EnglishReader:
             outer += 1
         apposed = text[inner_start : left - 1].strip()
         if (
-            (re.match(r"(?:who|which|a|an|the|whose|\d+|chief|head|president|director|professor|\w+ of)\b", apposed)
-            and text[outer : outer + 1].isupper())
-            or text[outer : outer + 4].lower() == "the "
-        ):
+            re.match(r"(?:who|which|a|an|the|whose|\d+|chief|head|president|director|professor|\w+ of)\b", apposed)
+            and text[outer : outer + 1].isupper()
+        ) or text[outer : outer + 4].lower() == "the ":
             return (outer, left - 1)
         return None
 
@@ -384,11 +385,9 @@ class EnglishReader:
         cut = re.search(
             r"\s(?:in|during|on|at|after|when|as|told|before|who|by|while|about|via|from)\s", self.text[lo:hi]
         )
-        if (
-            (cut
-            and not before_quote)
-            or (cut
-            and cut.group().strip() in ("in", "on", "during", "after", "when", "as", "before", "via", "while", "about"))
+        if (cut and not before_quote) or (
+            cut
+            and cut.group().strip() in ("in", "on", "during", "after", "when", "as", "before", "via", "while", "about")
         ):
             hi = lo + cut.start()
         hi = self._with_apposition(hi, end, spans)
@@ -474,10 +473,9 @@ class EnglishReader:
             stop -= 1
         if text[stop : stop + 1] and text[begin:stop].count("“") > text[begin:stop].count("”"):
             stop = end
-        if (
-            stop - begin < 3
-            or (re.match(r"(?:to|of|by|for|in|as|with|from|on)\b", text[begin:stop])
-            and kind not in ("urge", "attack", "affirm"))
+        if stop - begin < 3 or (
+            re.match(r"(?:to|of|by|for|in|as|with|from|on)\b", text[begin:stop])
+            and kind not in ("urge", "attack", "affirm")
         ):
             return None
         return (begin, stop)

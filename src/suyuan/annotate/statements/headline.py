@@ -27,11 +27,8 @@ def headline(reader: Reader, unit: Unit) -> list[Draft] | None:
         return _colon(reader, unit, colon.start())
     if unit.kind == "title":
         dash = re.compile(r"(?:——|--|―+|—)\s*([^——\-，。]{2,14})$").search(text, unit.start, unit.end)
-        if (
-            (dash
-            and is_outlet(dash.group(1), dash.span(1), reader.layers))
-            or (dash
-            and any(m.type == "MEDIA" for m in reader.layers.mentions_in(*dash.span(1))))
+        if (dash and is_outlet(dash.group(1), dash.span(1), reader.layers)) or (
+            dash and any(m.type == "MEDIA" for m in reader.layers.mentions_in(*dash.span(1)))
         ):
             draft = _draft(
                 unit,

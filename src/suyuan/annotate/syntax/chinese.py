@@ -315,7 +315,27 @@ def topic(text: str, start: int, end: int, layers: Layers) -> Span | None:
 @cache
 def _titles() -> re.Pattern[str]:
     words = nouns("role") | nouns("group") | nouns("source")
-    joints = frozenset(["的", "和", "与", "及", "、", "·", "前", "副", "兼", "候任", "时任", "现任", "已故", "总", "新任", "办公室", "籍"])
+    joints = frozenset(
+        [
+            "的",
+            "和",
+            "与",
+            "及",
+            "、",
+            "·",
+            "前",
+            "副",
+            "兼",
+            "候任",
+            "时任",
+            "现任",
+            "已故",
+            "总",
+            "新任",
+            "办公室",
+            "籍",
+        ]
+    )
     return re.compile(f"(?:{alternation(frozenset(w for w in words | joints if w))})")
 
 
@@ -348,7 +368,33 @@ def name_run(text: str, start: int, end: int, layers: Layers) -> int:
 def _speaking() -> re.Pattern[str]:
     words = frozenset().union(*(nouns(k) for k in ("role", "source", "group", "outlet", "report", "document", "vague")))
     pronouns = frozenset(
-        ["他", "她", "它", "他们", "她们", "我", "我们", "您", "你", "你们", "其", "双方", "两人", "二人", "三人", "两国", "三国", "各方", "前者", "后者", "对方", "本人", "自己", "本公司", "本社"]
+        [
+            "他",
+            "她",
+            "它",
+            "他们",
+            "她们",
+            "我",
+            "我们",
+            "您",
+            "你",
+            "你们",
+            "其",
+            "双方",
+            "两人",
+            "二人",
+            "三人",
+            "两国",
+            "三国",
+            "各方",
+            "前者",
+            "后者",
+            "对方",
+            "本人",
+            "自己",
+            "本公司",
+            "本社",
+        ]
     )
     return re.compile(f"(?:{alternation(words | pronouns)}|方面?|[美日中俄英法德韩朝印菲台港澳乌以伊欧加]方|们)$")
 

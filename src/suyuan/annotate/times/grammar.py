@@ -106,6 +106,8 @@ def expression_at(text: str, pos: int) -> Raw | None:
         candidates = [raw for raw in candidates if raw.kind != "set" and "day_offset" not in raw.fields]
     candidates.sort(key=lambda raw: raw.end, reverse=True)
     for raw in candidates:
+        if raw.kind == "duration" and text[pos] in "前后上下头" and not guard.stands(text, pos, pos + 1):
+            continue  # 最后|一年 is no 后一年
         if raw.kind == "set" or guard.stands(text, raw.start, raw.end):
             return raw
     return None
@@ -386,8 +388,10 @@ def _every(text: str, pos: int) -> Raw | None:
     following = chain(text, end) if end < len(text) else None
     if following and (
         LEVELS[following.level] >= LEVELS["daypart"]
-        or (reference in ("P1Y", "P1M")
-        and not (following.fields.keys() & {"year", "day_offset", "year_offset", "month_offset"}))
+        or (
+            reference in ("P1Y", "P1M")
+            and not (following.fields.keys() & {"year", "day_offset", "year_offset", "month_offset"})
+        )
     ):
         end = following.end
     return Raw(pos, end, "set", reference=reference)
