@@ -11,7 +11,7 @@ from suyuan.annotate.syntax.chinese import Layers
 from suyuan.model import Span
 
 _CAPITAL = r"[A-Z][\w’'-]*(?<![’']s)"
-_PERSON = re.compile(rf"(?:{_CAPITAL}|[A-Z]\.)(?:\s(?:[A-Z]\.|{_CAPITAL}|al|bin|de|van|von|der)){{1,4}}(?:, (?:Jr|Sr)\.)?")
+_PERSON = re.compile(rf"(?:{_CAPITAL}|[A-Z]\.)(?:\s(?:[A-Z]\.|{_CAPITAL}|(?:al|bin|de|van|von|der)\s[A-Z][\w’'-]*)){{1,4}}(?:, (?:Jr|Sr)\.)?")
 _SINGLE = re.compile(r"[A-Z][a-z’'-]+")
 
 

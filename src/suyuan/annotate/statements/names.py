@@ -47,7 +47,10 @@ class NameBook:
         for m in layers.mentions:
             self.groups[m.entity or m.local or m.name].append(m)
         self.aliases = {a.group("alias"): a.group("name") for a in _ALIAS.finditer(self.text)}
-        self.persons = Counter(self.text[m.start : m.end] for m in layers.mentions if m.type == "PERSON")
+        people = [m for m in layers.mentions if m.type == "PERSON"]
+        self.persons = Counter(self.text[m.start : m.end] for m in people if not self._quoted(m)) or Counter(
+            self.text[m.start : m.end] for m in people
+        )
         self.bodies = {self.text[m.start : m.end] for m in layers.mentions if m.type == "ORG"}
         for draft in drafts:
             if draft.speaker is not None:
@@ -63,7 +66,7 @@ class NameBook:
         Inside quoted words others do the naming (我们，某某·某某总统…), so those forms count only where there is no other.
         """
         group = self.groups[mention.entity or mention.local or mention.name]
-        own = [m for m in group if m.type == mention.type and self.marks.around(m.start) is None]
+        own = [m for m in group if m.type == mention.type and not self._quoted(m)]
         forms = [self.doc.text[m.start : m.end] for m in own or [mention]]
         here = self.text[mention.start : mention.end]
         if mention.type == "PERSON":
@@ -74,6 +77,11 @@ class NameBook:
             forms = [f for f in forms if _CJK.search(f)] or forms
         best = max(dict.fromkeys(forms), key=len)
         return self._without_country(best) if mention.type == "MEDIA" else best
+
+    def _quoted(self, m: Mention) -> bool:
+        """Inside somebody's quoted words; marks round the name alone are none."""
+        q = self.marks.around(m.start)
+        return q is not None and q.inner[1] - q.inner[0] > (m.end - m.start) + 8
 
     def _without_country(self, name: str) -> str:
         """英国某某报, where the document also prints 某某报 alone: the country is no part of the name."""

@@ -314,7 +314,7 @@ def topic(text: str, start: int, end: int, layers: Layers) -> Span | None:
 
 @cache
 def _titles() -> re.Pattern[str]:
-    words = nouns("role") | nouns("group") | nouns("source")
+    words = frozenset(w for w in nouns("role") | nouns("group") | nouns("source") if len(w) > 1)
     joints = frozenset(
         [
             "的",
