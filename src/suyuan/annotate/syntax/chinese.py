@@ -305,16 +305,16 @@ def topic(text: str, start: int, end: int, layers: Layers) -> Span | None:
             or auxiliary.match(text, i, end)
             or layers.time_at(text, i, end)
         ):
-            if (opener.match(text, begin, end) and not speaks(text[begin:i])) or text[begin] in "对在向就将把被以为从":
-                return None
-            able = speaks(text[begin:i]) or person_shape(text[begin:i])
-            return (begin, i) if able and _can_end_subject(text, begin, i) else None
-    return None
+            named = any(m.end == i for m in layers.mentions_in(begin, i))
+            if (named or speaks(text[begin:i]) or person_shape(text[begin:i])) and _can_end_subject(text, begin, i):
+                return (begin, i)
+            break
+    return (begin, run) if run > begin else None
 
 
 @cache
 def _titles() -> re.Pattern[str]:
-    words = nouns("role") | nouns("group") | nouns("source")
+    words = frozenset(w for w in nouns("role") | nouns("group") | nouns("source") if len(w) > 1)
     joints = frozenset(
         [
             "的",
