@@ -28,6 +28,12 @@ _DISPOSAL = re.compile(
     r"列为|列入|纳入|视为|视作|作为|分开|定为|改为|称为|转为|交给|移交给|用于|用作|推向|送往|送到|推迟至|推迟到|提高到|提高至|降至|降到|从.+?(?:排除|移除|剔除|除名)|置于|扩大到|延长到|延长至|变成|变为|拉入|拉进"
 )
 
+_QUESTION = re.compile(r"[？?][”’」』]*$|吗[。”’」』]*$")
+_PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』"}
+_DONE = re.compile(r"已经|已|曾|刚")
+# 在甲国宣布制裁之后，… · 甲国宣布制裁后，…: what is announced there is the background of another clause.
+_BACKGROUND = re.compile(r"(?:就|正|正值|仅|但|而)?(?:在|自|当|自从)[^，。；]*(?:后|之际|时|前|期间|以来|的同时|情况下)")
+_AFTERMATH = ("后", "之际", "时", "以来")
 _RESULT = frozenset("到至在为成入出走给于往回")
 _TRIM = "“”「」『』‘’ \u3000、（）()◆·"
 _NOUN_PHRASE = re.compile(r"(?:对|与|和|同|在|向)[^，。；]{1,30}的[^，。；的]{1,8}")
@@ -76,7 +82,7 @@ def find(index: Index, carriers: Carriers) -> Iterator[Commitment]:
     cue = patterns().cue
     previous, last_end = Previous(), -1
     for sentence in index.doc.sentences:
-        if cue.search(index.text, *sentence):
+        if cue.search(index.text, *sentence) and not _QUESTION.search(index.text, *sentence):
             follows = previous.committed and sentence[0] - last_end <= 1 and "\n" not in index.text[last_end : sentence[0]]
             previous = Previous(previous.actor if follows else None)
             yield from _sentence(index, carriers, sentence, previous)
@@ -169,7 +175,11 @@ def _cue(index: Index, part: Clause, match: re.Match[str], first: bool) -> Cue |
         return None
     if first and cue.complement in ("verb", "topic") and patterns().noun_before.search(before):
         return None
-    if cue.complement not in ("modal", "forecast") and _in_frame(text, part, start):
+    if _BACKGROUND.fullmatch(text, part.start, part.end):
+        return None
+    if cue.complement not in ("modal", "forecast") and (
+        _in_frame(text, part, start) or text.endswith(_AFTERMATH, match.end(), part.end)
+    ):
         return None
     if cue.complement not in ("modal", "forecast") and patterns().when_saying.match(text, match.end(), part.end):
         return None
@@ -190,6 +200,8 @@ def _in_frame(text: str, part: Clause, start: int) -> bool:
 
 def _is_modal_hui(text: str, part: Clause, start: int, end: int) -> bool:
     if start > part.start and text[start - 1] in words("zh", "hui_before"):
+        return False
+    if text[start : start + 3] == "会不会" or text[max(part.start, start - 2) : start] == "会不":
         return False
     if text[start:end] != "会":
         return True
@@ -230,6 +242,10 @@ def _complement(index: Index, part: Clause, chain: Chain) -> bool:
     if found.stative.match(text, chain.end) and not _longer_verb(text, chain.end):
         return False
     position, _ = _skip(index, chain.end, part.end)
+    if {cue.complement for cue in chain.cues} == {"chain"} or text[chain.end : chain.end + 1] == "到":
+        return False  # 决定参加 tells of the past, 考虑到 of a reason
+    if not all(cue.complement in ("modal", "forecast") for cue in chain.cues) and _DONE.match(text, chain.end):
+        return False
     if position >= part.end:
         return True  # the next clause must hold the action: 宣布，将扩建港口
     if found.relative.match(text, position) or text[chain.end : chain.end + 1] in "的中":
@@ -239,8 +255,6 @@ def _complement(index: Index, part: Clause, chain: Chain) -> bool:
     if found.effect.match(text, position):
         return False
     need = {cue.complement for cue in chain.cues}
-    if need == {"chain"}:
-        return False
     tail = text[chain.end : part.end].rstrip(FILLER)
     if "topic" in need and found.topic.search(tail) and not found.plan.search(tail):
         return False
@@ -249,8 +263,13 @@ def _complement(index: Index, part: Clause, chain: Chain) -> bool:
         return not (index.mention_at(position) or found.pronoun.match(text, position))
     if need & {"modal", "forecast"} and not need & {"topic"}:
         return True
-    if found.verb.match(text, position) or found.preposition.match(text, position):
+    if found.verb.match(text, position):
         return True
+    opening = found.preposition.match(text, position)
+    if opening and any(m.end() - m.start() > 1 for m in found.verb.finditer(text, opening.end(), part.end)):
+        return True  # 希望与乙国合作, not 希望和梦想
+    if opening and position + 1 < part.end and _only_phrase(index, position, part.end) and opening.group() not in "和与同":
+        return True  # 计划对芯片业，增加补助
     if "topic" in need:
         return bool(found.plan.search(tail))
     return False
@@ -368,6 +387,8 @@ def _subject(index: Index, start: int, end: int, whole: bool = False) -> Span | 
     text, found = index.text, patterns()
     start = _strip_lead(index, start, end)
     stop = _first_break(index, start, end)
+    if not whole and found.verb.match(text, start, end) and not index.mention_at(start):
+        return None  # 回应甲国的指责: no subject
     if whole:
         back = _strip_trail(index, start, end)
         rest = text[stop:back]
@@ -499,9 +520,24 @@ def _action(index: Index, parts: list[Clause], number: int, part: Clause, chain:
         if not following.mark.startswith(("，", ",")) or not _goes_on(index, following, end - start):
             break
         end = following.end
+    start, end = _quoted(text, start, end)
+    return (start, end) if end - start >= 2 else None
+
+
+def _quoted(text: str, start: int, end: int) -> Span:
+    """Outer marks set right: a quotation keeps both its marks, a mark without its partner goes."""
+    while start < end and text[start] in "”’」』 \u3000":
+        start += 1
     while end > start and text[end - 1] in " \u3000":
         end -= 1
-    return (start, end) if end - start >= 2 else None
+    opening = text[start : start + 1]
+    if opening in _PAIRS and opening:
+        closing = _PAIRS[opening]
+        if text[end : end + 1] == closing and closing not in text[start:end]:
+            end += 1
+        elif closing not in text[start:end]:
+            start += 1
+    return start, end
 
 
 def _only_phrase(index: Index, start: int, end: int) -> bool:
@@ -526,7 +562,7 @@ def _opens(index: Index, part: Clause, timed: bool) -> int | None:
         return None
     position, _ = _skip(index, part.start, part.end)
     start = details.skip_deadline(index, part.start, part.end)
-    if text[position : position + 1] in ("将", "会", "要"):
+    if text[position : position + 1] in ("将", "会", "要") and not patterns().hui_noun.match(text, position):
         start = position = position + 1
         position, _ = _skip(index, position, part.end)
     if found.stative.match(text, position) and not _longer_verb(text, position):

@@ -68,7 +68,7 @@ def patterns() -> Patterns:
             f"{either(adverbs | negations)}|[“”‘’「」『』]|[\u4e00-\u9fff]{{2,4}}地(?![区方点位面球铁产下震缘域带图址段理标中上])"
         ),
         verb=re.compile(either(verbs | _class("schedule"))),
-        preposition=re.compile(either(_class("preposition"))),
+        preposition=re.compile(f"(?!{either(_class('not_preposition'))}){either(_class('preposition'))}"),
         stative=re.compile(either(_class("stative"))),
         effect=re.compile(
             r"(?:对|给|为)[^，。；]{1,24}?(?:造成|产生|构成|带来|形成)"
