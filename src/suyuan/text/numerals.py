@@ -109,7 +109,7 @@ def read(text: str, pos: int, decimals: bool = True) -> Numeral | None:
     return Numeral(
         pos,
         end,
-        value * scale,
+        round(value * scale, 6),
         low,
         high,
         mod,

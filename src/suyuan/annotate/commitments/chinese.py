@@ -28,6 +28,8 @@ _DISPOSAL = re.compile(
     r"列为|列入|纳入|视为|视作|作为|分开|定为|改为|称为|转为|交给|移交给|用于|用作|推向|送往|送到|推迟至|推迟到|提高到|提高至|降至|降到|从.+?(?:排除|移除|剔除|除名)|置于|扩大到|延长到|延长至|变成|变为|拉入|拉进"
 )
 
+_RESULT = frozenset("到至在为成入出走给于往回")
+_TRIM = "“”「」『』‘’ \u3000、（）()◆·"
 _NOUN_PHRASE = re.compile(r"(?:对|与|和|同|在|向)[^，。；]{1,30}的[^，。；的]{1,8}")
 _PHRASE = re.compile(r"在|于|对于|对|就|针对|与|和|同|向|为|从|自|通过|透过|据|根据|围绕|配合|除了|除|作为")
 _WHOLE_FRAME = re.compile(r"在[^，。；]+(?:之前|之后|以前|以后|期间|之际|的同时|前|后|时)")
@@ -75,9 +77,7 @@ def find(index: Index, carriers: Carriers) -> Iterator[Commitment]:
     previous, last_end = Previous(), -1
     for sentence in index.doc.sentences:
         if cue.search(index.text, *sentence):
-            follows = (
-                previous.committed and sentence[0] - last_end <= 1 and "\n" not in index.text[last_end : sentence[0]]
-            )
+            follows = previous.committed and sentence[0] - last_end <= 1 and "\n" not in index.text[last_end : sentence[0]]
             previous = Previous(previous.actor if follows else None)
             yield from _sentence(index, carriers, sentence, previous)
             last_end = sentence[1]
@@ -88,13 +88,13 @@ def _sentence(index: Index, carriers: Carriers, sentence: Span, previous: Previo
     condition = _condition(index, parts)
     done = sentence[0]
     for number, part in enumerate(parts):
-        commitment = None
-        if part.end > done:
-            start = max(part.start, done)
-            commitment = _clause(index, carriers, parts, number, replace(part, start=start), previous)
+        if part.end <= done:
+            continue
+        here = replace(part, start=max(part.start, done))
+        commitment = _clause(index, carriers, parts, number, here, previous)
         if commitment is None:
             subject = _subject(index, part.start, part.end)
-            if subject or _NOUN_PHRASE.search(index.text, part.start, part.end):
+            if subject or _other_subject(index, part):
                 previous.actor = subject
             previous.status, previous.complete = _announces(index, part)
             continue
@@ -134,6 +134,8 @@ def _chain(index: Index, part: Clause, start: int) -> Chain | None:
         cue = _cue(index, part, match, first=not found)
         if cue is None:
             break
+        if found and found[0].complement in ("modal", "forecast") and cue.status in ("announced", "agreed", "pledged"):
+            break  # 将宣布, 可能承诺: the announcing is what will be done
         found.append(cue)
         negative ^= cue.negative
         end = match.end() if len(cue.form) == match.end() - match.start() else match.start() + len(cue.form)
@@ -167,7 +169,9 @@ def _cue(index: Index, part: Clause, match: re.Match[str], first: bool) -> Cue |
         return None
     if first and cue.complement in ("verb", "topic") and patterns().noun_before.search(before):
         return None
-    if cue.complement != "modal" and _in_frame(text, part, start):
+    if cue.complement not in ("modal", "forecast") and _in_frame(text, part, start):
+        return None
+    if cue.complement not in ("modal", "forecast") and patterns().when_saying.match(text, match.end(), part.end):
         return None
     if form == "或" and not can_act(index, (part.start, start)):
         return None
@@ -185,12 +189,13 @@ def _in_frame(text: str, part: Clause, start: int) -> bool:
 
 
 def _is_modal_hui(text: str, part: Clause, start: int, end: int) -> bool:
-    if text[start:end] != "会":
-        return start == part.start or text[start - 1] not in words("zh", "hui_before")
-    after = text[end : end + 1]
-    if not after or end >= part.end or after in words("zh", "hui_after"):
+    if start > part.start and text[start - 1] in words("zh", "hui_before"):
         return False
-    return start == part.start or text[start - 1] not in words("zh", "hui_before")
+    if text[start:end] != "会":
+        return True
+    if end >= part.end or text[end] in "，。、；：”」）":
+        return False
+    return bool(patterns().hui_verb.match(text, start)) or not patterns().hui_noun.match(text, start)
 
 
 def _is_future_jiang(index: Index, part: Clause, start: int, end: int) -> bool:
@@ -208,7 +213,15 @@ def _is_future_jiang(index: Index, part: Clause, start: int, end: int) -> bool:
         return True
     if patterns().cue.match(text, position):
         return True
-    return not (index.mention_at(position) or _DISPOSAL.search(text, position, part.end))
+    if index.mention_at(position) or _DISPOSAL.search(text, position, part.end):
+        return False
+    # An unknown word and, at the end, a verb with its result: 将旧船拖走, 将业务迁往南方. Without one the unknown word is
+    # a verb that our list lacks: 将落脚.
+    return not any(
+        index.text[match.end() : match.end() + 1] in _RESULT or match.end() >= part.end - 1
+        for match in patterns().verb.finditer(index.text, position + 2, part.end)
+        if match.end() - match.start() > 1
+    )
 
 
 def _complement(index: Index, part: Clause, chain: Chain) -> bool:
@@ -219,7 +232,7 @@ def _complement(index: Index, part: Clause, chain: Chain) -> bool:
     position, _ = _skip(index, chain.end, part.end)
     if position >= part.end:
         return True  # the next clause must hold the action: 宣布，将扩建港口
-    if found.relative.match(text, position):
+    if found.relative.match(text, position) or text[chain.end : chain.end + 1] in "的中":
         return False
     if found.stative.match(text, position) and not _longer_verb(text, position):
         return False
@@ -231,7 +244,10 @@ def _complement(index: Index, part: Clause, chain: Chain) -> bool:
     tail = text[chain.end : part.end].rstrip(FILLER)
     if "topic" in need and found.topic.search(tail) and not found.plan.search(tail):
         return False
-    if "modal" in need and not need & {"topic"}:
+    if need == {"forecast"}:
+        # 预计丙国将让步: the clause inside has its own subject and cue.
+        return not (index.mention_at(position) or found.pronoun.match(text, position))
+    if need & {"modal", "forecast"} and not need & {"topic"}:
         return True
     if found.verb.match(text, position) or found.preposition.match(text, position):
         return True
@@ -251,9 +267,7 @@ def _skip(index: Index, position: int, end: int) -> tuple[int, bool]:
     while position < end:
         when = index.time_at(position) or (index.time_at(position + 1) if text[position] in "在于到至从自" else None)
         if when and when.end <= end and not when.vague:
-            position = when.end
-            while position < end and text[position] in "之前后起内里间底初":
-                position += 1
+            position = min(details.after_time(text, when.end), end)
             continue
         match = patterns().between.match(text, position, end) or details.FRAME.match(text, position, end)
         if not match:
@@ -273,6 +287,8 @@ def _denied(text: str, start: int, position: int) -> bool:
 def _build(
     index: Index, carriers: Carriers, parts: list[Clause], number: int, part: Clause, chain: Chain, previous: Previous
 ) -> Commitment | None:
+    if patterns().concession.match(index.text, part.start):
+        return None  # 即使甲国将…, 如果乙国会…: supposed, not promised
     if patterns().unconfirmed.search(index.text, part.start, chain.start):
         return None
     left = max(part.start, carriers.content_start(part.start, chain.start), _after_speech(index, part, chain.start))
@@ -286,33 +302,53 @@ def _build(
         if not _only_adverbials(index, left, chain.start):
             return None
         elided = True
-        begins = statement is not None and statement.content[0][0] >= part.start - 1
-        if not begins:
+        begins = number == 0 or (statement is not None and statement.content[0][0] >= part.start - 1)
+        if not begins or statement is None:
             actor = previous.actor
-        if actor is None and statement is not None:
-            actor = statement.speaker.span if begins and statement.speaker.span else None
-        if actor is None and not (statement and statement.speaker.names):
+        if actor is None and not (begins and statement and statement.speaker.names):
             return None
+        if actor is None and statement is not None:
+            actor = statement.speaker.span
+    if status == "will" and patterns().forecast.search(index.text, part.start, left):
+        status = "expected"
     if status == "will" and previous.status and (elided or previous.complete):
         status = previous.status
     action = _action(index, parts, number, part, chain)
     if action is None:
         return None
     party = resolve(index, actor, statement, chain.start)
-    lexical = strongest(chain.cues).status in ("pledged", "agreed", "announced")
-    before = (actor[1] if actor and actor[0] >= left else left, chain.start)
     return Commitment(
         actor=party,
         action=action,
         status=status,
         counterpart=details.counterpart(index, action),
         amount=details.amount(index, action),
-        deadline=details.deadline(index, None if lexical else before, (chain.end, action[1]), action[0]),
+        deadline=details.deadline(index, _before(index, parts, number, left, actor, chain), (chain.end, action[1]), action[0]),
         polarity="negative" if chain.negative else None,
         category="schedule" if details.is_schedule(index, action) else "action",
         statement=carriers.carrier(chain.start, action),
         rule="zh:" + "+".join(cue.form for cue in chain.cues) + (":elided" if elided else ""),
     )
+
+
+def _before(
+    index: Index, parts: list[Clause], number: int, left: int, actor: Span | None, chain: Chain
+) -> Iterator[Span]:
+    """Where left of the cue a time is when the action is due: next to a subject of 将, and in an adverbial clause
+    before it (在访问期间，两人将…)."""
+    if not any(cue.status in ("will", "planned") for cue in chain.cues):
+        return
+    if chain.cues[0].status in ("pledged", "agreed", "announced", "considering", "seeking"):
+        return
+    own = actor is not None and left <= actor[0] < chain.start
+    if actor is not None and own:
+        yield (actor[1], chain.start)
+        yield (left, actor[0])
+    else:
+        yield (left, chain.start)
+    before = parts[number - 1] if number else None
+    if before and left <= parts[number].start + 1 and _only_adverbials(index, before.start, before.end):
+        yield (before.start, before.end)
 
 
 def _after_speech(index: Index, part: Clause, end: int) -> int:
@@ -349,10 +385,20 @@ def _subject(index: Index, start: int, end: int, whole: bool = False) -> Span | 
     return None
 
 
+def _other_subject(index: Index, part: Clause) -> bool:
+    """Whether the clause has a subject that cannot act: 此举不会…，只会… leaves nobody for the next clause."""
+    text, found = index.text, patterns()
+    start = _strip_lead(index, part.start, part.end)
+    start, _ = _skip(index, start, part.end)
+    opens = found.verb.match(text, start) or found.preposition.match(text, start) or found.speech_first.match(text, start)
+    stop = _first_break(index, start, part.end)
+    return not opens and start < stop and (stop < part.end or bool(_NOUN_PHRASE.search(text, start, part.end)))
+
+
 def _trimmed(index: Index, start: int, end: int) -> Span | None:
-    while start < end and index.text[start] in "“”「」『』‘’ \u3000、":
+    while start < end and index.text[start] in _TRIM:
         start += 1
-    while end > start and index.text[end - 1] in "“”「」『』‘’ \u3000、":
+    while end > start and index.text[end - 1] in _TRIM:
         end -= 1
     return (start, end) if end > start else None
 
@@ -363,9 +409,7 @@ def _strip_lead(index: Index, start: int, end: int) -> int:
     while start < end:
         when = index.time_at(start) or (index.time_at(start + 1) if text[start] in "在于从自到" else None)
         if when and when.end <= end and text[when.end : when.end + 1] != "的":
-            start = when.end
-            while start < end and text[start] in "起前后之以底初末":
-                start += 1
+            start = min(details.after_time(text, when.end), end)
             continue
         match = patterns().lead.match(text, start, end)
         if not match or index.mention_over(match.end()):
@@ -512,6 +556,8 @@ def _goes_on(index: Index, part: Clause, length: int) -> bool:
         return False
     if found.stative.match(text, position) and not _longer_verb(text, position):
         return False
+    if "的" in text[max(position, part.end - 6) : part.end]:
+        return bool(opening or found.verb.match(text, position))  # 为五年来的首次: a comment, no action
     phrase = _PHRASE.match(text, position, part.end)
     return bool(found.verb.match(text, position)) or bool(phrase and not _only_phrase(index, position, part.end))
 

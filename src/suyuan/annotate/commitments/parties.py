@@ -13,10 +13,9 @@ _FIRST_PERSON = re.compile(r"我|咱|本人|本国|本公司|自己|\b(?:I|[Ww]e
 _PAIR = re.compile(r"(?:两|二)(?:国|位|人|名|方|个)|双方|[Bb]oth\b|two (?:countries|leaders|sides|governments)")
 _TRIPLE = re.compile(r"(?:三|3)(?:国|位|人|名|方)|three (?:countries|leaders|nations)")
 _PEOPLE = re.compile(r"领导人|领袖|首脑|位|人|leaders")
+_SAME = re.compile(r"方面|政府|当局|官方|一方|本身|自己|等国|等|首脑|领导人|领袖|总统|首相|总理|主席|国王")
 _THIRD = re.compile(r"^(?:他|她|其|他们|她们|[Hh]e|[Ss]he|[Tt]hey)$")
-_THAT_BODY = re.compile(
-    r"^(?:该|这家|这个|the )(?:公司|厂|企业|国|党|社|报|部|集团|机构|company|firm|country|party|agency)"
-)
+_THAT_BODY = re.compile(r"^(?:该|这家|这个|the )(?:公司|厂|企业|国|党|社|报|部|集团|机构|company|firm|country|party|agency)")
 
 
 def can_act(index: Index, span: Span) -> bool:
@@ -49,7 +48,8 @@ def resolve(index: Index, span: Span | None, statement: Statement | None, at: in
 def _names(index: Index, span: Span, text: str, statement: Statement | None, at: int) -> tuple[str, ...]:
     inside = [m for m in index.mentions_in(*span) if m.type in ACTORS or m.type == "PROGRAM"]
     if inside:
-        return _heads(index, span, inside)
+        bare = _bare(index, span, inside)
+        return (bare,) if bare else _heads(index, span, inside)
     if _FIRST_PERSON.search(text):
         return statement.speaker.names if statement else ()
     if _PAIR.search(text) or _TRIPLE.search(text):
@@ -65,6 +65,16 @@ def _names(index: Index, span: Span, text: str, statement: Statement | None, at:
     if _THAT_BODY.match(text):
         return _latest(index, span[0], ("ORG", "MEDIA", "GPE") if "国" not in text else ("GPE",), 1)
     return (index.doc.text[span[0] : span[1]].strip(),)
+
+
+def _bare(index: Index, span: Span, inside: list[Mention]) -> str | None:
+    """某国企业, 某国学者: one country in front of another noun names nobody; the phrase itself is the name."""
+    if len(inside) != 1 or inside[0].type != "GPE" or inside[0].start != span[0]:
+        return None
+    tail = index.text[inside[0].end : span[1]]
+    if len(tail) < 2 or FILLER in tail or _SAME.fullmatch(tail) or not re.fullmatch(r"[\u4e00-\u9fffA-Za-z]+", tail):
+        return None
+    return index.doc.text[span[0] : span[1]]
 
 
 def _heads(index: Index, span: Span, inside: list[Mention]) -> tuple[str, ...]:

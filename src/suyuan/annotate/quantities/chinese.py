@@ -104,7 +104,9 @@ def _name(group: str) -> QuantityMod:
 def _noun(text: str, end: int) -> str | None:
     """The thing counted, where it is a short noun right behind the classifier."""
     match = _NOUN.match(text, end)
-    return match[1] if match else None
+    if match and text.startswith("的", match.end()):  # 两个值得警惕的问题: what is counted comes after 的
+        match = _NOUN.match(text, match.end() + 1)
+    return match[1] if match and len(match[1]) > 1 else None
 
 
 def _conversions(text: str, found: list[Quantity]) -> tuple[Quantity, ...]:

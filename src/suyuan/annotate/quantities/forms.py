@@ -22,6 +22,8 @@ _MONEY_END = re.compile(r"(?:钱|整|正)")
 _HALF = re.compile(r"半(?![数导岛个天年月日夜途决官径场])")
 _SCALE_LETTER = re.compile(r"(?P<k>[kK])|(?P<w>[wW])")
 #: Numerals that alone before a classifier are words or parts of names: 千岁市, 百家姓, 零件, 几家.
+_AFTER_YEARS = frozenset("起届版期章步级")
+_NOT_MONEY = re.compile(r"[二三]元(?=[关结论化对次体素一共体方])")
 _NO_COUNT = frozenset("数几半多百千万亿兆零〇")
 _SPLIT_BY_UNIT = re.compile(r"[万亿]")
 
@@ -82,10 +84,19 @@ def _counted(text: str, pos: int) -> Amount | None:
     numeral = read(text, pos)
     if numeral is None:
         return None
+    numeral = _give_back(text, pos, numeral)
     ranged = _range(text, pos, numeral)
     if ranged:
         return ranged
     return _with_unit(text, pos, numeral)
+
+
+def _give_back(text: str, pos: int, numeral: Numeral) -> Numeral:
+    """2300亿千瓦时: the 千 belongs to the unit (千瓦时), not to the number."""
+    last = numeral.end - 1
+    if last > pos and text[last] in "千兆百" and any(text.startswith(form, last) for form, _ in units().get(text[last], ())):
+        return read(text[:last], pos) or numeral
+    return numeral
 
 
 def _with_unit(text: str, pos: int, numeral: Numeral) -> Amount | None:
@@ -268,7 +279,9 @@ def _plain_unit(text: str, pos: int, numeral: Numeral) -> Amount | None:
             more = currency_words().get(text[end : end + 2]) if not numeral.exact or numeral.value > 1e6 else None
             if more:
                 return replace(_base(numeral, pos, end + 2, "money", more), rule="money")
-        if unit.name == "大" and (not 2 <= numeral.value <= 20 or not numeral.exact):
+        if numeral.digits == 4 and 1900 <= numeral.value <= 2100 and unit.name in _AFTER_YEARS:
+            return None  # 2013起, 2026届
+        if unit.name == "大" and (not 2 <= numeral.value <= 10 or not numeral.exact):
             return None
         if numeral.digits > 6 or (numeral.mod and numeral.low is None and printed in ("数", "几")):
             return None
@@ -278,6 +291,8 @@ def _plain_unit(text: str, pos: int, numeral: Numeral) -> Amount | None:
         amount = _base(numeral, pos, end, "count", unit.name)
         return replace(amount, of=of, one=printed in ("一", "1"), split=numeral.end, rule="count")
     if unit.kind == "money":
+        if _NOT_MONEY.match(text, pos):
+            return None
         amount = _base(numeral, pos, end, "money", unit.name)
         return replace(_small_change(text, amount), rule="money")
     if unit.name == "°" and not numeral.arabic and printed in ("一", "两", "几", "再", "数"):
@@ -327,7 +342,7 @@ def _bare(text: str, pos: int, numeral: Numeral) -> Amount | None:
     following = text[numeral.end : numeral.end + 1]
     if numeral.value < 10000 or not _SPLIT_BY_UNIT.search(printed) or not "\u4e00" <= following <= "\u9fff":
         return None
-    if following in "分之里年月日点时元的一" or len(printed) < 2:
+    if following in "分之里年月日点时元的一" or len(printed) < 2 or printed[0] in "万亿千百":
         return None
     return replace(_base(numeral, pos, numeral.end, "count", None), rule="count-bare")
 

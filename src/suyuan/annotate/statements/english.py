@@ -39,6 +39,8 @@ def _regular(verb: str) -> list[str]:
     if verb == "according to":
         return [verb]
     stem = verb[:-1] if verb.endswith("e") else verb
+    if verb.endswith("y") and verb[-2] not in "aeiou":
+        return [verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"]
     third = verb + "es" if verb.endswith(("ss", "sh", "ch")) else verb + "s"
     return [third, stem + "ed", stem + "ing"]
 

@@ -7,8 +7,8 @@ from collections import Counter, defaultdict
 
 from suyuan.annotate.document import Document
 from suyuan.annotate.statements.draft import Draft
-from suyuan.annotate.syntax.chinese import Layers, skip_connectives
-from suyuan.annotate.syntax.words import alternation, longest_suffix, nouns
+from suyuan.annotate.syntax.chinese import Layers, person_shape, skip_connectives
+from suyuan.annotate.syntax.words import longest_suffix, nouns
 from suyuan.model import Mention, Span
 
 _CJK = re.compile(r"[\u3400-\u9fff]")
@@ -100,17 +100,8 @@ class NameBook:
 
     def _by_shape(self, span: Span) -> list[str]:
         """Title, then what is left: 经济部长某某. For texts without name annotations and names they missed."""
-        phrase = re.sub(r"[（(][^（()）]*[)）]", "", self.text[slice(*span)]).strip("”」』》 ")
-        match = re.search(
-            f".*(?:{alternation(nouns('role'))})\\s?(?P<name>[\\u3400-\\u9fff]{{2,4}}|[\\u3400-\\u9fff]{{1,6}}(?:·[\\u3400-\\u9fff]{{1,8}})+|[A-Z][A-Za-z .\\-]+)$",
-            phrase,
-        )
-        if match is None:
-            return []
-        name = match.group("name")
-        if longest_suffix(name, nouns("role") | nouns("source") | nouns("group") | nouns("document")) or name.endswith(
-            ("们", "方面", "等")
-        ):
+        name = person_shape(self.text[slice(*span)])
+        if name is None:
             return []
         at = self.text.rfind(name, *span)
         self.known_persons.append(name)

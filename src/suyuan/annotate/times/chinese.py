@@ -12,6 +12,7 @@ from suyuan.model import Anchor as AnchorKind
 from suyuan.model import TimeExpression
 
 _DEICTIC = ("day_offset", "week_offset", "month_offset", "year_offset", "century_offset", "quarter_offset")
+_CLOCK_FIELDS = {"daypart", "hour", "minute", "second", "ampm"}
 _STATED = ("stated_day", "stated_month", "stated_year")
 
 
@@ -24,21 +25,36 @@ def find_chinese(folded: str, moment: dt.datetime | None, prefer: Prefer) -> tup
     out: dict[int, TimeExpression] = {}
     quoted: list[tuple[Raw, tuple[int, int]]] = []
     stated: dt.date | None = None
+    told_at = 0
+    for raw, following in zip(raws, [*raws[1:], None], strict=True):
+        _appose(folded, raw, following)
     for raw in raws:
         quote = stage.quote_at(raw.start)
         if quote is not None:
             quoted.append((raw, quote))
             continue
+        hour_only = not raw.fields.keys() - _CLOCK_FIELDS and raw.kind in ("date", "range")
+        if hour_only and stated and stage.same_sentence(told_at, raw.start):
+            raw.fields = {"stated_day": 0, **raw.fields}  # 周六（30日）下午: that Saturday's afternoon
         made, interval = _make(raw, stage, moment, prefer, stated)
         out[raw.start] = made
         day = _one_day(interval)
         if day:
-            stated = day
+            stated, told_at = day, raw.end
             stage.told(raw.start, day)
     for raw, quote in quoted:
         speech = stage.speech_day(quote)
         out[raw.start] = _inside(raw, stage, moment, prefer, speech)
     return tuple(out[start] for start in sorted(out))
+
+
+def _appose(text: str, raw: Raw, following: Raw | None) -> None:
+    """周三（6日） and 今天（4月2日） are two mentions of one day: the weekday takes the date in the brackets."""
+    if following is None or raw.kind != "date" or following.kind != "date" or following.level != "day":
+        return
+    apposed = text[raw.end : following.start] in ("（", "(") and text[following.end : following.end + 1] in ("）", ")")
+    if apposed and "weekday" in raw.fields and not raw.fields.keys() - {"weekday"} and "day" in following.fields:
+        raw.fields = {**following.fields, "apposed": 1}
 
 
 def _inside(

@@ -26,12 +26,19 @@ _HALF_UNIT = re.compile(
     r"半(?:(?P<世纪>个世纪)|(?P<年>年(?!级|代))|(?P<月>个?月)|(?P<周>周|个星期)|(?P<天>天(?!然)|日)|(?P<小时>个?(?:小时|钟头|钟)))"
 )
 _AFTER_UNIT = re.compile(r"(?P<half>半(?!数|岛|导|途|空))|(?P<more>[多余馀]|有余)")
+_MONTH = re.compile(r"(?P<月>月)")
 _BETWEEN = re.compile(r"[零又]?\s?")
 
 _BOUND_BEFORE = re.compile(
     r"(?P<lt>不到|不足|不满|未满|少于|短于|未到|将近|接近|近)|(?P<gt>超过|逾|长达|多于|高于|历时超过)|(?P<ge>至少|不少于)|(?P<le>至多|最多|不超过)|(?P<ap>大约|约|大概|差不多)"
 )
 _BOUND_AFTER = re.compile(r"(?P<ge>\s?(?:及|或)?以上|之久)|(?P<le>\s?(?:及|或)?以下)|(?P<ap>左右|上下|前后)")
+_DIGIT = r"[\d零一二三四五六七八九十百两半数几廿卅仨]"
+_PAST = re.compile(rf"(?:(?:过去|最近|近|往前|之前|此前)(?:这|的|约)?\s?(?={_DIGIT}|\s)|[前上头](?={_DIGIT}))")
+_COMING = re.compile(
+    rf"(?:(?:未来|今后|接下来|将来|此后|之后|往后|向后|随后)(?:这|的|约)?\s?(?={_DIGIT})|[后下](?={_DIGIT}))"
+)
+_AFTER = re.compile(r"(?P<ge>\s?(?:及|或)?以上|之久)|(?P<le>\s?(?:及|或)?以下)|(?P<ap>左右|上下|前后)")
 _PAST = re.compile(
     r"(?:在)?(?:过去|最近|近|前|往前|之前|头|此前|上)(?:这|的|约)?\s?(?=[\d零一二三四五六七八九十百两半数几廿卅仨\s])"
 )
@@ -185,15 +192,17 @@ def _component(text: str, pos: int) -> tuple[str, Numeral, int, TimeMod | None] 
     at = numeral.end
     while text.startswith(" ", at):
         at += 1
-    inner_half = text.startswith("个半", at)
-    match = _UNIT.match(text, at + 2 if inner_half else at)
+    inner_half, inner_more = text.startswith("个半", at), text.startswith(("个多", "个余"), at)
+    match = _UNIT.match(text, at + 2 if inner_half or inner_more else at)
+    if match is None and (inner_half or inner_more) and text[at + 2 : at + 3] == "月":
+        match = _MONTH.match(text, at + 2)
     if match is None or match.lastgroup is None:
         return None
     if numeral.digits == 4 and match.lastgroup == "年" and match.end() == at + 1:
         return None
     if inner_half:
         numeral = Numeral(numeral.start, numeral.end, numeral.value + 0.5)
-    mod: TimeMod | None = numeral.mod
+    mod: TimeMod | None = "MORE_THAN" if inner_more else numeral.mod
     return match.lastgroup, numeral, match.end(), mod
 
 

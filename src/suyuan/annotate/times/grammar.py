@@ -106,6 +106,8 @@ def expression_at(text: str, pos: int) -> Raw | None:
         candidates = [raw for raw in candidates if raw.kind != "set" and "day_offset" not in raw.fields]
     candidates.sort(key=lambda raw: raw.end, reverse=True)
     for raw in candidates:
+        if raw.kind == "duration" and text[pos] in "前后上下头" and not guard.stands(text, pos, pos + 1):
+            continue  # 最后|一年 is no 后一年
         if raw.kind == "set" or guard.stands(text, raw.start, raw.end):
             return raw
     return None

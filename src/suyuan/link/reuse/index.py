@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 
 from suyuan.link.reuse.compare import shared_passages
 from suyuan.link.reuse.fingerprints import LONG_BIT, Fingerprints, Hashes
-from suyuan.link.reuse.judge import Read, reuse_of
+from suyuan.link.reuse.judge import reuse_of
+from suyuan.link.reuse.pages import Read
 from suyuan.link.reuse.postings import (
     Holders,
     MemoryPostings,

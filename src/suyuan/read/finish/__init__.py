@@ -37,7 +37,7 @@ def finish(draft: Draft, source: Source, index: int, article_id: str) -> Article
     outlet, line_date = _outlet(draft, trimmed, address, title)
     dates = _dates(draft, trimmed, outlet, line_date, address)
     published, dates = decide(dates, address)
-    sample = "\n".join(part.text for part in trimmed.parts[:12])
+    sample = "\n".join(part.text for part in trimmed.parts[:8])
     language = language_of(sample, draft.language) or draft.language
     text, blocks = lay_out(title, trimmed.parts, language)
     page = source.page
@@ -127,7 +127,7 @@ def _byline(draft: Draft, trimmed: Trimmed) -> tuple[Byline, ...]:
         for hint in draft.hints:
             if hint.field == role:
                 labelled = read_byline(hint.value).byline
-                names = [each.name for each in labelled] or names_in(hint.value)
+                names = [each.name for each in labelled] or names_in(hint.value, loose=len(hint.value) <= 4)
                 for name in names:
                     found.setdefault(name, Byline(name, cast("str", role), f"{hint.evidence}: {hint.value}"[:120]))  # type: ignore[arg-type]
     return tuple(replace(each, evidence=each.evidence[:120] if each.evidence else None) for each in found.values())

@@ -10,13 +10,13 @@ from typing import cast
 from suyuan.model import Byline, BylineRole
 from suyuan.read.datetimes import find_datetimes
 from suyuan.read.finish.data import places, role_words
-from suyuan.read.finish.persons import is_person, names_in, run_of_names
+from suyuan.read.finish.persons import capitals, is_person, names_in, run_of_names
 from suyuan.read.outlets import by_label, by_name
 from suyuan.text.fold import fold
 
 SHORT = 100  # a line this long may be nothing but a byline
 _REPORTER = re.compile(
-    r"(?P<kind>记者|通讯员|特派员|特约撰稿人|撰稿人)\s*(?P<names>[^（）()【】〔〕\[\]。！？!?]{2,60})"
+    r"(?P<kind>记者|实习生|通讯员|特派员|特约撰稿人|撰稿人)\s*(?P<names>[^（）()【】〔〕\[\]。！？!?]{2,60})"
 )
 _BRACKETED = re.compile(r"[（(【〔\[]([^（）()【】〔〕\[\]\n]{2,80})[）)】〕\]]")
 _JAPANESE = re.compile(r"^【(?:[^【】＝=]{1,20})[＝=]([^【】＝=]{2,20})】")
@@ -42,7 +42,7 @@ def _labels() -> re.Pattern[str]:
     short = "|".join(re.escape(word) for word in words if len(word) == 1)
     spread = r"作\s+者|来\s+源|编\s+辑|记\s+者|摄\s+影"
     return re.compile(
-        rf"(?<![\u3400-\u9fffa-z])(?:本文|本报|本台|本社|本网|本刊|特约|文字)?(?P<label>{long}|{spread})\s*(?:[:：/／|｜丨]\s*|\s+|(?=[\u3400-\u9fff]{{2,4}}\s*$))"
+        rf"(?<![\u3400-\u9fffa-z])(?:本文|本报|本台|本社|本网|本刊|特约|文字)?(?P<label>{long}|{spread})\s*(?:[:：/／|｜丨]\s*|\s+)"
         rf"|(?<![\u3400-\u9fffa-z])(?P<one>{short})\s*[:：/／|｜丨]\s*"
     )
 
@@ -58,7 +58,14 @@ def read_byline(line: str) -> Found:
         value = _value(line, key, mark.end(), end)
         label = re.sub(r"\s+", " ", mark["label"] or mark["one"])
         role = role_words().get(label) or role_words().get(label.replace(" ", ""), "unknown")
-        names = _sources(value) if role == "source" else names_in(value, loose=True)
+        # Behind a colon or slash any pen name may stand; behind a mere space only what is shaped like a name.
+        loose = bool(re.search(r"[:：/／|｜丨]\s*$", key[mark.start() : mark.end()])) or (
+            mark.start() == 0 and len(line) - mark.end() <= 4 and len(marks) == 1
+        )
+        if role == "source":
+            names = _sources(value) if loose else []
+        else:
+            names = names_in(value, loose=loose)
         if names:
             evidence = line[mark.start() : mark.end()] + value
             found.byline += [Byline(name, cast(BylineRole, role), evidence.strip()[:120]) for name in names]
@@ -66,18 +73,19 @@ def read_byline(line: str) -> Found:
             found.labelled = True
         elif not value.strip():
             taken.append((mark.start(), mark.end()))
-    if not found.byline:
-        found.byline = reporters(line, key)
-        if found.byline:
-            found.rest = _REPORTER.sub("", key)
-            found.labelled = True
-            return found
+    first = marks[0].start() if taken else len(key)
+    before = reporters(line[:first], key[:first])
+    if before:
+        found.byline = before + [each for each in found.byline if each.name not in {one.name for one in before}]
+        found.labelled = True
+        match = _REPORTER.search(key[:first])
+        taken.insert(0, match.span() if match else (0, 0))
     if not found.byline:
         found.byline = _other(line)
         found.rest = "" if found.byline else line
         found.labelled = bool(found.byline)
         return found
-    for start, end in reversed(taken):
+    for start, end in sorted(taken, reverse=True):
         key = key[:start] + key[end:]
     found.rest = key
     return found
@@ -133,7 +141,7 @@ def bracketed(text: str, start: int, end: int) -> list[Byline]:
             found += reporters(inside, key)
         elif re.search(r"[:：/／]|编译|报导|责编|编辑|作者", key):
             found += [each for each in read_byline(inside).byline if each.role != "source" or by_name(each.name)]
-    if start == 0 and (match := _JAPANESE.match(text)):
+    if start == 0 and text.startswith("【") and (match := _JAPANESE.match(text)):
         found += [
             Byline(name, "reporter", match.group())
             for name in re.split(r"[、・]", match.group(1))
@@ -146,7 +154,7 @@ def _other(line: str) -> list[Byline]:
     """By Jane Roe; 홍길동 기자; 张三/李四（某通讯社）."""
     if match := _BY.match(line):
         value = re.split(r"\s*[|•·]|\s[-–—]\s|,\s*(?=(?:The|Associated|Reuters|AFP|CNN|AP)\b)", match.group(1))[0]
-        return [Byline(name, "author", line[:120]) for name in names_in(_capitals(value))]
+        return [Byline(name, "author", line[:120]) for name in names_in(capitals(value))]
     if len(line) < 60 and (match := _KOREAN.search(line)):
         return [Byline(match.group(1), "reporter", line)]
     if len(line) < 60 and (match := _SIGNED.match(line)):
@@ -164,7 +172,7 @@ def _capitals(value: str) -> str:
 
 def signature(text: str) -> list[Byline]:
     """The bracket that ends a Japanese report: 【エルサレム某野太郎、カイロ某田花子】."""
-    match = re.search(r"【([^【】]{3,60})】$", text)
+    match = re.search(r"[。」]【([^【】]{3,60})】$", text)
     found: list[Byline] = []
     for piece in re.split(r"[、，,]", match.group(1)) if match else ():
         name = piece.strip()
@@ -187,7 +195,9 @@ def only_byline(found: Found) -> bool:
         "",
         fold(rest),
     )
+    if len(rest) <= 8 or by_name(rest) is not None:
+        return True
     for place in places():
         if place in rest:
             rest = rest.replace(place, "", 1)
-    return len(rest) <= 8 or by_name(rest) is not None
+    return len(rest) <= 8 or by_name(rest) is not None or (len(rest) <= 14 and bool(re.search("(?:电台|日报|新闻|时报|通讯社|电视台|晚报|早报)$", rest)))

@@ -69,6 +69,11 @@ def names_in(value: str, loose: bool = False) -> list[str]:
     return found
 
 
+def capitals(value: str) -> str:
+    """JANE ROE as Jane Roe."""
+    return value.title() if value.isupper() else value
+
+
 def _padded(words: list[str]) -> bool:
     return len(words) == 2 and len(words[0]) == 1 and len(words[1]) == 1
 
@@ -78,7 +83,7 @@ def run_of_names(text: str) -> list[str]:
     text = re.sub(r"^[:：\s]+", "", text)
     found: list[str] = []
     for piece in re.split(r"[、,，/／;；\s和与]+", text[:60]):
-        name = _trimmed(piece)
+        name = "" if re.match("文|图|圖|摄|攝|摄影|编|編", piece) and found else _trimmed(piece)
         if not name or not is_person(name):
             if found or piece.strip():
                 break

@@ -172,9 +172,11 @@ def _best_run(page: Lines, scores: list[float], out: set[int]) -> tuple[int, int
     for index, line in enumerate(page.lines):
         if index in out:
             continue
+        if run == 0.0:
+            start = index
         run += scores[index] or -_cost(line)
         if run <= 0:
-            run, start = 0.0, index + 1
+            run = 0.0
         elif run > best[0]:
             best = (run, start, index + 1)
     return best[1], best[2]

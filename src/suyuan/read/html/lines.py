@@ -64,6 +64,7 @@ class Line:
     breaks: int = 0  # line breaks before it inside the same block
     indent: bool = False
     alt: bool = False
+    under: bool = False  # the first line after an image
     names: str = ""  # of inline mark-up round the line's start
 
     @property
@@ -112,6 +113,7 @@ class _Builder:
         self.inline = ""
         self.line_names = ""
         self.in_title = False
+        self.under = False  # an image was the last thing seen
         self.keep: list[str] | None = None  # script text being kept
 
     # what a frame changed
@@ -148,6 +150,9 @@ class _Builder:
             change = self._TITLED
         elif tag == "img":
             self._image(attrs)
+        elif tag == "small":
+            self.inline = "#small"
+            change = self._NAMED
         elif attrs:
             change = self._inline(tag, attrs)
         self.stack.append((tag, change, self.node))
@@ -204,6 +209,7 @@ class _Builder:
         self.node = len(nodes) - 1
 
     def _image(self, attrs: dict[str, str]) -> None:
+        self.under = True
         alt = attrs.get("alt")
         if alt and 8 <= len(alt) <= 600 and not self.link:
             text = clean_line(alt)
@@ -258,9 +264,11 @@ class _Builder:
                 self.bold_chars >= len(text) - 2,
                 breaks,
                 raw.lstrip("\r\n")[:2] in ("  ", "\u3000\u3000", "\xa0\xa0", "\u3000 ", " \u3000"),
+                under=self.under,
                 names=self.line_names,
             )
         )
+        self.under = False
         self.breaks = 0
 
     def end(self, tag: str) -> None:
