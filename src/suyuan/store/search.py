@@ -175,9 +175,15 @@ def _window(text: str, spans: list[Span], body_from: int) -> Span:
             start += 1
         return start, min(len(text), start + _SNIPPET)
     best = max(spans, key=lambda span: (sum(span[0] <= s < span[0] + _SNIPPET for s, _ in spans), -span[0]))
-    start = max(body_from, best[0] - _SNIPPET // 4)
-    lines = text.rfind("\n", start, best[0])
-    start = lines + 1 if lines >= 0 else start
+    start = max(body_from, best[0] - _SNIPPET // 3)
+    # Begin with a sentence, else with a clause, where one begins near.
+    for marks in ("\n。！？!?", "，；：,;:"):
+        begins = max(text.rfind(mark, start, best[0]) for mark in marks) + 1
+        if begins:
+            start = begins
+            break
+    while start < best[0] and (text[start].isspace() or text[start] in "”’」』）)"):
+        start += 1
     return start, min(len(text), max(best[1], start + _SNIPPET))
 
 
