@@ -18,7 +18,7 @@ SHORT = 100  # a line this long may be nothing but a byline
 _REPORTER = re.compile(
     r"(?P<kind>记者|实习生|通讯员|特派员|特约撰稿人|撰稿人)\s*(?P<names>[^（）()【】〔〕\[\]。！？!?]{2,60})"
 )
-_BRACKETED = re.compile(r"[（(【〔\[]([^（）()【】〔〕\[\]\n]{2,80})[）)】〕\]]")
+_BRACKETED = re.compile(r"[（(【〔\[]([^（）()【】〔〕\[\]\n]{2,80})(?:[）)】〕\]]|$)")
 _JAPANESE = re.compile(r"^【(?:[^【】＝=]{1,20})[＝=]([^【】＝=]{2,20})】")
 _KOREAN = re.compile(r"([가-힣]{2,4})\s*(?:선임|수습)?기자(?:\s|$|\()")
 # 2031年1月2日08:19 [ 张三 ] 来源：…: some portals box the author behind the date.
@@ -64,6 +64,9 @@ def read_byline(line: str) -> Found:
         loose = bool(re.search(r"[:：/／|｜丨]\s*$", key[mark.start() : mark.end()])) or (
             mark.start() == 0 and len(line) - mark.end() <= 4 and len(marks) == 1
         )
+        if not loose and len(marks) > 1 and len(line) < 60:
+            # 责编 张三 李四 网编 瑞雪: beside another label, short words are names too.
+            loose = all(len(word) in (2, 3) for word in value.split())
         if role == "source":
             names = _sources(value) if loose else []
         else:
@@ -99,7 +102,7 @@ def _value(line: str, key: str, start: int, end: int) -> str:
     """A label's value ends at the next label, a wide gap, a bracket that was open before it, or a date."""
     value = line[start:end]
     stop = re.search(
-        r"[）)】〕\]]|\s{2,}|[\u3000\u2002\u2003]{1,}|；|;|\d{4}[-/.年]|(?:发布|发表)?(?:时间|日期)|发布于|发表于|阅读|点击|浏览|评论|字号|分享|访问|人气|回复|[:：](?=\s*[\u3400-\u9fff]{4})",
+        r"(?<!^)[）)】〕\]]|\s{2,}|[\u3000\u2002\u2003]{1,}|；|;|\d{4}[-/.年]|(?:发布|发表)?(?:时间|日期)|发布于|发表于|阅读|点击|浏览|评论|字号|分享|访问|人气|回复|[:：](?=\s*[\u3400-\u9fff]{4})",
         value,
     )
     if stop and stop.start() > 0:

@@ -52,6 +52,7 @@ def is_person(name: str, loose: bool = False) -> bool:
 
 def names_in(value: str, loose: bool = False) -> list[str]:
     """The persons of a label's value, in order: 张三、李四, 张三 李四, Jane Roe and John Doe."""
+    value = re.sub(r"^\s*[【〔\[](.*)[】〕\]]\s*$", r"\1", value)
     value = re.sub(r"[（(【\[].*?(?:[）)】\]]|$)", " ", value).strip(' #＃。.：:-—~*“”"')
     found: list[str] = []
     for piece in _SPLIT.split(value):
@@ -83,6 +84,8 @@ def run_of_names(text: str) -> list[str]:
     text = re.sub(r"^[:：\s]+", "", text)
     found: list[str] = []
     for piece in re.split(r"[、,，/／;；\s和与]+", text[:60]):
+        if not found and (framed := _framed(piece)):
+            return [framed]
         name = "" if re.match("文|图|圖|摄|攝|摄影|编|編", piece) and found else _trimmed(piece)
         # A second name after a mere space is one only if it fills its piece: 张三 山东某县报道 is one name.
         if not name or not is_person(name) or (found and name != piece.strip() and len(name) > 2):
@@ -93,6 +96,17 @@ def run_of_names(text: str) -> list[str]:
         if name != piece.strip():  # something followed the name: 张三综合报导
             break
     return found
+
+
+def _framed(piece: str) -> str | None:
+    """记者某某华盛顿报导: between 记者 and a place with 报导 stands a name, whatever its shape (many are pen names)."""
+    folded = fold(piece)
+    match = re.search(r"(?:综合|专访|采访)?(?:报导|报道)$", folded)
+    if match:
+        for place in places():
+            if folded[: match.start()].endswith(place) and 2 <= match.start() - len(place) <= 3:
+                return piece[: match.start() - len(place)]
+    return None
 
 
 def _trimmed(piece: str) -> str:
