@@ -101,8 +101,10 @@ def read_byline(line: str) -> Found:
 def _value(line: str, key: str, start: int, end: int) -> str:
     """A label's value ends at the next label, a wide gap, a bracket that was open before it, or a date."""
     value = line[start:end]
+    if boxed := re.match(r"\s*[【〔\[][^【】〔〕\[\]]{1,40}[】〕\]]", value):
+        return boxed.group()
     stop = re.search(
-        r"(?<!^)[）)】〕\]]|\s{2,}|[\u3000\u2002\u2003]{1,}|；|;|\d{4}[-/.年]|(?:发布|发表)?(?:时间|日期)|发布于|发表于|阅读|点击|浏览|评论|字号|分享|访问|人气|回复|[:：](?=\s*[\u3400-\u9fff]{4})",
+        r"[）)】〕\]]|\s{2,}|[\u3000\u2002\u2003]{1,}|；|;|\d{4}[-/.年]|(?:发布|发表)?(?:时间|日期)|发布于|发表于|阅读|点击|浏览|评论|字号|分享|访问|人气|回复|[:：](?=\s*[\u3400-\u9fff]{4})",
         value,
     )
     if stop and stop.start() > 0:

@@ -239,7 +239,7 @@ def _read_rest(rest: list[Part], out: Trimmed) -> None:
 def _typed(part: Part) -> Part:
     if part.kind in ("body", "heading", "list") and len(part.text) < 200 and _CAPTION.match(part.text):
         # ◆ also opens a glossary or an item of a list: a caption is a sentence or two.
-        if part.text[0] not in "◆△▼►▶" or part.text.count("。") <= 2:
+        if part.text[0] not in "◆△▼►▶" or part.text.count("。") <= 1:
             return Part("caption", part.text, part.role)
     if part.kind == "caption":
         return Part("caption", _PREFIX.sub("", part.text), part.role)

@@ -6,7 +6,7 @@ import re
 
 from suyuan.read.draft import Draft, Hint, Part
 from suyuan.read.html.body import Body, name_cues, prose, says, weight
-from suyuan.read.html.lines import LIST, Line, Lines
+from suyuan.read.html.lines import CAPTION, LIST, Line, Lines
 from suyuan.read.html.meta import Meta
 from suyuan.read.lines import clean_line
 from suyuan.read.outlets import by_name
@@ -138,7 +138,15 @@ def article_parts(page: Lines, body: Body, title_at: int | None) -> list[Part]:
     first = title_at + 1 if title_at is not None and title_at < start else max(0, start - HEAD_LINES)
     before = [line for line in page.lines[first:start] if not line.alt and len(line.text) < 160]
     parts = _labelled(before)[-2 * HEAD_LINES :]
-    chosen = [page.lines[index] for index in range(start, end) if index not in body.dropped and index != title_at]
+    # A picture that leads the article often stands in a block of its own above it.
+    above = [
+        line
+        for line in page.lines[max(first, start - HEAD_LINES) : start]
+        if line.context & CAPTION and not line.alt and line.node not in body.furniture
+    ]
+    chosen = above + [
+        page.lines[index] for index in range(start, end) if index not in body.dropped and index != title_at
+    ]
     parts += to_parts(page, chosen)
     foot = [line for line in page.lines[end : end + FOOT_LINES] if not line.alt and len(line.text) < 200]
     parts += [Part("body", line.text, "foot") for line in foot if line.links < 0.5 * len(line.text)]

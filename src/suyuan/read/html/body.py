@@ -76,6 +76,7 @@ class Body:
     end: int
     container: int
     dropped: set[int]
+    furniture: set[int]  # nodes
 
 
 def find_body(page: Lines) -> Body | None:
@@ -94,7 +95,7 @@ def find_body(page: Lines) -> Body | None:
     inside = _inside(page, container)
     out = {i for i, line in enumerate(page.lines) if line.node in dropped or not inside[line.node]}
     start, end = _best_run(page, kept, out)
-    return Body(start, end, container, out) if end > start else None
+    return Body(start, end, container, out, dropped) if end > start else None
 
 
 def _sums(page: Lines, scores: list[float]) -> list[float]:
