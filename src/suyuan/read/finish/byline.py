@@ -86,7 +86,7 @@ def read_byline(line: str) -> Found:
         match = _REPORTER.search(key[:first])
         taken.insert(0, match.span() if match else (0, 0))
     if not any(each.role in ("author", "reporter") for each in found.byline):
-        found.byline += [each for each in _boxed(line)]
+        found.byline += _boxed(line)
     if not found.byline:
         found.byline = _other(line)
         found.rest = "" if found.byline else line
@@ -152,10 +152,10 @@ def bracketed(text: str, start: int, end: int) -> list[Byline]:
             found += reporters(inside, key)
         elif re.search(r"[:：/／]|编译|报导|责编|编辑|作者", key):
             found += [each for each in read_byline(inside).byline if each.role != "source" or by_name(each.name)]
-    if start == 0 and text.startswith("【") and (match := _JAPANESE.match(text)):
+    if start == 0 and text.startswith("【") and (signed := _JAPANESE.match(text)):
         found += [
-            Byline(name, "reporter", match.group())
-            for name in re.split(r"[、・]", match.group(1))
+            Byline(name, "reporter", signed.group())
+            for name in re.split(r"[、・]", signed.group(1))
             if is_person(name, True)
         ]
     return found
@@ -168,8 +168,8 @@ def _boxed(line: str) -> list[Byline]:
 
 def _other(line: str) -> list[Byline]:
     """By Jane Roe; 홍길동 기자; 张三/李四（某通讯社）."""
-    if match := _BY.match(line):
-        value = re.split(r"\s*[|•·]|\s[-–—]\s|,\s*(?=(?:The|Associated|Reuters|AFP|CNN|AP)\b)", match.group(1))[0]
+    if by := _BY.match(line):
+        value = re.split(r"\s*[|•·]|\s[-–—]\s|,\s*(?=(?:The|Associated|Reuters|AFP|CNN|AP)\b)", by.group(1))[0]
         return [Byline(name, "author", line[:120]) for name in names_in(capitals(value))]
     if len(line) < 60 and (match := _KOREAN.search(line)):
         return [Byline(match.group(1), "reporter", line)]

@@ -1,4 +1,4 @@
-"""Which of a draft's parts are the article: furniture, solicitations and tails go, credits and bylines are read first."""
+"""Which of a draft's parts are the article: furniture, solicitations and tails go, their bylines are read."""
 
 from __future__ import annotations
 
@@ -18,19 +18,8 @@ TAIL_ZONE = 8  # parts from the end that may be bylines and credits
 # A stop line ends the article only where this share of its prose is above it; higher up only the line itself goes.
 STOP_AFTER = 0.55
 _END = re.compile(r"[。！？!?…”’」』.][”’」』）)\]\"']*$")
-_CAPTION = re.compile(
-    r"^(?:▲|◆|△|▼|◀|►|▶|圖為|图为|上圖|上图|下圖|下图|圖：|图：|圖說|图说|資料圖|资料图[:：]|图\s?\d{1,2}[:：\s]|圖\s?\d{1,2}[:：\s])"
-)
-# （图/某社）, （某人摄）, 资料图片 at the end: a caption wherever it stands. The bare name of an agency in brackets ends
-# reports too, so it makes a caption only of the line under an image.
-_PICTURE_CREDIT = re.compile(
-    r"[^（）()]{6,}(?:[（(\[][^（()）\[\]]{0,40}(?:图片|圖片|图[/／：:]|圖[/／：:]|图源|摄|攝|撮影|Getty|资料|資料|网络图|網絡圖|供图|供圖|翻摄|翻攝|截图|截圖|[Ff]ile [Pp]hoto|[Pp]hoto:)[^（()）\[\]]{0,40}[）)\]]"
-    r"|資料圖片|资料图片|網上圖片|网上图片|網絡圖片|网络图片|資料照|资料照|新华社发|新華社發|[Ff]ile [Pp]hoto: \w[\w/ ]{1,20}|[Pp]hoto: \w[\w/ ]{1,20})\s*$"
-)
+# The bare name of an agency in brackets ends reports too, so it makes a caption only of the line under an image.
 _AGENCY_CREDIT = re.compile(r"[^（）()]{6,}[（(\[][^（()）\[\]。，]{2,40}[）)\]]\s*$")
-_PREFIX = re.compile(
-    r"^(?:Image caption|Image source|图像加注文字|圖像加註文字|图片说明|圖片說明|图说|圖說)[，,:：]?\s*"
-)
 # 张三/李四（某通讯社）: looks like a credit, is a byline.
 _SIGNATURE = re.compile(r"^[^（）()。，,]{2,24}[（(][^（）()。]{2,40}[）)]$")
 _TAKEN_FROM = re.compile(
@@ -76,7 +65,7 @@ def trim(parts: list[Part], title: str | None) -> Trimmed:
             _read_rest(body[index:], out)
             break
         if verdict == "keep":
-            out.parts.append(_typed(part))
+            out.parts.append(_typed(part, keys[index]))
     _cut_tail(out)
     _read_ends(out)
     _drop_repeated_captions(out, bare_title)
@@ -153,7 +142,11 @@ def _verdict(part: Part, key: str, index: int, count: int, above: float, bare_ti
         return "drop"
     if near_end and size < SHORT and _SIGNATURE.search(text) and _tail_line(text, key, out):
         return "drop"
-    if part.kind == "caption" or _CAPTION.match(text) or (part.role == "under" and _AGENCY_CREDIT.match(text)):
+    if (
+        part.kind == "caption"
+        or patterns["caption"].match(key)
+        or (part.role == "under" and _AGENCY_CREDIT.match(text))
+    ):
         return "keep"
     if size < 100 and patterns["credit"].fullmatch(key):
         return "drop"
@@ -169,7 +162,7 @@ def _head_line(text: str, key: str, out: Trimmed) -> bool:
     if _DATE_ONLY.match(text) and any(char.isdigit() for char in text):
         out.head.append(text)
         return True
-    if len(text) >= 160 or _END.search(text) and not re.search(r"[)）】\]]$", text):
+    if len(text) >= 160 or (_END.search(text) and not re.search(r"[)）】\]]$", text)):
         return False
     found = read_byline(text)
     if found.labelled and only_byline(found):
@@ -236,18 +229,19 @@ def _read_rest(rest: list[Part], out: Trimmed) -> None:
                 out.byline += [each for each in found.byline if each.role != "source"]
 
 
-def _typed(part: Part) -> Part:
-    if part.kind in ("body", "heading", "list") and len(part.text) < 200 and _CAPTION.match(part.text):
-        # ◆ also opens a glossary or an item of a list: a caption is a sentence or two.
-        if part.text[0] not in "◆△▼►▶" or part.text.count("。") <= 1:
-            return Part("caption", part.text, part.role)
+def _typed(part: Part, key: str) -> Part:
+    """A part that its opening (图为…, ▲) or its credit (（某人摄）) makes a caption; captions without their label."""
+    patterns, text = line_patterns(), part.text
     if part.kind == "caption":
-        return Part("caption", _PREFIX.sub("", part.text), part.role)
-    if part.kind == "body" and len(part.text) < 160:
-        under = part.role in ("under", "image")
-        if (under and _AGENCY_CREDIT.match(part.text)) or (len(part.text) < 120 and _PICTURE_CREDIT.match(part.text)):
-            return Part("caption", part.text, part.role)
-    return part
+        label = patterns["label"].match(key)
+        return Part("caption", text[label.end() :], part.role) if label else part
+    if part.kind not in ("body", "heading", "list") or not key or len(text) >= 200:
+        return part
+    # ◆ also opens a glossary or an item of a list: a caption is one sentence.
+    opens = patterns["caption"].match(key) and (text[0] not in "◆△▼►▶" or text.count("。") <= 1)
+    credited = part.kind == "body" and len(text) < 120 and patterns["picture"].fullmatch(key)
+    under = part.kind == "body" and part.role in ("under", "image") and len(text) < 160 and _AGENCY_CREDIT.match(text)
+    return Part("caption", text, part.role) if opens or credited or under else part
 
 
 def _cut_tail(out: Trimmed) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from suyuan.read.draft import Draft, Hint, Part
 from suyuan.read.html.body import Body, name_cues, prose, says, weight
@@ -121,7 +122,7 @@ def _first_heading(page: Lines, until: int) -> int | None:
 
 
 def _alike(a: str, b: str) -> bool:
-    """Do two titles share most of their character pairs? A headline on the page and in the head are often edited apart."""
+    """Do two titles share most of their character pairs? The page's and the head's are often edited apart."""
     first, second = _bare(a), _bare(b)
     one = {first[i : i + 2] for i in range(len(first) - 1)}
     two = {second[i : i + 2] for i in range(len(second) - 1)}
@@ -234,19 +235,8 @@ def _unwrapped(lines: list[Line]) -> list[Line]:
     for line in lines:
         if out and open_line and line.kind == out[-1].kind and not line.indent and not line.bold:
             glue = " " if out[-1].text[-1:].isascii() and line.text[:1].isascii() else ""
-            joined = out[-1]
-            out[-1] = Line(
-                joined.text + glue + line.text,
-                joined.node,
-                joined.context,
-                joined.level,
-                joined.links + line.links,
-                joined.bold,
-                joined.breaks,
-                joined.indent,
-                joined.alt,
-                joined.names,
-            )
+            last = out[-1]
+            out[-1] = replace(last, text=last.text + glue + line.text, links=last.links + line.links)
         else:
             out.append(line)
         open_line = line.kind in ("body", "quote") and not line.bold and abs(weight(line.text) - width) <= 3

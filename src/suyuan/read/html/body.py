@@ -112,10 +112,9 @@ def _furniture(page: Lines, sums: list[float], total: float) -> set[int]:
     """Nodes set aside, with all below them."""
     out: set[int] = set()
     for index, node in enumerate(page.nodes):
-        if index and node.parent in out:
-            out.add(index)
-        elif sums[index] < PROTECTED * total and (
-            node.hidden or node.tag in _FURNITURE_TAGS or (node.names and says("drop", node.names))
+        if (index and node.parent in out) or (
+            sums[index] < PROTECTED * total
+            and (node.hidden or node.tag in _FURNITURE_TAGS or (node.names and says("drop", node.names)))
         ):
             out.add(index)
     return out
