@@ -19,7 +19,7 @@ _STEP = {"上": -1, "下": 1}
 
 _WEEK = re.compile(
     r"(?:(?P<step>上{1,4}|下{1,4}|本|这|今|同|当)(?P<one>一?个|一)?)?(?:周|星期|礼拜)"
-    r"(?:(?P<day>[一二三四五六日天])(?![个月年周期度分流战世审线级])|(?=(?P<again>周)[一二三四五六日天]))?"
+    r"(?:(?P<end>末)|(?P<day>[一二三四五六日天])(?![个月年周期度分流战世审线级])|(?=(?P<again>周)[一二三四五六日天]))?"
 )
 _MONTH_STEP = re.compile(
     r"(?P<step>上{1,4}|下{1,4}|本|这|今)(?:一个|个)?月(?!球|亮|台|饼|份牌)(?P<part>[初中底末]|份)?"
@@ -117,6 +117,8 @@ def _week(text: str, pos: int) -> Piece | None:
         return None
     step, day = match["step"], match["day"]
     offset = sum(_STEP.get(char, 0) for char in step or "")
+    if match["end"]:
+        return Piece(match.end(), "week", {"week_offset": offset, "weekend": 1})
     if day is None:
         if match["again"]:  # 下周周六
             day = text[match.end() + 1]
@@ -252,7 +254,7 @@ def _year(text: str, pos: int, at: int, numeral: Numeral, number: int) -> Piece 
         return Piece(at + 1, "year", {"year": number}, bare=True)
     if numeral.digits == 2:
         # 08年, 零八年, 九七年 are years by their writing; 15年 is one only before a finer part (15年3月).
-        written = text[pos] in "0零〇" or not numeral.arabic
+        written = text[pos] in "0零〇" or not numeral.arabic or number >= 80
         return Piece(at + 1, "year", {"year2": number}, bare=not written)
     return None
 
