@@ -41,6 +41,7 @@ _PAST = re.compile(rf"(?:(?:过去|最近|近|往前|之前|此前)(?:这|的|�
 _COMING = re.compile(
     rf"(?:(?:未来|今后|接下来|将来|此后|之后|往后|向后|随后)(?:这|的|约)?\s?(?={_DIGIT})|[后下](?={_DIGIT}))"
 )
+_COUNTED_DAYS = re.compile(r"(?:连续|为期|长达|历时|共|满|已有|达)$")
 _PASSING = re.compile(rf"(?:再过|(?<![超经不通度渡路走越错])过)(?:了|上)?(?={_DIGIT})")
 _AFTER = re.compile(
     r"(?P<since>(?:时间|期间)?(?:以来|来(?![自到说访])))|(?P<within>以内|之内|内(?![阁部地政容外衣战]))"
@@ -122,11 +123,21 @@ def duration_at(text: str, pos: int) -> Duration | None:
     tail = _AFTER.match(text, end)
     if tail:
         end, direction = _tail(text, tail, direction)
+    if _one_day_name(text, pos, at, amount, direction):
+        return None
     made = _make(pos, end, amount, mod, direction)
     if made and low is not None:
         lower = _make(pos, end, low, None, None)
         return replace(made, value=f"{lower.value}/{made.value}", counts=None) if lower else None
     return made
+
+
+def _one_day_name(text: str, pos: int, at: int, amount: _Amount, direction: str | None) -> bool:
+    """30日 is a day of the month, not thirty days, unless something counts it: 30日内, 为期三日, 两日, 90日."""
+    (unit, number), *more = amount.parts
+    if more or unit != "天" or text[amount.end - 1] != "日" or direction or pos < at:
+        return False
+    return number <= 31 and text[at] not in "两数几" and not _COUNTED_DAYS.search(text, max(0, pos - 3), pos)
 
 
 def _number_end(text: str, pos: int) -> int:
@@ -208,8 +219,8 @@ def _amount(text: str, pos: int) -> _Amount | None:
 
 def _component(text: str, pos: int, after: str = "") -> tuple[str, Numeral, int, TimeMod | None] | None:
     numeral = read(text, pos)
-    if numeral is None or (numeral.value <= 0 and not numeral.arabic):
-        return None
+    if numeral is None or numeral.value <= 0 or (text[pos] == "0" and numeral.digits == 2):
+        return None  # 07年 is a year
     at = numeral.end
     while text.startswith(" ", at):
         at += 1

@@ -40,7 +40,7 @@ _CLOCK_12 = re.compile(r"(?P<h>1[0-2]|0?\d)\s?(?P<ap>[AaPp])\.?[Mm]\.?(?![A-Za-z
 _AFTER_HOUR = re.compile(r"(?P<sharp>钟|整|正)|(?P<half>半)|(?P<quarter>[一二三123])刻")
 #: What makes a lone N点 an hour and not a point of view (提出四点建议).
 _HOUR_FOLLOWS = re.compile(
-    r"钟|整|正|半|许|多|左右|前后|之?前|之?后|以前|以后|[一二三123]刻|[零〇\d一二三四五]|到|至|[-~～—－]|$|[，。、；）)\s]"
+    r"钟|整|正|半|许|多|左右|前后|之?前|之?后|以前|以后|[一二三123]刻|到|至|[-~～—－]|$|[，。、；）)\s]"
 )
 _NOT_A_DAY_NUMBER = re.compile(r"[线楼馆机院门厅店令文井码房车球选种候星舰艇坑桌站台口]|公[告路馆]")
 _NOT_A_YEAR_UNIT = re.compile(r"[级轮制薪检审货糕画兽]")
