@@ -120,7 +120,7 @@ def gold_peers() -> None:
 
 
 def ours_time(text: str, anchor: str | None, prefer: times.Prefer) -> list[judge.Found]:
-    return [judge.found_time(item) for item in times.find_in_text(text, judge.moment(anchor), prefer)]
+    return [judge.found_time(item, narrow=True) for item in times.find_in_text(text, judge.moment(anchor), prefer)]
 
 
 def ours_quantity(suite: str) -> Callable[[str, str | None, times.Prefer], list[judge.Found]]:

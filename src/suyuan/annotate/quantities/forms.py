@@ -13,7 +13,7 @@ from suyuan.text.numerals import Numeral, read
 _SPACES = re.compile(r"[ \u3000]{0,3}")
 _TO = re.compile(r"\s?(?:到|至|-{1,2}|－|~|～|—{1,2}|–)\s?")
 _OF_HUNDRED = re.compile(r"(?P<base>[百佰]|[千仟]|万万|万)\s?分\s?之\s?")
-_PERCENT = re.compile(r"\s?[%％﹪]|\s?(?:个|個)?\s?百\s?分\s?[点點](?!之)")
+_PERCENT = re.compile(r"\s?[%％﹪](?![0-9A-Fa-f]{2})|\s{0,4}个?\s?百\s?分\s?[点點](?!之)")
 _PERMILLE = re.compile(r"\s?‰")
 _TENTHS = re.compile(
     r"\s?(?P<unit>成|折)(?P<half>半|[一二三四五六七八九](?![个成折]))?(?![员立功为长熟果年人本效型就绩都交分因品败])"

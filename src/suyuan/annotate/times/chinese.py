@@ -163,6 +163,8 @@ def _point(raw: Raw, moment: dt.datetime | None, sign: int) -> TimeExpression:
     """三年前, 两周后: the year, month, week, day or moment that lies the duration away."""
     duration = raw.duration
     assert duration is not None
+    if raw.fields and moment is not None:
+        moment = _named_day(raw, moment)
     day = moment.date().isoformat() if moment else None
     if duration.vague or moment is None:
         reference = "PAST_REF" if sign < 0 else "FUTURE_REF"
@@ -198,6 +200,14 @@ def _point(raw: Raw, moment: dt.datetime | None, sign: int) -> TimeExpression:
         return _dated(raw, resolve(fields, Anchor(moment)), day)
     except (ValueError, OverflowError):
         return TimeExpression(raw.start, raw.end, "DATE", None, mod=duration.mod, anchor_date=day, rule="point")
+
+
+def _named_day(raw: Raw, moment: dt.datetime) -> dt.datetime:
+    """The day a shifted expression counts from; ``moment`` where it names none."""
+    try:
+        return resolve(raw.fields, Anchor(moment)).begin
+    except NoDate:
+        return moment
 
 
 def _dated(raw: Raw, interval: Interval, day: str | None) -> TimeExpression:

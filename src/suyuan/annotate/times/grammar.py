@@ -51,6 +51,8 @@ _GLUE = re.compile(r"\s{0,2}(?:的|[,，]\s?|\s?[-－–]\s?)?")
 _APPROX_AFTER = re.compile(r"(?:的?(?:左右|前后|上下|许(?![多可久诺])))")
 _APPROX_BEFORE = re.compile(r"(?:大约|大概|约莫|约)(?:在|是)?")
 _TO = re.compile(r"\s?(?:[起时]|开始)?\s?(?:到|至|—{1,2}|-{1,2}|－{1,2}|~|～|–)\s?")
+_NUMERIC_DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}")
+_UNTIL_NOW = re.compile(r"(?:起|开始)?(?:一直)?(?:至今(?![天日年晚])|迄今|到现在|到目前|至目前|至现在)")
 _AND = re.compile(r"\s?(?:和|与|跟|及)\s?")
 _BETWEEN_AFTER = re.compile(r"之间|间(?![谍接隙])|期间")
 _FISCAL = re.compile(
@@ -150,6 +152,7 @@ def chain(text: str, pos: int, inherit: str | None = None) -> Raw | None:
                 end = fiscal
             elif part:
                 end, mod = part  # type: ignore[assignment]
+                bare = False
             break
         fields |= following.fields
         level, end, bare = following.level, following.end, False
@@ -227,10 +230,24 @@ def _date_or_range(text: str, pos: int) -> Raw | None:
     raw = raw if raw.kind == "range" else _open_tail(text, raw) or _range(text, raw) or raw
     if raw.bare and raw.kind == "date" and not _bare_may_stand(text, raw):
         return None
+    shifted = _shifted(text, raw) if raw.kind == "date" and raw.level == "day" and not approx else None
+    if shifted:
+        return shifted
     after = _APPROX_AFTER.match(text, raw.end)
     if after and raw.mod is None:
         raw.end, raw.mod = after.end(), "APPROX"
     return raw
+
+
+def _shifted(text: str, raw: Raw) -> Raw | None:
+    """2月13号3天后, 开幕日3月1日的两周前: counted from a day just named."""
+    at = raw.end + text.startswith("的", raw.end)
+    if at >= len(text) or text[at] not in _NUMERAL_START:
+        return None
+    duration = duration_at(text, at)
+    if duration is None or duration.direction not in ("ago", "later") or duration.vague:
+        return None
+    return Raw(raw.start, duration.end, "duration", raw.fields, duration=duration, mod=duration.mod, rule="shifted")
 
 
 def _fiscal_number(text: str, pos: int) -> Raw | None:
@@ -294,12 +311,16 @@ def _open_tail(text: str, first: Raw) -> Raw | None:
 
 def _range(text: str, first: Raw) -> Raw | None:
     """``first`` and 至, 到, ～, 和…之间 and a second date that takes from the first what it does not say."""
+    now = _UNTIL_NOW.match(text, first.end)
+    if now and first.level not in ("clock", "daypart"):  # 2019年至今
+        return replace(first, end=now.end(), kind="range", until={"day_offset": 0}, bare=False)
     to = _TO.match(text, first.end)
     both = _AND.match(text, first.end) if to is None else None
     match = to or both
     if match is None or match.end() >= len(text):
         return None
-    second = chain(text, match.end(), first.level)
+    numeric = _NUMERIC_DATE.match(text, match.end())
+    second = chain(text, match.end(), None if numeric else first.level)
     if second is None or second.kind != "date":
         return None
     if both and not _BETWEEN_AFTER.match(text, second.end):

@@ -19,7 +19,7 @@ _STEP = {"上": -1, "下": 1}
 
 _WEEK = re.compile(
     r"(?:(?P<step>上{1,4}|下{1,4}|本|这|今|同|当)(?P<one>一?个|一)?)?(?:周|星期|礼拜)"
-    r"(?:(?P<day>[一二三四五六日天])(?![个月年周期度分流战世审线级])|(?=(?P<again>周)[一二三四五六日天]))?"
+    r"(?:(?P<end>末)|(?P<day>[一二三四五六日天])(?![个月年周期度分流战世审线级])|(?=(?P<again>周)[一二三四五六日天]))?"
 )
 _MONTH_STEP = re.compile(
     r"(?P<step>上{1,4}|下{1,4}|本|这|今)(?:一个|个)?月(?!球|亮|台|饼|份牌)(?P<part>[初中底末]|份)?"
@@ -40,7 +40,7 @@ _CLOCK_12 = re.compile(r"(?P<h>1[0-2]|0?\d)\s?(?P<ap>[AaPp])\.?[Mm]\.?(?![A-Za-z
 _AFTER_HOUR = re.compile(r"(?P<sharp>钟|整|正)|(?P<half>半)|(?P<quarter>[一二三123])刻")
 #: What makes a lone N点 an hour and not a point of view (提出四点建议).
 _HOUR_FOLLOWS = re.compile(
-    r"钟|整|正|半|许|多|左右|前后|之?前|之?后|以前|以后|[一二三123]刻|[零〇\d一二三四五]|到|至|[-~～—－]|$|[，。、；）)\s]"
+    r"钟|整|正|半|许|多|左右|前后|之?前|之?后|以前|以后|[一二三123]刻|到|至|[-~～—－]|$|[，。、；）)\s]"
 )
 _NOT_A_DAY_NUMBER = re.compile(r"[线楼馆机院门厅店令文井码房车球选种候星舰艇坑桌站台口]|公[告路馆]")
 _NOT_A_YEAR_UNIT = re.compile(r"[级轮制薪检审货糕画兽]")
@@ -117,6 +117,8 @@ def _week(text: str, pos: int) -> Piece | None:
         return None
     step, day = match["step"], match["day"]
     offset = sum(_STEP.get(char, 0) for char in step or "")
+    if match["end"]:
+        return Piece(match.end(), "week", {"week_offset": offset, "weekend": 1})
     if day is None:
         if match["again"]:  # 下周周六
             day = text[match.end() + 1]
@@ -252,7 +254,7 @@ def _year(text: str, pos: int, at: int, numeral: Numeral, number: int) -> Piece 
         return Piece(at + 1, "year", {"year": number}, bare=True)
     if numeral.digits == 2:
         # 08年, 零八年, 九七年 are years by their writing; 15年 is one only before a finer part (15年3月).
-        written = text[pos] in "0零〇" or not numeral.arabic
+        written = text[pos] in "0零〇" or not numeral.arabic or number >= 80
         return Piece(at + 1, "year", {"year2": number}, bare=not written)
     return None
 

@@ -166,7 +166,7 @@ def _year(fields: Fields, anchor: Anchor) -> int | None:
 
 def _full_year(two: int, anchor: Anchor) -> int:
     now = anchor.moment.year if anchor.moment else 2000 + two
-    return max((year for year in (1800 + two, 1900 + two, 2000 + two) if year <= now + 10), default=2000 + two)
+    return max((year for year in (1900 + two, 2000 + two) if year <= now + 10), default=1900 + two)
 
 
 def _fiscal(fields: Fields, anchor: Anchor) -> Interval:
@@ -373,7 +373,7 @@ def _choose(readings: list[Interval], anchor: Anchor, lean: bool = True) -> Inte
     if anchor.prefer == "future":
         return coming[0] if coming else past[-1]
     if anchor.prefer == "current":
-        return min(readings, key=lambda reading: _foreign(reading, today))
+        return min(readings, key=lambda reading: _foreign(reading, today, not lean))
     if not past:
         return coming[0]
     if lean and coming and coming[0].begin > today:
@@ -382,10 +382,9 @@ def _choose(readings: list[Interval], anchor: Anchor, lean: bool = True) -> Inte
     return past[-1]
 
 
-def _foreign(reading: Interval, today: dt.datetime) -> tuple[bool, bool, float]:
+def _foreign(reading: Interval, today: dt.datetime, weekly: bool) -> tuple[bool, bool, float]:
     """How far a reading is from the running week, month or year."""
-    days = (reading.end - reading.begin).days
-    if days == 1 and abs((reading.begin - today).days) < 7:
+    if weekly:
         return (False, _monday(reading.begin) != _monday(today), abs((reading.begin - today).days))
     return (reading.begin.year != today.year, reading.begin.month != today.month, abs((reading.begin - today).days))
 
@@ -403,7 +402,26 @@ def _clock(fields: Fields, anchor: Anchor) -> Interval:
         begin_hour, end_hour, code = dayparts()[part]
         begin = day + dt.timedelta(hours=begin_hour)
         return Interval(begin, day + dt.timedelta(hours=end_hour), f"{day.date().isoformat()}T{code}", "TIME", False)
+    if not rest and not part and anchor.prefer == "future":
+        return _coming_hour(fields, anchor)
     hour, day = _hour(int(fields["hour"]), part, str(fields.get("ampm", "")), day)
+    return _point(day, hour, fields)
+
+
+def _coming_hour(fields: Fields, anchor: Anchor) -> Interval:
+    """三点 in a plan: the next three o'clock, of the morning or the afternoon."""
+    assert anchor.moment is not None
+    hour, day = _hour(int(fields["hour"]), "", str(fields.get("ampm", "")), _today(anchor))
+    twice = 0 < hour < 12 and "ampm" not in fields
+    hours = [hour, hour + 12, hour + 24] if twice else [hour, hour + 24]
+    for later in hours:
+        reading = _point(day + later // 24 * _DAY, later % 24, fields)
+        if reading.end > anchor.moment:
+            return reading
+    return reading
+
+
+def _point(day: dt.datetime, hour: int, fields: Fields) -> Interval:
     moment = day + dt.timedelta(hours=hour, minutes=int(fields.get("minute", 0)), seconds=int(fields.get("second", 0)))
     value = f"{moment.date().isoformat()}T{moment.hour:02d}"
     length = dt.timedelta(hours=1)
@@ -423,7 +441,7 @@ def _hour(hour: int, part: str, ampm: str, day: dt.datetime) -> tuple[int, dt.da
         return 0, day
     if part == "AF" and hour <= 3:
         return hour + 12, day
-    if part == "NOON" and hour <= 3:
+    if part == "NOON" and hour <= 6:
         return hour + 12, day
     if part in ("EV", "NI", "LATE") and (hour == 12 or hour <= 3):
         return hour % 12, day + _DAY  # 晚上12点 is the midnight that ends the day
