@@ -425,4 +425,7 @@ def person_shape(phrase: str) -> str | None:
     if match is None:
         return None
     name = match.group("name")
-    return None if speaks(name) or name.endswith(("等", "希望", "就", "今天")) else name
+    words = word_classes("words_zh")
+    if name in words["lexical"] or name in words["adverb"] or speaks(name) or name.endswith(("等", "希望", "就", "今天")):
+        return None
+    return name
