@@ -46,6 +46,11 @@ _PRONOUN = re.compile(r"(?:他|她|它|他们|她们|其|双方|两人|该[\u4e0
 _CONTRAST = re.compile(r"(?:而|但|不过|然而|但是|另外|此外|同时|另一方面|至于|则)")
 _NOUN_OR_WHEN = re.compile(r"(?:的|者|性|率|书|会(?!在|对|继|有|让)|令|权|费|员|家|人士|中心|时|后|之后|之时|期间|以来|之际|以后|之?前(?=$|，))")
 _IMPERSONAL = frozenset(("预计", "预料", "预期", "估计", "料"))  # without a subject of its own: the writer's
+_TOPIC = frozenset(("谈到", "谈及", "提到", "提及", "讲到", "说到"))
+_WHILE = re.compile(r"[^，“]{1,24}时(?:$|再|又|还|也|都|则|就|多)")  # 谈到预算时再次…: an adjunct of what follows
+_NOUNLIKE = frozenset({"demand", "target", "announce", "weak", "opinion", "greet"})
+# 作出承诺, 遭到批评, 引发抗议: here the cue is a noun, the object of another verb.
+_GOVERNED = re.compile(r"(?:做出|作出|遵守|履行|违背|兑现|获得|得到|受到|遭到|遭|面临|引发|引起|招致|接受|听取|无视|不顾|收到|符合|达成|一项|这一|该|此|有)$")
 _THIS = re.compile(r"^(?:这|此|那|这些|那些|此举|这一点|这也|这|对此|其)$")
 
 
@@ -254,6 +259,10 @@ class Reader:
         if word.kind in ("demand", "target", "greet") and after.startswith("到"):
             return False
         if word.kind in ("greet", "headline") and rest == "":
+            return False
+        if self.text[word.start : word.end] in _TOPIC and _WHILE.match(after):
+            return False
+        if word.kind in _NOUNLIKE and _GOVERNED.search(self.text, max(part.start, word.start - 4), word.start):
             return False
         if word.kind == "weak" or word.kind == "report":
             # 介绍，… and 报道，…: only with what is said after a mark or a quotation
