@@ -118,6 +118,9 @@ class Discourse:
         return phrase.endswith("们") or bool(re.search(r"[和与及][\u3400-\u9fff]{2,4}$", phrase))
 
     def _document(self, span: Span, phrase: str) -> Speaker:
+        media = [m for m in self.layers.mentions_in(*span) if m.type == "MEDIA"]
+        if media and head_is(phrase, "dataword") and phrase[media[-1].end - span[0] :].strip("》”」的 ") in ("消息", "报道", "报导", "说法"):
+            return Speaker(span, (self.book.full(media[-1]),), "outlet")
         owned = re.search(r"的?(?:数据|资料|统计|民调|统计数据)$", bare(phrase))
         if owned and owned.start() > 1 and "》" not in phrase:
             return Speaker(span, self.book.owner(span), "collective")

@@ -57,6 +57,9 @@ class NameBook:
                 phrase = bare(self.text[slice(*draft.speaker)])
                 if longest_suffix(phrase, nouns("group")) and len(phrase) <= 14:
                     self.bodies.add(phrase)
+                introduced = person_shape(phrase)
+                if introduced:
+                    self.persons[introduced] += 1
 
     # ------------------------------------------------------------- names
 
@@ -123,7 +126,8 @@ class NameBook:
             end = m.start
         if out:
             return list(dict.fromkeys(out))
-        name = person_shape(self.text[slice(*span)])
+        phrase = bare(self.text[slice(*span)])
+        name = phrase if phrase in self.persons else person_shape(phrase)
         return [self.printed(span, name)] if name else []
 
     def person_in_topic(self, start: int, end: int) -> str | None:
