@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from suyuan.annotate.commitments.chinese_words import patterns
 from suyuan.annotate.commitments.clauses import FILLER, Index
@@ -14,10 +15,13 @@ _FIRST_PERSON = re.compile(r"我|咱|本人|本国|本公司|自己|\b(?:I|[Ww]e
 _PAIR = re.compile(r"(?:两|二)(?:国|位|人|名|方|个)|双方|[Bb]oth\b|two (?:countries|leaders|sides|governments)")
 _TRIPLE = re.compile(r"(?:三|3)(?:国|位|人|名|方)|three (?:countries|leaders|nations)")
 _PEOPLE = re.compile(r"领导人|领袖|首脑|位|人|leaders")
+_REACH = 4000  # characters: how far back a pronoun looks
 _SAME = re.compile(r"方面|政府|当局|官方|一方|本身|自己|等国|等|首脑|领导人|领袖|总统|首相|总理|主席|国王")
 _PHRASE = re.compile(r"[在对从自据当就](?![野卫由民治称手象方])")
 _THIRD = re.compile(r"^(?:他|她|其|他们|她们|[Hh]e|[Ss]he|[Tt]hey)$")
-_THAT_BODY = re.compile(r"^(?:该|这家|这个|the )(?:公司|厂|企业|国|党|社|报|部|集团|机构|company|firm|country|party|agency)")
+_THAT_BODY = re.compile(
+    r"^(?:该|这家|这个|the )(?:公司|厂|企业|国|党|社|报|部|集团|机构|company|firm|country|party|agency)"
+)
 
 
 def can_act(index: Index, span: Span) -> bool:
@@ -104,7 +108,7 @@ def _heads(index: Index, span: Span, inside: list[Mention]) -> tuple[str, ...]:
 
 def _latest(index: Index, before: int, types: tuple[str, ...], count: int) -> tuple[str, ...]:
     out: list[str] = []
-    for mention in reversed(index.mentions_in(0, before)):
+    for mention in reversed(index.mentions_in(max(0, before - _REACH), before)):
         if mention.type in types and mention.name not in out:
             out.append(mention.name)
             if len(out) == count:
@@ -116,14 +120,14 @@ def _together(index: Index, before: int, kind: str, count: int) -> tuple[str, ..
     """The last ``count`` different names of a kind that stand close together before a position: 甲国和乙国."""
     window: list[Mention] = []
     fallback: tuple[str, ...] = ()
-    for mention in reversed(index.mentions_in(0, before)):
+    for mention in reversed(index.mentions_in(max(0, before - _REACH), before)):
         if mention.type != kind:
             continue
         window = [m for m in window if m.name != mention.name and m.start - mention.end < 40][: count - 1]
         window.insert(0, mention)
         if len(window) == count:
             names = tuple(m.name for m in window)
-            gaps = [index.text[a.end : b.start] for a, b in zip(window, window[1:], strict=False)]
+            gaps = [index.text[a.end : b.start] for a, b in pairwise(window)]
             if all(re.fullmatch(r"[^，。；]{0,12}?[、和与及]?[^，。；]{0,12}", gap) for gap in gaps):
                 return names
             fallback = fallback or names
