@@ -197,10 +197,6 @@ class Read:
         """Where the text says 本台, 本报 and the like."""
         return tuple(match.span() for match in _OWN_VOICE.finditer(self.side.folded))
 
-    @cached_property
-    def conversion_errors(self) -> tuple[str, ...]:
-        return conversion_errors(self.article.text)
-
     def _rims(self) -> list[tuple[int, int]]:
         length = len(self.lower)
         if length <= _HEAD + _TAIL:
