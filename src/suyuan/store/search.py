@@ -102,7 +102,8 @@ def search(connection: sqlite3.Connection, query: str, filters: Filters, limit: 
     found = _articles(connection, expression, filters, limit, offset)
     if found or offset:
         return [_hit(row, query, exact=True) for row in found]
-    pool = _articles(connection, segment.match_any(query) or expression, filters, _POOL, 0)
+    loose = segment.match_any(query)
+    pool = _articles(connection, loose, filters, _POOL, 0) if loose else []
     near = [row for row in pool if segment.coverage(query, f"{row[1] or ''} {row[7]}") >= _NEAR]
     return [_hit(row, query, exact=False) for row in near[:limit]]
 
@@ -207,7 +208,8 @@ def search_statements(
         return []
     found = _matching_statements(connection, expression, filters, limit, offset)
     if not found and not offset:
-        pool = _matching_statements(connection, segment.match_any(query) or expression, filters, _POOL, 0)
+        loose = segment.match_any(query)
+        pool = _matching_statements(connection, loose, filters, _POOL, 0) if loose else []
         found = [row for row in pool if segment.coverage(query, row[7]) >= _NEAR][:limit]
     return [_utterance(row) for row in found]
 
