@@ -134,6 +134,11 @@ def host_of(url: str | None) -> str:
     return host.removeprefix("www.")
 
 
+def is_address(host: str) -> bool:
+    """Whether a host is a number, not a name."""
+    return bool(host) and (":" in host or host.replace(".", "").isdigit())
+
+
 _ARCHIVED = re.compile(r"https?://web\.archive\.org/web/(\d{4,14})(?:[a-z]{2}_)?/(https?:/{1,2}[^\s\"'<>]+)")
 
 
