@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import dataclasses
 import os
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from suyuan.annotate import annotate
 from suyuan.model import Article, Page, Rejection
@@ -128,7 +129,12 @@ def process(
 
 def _daft(pages: Iterator[Page], stages: Sequence[Stage], workers: int) -> Iterator[PageResult]:
     for chunk in _chunks(pages):
-        rows = _through_daft(stages, [_row(page) for page in chunk], workers)
+        rows = [_row(page) for page in chunk]
+        try:
+            rows = _through_daft(stages, rows, workers)
+        except Exception as error:  # a worker died; its pages are worth another, slower try
+            print(f"workers failed ({type(error).__name__}); going on without them", file=sys.stderr)
+            rows = [through(stages, [row])[0] for row in rows]
         for page, row in zip(chunk, rows, strict=True):
             yield _result(page, row)
 
@@ -156,7 +162,7 @@ def _through_daft(stages: Sequence[Stage], rows: list[Row], workers: int) -> lis
                 names = list(stage.takes)
                 return through([stage], [dict(zip(names, values, strict=True)) for values in zip(*lists, strict=True)])
 
-        result = Worker().run(*(frame[name] for name in stage.takes))
+        result: Any = cast(Any, Worker()).run(*(frame[name] for name in stage.takes))
         frame = frame.select(frame["number"], result.alias("row"))
         frame = frame.select(frame["number"], *(frame["row"].get(name).alias(name) for name in stage.gives))
     columns_out = frame.sort("number").to_pydict()

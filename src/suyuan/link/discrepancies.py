@@ -7,6 +7,7 @@ sentences count the same thing with values that cannot both be right, both are s
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from suyuan.model import Article, Discrepancy, DiscrepancyValue, Event, Quantity
 from suyuan.text.fold import fold
 from suyuan.text.sentences import sentences
 
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 # Cosine of two sentences without their figures, from which they speak of the same thing.
 ALIGNED = 0.5
 # Money and measures differ by rounding; below this ratio two values are one.
@@ -118,7 +120,7 @@ def _amount(article: Article, sentence: Span, q: Quantity) -> Figure | None:
 
 def _day(article: Article, sentence: Span, t: TimeExpression) -> Figure | None:
     """Days only: a month and a day in it do not exclude each other, and vague words exclude nothing."""
-    if t.type != "DATE" or t.vague or not t.value or len(t.value) != 10 or not t.value[0].isdigit():
+    if t.type != "DATE" or t.vague or not t.value or not _DAY.fullmatch(t.value):
         return None
     number = float(t.value.replace("-", ""))
     return Figure(article, sentence, (t.start, t.end), "date", "day", number, number, t.value)

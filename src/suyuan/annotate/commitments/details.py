@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterable
 
 from suyuan.annotate.commitments.chinese_words import patterns
 from suyuan.annotate.commitments.clauses import Index
@@ -11,10 +12,20 @@ from suyuan.annotate.commitments.parties import ACTORS, can_act
 from suyuan.model import Deadline, Party, Span, TimeExpression
 
 _WITHIN = re.compile(r"(?:的?时间|的?期限)?(?:之|以)?(?:内|里)")
+_ENDS_WITHIN = re.compile(r"(?:内|里|within [^,.]{1,20}|in (?:the next|the coming) [^,.]{1,20})$")
+_TAIL = re.compile(
+    r"(?:的?时间|的?期限)?(?:之|以)?(?:内|里|间)|(?:之前|以前|之后|以后|前后|前|后|起|开始|时|的时候|底|初)"
+)
 _UNTIL = re.compile(r"\s*(?:之前|以前|前)")
 _PERIOD = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?$")
 FRAME = re.compile(r"在[^，。；]{1,28}?(?:期间|之际|之后|之前|期内)")
-_TOWARDS = re.compile(r"(?:与|和|同|跟|对|向|给|为|帮助|帮|协助|会见|会晤|访问|接待|邀请|支持|援助|支援|拉拢)")
+# Prepositions that bring in the other party, not inside another word (行为, 和平, 反对, 合同).
+_TOWARDS = re.compile(
+    r"(?<!参)与|(?<!共)和(?![平谐解约睦])|(?<![共合协会如相陪等连])同(?![时意样步盟等一类比])|跟(?![随进踪])"
+    r"|(?<![面反针相绝应])对(?![抗话象策手外内此等付立岸峙接决待应照其于])|(?<![方导倾转走意趋])向(?![来前导上下外])"
+    r"|(?<![供交补])给(?!予)|(?<![行作成认因以视称列改变定转])为(?![了此止期主首何由])"
+    r"|帮助|协助|会见|会晤|访问|接待|邀请|支持|援助|支援|拉拢"
+)
 _JOINED = re.compile(r"[^，。；]{0,8}[、和与及同]?[^，。；的]{0,8}")
 _HEAD = re.compile(r"(?:一起|共同|联合|举行|展开|进行|提供|签署|开展|建立|保持|实施|加强|讨论|合作|会谈|会面)")
 
@@ -26,11 +37,7 @@ def skip_deadline(index: Index, start: int, end: int) -> int:
         frame = FRAME.match(text, start, end)
         when = index.time_at(start) or (index.time_at(start + 1) if text[start] in "在于到至从自" else None)
         if when and when.end < end and text[when.end] != "的":
-            start = when.end
-            tail = _WITHIN.match(text, start, end) or re.compile(r"(?:之前|以前|前|起|开始|时|的时候)").match(
-                text, start, end
-            )
-            start = tail.end() if tail else start
+            start = min(after_time(text, when.end), end)
         elif frame and frame.end() < end:
             start = frame.end()
         elif text[start] in "，, " and start > 0:
@@ -40,19 +47,28 @@ def skip_deadline(index: Index, start: int, end: int) -> int:
     return start
 
 
-def deadline(index: Index, before: Span | None, after: Span, action_start: int) -> Deadline | None:
+def after_time(text: str, end: int) -> int:
+    """Past what follows a time: (五年)之内, (年底)前, (明年)起."""
+    match = _TAIL.match(text, end)
+    return match.end() if match else end
+
+
+def deadline(index: Index, before: Iterable[Span], after: Span, action_start: int) -> Deadline | None:
     """The time by or at which the action is due.
 
-    ``before`` lies between subject and cue (4月10日|将访问); it is None for verbs of announcing, where a time there is
-    the day of the announcement (4月10日|宣布将访问). ``after`` runs from the cue to the action's end.
+    ``before`` are the stretches left of the cue where a time says when it will be done (4月10日|将访问); none for
+    verbs of announcing, where a time there is the day of the announcement (4月10日|宣布将访问). ``after`` runs from the
+    cue to the action's end.
     """
-    found = [when for when in index.times_in(*before) if _usable(index, when)] if before else []
-    found += [when for when in index.times_in(*after) if _usable(index, when)]
-    for when in found:
-        return _deadline(index, when)
-    frame = FRAME.search(index.text, after[0], max(action_start, after[0]))
-    if frame:
-        return Deadline((frame.start(), frame.end()))
+    spans = list(before)
+    for span in (*spans, after):
+        for when in index.times_in(*span):
+            if _usable(index, when):
+                return _deadline(index, when)
+    for start, end in (*spans, (after[0], max(action_start, after[0]))):
+        frame = FRAME.search(index.text, start, end)
+        if frame:
+            return Deadline(frame.span())
     return None
 
 
@@ -61,7 +77,7 @@ def _usable(index: Index, when: TimeExpression) -> bool:
     if when.vague or when.type == "SET":
         return False
     if when.type == "DURATION":
-        return bool(_WITHIN.match(text, when.end))
+        return bool(_WITHIN.match(text, when.end) or _ENDS_WITHIN.search(text, when.start, when.end))
     if text[when.end : when.end + 1] == "的" and not _UNTIL.match(text, when.end):
         return False
     if published and when.end_exclusive:
@@ -70,7 +86,7 @@ def _usable(index: Index, when: TimeExpression) -> bool:
 
 
 def _deadline(index: Index, when: TimeExpression) -> Deadline:
-    """The span takes 在/于 off and 前/内/起 on; the value is the time's, moved by what follows it.
+    """The span takes 前/内 on; the value is the time's, moved by what follows it.
 
     五年内 on 2020-07-11 is due in 2025; 2027年底前 is due by 2027-12-31.
     """
@@ -80,9 +96,10 @@ def _deadline(index: Index, when: TimeExpression) -> Deadline:
         end = match.end() if match else end
         return Deadline((when.start, end), _after(index.doc.published, when.value))
     until = _UNTIL.match(text, end)
+    value = when.value if when.value and when.value[0].isdigit() else None
     if until:
-        return Deadline((when.start, until.end()), _last_day(when) or when.value)
-    return Deadline((when.start, end), when.value)
+        return Deadline((when.start, until.end()), _last_day(when) or value)
+    return Deadline((when.start, end), value)
 
 
 def _after(published: datetime.date | None, period: str | None) -> str | None:
@@ -143,7 +160,8 @@ def _partner(index: Index, start: int, stop: int) -> Span | None:
     text, last = index.text, None
     for mention in index.mentions_in(start, stop):
         gap = text[start if last is None else last.end : mention.start]
-        if len(gap) > 12 or (last is not None and not _JOINED.fullmatch(gap)):
+        first = last is None and (len(gap) > 6 or gap[:1] == "的" or patterns().leave.search(gap))
+        if first or (last is not None and not _JOINED.fullmatch(gap)):
             break
         if mention.type in ACTORS or mention.type in ("PROGRAM", "LOC"):
             last = mention

@@ -89,6 +89,9 @@ def _after_titles(board: Board, lexicon: Lexicon) -> None:
 
 def person_at(board: Board, lexicon: Lexicon, start: int) -> int:
     """The end of a person's name that starts here after a title, or 0."""
+    end = board.tokens.ends[start] if start < len(board.folded) else 0
+    if any(sense.entity.type == "PERSON" for sense in lexicon.kb.senses.get(board.folded[start:end], ())):
+        return end
     return _japanese(board, start) or _foreign(board, lexicon, start) or _chinese(board, lexicon, start)
 
 
@@ -145,6 +148,8 @@ def _chinese(board: Board, lexicon: Lexicon, start: int) -> int:
             if length == 2 and _closes(board, given + 1) and folded[given + 1 : given + 2] in frames()["cue"]:
                 continue
             return given + length
+    if _known_word(board, lexicon, given + 1):
+        return given + 1  # 记者张婷|综合报道
     return given + 2 if room == 2 and board.tokens.starts(given + 2) else 0
 
 

@@ -37,6 +37,8 @@ def _aliases(board: Board, lexicon: Lexicon) -> Iterator[Alias]:
     out: list[Alias] = []
     for candidate in board:
         found = list(_parenthesised(board, candidate))
+        if candidate.rule not in ("kb", "country-char") and len(candidate.surface) > 1 and not candidate.head:
+            found.append(Alias(candidate.surface, candidate))
         if candidate.type == "PERSON":
             found += _parts(candidate, lexicon)
         for alias in found:
@@ -76,7 +78,8 @@ def _parts(candidate: Candidate, lexicon: Lexicon) -> Iterator[Alias]:
 
 
 def _parenthesised(board: Board, candidate: Candidate) -> Iterator[Alias]:
-    match = _PAIR.match(board.folded, candidate.end)
+    after = candidate.end + (board.folded[candidate.end : candidate.end + 1] in ("》", "」", "”"))
+    match = _PAIR.match(board.folded, after)
     if not match:
         return
     inner = match[1].strip()
@@ -100,15 +103,18 @@ def _lay_all(board: Board, lexicon: Lexicon, alias: Alias) -> None:
         if _separate(board, position, end, latin):
             here = board.at.get(position)
             if here is not None and here.end == end:
-                if here is not alias.of and (here.entity is None) and not _sure(here):
+                if here is not alias.of and here.entity is None and not _sure(here, alias.of):
                     here.head, here.type, here.rule = _full(alias.of), alias.of.type, "in-document"
             elif board.free(position, end):
                 board.lay(Candidate(position, end, alias.of.type, surface, "in-document", 0.9, head=_full(alias.of)))
         position = folded.find(surface, end)
 
 
-def _sure(candidate: Candidate) -> bool:
-    return any(not sense.ambiguous for sense in candidate.senses)
+def _sure(candidate: Candidate, named: Candidate) -> bool:
+    """A town that bears the last part of a full name of this document gives way to the person."""
+    own = any("suyuan" in s.entity.source or s.entity.source == "country-codes" for s in candidate.senses)
+    plain = any(not sense.ambiguous for sense in candidate.senses)
+    return plain and (own or candidate.type == named.type or named.rule != "dotted")
 
 
 def _separate(board: Board, start: int, end: int, latin: bool) -> bool:
