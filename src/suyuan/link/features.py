@@ -28,7 +28,7 @@ TOP_TERMS = 150
 COMMON_SHARE, COMMON_MIN = 0.2, 30
 # As if so many articles of other matters stood beside the pile: in a dozen pages about one thing, the words that all
 # of them hold are what it is about, not what is common. Without effect on a pile of thousands.
-BACKGROUND = 100
+BACKGROUND = 50
 
 _TOKEN = re.compile(r"[a-z][a-z'’\-]+|[\u3400-\u9fff]+|\d[\d.,]*")
 

@@ -9,6 +9,7 @@ from importlib.resources import files
 
 import ahocorasick
 
+from suyuan import user_tables
 from suyuan.link.reuse.spans import Side
 from suyuan.link.reuse.streams import offsets
 from suyuan.model import Article, DateMark
@@ -33,8 +34,12 @@ _HEAD, _TAIL = 600, 400
 _ROLES = frozenset({"reporter", "author", "correspondent", "photographer"})
 
 
-@cache
 def _names() -> ahocorasick.Automaton:
+    return _names_with(user_tables.paths(user_tables.OUTLETS))
+
+
+@cache
+def _names_with(_user_paths: tuple[str, ...]) -> ahocorasick.Automaton:
     """All names of outlets (folded, lower case) but those that are ordinary words → (outlet id, length)."""
     automaton = ahocorasick.Automaton()
     for outlet in outlets():
