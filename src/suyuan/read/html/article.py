@@ -137,10 +137,11 @@ def article_parts(page: Lines, body: Body, title_at: int | None) -> list[Part]:
     """The head's lines, the article's and the foot's, in reading order."""
     start, end = _widen(page, body, title_at)
     first = max(0, start - HEAD_LINES)
-    if title_at is not None and title_at < start:
+    if title_at is not None:
+        # The headline may stand above a source line and below it again; what is above both is the site's.
         title = _bare(page.lines[title_at].text)
-        again = range(max(0, title_at - HEAD_LINES), title_at + 1)  # the headline above a source line and below it
-        first = next(index + 1 for index in again if _bare(page.lines[index].text) == title)
+        again = range(max(0, min(title_at, start) - 4), start)
+        first = next((index + 1 for index in again if _bare(page.lines[index].text) == title), first)
     before = [line for line in page.lines[first:start] if not line.alt and len(line.text) < 160]
     parts = _labelled(before)[-2 * HEAD_LINES :]
     # A picture that leads the article often stands in a block of its own above it.
