@@ -140,8 +140,12 @@ def article_parts(page: Lines, body: Body, title_at: int | None) -> list[Part]:
     if title_at is not None:
         # The headline may stand above a source line and below it again; what is above both is the site's.
         title = _bare(page.lines[title_at].text)
-        again = range(max(0, min(title_at, start) - 4), start)
-        first = next((index + 1 for index in again if _bare(page.lines[index].text) == title), first)
+        again = [
+            index
+            for index in range(max(0, min(title_at, start) - 4), start)
+            if page.lines[index].links < 0.7 * len(page.lines[index].text) and _bare(page.lines[index].text) == title
+        ]
+        first = again[0] + 1 if again else first
     before = [line for line in page.lines[first:start] if not line.alt and len(line.text) < 160]
     parts = _labelled(before)[-2 * HEAD_LINES :]
     # A picture that leads the article often stands in a block of its own above it.
