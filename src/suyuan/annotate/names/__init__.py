@@ -8,16 +8,24 @@ from __future__ import annotations
 
 from suyuan.annotate.document import Document
 from suyuan.annotate.names import latin, link, organisations, persons, resolve
+from suyuan.annotate.names.arbiter import arbitrate
 from suyuan.annotate.names.board import Board, Candidate
 from suyuan.annotate.names.kb import KnowledgeBase
 from suyuan.annotate.names.lexicon import Lexicon, country_chars, shipped_lexicon
 from suyuan.annotate.names.segment import Tokens, known_names, segment
+from suyuan.annotate.names.tagger import Recogniser, shipped_model
 from suyuan.model import Mention
 
 
-def find(doc: Document, lexicon: Lexicon | None = None) -> tuple[Mention, ...]:
-    """The mentions of a document, sorted, not overlapping. Never raises; linear in the text's length."""
+def find(
+    doc: Document, lexicon: Lexicon | None = None, recogniser: Recogniser | None = None
+) -> tuple[Mention, ...]:
+    """The mentions of a document, sorted, not overlapping. Never raises; linear in the text's length.
+
+    ``lexicon`` replaces the shipped knowledge base (see `lexicon.build`), ``recogniser`` the shipped model.
+    """
     lexicon = lexicon or shipped_lexicon()
+    recogniser = recogniser or shipped_model()
     tokens = segment(doc.folded, lexicon)
     board = Board(doc.folded, tokens)
     _lay_known(board, tokens, lexicon)
@@ -25,6 +33,8 @@ def find(doc: Document, lexicon: Lexicon | None = None) -> tuple[Mention, ...]:
     persons.find_persons(board, lexicon)
     resolve.resolve(board, lexicon)
     organisations.find_organisations(board, lexicon)
+    if recogniser is not None and not doc.is_english:
+        arbitrate(board, recogniser.tag(doc.folded, tokens, lexicon))
     resolve.resolve(board, lexicon)
     return link.link(board, lexicon.kb, doc)
 
