@@ -8,7 +8,7 @@ from suyuan.annotate.names.tagger import Tagged
 from suyuan.model import MentionType
 
 # A span of the model is taken where nothing stands and it is at least this sure; fitted on UNER Chinese GSD dev.
-_TAKEN = 0.5
+_TAKEN = 0.3
 # A name that only a list of aliases gives is dropped where the model sees no name at all.
 _TRUSTED = ("suyuan", "country-codes", "user", "everypolitician", "natural-earth", "gf-wikidata-tools")
 
@@ -21,10 +21,15 @@ def arbitrate(board: Board, tagged: list[Tagged]) -> None:
         if candidate.rule == "kb" and not _trusted(candidate) and not any(marked[candidate.start : candidate.end]):
             board.remove(candidate)
     for span in tagged:
-        if span.probability >= _TAKEN and span.end - span.start > 1 and board.free(span.start, span.end):
-            surface = board.folded[span.start : span.end]
+        surface = board.folded[span.start : span.end]
+        if span.probability >= _TAKEN and _plausible(span.type, surface) and board.free(span.start, span.end):
             type_ = mention_type(span.type, surface)
             board.lay(Candidate(span.start, span.end, type_, surface, "model", round(span.probability, 2)))
+
+
+def _plausible(label: str, surface: str) -> bool:
+    """Latin words and 某方 are beyond what the model was shown."""
+    return len(surface) > 1 and "\u3400" <= surface[0] and not (label == "PER" and surface[-1] == "方")
 
 
 def _trusted(candidate: Candidate) -> bool:
