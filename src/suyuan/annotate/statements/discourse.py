@@ -9,7 +9,7 @@ from suyuan.annotate.document import Document
 from suyuan.annotate.statements.draft import Draft, HopDraft
 from suyuan.annotate.statements.names import NameBook, describe
 from suyuan.annotate.statements.nouns import document_name, head_is, is_document, is_outlet, is_vague
-from suyuan.annotate.syntax.chinese import Layers, bare
+from suyuan.annotate.syntax.chinese import Layers, bare, speaks
 from suyuan.annotate.syntax.segments import Marks
 from suyuan.model import Hop, Span, Speaker
 
@@ -23,6 +23,8 @@ _I = re.compile(r"^(?:我|本人)$")
 _YOU = re.compile(r"^(?:您|你|你们)$")
 # 日媒, 美媒: an outlet of a country, no outlet's name.
 _GENERIC = re.compile(r"^(?:.{1,4}媒|外国?媒体?|当地媒体|媒体|传媒|官媒|党媒|.{0,4}(?:媒体|传媒))$")
+# A short phrase that no table and no list of nouns knows is more often a person's name than a body's.
+_UNKNOWN_NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,6}(?:·[\u3400-\u9fff]{1,6})+|[A-Z][a-z]+(?: [A-Z][a-z]+)?")
 _REPORTING_REACH = 3  # paragraphs over which 报道 still points to the outlet that reported
 
 
@@ -111,6 +113,8 @@ class Discourse:
             return Speaker(span, (title,), "named")
         if not ended and (head_is(phrase, "source") or head_is(phrase, "role")) and not self._body_of_men(phrase):
             return self._anonymous(draft, span, phrase)
+        if not ended and _UNKNOWN_NAME.fullmatch(bare(phrase)) and not speaks(phrase):
+            return Speaker(span, (self.book.printed(span, bare(phrase)),), "named")
         return Speaker(span, self.book.collective(span), "collective")
 
     def _body_of_men(self, phrase: str) -> bool:

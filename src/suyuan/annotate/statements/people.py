@@ -25,7 +25,7 @@ def _introductions() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]
     original = re.compile(rf"(?:{roles})\s?(?P<name>{_HAN}{{2,4}}|{_HAN}{{1,8}}(?:·{_HAN}{{1,8}})+)(?=\s?[（(][A-Z])")
     surname = alternation(word_classes("words_zh")["surname"])
     office = re.compile(rf"(?:{roles})(?P<name>(?:{surname}){_HAN}{{1,2}}?)(?=(?:{adverbs})|[，、：（(“「])")
-    address = re.compile(rf"(?P<name>[A-Z][a-z]+(?: [A-Z][a-z]+)?|(?:{surname}){_HAN}{{0,2}})(?=先生|女士|小姐|夫人)")
+    address = re.compile(rf"(?P<name>[A-Z][a-z]+(?: [A-Z][a-z]+)?|(?:{surname}){_HAN}{{0,2}})(?=先生|女士|小姐|夫人|教授|博士|总统|首相|总理|主席|部长)")
     return original, office, address
 
 

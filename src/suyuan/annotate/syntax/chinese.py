@@ -318,7 +318,7 @@ def topic(text: str, start: int, end: int, layers: Layers) -> Span | None:
             or auxiliary.match(text, i, end)
             or layers.time_at(text, i, end)
         ):
-            named = any(m.end == i for m in layers.mentions_in(begin, i))
+            named = any(text[m.end : i] in ("", "等") for m in layers.mentions_in(begin, i))
             if (named or speaks(text[begin:i]) or person_shape(text[begin:i])) and _can_end_subject(text, begin, i):
                 return (begin, i)
             break
