@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from suyuan.annotate.statements.draft import HopDraft
@@ -27,7 +28,18 @@ class Attribution:
     adjuncts: tuple[Adjunct, ...] = ()
     target: list[Span] = field(default_factory=list)  # whole content, where it is not what follows
     subject_clause: int | None = None
+    elided: bool = False  # no subject in its clause
     starts: int = 0  # where the reporter's words begin
+
+
+_CUES = 12  # cues of one clause that are looked at
+_CLAUSES_BACK = 8  # clauses over which a subject is carried
+
+
+def _within(spans: list[Span], at: int) -> bool:
+    """Is the position strictly inside one of the spans (in order, apart)?"""
+    i = bisect_left(spans, (at,)) - 1
+    return i >= 0 and spans[i][0] < at < spans[i][1]
 
 
 class CueReader:
@@ -39,12 +51,10 @@ class CueReader:
         self.cues = cues
         self.layers = layers
 
-    def _visible(self, start: int, end: int, quotes: list[Span]) -> list[CueWord]:
-        return [
-            c
-            for c in self.cues.within(start, end)
-            if c.end <= end and not any(a < c.start < b for a, b in quotes) and not self._bracketed(c, start)
-        ]
+    def visible(self, start: int, end: int, quotes: list[Span]) -> list[CueWord]:
+        """The cues of a clause that stand outside quotations, brackets and titles; the first few decide."""
+        found = [c for c in self.cues.within(start, end) if c.end <= end and not _within(quotes, c.start)]
+        return [c for c in found[: 2 * _CUES] if not self._bracketed(c, start)][:_CUES]
 
     def _bracketed(self, cue: CueWord, start: int) -> bool:
         opened = max(self.text.rfind("（", start, cue.start), self.text.rfind("(", start, cue.start))
@@ -54,24 +64,24 @@ class CueReader:
     def _titled(self, cue: CueWord, start: int) -> bool:
         return self.text.rfind("《", start, cue.start) > self.text.rfind("》", start, cue.start)
 
-    def _skip_aspect(self, at: int, end: int) -> int:
+    def skip_aspect(self, at: int, end: int) -> int:
         while at < end and self.text[at] in "了过":
             at += 1
         return at
 
-    def _skip_mark(self, at: int, end: int) -> int:
+    def skip_mark(self, at: int, end: int) -> int:
         while at < end and (self.text[at].isspace() or self.text[at] in "，,：:"):
             at += 1
         return at
 
-    def _strip_tail(self, span: Span) -> Span:
+    def strip_tail(self, span: Span) -> Span:
         start, end = span
         while end > start and self.text[end - 1] in "的 ":
             end -= 1
         return (start, end)
 
-    def _earlier_subject(self, parts: list[Clause], k: int) -> tuple[Span | None, int | None]:
-        for j in range(k - 1, -1, -1):
+    def earlier_subject(self, parts: list[Clause], k: int) -> tuple[Span | None, int | None]:
+        for j in range(k - 1, max(-1, k - 1 - _CLAUSES_BACK), -1):
             if parts[j].before in "。！？" and parts[j].before and j < k - 1 and parts[j + 1].before in "。！？":
                 break
             span = topic(self.text, parts[j].start, parts[j].end, self.layers)

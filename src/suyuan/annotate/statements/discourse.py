@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 
 from suyuan.annotate.document import Document
@@ -25,6 +26,7 @@ _YOU = re.compile(r"^(?:您|你|你们)$")
 _GENERIC = re.compile(r"^(?:.{1,4}媒|外国?媒体?|当地媒体|媒体|传媒|官媒|党媒|.{0,4}(?:媒体|传媒))$")
 # A short phrase that no table and no list of nouns knows is more often a person's name than a body's.
 _UNKNOWN_NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,6}(?:·[\u3400-\u9fff]{1,6})+|[A-Z][a-z]+(?: [A-Z][a-z]+)?")
+_SOURCES = 40  # unnamed sources that are remembered
 _REPORTING_REACH = 3  # paragraphs over which 报道 still points to the outlet that reported
 
 
@@ -157,8 +159,9 @@ class Discourse:
         assert draft.speaker is not None
         text, at = self.doc.folded, draft.speaker[0]
         begin = text.rfind("\n", 0, draft.unit[0]) + 1
-        earlier = [s for s, _ in self.doc.sentences if begin <= s < draft.unit[0]]
-        start = earlier[-1] if earlier else draft.unit[0]
+        before = bisect_left(self.doc.sentences, (draft.unit[0],)) - 1
+        start = self.doc.sentences[before][0] if before >= 0 else draft.unit[0]
+        start = start if start >= begin else draft.unit[0]
         cuts = [start, *(i + 1 for i in range(start, at) if text[i] in "，。；！？"), at]
         for a, b in reversed([(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if b - a > 2][:8]):
             person = self.book.person_in_topic(a, b)
@@ -170,7 +173,7 @@ class Discourse:
 
     def _anonymous(self, draft: Draft, span: Span, phrase: str) -> Speaker:
         description = describe(bare(phrase))
-        for passage in reversed(self.sources):
+        for passage in reversed(self.sources[-_SOURCES:]):
             if self._retold(passage, description, phrase, draft):
                 return Speaker(span, passage.speaker.names, "anonymous", passage.speaker.cluster)
         name = self.book.printed(span, description)
@@ -214,7 +217,7 @@ class Discourse:
         """A relay not repeated here still holds for the same source while no paragraph breaks the passage."""
         held: _Passage | None = None
         if speaker.type == "anonymous":
-            held = next((p for p in reversed(self.sources) if p.speaker.cluster == speaker.cluster), None)
+            held = next((p for p in reversed(self.sources[-_SOURCES:]) if p.speaker.cluster == speaker.cluster), None)
         elif self.passage is not None and self.passage.speaker.names == speaker.names and self.passage.paragraph == draft.paragraph:
             held = self.passage
         return [Hop(h.name, h.role, None, None, h.issuer, True) for h in held.hops] if held else []

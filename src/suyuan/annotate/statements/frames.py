@@ -13,7 +13,7 @@ from suyuan.annotate.syntax.segments import Clause, Unit
 from suyuan.annotate.syntax.words import longest_suffix, nouns
 from suyuan.model import Span
 
-_PRECISE = frozenset({"say", "opinion", "announce", "tell", "report", "show"})
+PRECISE = frozenset({"say", "opinion", "announce", "tell", "report", "show"})
 _NOT_YET = re.compile(
     r"(?:将|将会|会|拟|可能|或|有望|准备|计划|打算|预定|预计|即将|定于|不|未|没|没有|无法|尚未|并未|不愿|不肯|拒绝|拒|不予|不得|不能|不会|难以|可|可以|应|应该|必须|须|需|需要|想|要|被|所|予以|的|值得|为了|避免|防止|希望|期待|寻求|力求|争取|旨在|试图|考虑|同意|决定|尚待|有待|等待|需|能|敢|难|请)$"
 )
@@ -25,7 +25,7 @@ _FRAME = re.compile(
 class FrameReader(PredicateReader):
     """Attributions of a run of clauses, frames before predicates."""
 
-    def _attributions(self, parts: list[Clause], quotes: list[Span], unit: Unit, depth: int) -> list[Attribution]:
+    def attributions(self, parts: list[Clause], quotes: list[Span], unit: Unit) -> list[Attribution]:
         out: list[Attribution] = []
         for k, part in enumerate(parts):
             if part.end <= part.start:
@@ -33,7 +33,7 @@ class FrameReader(PredicateReader):
             frame = _FRAME.match(self.text, part.start, part.end)
             found = self._frame(parts, k, frame, quotes, unit) if frame else None
             if found is None:
-                found = self._clause(parts, k, part.start, quotes, unit, depth)
+                found = self.clause(parts, k, part.start, quotes, unit)
             if found is not None:
                 out.append(found)
         return out
@@ -47,7 +47,7 @@ class FrameReader(PredicateReader):
         word_span = frame.span("frame")
         if begin >= part.end:
             return None
-        words = self._visible(begin, part.end, quotes)
+        words = self.visible(begin, part.end, quotes)
         for n, word in enumerate(words):
             if word.kind == "relay":
                 return self._relay(parts, k, begin, word, words[n + 1 :], unit)
@@ -64,15 +64,15 @@ class FrameReader(PredicateReader):
             if subject.span is None:
                 continue
             nominal = self.text[subject.span[1] - 1] == "的" or self.text[word.start - 1] == "的"
-            if rest and not nominal and word.kind in _PRECISE and part.after not in ("，", ","):
+            if rest and not nominal and word.kind in PRECISE and part.after not in ("，", ","):
                 # 据甲说他们…: content without a mark
-                out = self._attribution(parts, k, begin, word, subject, subject.span, None)
+                out = self.attribution(parts, k, begin, word, subject, subject.span, None)
                 out.rule = "zh.according.verb"
                 return out
             if rest in ("", "的消息", "消息", "的报道", "的说法", "的话") or (
                 rest and part.after in ("，", ",") and len(rest) <= 4
             ):
-                span = self._strip_tail(subject.span)
+                span = self.strip_tail(subject.span)
                 out = Attribution(
                     (word.start, word.end),
                     word.kind,
@@ -84,7 +84,7 @@ class FrameReader(PredicateReader):
                     adjuncts=subject.adjuncts,
                     loaded=word.loaded,
                 )
-                self._hops(out, parts, k, None)
+                self.hops(out, parts, k, None)
                 return out
         if part.after not in ("，", ","):
             return None
@@ -107,7 +107,7 @@ class FrameReader(PredicateReader):
         if _NOT_YET.search(self.text[begin : word.start]):
             return None
         subject = split_subject(self.text, begin, word.start, self.layers)
-        relayer, _ = (subject.span, None) if subject.span else self._earlier_subject(parts, k)
+        relayer, _ = (subject.span, None) if subject.span else self.earlier_subject(parts, k)
         source_end, own = part.end, None
         for cue in later:
             if cue.kind in ("say", "report", "opinion", "announce", "short", "show", "demand") and cue.start > word.end:
@@ -126,7 +126,7 @@ class FrameReader(PredicateReader):
         relay_cue: Span = (word.start, word.end)
         content = part.end
         if own is not None:
-            content = self._skip_aspect(own.end, part.end)
+            content = self.skip_aspect(own.end, part.end)
             if own.kind == "report":
                 relay_cue = (own.start, own.end)
             else:
@@ -143,7 +143,7 @@ class FrameReader(PredicateReader):
             loaded=bool(own and own.loaded),
         )
         if relayer is not None:
-            out.hops.append(HopDraft("relay", self._strip_tail(relayer), relay_cue))
+            out.hops.append(HopDraft("relay", self.strip_tail(relayer), relay_cue))
         return out
 
     def _trim_source(self, span: Span) -> Span | None:

@@ -10,6 +10,8 @@ import re
 from dataclasses import replace
 from functools import cache
 
+import ahocorasick
+
 from suyuan.annotate.document import Document
 from suyuan.annotate.statements.lexicon import Cues
 from suyuan.annotate.syntax.words import alternation, nouns, word_classes
@@ -46,16 +48,15 @@ def complete(doc: Document, mentions: tuple[Mention, ...], cues: Cues) -> tuple[
         if not any(covered[start:end]) and any(c.start == end for c in cues.within(end, end + 1)):
             names[match.group("name")] = None
     added = list(mentions)
-    for name in names:
-        for match in re.finditer(re.escape(name), text):
-            if not any(covered[match.start() : match.end()]):
-                covered[match.start() : match.end()] = b"\x01" * len(name)
-                first = known.get(name)
-                if first is not None:
-                    added.append(replace(first, start=match.start(), end=match.end(), rule="repeated"))
-                    continue
-                printed = doc.text[match.start() : match.end()]
-                added.append(Mention(match.start(), match.end(), "PERSON", printed, local=f"text:{name}", rule="introduced"))
+    for start, end, name in _occurrences(text, names):
+        if any(covered[start:end]):
+            continue
+        covered[start:end] = b"\x01" * len(name)
+        first = known.get(name)
+        if first is not None:
+            added.append(replace(first, start=start, end=end, rule="repeated"))
+        else:
+            added.append(Mention(start, end, "PERSON", doc.text[start:end], local=f"text:{name}", rule="introduced"))
     return tuple(sorted(added, key=lambda m: (m.start, -m.end)))
 
 
@@ -64,3 +65,14 @@ def _before_cue() -> re.Pattern[str]:
     """职务, surname and one or two more characters; a cue must follow."""
     roles, surnames = alternation(nouns("role")), alternation(word_classes("words_zh")["surname"])
     return re.compile(rf"(?:{roles})(?P<name>(?:{surnames}){_HAN}{{1,2}})(?={_HAN})")
+
+
+def _occurrences(text: str, names: dict[str, None]) -> list[tuple[int, int, str]]:
+    """Where the names stand, leftmost and longest first."""
+    if not names:
+        return []
+    automaton = ahocorasick.Automaton()
+    for name in names:
+        automaton.add_word(name, name)
+    automaton.make_automaton()
+    return [(last - len(name) + 1, last + 1, name) for last, name in automaton.iter_long(text)]

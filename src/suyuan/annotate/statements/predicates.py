@@ -12,7 +12,7 @@ from suyuan.annotate.syntax.chinese import Subject, name_run, person_shape, spea
 from suyuan.annotate.syntax.segments import Clause, Unit
 from suyuan.model import Span
 
-_PRECISE = frozenset({"say", "opinion", "announce", "tell", "report", "show"})
+PRECISE = frozenset({"say", "opinion", "announce", "tell", "report", "show"})
 _NOT_YET = re.compile(
     r"(?:将|将会|会|拟|可能|或|有望|准备|计划|打算|预定|预计|即将|定于|不|未|没|没有|无法|尚未|并未|不愿|不肯|拒绝|拒|不予|不得|不能|不会|难以|可|可以|应|应该|必须|须|需|需要|想|要|被|所|予以|的|值得|为了|避免|防止|希望|期待|寻求|力求|争取|旨在|试图|考虑|同意|决定|尚待|有待|等待|需|能|敢|难|请)$"
 )
@@ -20,7 +20,7 @@ _ATTITUDE = re.compile(
     r"(?:强烈|坚决|严重|极大|高度|深切|诚挚|衷心|热烈|由衷|十分|非常|特别|极为|深表|深感|完全|明确|最)?(?:的)?"
     r"(欢迎|关切|关注|谴责|担忧|担心|忧虑|遗憾|支持|反对|赞同|赞赏|感谢|歉意|道歉|哀悼|慰问|祝贺|不满|抗议|愤慨|愤怒|震惊|失望|怀疑|质疑|理解|同情|敬意|乐观|悲观|满意|肯定|异议|同意|惊讶|尊重|钦佩|信心)"
 )
-_SIBLING = re.compile(
+SIBLING = re.compile(
     r"(?:并|又|还|也|亦|同时|另|另外|此外|且|而且|并且|再|更|随后|接着|之后|然后|进而|最后|但|但也|不过|却|则|补充|再次|还|甚至|继而|并再次|同时也|同时还|也都|一边|一面|均|都|强烈|严厉|明确|特别|反复|公开|坚决|并且也|并也|亦都)+$"
 )
 _NOUN_OR_WHEN = re.compile(r"(?:的|者|性|率|书|会(?!在|对|继|有|让)|令|权|费|员|家|人士|中心|时|后|之后|之时|期间|以来|之际|以后|之?前(?=$|，))")
@@ -37,12 +37,12 @@ _THIS = re.compile(r"^(?:这|此|那|这些|那些|此举|这一点|这也|这|�
 class PredicateReader(CueReader):
     """Finds the first cue of a clause that is a predicate of saying with a subject that can speak."""
 
-    def _clause(
-        self, parts: list[Clause], k: int, begin: int, quotes: list[Span], unit: Unit, depth: int
+    def clause(
+        self, parts: list[Clause], k: int, begin: int, quotes: list[Span], unit: Unit
     ) -> Attribution | None:
         """The first cue of the clause that is a predicate of saying with a subject that can speak."""
         part = parts[k]
-        words = self._visible(begin, part.end, quotes)
+        words = self.visible(begin, part.end, quotes)
         for n, word in enumerate(words):
             if word.kind in ("noun", "naming", "attitude"):
                 continue
@@ -54,23 +54,23 @@ class PredicateReader(CueReader):
                     return relay
                 continue
             if word.kind == "noone":
-                return self._noone(parts, k, word)
-            found = self._predicate(parts, k, begin, word, quotes, unit, depth)
+                return self.noone(parts, k, word)
+            found = self.predicate(parts, k, begin, word, quotes, unit)
             if found is not None:
                 return found
         return None
 
     def _leads_to(self, word: CueWord, later: CueWord) -> bool:
         """The earlier cue stands in an adjunct or relative clause of the later: 回应提问时表示, 宣布辞职的部长说."""
-        if later.kind not in _PRECISE:
+        if later.kind not in PRECISE:
             return False
         between = self.text[word.end : later.start]
         return bool(re.search(r"(?:时|后|之际|期间|的[^的，]{1,15}|中|上|并|和|及|而)$", between)) or (
             not between and word.kind in ("weak", "demand", "opinion", "target", "announce")
         )
 
-    def _predicate(
-        self, parts: list[Clause], k: int, begin: int, word: CueWord, quotes: list[Span], unit: Unit, depth: int
+    def predicate(
+        self, parts: list[Clause], k: int, begin: int, word: CueWord, quotes: list[Span], unit: Unit
     ) -> Attribution | None:
         part = parts[k]
         # “…”乙说: the subject begins after the quotation that the clause opens with
@@ -97,7 +97,7 @@ class PredicateReader(CueReader):
         else:
             if not self._may_elide(parts, k, word, before, after) or self.text[word.start : word.end] in _IMPERSONAL:
                 return None
-            span, subject_clause = self._earlier_subject(parts, k)
+            span, subject_clause = self.earlier_subject(parts, k)
             # 曾表示支持的委员甲申请了 …: without a subject before it, the cue heads a relative clause
             if span is None and (word.kind != "say" or re.search(r"的[\u3400-\u9fff]{2}", after)):
                 return None
@@ -108,7 +108,7 @@ class PredicateReader(CueReader):
                 and not self._plausible(span, word, part, after, headline)
             ):
                 return None
-        return self._attribution(parts, k, begin, word, subject, span, subject_clause)
+        return self.attribution(parts, k, begin, word, subject, span, subject_clause)
 
     def _with_list(self, subject: Subject, parts: list[Clause], k: int) -> Subject:
         """甲国，乙国等国: a list of names that the page sets with commas."""
@@ -194,16 +194,16 @@ class PredicateReader(CueReader):
     def _may_elide(self, parts: list[Clause], k: int, word: CueWord, before: str, after: str) -> bool:
         """并称, 又指, or a bare 表示： after a clause of the same subject."""
         stripped = before.strip()
-        linked = not stripped or bool(_SIBLING.search(stripped)) or len(stripped) <= 30
+        linked = not stripped or bool(SIBLING.search(stripped)) or len(stripped) <= 30
         if word.kind in ("say", "tell"):
             return linked
         if word.kind in ("short",):
-            return (bool(stripped) and bool(_SIBLING.search(stripped))) or after == ""
-        return bool(_SIBLING.search(stripped)) or (
+            return (bool(stripped) and bool(SIBLING.search(stripped))) or after == ""
+        return bool(SIBLING.search(stripped)) or (
             word.kind in ("demand", "target", "greet", "announce", "opinion") and not stripped and k > 0
         )
 
-    def _attribution(
+    def attribution(
         self,
         parts: list[Clause],
         k: int,
@@ -222,7 +222,7 @@ class PredicateReader(CueReader):
             word.kind,
             f"zh.{word.kind}",
             span if subject_clause is None else span,
-            self._skip_aspect(cue_end, part.end),
+            self.skip_aspect(cue_end, part.end),
             k,
             loaded=word.loaded,
             adjuncts=subject.adjuncts,
@@ -231,13 +231,14 @@ class PredicateReader(CueReader):
         )
         if subject.span is None:
             out.rule += ".subjectless"
+            out.elided = True
         if word.kind == "tell":
             self._addressee_after(out, parts, k)
         if word.kind in ("target", "greet"):
             self._target(out, parts, k, subject)
         if word.kind == "say" and self.text[word.start : word.end] in ("表示", "表达"):
             self._attitude(out, parts, k, subject)
-        self._hops(out, parts, k, subject_clause)
+        self.hops(out, parts, k, subject_clause)
         return out
 
     def _addressee_after(self, out: Attribution, parts: list[Clause], k: int) -> None:
@@ -289,10 +290,10 @@ class PredicateReader(CueReader):
             out.target = [(objects[0].start, stop), (out.content_start, match.end())]
             out.rule = "zh.attitude"
 
-    def _noone(self, parts: list[Clause], k: int, word: CueWord) -> Attribution | None:
+    def noone(self, parts: list[Clause], k: int, word: CueWord) -> Attribution | None:
         """据称, 据报: said by nobody in particular; before the clause or inside it."""
         part = parts[k]
-        start = self._skip_mark(word.end, part.end)
+        start = self.skip_mark(word.end, part.end)
         out = Attribution((word.start, word.end), "noone", "zh.nobody", None, start, k, starts=part.start)
         if word.start > part.start and part.end > word.end:
             out.target = [(part.start, word.start)]
@@ -300,7 +301,7 @@ class PredicateReader(CueReader):
             out.rule = "zh.nobody.inside"
         return out
 
-    def _hops(self, out: Attribution, parts: list[Clause], k: int, subject_clause: int | None) -> None:
+    def hops(self, out: Attribution, parts: list[Clause], k: int, subject_clause: int | None) -> None:
         """Documents and outlets that the adjuncts and the addressee bring in."""
 
         lead = [(parts[j].start, parts[j].end) for j in range(subject_clause, k)] if subject_clause is not None else []

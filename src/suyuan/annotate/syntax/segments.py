@@ -40,7 +40,6 @@ class Marks:
 
     def __init__(self, found: list[Quotation], sentences: list[Span]) -> None:
         ends = [end for _, end in sentences]
-        self.all: list[Quotation] = found
         self.outer: list[Quotation] = []
         self.spans: list[Span] = []
         for q in found:
@@ -53,6 +52,14 @@ class Marks:
             self.outer.append(q)
             self.spans.append((q.start, end))
         self._starts = [start for start, _ in self.spans]
+        self._inner: dict[int, list[Quotation]] = {}
+        stack: list[Quotation] = []
+        for q in found:
+            while stack and stack[-1].end <= q.start:
+                stack.pop()
+            if stack:
+                self._inner.setdefault(stack[-1].start, []).append(q)
+            stack.append(q)
 
     def around(self, at: int) -> Quotation | None:
         """The outermost quotation that holds this position strictly inside its marks."""
@@ -66,7 +73,7 @@ class Marks:
 
     def inside(self, q: Quotation) -> list[Quotation]:
         """The quotations one level further in."""
-        return [x for x in self.all if q.start < x.start < q.end and x.depth == q.depth + 1]
+        return self._inner.get(q.start, [])
 
 
 def units(doc: Document, marks: Marks) -> list[Unit]:
