@@ -27,6 +27,7 @@ class Attribution:
     addressee: Span | None = None
     adjuncts: tuple[Adjunct, ...] = ()
     target: list[Span] = field(default_factory=list)  # whole content, where it is not what follows
+    head: Span | None = None  # a first piece of content, before the cue
     subject_clause: int | None = None
     elided: bool = False  # no subject in its clause
     starts: int = 0  # where the reporter's words begin

@@ -84,6 +84,7 @@ class Reader(FrameReader):
         )
         draft.elided = found.elided
         draft.closed = bool(found.target)
+        draft.head = found.head
         for adjunct in found.adjuncts:
             if adjunct.kind == "time" and draft.when is None:
                 draft.when = (adjunct.start, adjunct.end)
@@ -113,8 +114,8 @@ class Reader(FrameReader):
         before = self.text[part.start : found.cue[0]]
         if found.elided:
             return found.kind in ("say", "short", "tell") or bool(SIBLING.search(before.strip()))
-        if found.speaker is None:
-            return False
+        if found.speaker is None or found.starts <= self.skip_mark(held.content[0][0], part.end):
+            return False  # right after the cue: what is reported is somebody's telling
         phrase = self.text[slice(*found.speaker)]
         if found.kind in ("say", "tell", "short") and _PRONOUN.fullmatch(phrase) and part.before in "，,；;":
             # 甲说“…”，他称 …: after a quotation or a contrast the pronoun is the reporter's; 他们 is as often the content's
@@ -135,6 +136,8 @@ class Reader(FrameReader):
         start = self.skip_mark(draft.content[0][0], end)
         stop = self.trim_end(start, end)
         draft.content = [(start, stop)] if stop > start else []
+        if draft.head is not None:
+            draft.content.insert(0, draft.head)
         draft.closed = True
 
     def trim_end(self, start: int, end: int) -> int:

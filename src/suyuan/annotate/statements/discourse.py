@@ -10,7 +10,7 @@ from suyuan.annotate.document import Document
 from suyuan.annotate.statements.draft import Draft, HopDraft
 from suyuan.annotate.statements.names import NameBook, describe
 from suyuan.annotate.statements.nouns import document_name, head_is, is_document, is_outlet, is_vague
-from suyuan.annotate.syntax.chinese import Layers, bare, speaks
+from suyuan.annotate.syntax.chinese import Layers, bare, speaks, topic
 from suyuan.annotate.syntax.segments import Marks
 from suyuan.model import Hop, Span, Speaker
 
@@ -145,13 +145,28 @@ class Discourse:
         if _HE.match(phrase):
             return self._subject_before(draft) or self.person or self.last
         if _THEY.match(phrase):
-            return self.plural or self.last
+            return self._bodies_before(draft) or self.plural or self.last
         if _LEADERS.search(phrase):
             leaders = self.book.leaders()
             return Speaker(None, leaders, "named") if leaders else None
         if _PAIR.match(phrase):
             pair = self.book.pair()
             return Speaker(None, pair, "collective") if pair else None
+        return None
+
+    def _bodies_before(self, draft: Draft) -> Speaker | None:
+        """他们 after 甲国政府和乙国希望 …: the joined subject of the sentence before."""
+        before = bisect_left(self.doc.sentences, (draft.unit[0],)) - 1
+        if before < 0 or "\n" in self.doc.text[self.doc.sentences[before][0] : draft.unit[0]]:
+            return None
+        start, end = self.doc.sentences[before]
+        at = start
+        for cut in [*(i for i in range(start, end) if self.doc.text[i] in "，,"), end][:6]:
+            span = topic(self.doc.folded, at, cut, self.layers)
+            names = self.book.collective(span) if span and re.search(r"[和与及、]", self.doc.folded[slice(*span)]) else ()
+            if len(names) > 1:
+                return Speaker(None, names, "collective")
+            at = cut + 1
         return None
 
     def _subject_before(self, draft: Draft) -> Speaker | None:

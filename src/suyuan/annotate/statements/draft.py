@@ -40,6 +40,7 @@ class Draft:
     carried: list[Span] = field(default_factory=list)
     shares_subject: Draft | None = None  # the earlier statement whose subject this one takes over
     elided: bool = False  # no subject of its own
+    head: Span | None = None  # a first piece of content, before the cue
     closed: bool = False  # the content's end is settled
     resolved: Speaker | None = None
     channel: list[Hop] = field(default_factory=list)

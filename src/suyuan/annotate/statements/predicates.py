@@ -8,7 +8,7 @@ from suyuan.annotate.statements.adjunct_hops import adjunct_hops
 from suyuan.annotate.statements.attribution import Attribution, CueReader
 from suyuan.annotate.statements.lexicon import CueWord
 from suyuan.annotate.statements.nouns import is_document, is_outlet
-from suyuan.annotate.syntax.chinese import Subject, name_run, person_shape, speaks, split_subject
+from suyuan.annotate.syntax.chinese import Adjunct, Subject, name_run, person_shape, speaks, split_subject
 from suyuan.annotate.syntax.segments import Clause, Unit
 from suyuan.model import Span
 
@@ -31,6 +31,8 @@ _NOUNLIKE = frozenset({"demand", "target", "announce", "weak", "opinion", "greet
 # 作出承诺, 遭到批评, 引发抗议: here the cue is a noun, the object of another verb.
 _GOVERNED = re.compile(r"(?:做出|作出|遵守|履行|违背|兑现|获得|得到|受到|遭到|遭|面临|引发|引起|招致|接受|听取|无视|不顾|收到|符合|达成|一项|这一|该|此|有)$")
 _WHEN_CLAUSE = re.compile(r"当(?![局地天日时年晚前选事庭场])")
+_IN_A_DOCUMENT = re.compile(r"在[^，]{1,30}(?:中|里|上)$")
+_WILL = re.compile(r"(?:将|将会|拟|会|可能|或将|预计将)$")
 _THIS = re.compile(r"^(?:这|此|那|这些|那些|此举|这一点|这也|这|对此|其)$")
 
 
@@ -90,7 +92,8 @@ class PredicateReader(CueReader):
             return None
         span, subject_clause = subject.span, None
         if span is not None:
-            if _THIS.match(self.text[span[0] : span[1]]):
+            phrase = self.text[span[0] : span[1]]
+            if _THIS.match(phrase) or (_WILL.search(phrase) and not speaks(phrase)):
                 return None
             if not self._plausible(span, word, part, after, headline):
                 return None
@@ -296,7 +299,7 @@ class PredicateReader(CueReader):
         start = self.skip_mark(word.end, part.end)
         out = Attribution((word.start, word.end), "noone", "zh.nobody", None, start, k, starts=part.start)
         if word.start > part.start and part.end > word.end:
-            out.target = [(part.start, word.start)]
+            out.head = (part.start, word.start)
             out.content_start = word.end
             out.rule = "zh.nobody.inside"
         return out
@@ -305,6 +308,8 @@ class PredicateReader(CueReader):
         """Documents and outlets that the adjuncts and the addressee bring in."""
 
         lead = [(parts[j].start, parts[j].end) for j in range(subject_clause, k)] if subject_clause is not None else []
+        if subject_clause is None and k > 0 and _IN_A_DOCUMENT.search(self.text, parts[k - 1].start, parts[k - 1].end):
+            out.adjuncts = (Adjunct("place", parts[k - 1].start, parts[k - 1].end), *out.adjuncts)  # 在一份声明中，甲说
         regions = [(a.start, a.end) for a in out.adjuncts if a.kind in ("place", "object", "lead", "with")]
         if out.speaker is not None:
             lead = [(max(out.speaker[1], a), b) for a, b in lead]
