@@ -26,6 +26,7 @@ _YOU = re.compile(r"^(?:您|你|你们)$")
 _GENERIC = re.compile(r"^(?:.{1,4}媒|外国?媒体?|当地媒体|媒体|传媒|官媒|党媒|.{0,4}(?:媒体|传媒))$")
 # A short phrase that no table and no list of nouns knows is more often a person's name than a body's.
 _UNKNOWN_NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,6}(?:·[\u3400-\u9fff]{1,6})+|[A-Z][a-z]+(?: [A-Z][a-z]+)?")
+_THIS_OUTLET = frozenset(("该报", "该社", "该台", "该网", "该网站", "该媒体", "该刊", "该杂志"))
 _SOURCES = 40  # unnamed sources that are remembered
 _REPORTING_REACH = 3  # paragraphs over which 报道 still points to the outlet that reported
 
@@ -73,7 +74,7 @@ class Discourse:
     def _outlet_name(self, span: Span, paragraph: int) -> str:
         phrase = self.doc.folded[slice(*span)]
         name = self.book.outlet(span)
-        if name is None and (head_is(phrase, "report") or bare(phrase) in ("该报", "该社", "该台", "该网站", "该媒体", "该刊", "该杂志")):
+        if name is None and (head_is(phrase, "report") or bare(phrase) in _THIS_OUTLET):
             near = self.reporter is not None and paragraph - self.reporter[1] <= _REPORTING_REACH
             name = self.reporter[0] if near and self.reporter else self.outlet
         return name or self.book.printed(span, bare(phrase))
@@ -102,12 +103,14 @@ class Discourse:
             return Speaker(span, () if pointed else (self.book.printed(span, phrase),), "unspecified")
         if re.fullmatch(r"(?:有)?一[篇则份](?:报道|报导|文章|消息)", phrase):
             return Speaker(span, (), "unspecified")
-        if is_outlet(phrase, span, self.layers):
+        reports = draft.cue_kind == "report" and bare(phrase).endswith(("报", "社", "台", "网", "刊"))
+        if reports or is_outlet(phrase, span, self.layers):
             return Speaker(span, (self._outlet_name(span, draft.paragraph),), "outlet")
         persons = self.book.persons_of(span)
         if persons:
             return Speaker(span, tuple(persons), "named")
-        ended = any(m.end == span[1] and m.type in ("ORG", "GPE") for m in self.layers.mentions_in(*span))
+        stop = span[0] + len(bare(self.doc.folded[slice(*span)]))
+        ended = any(m.end == stop and m.type in ("ORG", "GPE") for m in self.layers.mentions_in(*span))
         if not ended and (head_is(phrase, "dataword") or is_document(phrase)):
             return self._document(span, phrase)
         title = None if _POINTER.match(phrase) else self.book.person_of_title(span)

@@ -58,9 +58,8 @@ class FrameReader(PredicateReader):
             stop = word.start - (self.text[word.start - 1] == "的")
             subject = split_subject(self.text, begin, stop, self.layers)
             rest = self.text[word.end : part.end]
-            if subject.span is None and word.kind in ("report",):  # 据报道
-                out = Attribution((word.start, word.end), "noone", "zh.nobody", None, part.end, k, starts=part.start)
-                return out if not rest else None
+            if subject.span is None and not rest and part.after in "，,：:":  # 据报道, 据介绍: nobody is named
+                return Attribution((word_span[0], word.end), "noone", "zh.nobody", None, part.end, k, starts=part.start)
             if subject.span is None:
                 continue
             nominal = self.text[subject.span[1] - 1] == "的" or self.text[word.start - 1] == "的"

@@ -82,6 +82,12 @@ class NameBook:
         own = [m for m in group if m.type == mention.type and not self._quoted(m)]
         forms = [self.doc.text[m.start : m.end] for m in own or [mention]]
         here = self.text[mention.start : mention.end]
+        if mention.type in ("GPE", "LOC"):
+            # What a country is called is data (台湾, 中华民国): keep the printed form, but write out 美 and 日.
+            if len(here) > 1:
+                return self.doc.text[mention.start : mention.end]
+            longer = Counter(f for f in forms if len(f) > 1)
+            return max(longer, key=lambda f: (longer[f], f)) if longer else mention.name
         if mention.type == "PERSON":
             forms += [self._print(p) for p in self.persons if _short_of(here, p)]
         elif here in self.aliases:

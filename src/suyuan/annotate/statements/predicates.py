@@ -32,7 +32,11 @@ _NOUNLIKE = frozenset({"demand", "target", "announce", "weak", "opinion", "greet
 _GOVERNED = re.compile(r"(?:做出|作出|遵守|履行|违背|兑现|获得|得到|受到|遭到|遭|面临|引发|引起|招致|接受|听取|无视|不顾|收到|符合|达成|一项|这一|该|此|有)$")
 _WHEN_CLAUSE = re.compile(r"当(?![局地天日时年晚前选事庭场])")
 _IN_A_DOCUMENT = re.compile(r"在[^，]{1,30}(?:中|里|上)$")
+_REPORTER = re.compile(r"^(?:本[报刊台网社])?(?:记者|笔者|小编|编者|本报|本刊)$")  # the article's own voice
+_CALLED_IN = re.compile(r"(?:接报|接警|报警|来电|报料|举报|接到[^，]{0,14}(?:电话|报告|通知|举报))$")  # nobody is named
+_INVITED = ("关注", "阅读", "订阅", "收看", "收听", "投稿", "转发", "下载", "扫码", "来", "大家", "您", "你", "读者", "联系", "点击", "加入")
 _WILL = re.compile(r"(?:将|将会|拟|会|可能|或将|预计将)$")
+_LEARNED = re.compile(r"(?:记者|本报|本刊|本网|笔者)[^，]{0,24}?从(?P<from>[^，从]{2,40}?)(?:处|方面|那里|口中)?$")
 _THIS = re.compile(r"^(?:这|此|那|这些|那些|此举|这一点|这也|这|对此|其)$")
 
 
@@ -55,6 +59,8 @@ class PredicateReader(CueReader):
                 if relay is not None:
                     return relay
                 continue
+            if word.kind == "learn":
+                return self._learned(part, k, begin, word)
             if word.kind == "noone":
                 return self.noone(parts, k, word)
             found = self.predicate(parts, k, begin, word, quotes, unit)
@@ -88,11 +94,15 @@ class PredicateReader(CueReader):
         word, subject = self._split_report(word, begin)
         before = self.text[begin : word.start]
         subject = self._with_list(subject, parts, k)
+        if word.kind == "say" and _CALLED_IN.search(before or self.text[max(0, begin - 24) : begin].rstrip("，")):
+            return Attribution((word.start, word.end), "noone", "zh.nobody", None, word.end, k, starts=begin)
         if _NOT_YET.search(before) and not before.endswith(("表示将", "不可")):
             return None
         span, subject_clause = subject.span, None
         if span is not None:
             phrase = self.text[span[0] : span[1]]
+            if _REPORTER.search(phrase):
+                return None
             if _THIS.match(phrase) or (_WILL.search(phrase) and not speaks(phrase)):
                 return None
             if not self._plausible(span, word, part, after, headline):
@@ -145,7 +155,7 @@ class PredicateReader(CueReader):
             return False
         if word.kind in ("demand", "target", "greet") and after.startswith("到"):
             return False
-        if word.kind in ("greet", "headline") and rest == "":
+        if word.kind in ("greet", "headline") and (rest == "" or rest.startswith(_INVITED)):
             return False
         if self.text[word.start : word.end] in _TOPIC and _WHILE.match(after):
             return False
@@ -292,6 +302,14 @@ class PredicateReader(CueReader):
                     stop = adjunct.start
             out.target = [(objects[0].start, stop), (out.content_start, match.end())]
             out.rule = "zh.attitude"
+
+    def _learned(self, part: Clause, k: int, begin: int, word: CueWord) -> Attribution | None:
+        """记者从某部获悉，…: the body it was learned from speaks; 记者获悉 alone is the outlet itself."""
+        match = _LEARNED.search(self.text, begin, word.start)
+        if match is None or part.after not in "，,：:" or word.end != part.end:
+            return None
+        span = match.span("from")
+        return Attribution((word.start, word.end), "say", "zh.learned", span, part.end, k, starts=part.start)
 
     def noone(self, parts: list[Clause], k: int, word: CueWord) -> Attribution | None:
         """据称, 据报: said by nobody in particular; before the clause or inside it."""

@@ -99,7 +99,7 @@ def skip_connectives(text: str, start: int, end: int, layers: Layers) -> int:
     connective = _patterns()[2]
     at = start
     while at < end:
-        if text[at].isspace() or text[at] in "，、,":
+        if text[at].isspace() or text[at] in "，、,•◆●■▲★*-":
             at += 1
             continue
         time = layers.time_at(text, at, end)
