@@ -249,7 +249,9 @@ class EnglishReader:
             addressee, at = self._addressee(b, end)
         rest_end = self._chunk_end(at, end, spans)
         rest = text[at:rest_end].strip(" .")
-        if (rest == "" or _AFTER_VERB.match(rest)) and speaker[0] > start + 4:
+        quoted = any(y <= speaker[0] and not text[y : speaker[0]].strip(" ,") for _, y in spans)
+        loose = re.match(r"(?:in|on|at|during|after|of|for|to|as|when|while|about|from)\b", rest) and not re.search(r"\bthat\b", rest)
+        if (rest == "" or _AFTER_VERB.match(rest) or (quoted and loose)) and speaker[0] > start + 4:
             content = self._before(start, speaker[0], quotes, spans)
             if content:
                 after = self._continued(rest_end, end, quotes)
@@ -336,6 +338,9 @@ class EnglishReader:
         text = self.text
         lo, hi = left, a
         # after "that", "but", "while" a clause of its own begins: … but Baker said
+        conjoined = re.search(r"\b(?:and|but)\s(?=[^,]{2,60}$)", text[lo:hi])
+        if conjoined and _FINITE.search(text[lo : lo + conjoined.start()]):
+            lo += conjoined.end()
         for match in _CONJ.finditer(text, lo, hi):
             word = match.group().lower()
             if word in ("and", "of", "as", "after") and not self._new_clause(match.end(), hi):
