@@ -97,6 +97,7 @@ def country_entities(rows: Iterable[Row]) -> Iterator[Entity]:
     for row in rows:
         ours = [parse_name(x) for x in extra.get(row.country, "").split("|") if x]
         names = {fold(text): Name(text) for text, _ in row.zh} | {fold(name.text): name for name in ours}
+        names = {key: n for key, n in names.items() if not (len(key) == 3 and key[-1] == "国" and key[:-1] in names)}
         canonical = next((n.text for n in ours), row.zh[0][0] if row.zh else row.en[0])
         latin = [n for n in names.values() if not _HAN.search(n.text)]
         yield Entity("GPE", canonical, [*dict.fromkeys([*row.en, *(n.text for n in latin)])], row.country,
@@ -108,22 +109,45 @@ class Index:
 
     def __init__(self, rows: list[Row]) -> None:
         self.by_name: dict[str, list[Row]] = defaultdict(list)
+        self.denied = {(fields[0], fields[1]) for fields in lines(HERE / "denied.tsv")}
+        self.rows: dict[str, list[Row]] = defaultdict(list)
         for row in rows:
+            self.rows[row.wikidata].append(row)
             for name in {fold(text) for text, _ in row.zh} | {en.lower() for en in row.en}:
                 self.by_name[name].append(row)
 
     def confirm(self, entity: Entity) -> str:
-        """The one id that the tables give this entity, or "". Chinese full names first, then English names."""
+        """The one id that the tables give this entity, or "". Each Chinese full name and each English name is a vote.
+
+        A row of the entity's own class may be found by either; a row of another class (the tables' classes are not
+        always right) must agree in both languages.
+        """
         fits = COMPATIBLE[entity.type]
-        full = [fold(n.text) for n in entity.names if n.kind == "full" and not n.ambiguous]
+        chinese = {fold(n.text) for n in entity.names if n.kind == "full" and not n.ambiguous} | {fold(entity.canonical)}
         votes: Counter[str] = Counter()
-        for name in (*full, *(en.lower() for en in entity.en)):
-            for id_ in {row.wikidata for row in self.by_name.get(name, ()) if row.type in fits}:
+        rows: dict[str, list[Row]] = defaultdict(list)
+        for name in sorted(chinese) + sorted({en.lower() for en in entity.en}):
+            for row in self.by_name.get(name, ()):
+                rows[row.wikidata].append(row)
+            for id_ in {row.wikidata for row in self.by_name.get(name, ())}:
                 votes[id_] += 1
-        exact = {r.wikidata for r in self.by_name.get(fold(entity.canonical), ()) if r.type == entity.type}
-        for id_ in exact:
-            votes[id_] += 1
-        ranked = votes.most_common(2)
+        english = {en.lower() for en in entity.en}
+        spoken = {fold(n.text) for n in entity.names if not n.ambiguous and n.kind != "metonym"} | chinese
+        for id_, group in rows.items():
+            both = any(fold(t) in chinese for r in group for t, _ in r.zh) and any(
+                en.lower() in english for r in group for en in r.en
+            )
+            kinds = {row.type for row in group}
+            named = any(fold(t) in spoken for r in group for t, _ in r.zh)
+            if (entity.canonical, id_) in self.denied or not (named or entity.type == "PERSON"):
+                votes[id_] = 0  # 千岛群岛 is not the Thousand Islands of Canada: one English name alone proves nothing
+            elif not (kinds & fits or both and "OTHER" in kinds) or (entity.type == "PERSON") != ("PERSON" in kinds):
+                votes[id_] = 0
+            elif kinds & fits and entity.type in kinds:
+                votes[id_] += 2 + min(len({r.source for r in group}), 3)
+            votes[id_] += both and votes[id_] > 0
+            votes[id_] += 3 * (votes[id_] > 0 and any(t == entity.canonical for r in group for t, _ in r.zh))
+        ranked = [pair for pair in votes.most_common(2) if pair[1] > 0]
         if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
             return ""
         return ranked[0][0]
@@ -131,7 +155,17 @@ class Index:
 
 def load_words() -> dict[str, int]:
     path = OUT.parent / "words.tsv"
-    return {w: int(n) for w, n in (fields[:2] for fields in lines(path))} if path.exists() else {}
+    if not path.exists():
+        raise SystemExit("run tools/build_words.py first")
+    hints = ("ns", "nt", "nz", "nrt", "nrfg")
+    return {w: int(n) for w, n, tag in lines(path) if tag not in hints and (tag != "nr" or int(n) >= 100)}
+
+
+def generic(folded: str, words: dict[str, int]) -> bool:
+    """Is the whole name made of ordinary words (地面部队, 中央银行)? Then a table's alias proves no name in a text."""
+    if not folded:
+        return True
+    return any(folded[:n] in words and generic(folded[n:], words) for n in (4, 3, 2) if len(folded) >= n)
 
 
 def usable(text: str, row: Row, words: dict[str, int]) -> bool:
@@ -141,7 +175,7 @@ def usable(text: str, row: Row, words: dict[str, int]) -> bool:
     folded = fold(text)
     if len(folded) < 2 or (len(folded) < 3 and not row.trusted) or len(folded) > 24:
         return False
-    if folded in words and not (row.trusted and row.weight >= 1e5):
+    if folded in words or (not row.trusted and row.type != "PERSON" and generic(folded, words)):
         return False
     if row.type == "PERSON":
         return len(folded) >= 3 or (row.trusted and folded[0] not in "小老大阿")
@@ -235,7 +269,8 @@ def main() -> None:
             entity.source = "suyuan+" + "+".join(sorted({r.source for n in (entity.canonical, *entity.en) for r in (
                 *index.by_name.get(fold(n), ()), *index.by_name.get(n.lower(), ())) if r.wikidata == found}))  # fmt: skip
         if options.report:
-            print(entity.type, entity.canonical, entity.id, entity.source, sep="\t")
+            held = {r.source: (r.type, [t for t, _ in r.zh][:3], r.en[:4]) for r in index.rows.get(found, ())}
+            print(entity.type, entity.canonical, entity.en[:2], entity.id, held, sep="\t")
         ids.add(entity.id)
         entities.append(entity)
     taken = {fold(name.text) for entity in entities for name in entity.names if not name.ambiguous}

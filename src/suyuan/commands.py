@@ -12,7 +12,8 @@ from typing import Any
 
 import msgspec
 
-from suyuan import ingest
+from suyuan import ingest, user_tables
+from suyuan.annotate.names.kb import read_csv
 from suyuan.link import KINDS, link_records
 from suyuan.link.chains import chain_of
 from suyuan.link.claims import Said, copies_of, origins
@@ -35,6 +36,20 @@ class UserError(Exception):
 
 class NothingFound(Exception):
     """What was asked for is not there; printed as one line, exit status 1."""
+
+
+def use_tables(names: Path | None, outlets: Path | None) -> None:
+    """Make the user's own tables known to this process and its workers; a wrong table is an early, clear error."""
+    for variable, path in ((user_tables.NAMES, names), (user_tables.OUTLETS, outlets)):
+        if path is not None:
+            os.environ[variable] = os.path.abspath(path)  # noqa: PTH100 - as given, links not followed
+    try:
+        for file in user_tables.paths(user_tables.NAMES):
+            read_csv(file)
+        for file in user_tables.paths(user_tables.OUTLETS):
+            list(user_tables.rows(file, ("id", "name")))
+    except user_tables.UserTableError as error:
+        raise UserError(str(error)) from error
 
 
 # ------------------------------------------------------------------ the floors as filters

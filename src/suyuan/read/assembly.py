@@ -36,7 +36,9 @@ def words_of(role: str) -> tuple[str, ...]:
 def _labelled(role: str) -> re.Pattern[str]:
     """``label：value``, the label perhaps emphasised, followed by a remark in brackets, or the words of a link."""
     words = "|".join(map(re.escape, words_of(role)))
-    return re.compile(rf"[\s*_>\[（(\"-]*(?:{words})[^:：\n\]]{{0,{_MAX_LABEL}}}?[*_\s]*[:：][*_\s]*(.*)", re.IGNORECASE)
+    return re.compile(
+        rf"[\s*_>\[（(\"-]*(?:{words})[^:：\n\]]{{0,{_MAX_LABEL}}}?[*_\s]*[:：][*_\s]*(.*)", re.IGNORECASE
+    )
 
 
 @cache

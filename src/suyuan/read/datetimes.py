@@ -1,4 +1,4 @@
-"""Printed dates with their clock and zone: `2024-04-18 16:54`, 2024年04月18日, 18/04/2024 - 16:54, Jul 14, 2020 3:05 PM.
+"""Printed dates with their clock and zone: 2024-04-18 16:54, 2024年04月18日, 18/04/2024 - 16:54, Jul 14, 2020 3:05 PM.
 
 Only absolute dates with a year, as datelines, page heads and envelopes print them; times of day and relative days
 inside an article are another room's work. A numeric date whose first two numbers could both be months is decided by
@@ -46,7 +46,7 @@ _URL = re.compile(
     r"(?<!\d)(?P<y>19[89]\d|20[0-4]\d)(?P<s>[-/_]?)(?P<m>0[1-9]|1[0-2])(?P=s)(?P<d>0[1-9]|[12]\d|3[01])(?!\d{1,3}(?!\d))"
     r"|(?<!\d)(?P<y2>19[89]\d|20[0-4]\d)(?P<s2>[-/])(?P<m2>[1-9]|1[0-2])(?P=s2)(?P<d2>[1-9]|[12]\d|3[01])(?!\d)"
     r"|/(?P<y3>20[0-4]\d)-?(?P<m3>0[1-9]|1[0-2])/(?P<d3>0[1-9]|[12]\d|3[01])(?!\d)"
-    r"|(?<!\d)(?P<m4>0[1-9]|1[0-2])(?P<d4>0[1-9]|[12]\d|3[01])(?P<y4>20[0-4]\d)(?!\d)"
+    r"|(?<!\d)(?P<m4>0[1-9]|1[0-2])(?P<d4>0[1-9]|[12]\d|3[01])(?P<y4>20[0-4]\d)(?:\d{6})?(?!\d)"
 )
 _MORNING = ("上午", "凌晨", "早上")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from importlib.resources import files
 from typing import Literal
@@ -20,14 +21,23 @@ def _markers() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(set(table) - shared), frozenset(set(table.values()) - set(table) - shared)
 
 
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    traditional, simplified = _markers()
+    # Only the basic plane: a class with a character beyond it is searched one range at a time.
+    classes = ("".join(sorted(char for char in chars if ord(char) < 0x10000)) for chars in (traditional, simplified))
+    first, second = (re.compile(f"[{re.escape(chars)}]") for chars in classes)
+    return first, second, re.compile("[A-Za-z]")
+
+
 def script_of(text: str) -> Script | None:
     """``Hans``, ``Hant``, ``mixed`` (each at least a fifth of what tells), ``Latn``, or None where nothing tells."""
-    traditional, simplified = _markers()
-    n_trad = sum(char in traditional for char in text)
-    n_simp = sum(char in simplified for char in text)
+    traditional, simplified, latin = _patterns()
+    n_trad = len(traditional.findall(text))
+    n_simp = len(simplified.findall(text))
     if n_trad + n_simp:
         share = n_trad / (n_trad + n_simp)
         return "Hant" if share > 0.8 else "Hans" if share < 0.2 else "mixed"
-    if any("a" <= char.lower() <= "z" for char in text):
+    if latin.search(text):
         return "Latn"
     return None

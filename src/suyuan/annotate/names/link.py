@@ -13,8 +13,13 @@ from suyuan.model import Mention
 from suyuan.text.fold import fold
 
 # Where several senses fit, these types are preferred for a bare name, in order.
+_FIRM = ("公司", "集团", "有限公司", "集团公司")
 _COMPATIBLE = {"PERSON": ("PERSON",), "ORG": ("ORG", "MEDIA"), "MEDIA": ("MEDIA", "ORG"), "GPE": ("GPE", "LOC"),
                "LOC": ("LOC", "GPE")}  # fmt: skip
+
+
+# Rules whose context shows that an ambiguous surface is used as a name.
+_VOUCHING = ("title", "surname-title", "parenthesis", "coordination", "in-document")
 
 
 def in_force(sense: Sense, year: int | None) -> bool:
@@ -23,8 +28,13 @@ def in_force(sense: Sense, year: int | None) -> bool:
     return not (sense.since and year < int(sense.since)) and not (sense.until and year > int(sense.until))
 
 
-def choose(senses: list[Sense], type_: str, year: int | None, seen: set[str]) -> tuple[Entity | None, str]:
-    """(entity, reason for none). A sense that the document also names unambiguously wins; two that remain: neither."""
+def choose(
+    senses: list[Sense], type_: str, year: int | None, seen: set[str], vouched: bool = False
+) -> tuple[Entity | None, str]:
+    """(entity, reason for none). A sense that the document also names unambiguously wins; two that remain: neither.
+
+    ``vouched``: the context (a title before it, a body's name around it) already says that this is a name.
+    """
     fits = [s for s in senses if s.entity.type in _COMPATIBLE.get(type_, (type_,)) and in_force(s, year)]
     same = [s for s in fits if s.entity.type == type_]
     fits = same or fits
@@ -34,6 +44,9 @@ def choose(senses: list[Sense], type_: str, year: int | None, seen: set[str]) ->
     plain = {s.entity.id: s.entity for s in fits if not s.ambiguous}
     if len(plain) == 1:
         return next(iter(plain.values())), ""
+    everyone = {s.entity.id: s.entity for s in fits}
+    if vouched and len(everyone) == 1:
+        return next(iter(everyone.values())), ""
     if not fits:
         return None, "not in the knowledge base"
     return None, "ambiguous: " + ", ".join(dict.fromkeys(s.entity.name for s in fits))
@@ -55,16 +68,20 @@ def link(board: Board, kb: KnowledgeBase, doc: Document) -> tuple[Mention, ...]:
             if candidate.head:
                 candidate.entity = heads.get(candidate.head)
             else:
-                candidate.entity, candidate.note = choose(candidate.senses, candidate.type, year, seen)
+                candidate.entity, candidate.note = choose(
+                    candidate.senses, candidate.type, year, seen, vouched=candidate.rule in _VOUCHING
+                )
         heads.setdefault(candidate.surface, candidate.entity)
     return _mentions(candidates, doc)
 
 
 def _composed(candidate: Candidate, kb: KnowledgeBase) -> list[Sense]:
     """日本|外务省, 日|外务省, 中华民国|外交部: the organ under the country's other names."""
+    surface = candidate.surface
+    if candidate.rule == "suffix":  # 美光科技|公司
+        return next((kb.senses[surface[:-n]] for n in (2, 4) if surface[-n:] in _FIRM and surface[:-n] in kb.senses), [])
     if candidate.rule != "owner+organ":
         return []
-    surface = candidate.surface
     for size in range(min(8, len(surface) - 2), 0, -1):
         for sense in kb.senses.get(surface[:size], []):
             if sense.entity.type != "GPE" or sense.ambiguous:
@@ -110,7 +127,17 @@ def _mentions(candidates: list[Candidate], doc: Document) -> tuple[Mention, ...]
             key = (c.type, c.head or c.surface)
             group = local.setdefault(key, f"n{len(local) + 1}")
         out.append(
-            Mention(c.start, c.end, c.type, name, entity.id if entity else None, c.metonym_for, group, c.rule,
-                    c.confidence, c.note or None)  # fmt: skip
+            Mention(
+                c.start,
+                c.end,
+                c.type,
+                name,
+                entity.id if entity else None,
+                c.metonym_for,
+                group,
+                c.rule,
+                c.confidence,
+                c.note or None,
+            )  # fmt: skip
         )
     return tuple(out)

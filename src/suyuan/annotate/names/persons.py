@@ -18,7 +18,9 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
     sound = f"[{re.escape(transliteration())}]"
     cue = Frames.alternation(frames()["cue"] | frames()["title_after"])
     return (
-        re.compile(f"{sound}{{1,8}}(?:-{sound}{{1,6}})*(?:·{sound}{{1,8}}(?:-{sound}{{1,6}})*|·[A-Z](?=·)|·[A-Z]\\.?(?=[·{_HAN}]))+"),
+        re.compile(
+            f"{sound}{{1,8}}(?:-{sound}{{1,6}})*(?:·{sound}{{1,8}}(?:-{sound}{{1,6}})*|·[A-Z](?=·)|·[A-Z]\\.?(?=[·{_HAN}]))+"
+        ),
         re.compile(f"{sound}{{2,7}}"),
         re.compile(f"(?:{cue}|$|[^{_HAN}A-Za-z·])"),
         re.compile(f"[{_HAN}]+"),
@@ -87,6 +89,9 @@ def _after_titles(board: Board, lexicon: Lexicon) -> None:
 
 def person_at(board: Board, lexicon: Lexicon, start: int) -> int:
     """The end of a person's name that starts here after a title, or 0."""
+    end = board.tokens.ends[start] if start < len(board.folded) else 0
+    if any(sense.entity.type == "PERSON" for sense in lexicon.kb.senses.get(board.folded[start:end], ())):
+        return end
     return _japanese(board, start) or _foreign(board, lexicon, start) or _chinese(board, lexicon, start)
 
 
@@ -131,13 +136,20 @@ def _chinese(board: Board, lexicon: Lexicon, start: int) -> int:
     given = start + size
     han = _patterns()[3].match(folded, given)
     room = min(2, han.end() - given) if han else 0
-    if not room or _known_word(board, lexicon, given) and board.tokens.ends[given] - given == 2 and not _closes(board, given + 2):
+    if (
+        not room
+        or _known_word(board, lexicon, given)
+        and board.tokens.ends[given] - given == 2
+        and not _closes(board, given + 2)
+    ):
         return 0
     for length in (2, 1):
         if length <= room and _closes(board, given + length):
             if length == 2 and _closes(board, given + 1) and folded[given + 1 : given + 2] in frames()["cue"]:
                 continue
             return given + length
+    if _known_word(board, lexicon, given + 1):
+        return given + 1  # 记者张婷|综合报道
     return given + 2 if room == 2 and board.tokens.starts(given + 2) else 0
 
 

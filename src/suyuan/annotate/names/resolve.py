@@ -10,7 +10,9 @@ from suyuan.annotate.names.board import Board, Candidate
 from suyuan.annotate.names.lexicon import Lexicon, frames, ja_surnames, surnames
 
 # 国家网络安全中心（NCSC）, 安谋（Arm）, 香港众志（下称众志）
-_PAIR = re.compile(r"[（(]\s*(?:下称|以下简称|简称|又称|又译|英文简称|英语)?[“\"「:：]?\s*([A-Za-z][\w&.\- ]{1,40}?|[\u3400-\u9fff·]{2,8})[”\"」]?\s*[)）]")
+_PAIR = re.compile(
+    r"[（(]\s*(?:下称|以下简称|简称|又称|又译|英文简称|英语)?[“\"「:：]?\s*([A-Za-z][\w&.\- ]{1,40}?|[\u3400-\u9fff·]{2,8})[”\"」]?\s*[)）]"
+)
 _CALLED = ("下称", "简称", "又称", "又译")
 _LATIN = re.compile(r"[A-Za-z0-9]")
 
@@ -35,6 +37,8 @@ def _aliases(board: Board, lexicon: Lexicon) -> Iterator[Alias]:
     out: list[Alias] = []
     for candidate in board:
         found = list(_parenthesised(board, candidate))
+        if candidate.rule not in ("kb", "country-char") and len(candidate.surface) > 1 and not candidate.head:
+            found.append(Alias(candidate.surface, candidate))
         if candidate.type == "PERSON":
             found += _parts(candidate, lexicon)
         for alias in found:
@@ -74,7 +78,8 @@ def _parts(candidate: Candidate, lexicon: Lexicon) -> Iterator[Alias]:
 
 
 def _parenthesised(board: Board, candidate: Candidate) -> Iterator[Alias]:
-    match = _PAIR.match(board.folded, candidate.end)
+    after = candidate.end + (board.folded[candidate.end : candidate.end + 1] in ("》", "」", "”"))
+    match = _PAIR.match(board.folded, after)
     if not match:
         return
     inner = match[1].strip()
@@ -98,15 +103,18 @@ def _lay_all(board: Board, lexicon: Lexicon, alias: Alias) -> None:
         if _separate(board, position, end, latin):
             here = board.at.get(position)
             if here is not None and here.end == end:
-                if here is not alias.of and (here.entity is None) and not _sure(here):
+                if here is not alias.of and here.entity is None and not _sure(here, alias.of):
                     here.head, here.type, here.rule = _full(alias.of), alias.of.type, "in-document"
             elif board.free(position, end):
                 board.lay(Candidate(position, end, alias.of.type, surface, "in-document", 0.9, head=_full(alias.of)))
         position = folded.find(surface, end)
 
 
-def _sure(candidate: Candidate) -> bool:
-    return any(not sense.ambiguous for sense in candidate.senses)
+def _sure(candidate: Candidate, named: Candidate) -> bool:
+    """A town that bears the last part of a full name of this document gives way to the person."""
+    own = any("suyuan" in s.entity.source or s.entity.source == "country-codes" for s in candidate.senses)
+    plain = any(not sense.ambiguous for sense in candidate.senses)
+    return plain and (own or candidate.type == named.type or named.rule != "dotted")
 
 
 def _separate(board: Board, start: int, end: int, latin: bool) -> bool:
@@ -123,6 +131,11 @@ def _lay_before_titles(board: Board, alias: Alias) -> None:
     while position >= 0:
         end = position + 1
         following = board.tokens.ends[end] if end < len(folded) else 0
-        if folded[end:following] in after and following - end > 1 and board.tokens.starts(position) and board.free(position, end):
+        if (
+            folded[end:following] in after
+            and following - end > 1
+            and board.tokens.starts(position)
+            and board.free(position, end)
+        ):
             board.lay(Candidate(position, end, "PERSON", alias.surface, "in-document", 0.85, head=_full(alias.of)))
         position = folded.find(alias.surface, end)

@@ -14,8 +14,9 @@ from suyuan.annotate.names.lexicon import UNKNOWN, Lexicon, country_chars, frame
 from suyuan.annotate.names.lexicon import Frames as _Frames
 from suyuan.model import Span
 
-_NUMERALS = "0123456789一二三四五六七八九十廿两几某当今昨明次同翌隔生假节末整终每平工休首头吉忌即旬累烈夏冬秋春周近往"
-_RUN_COST, _FRAME_COST, _WEAK_COST = 4.6, 5.6, 5.2
+_NUMERALS = "0123456789一二三四五六七八九十廿"
+_EDGES = "\n，。：；、“‘「『【《（( \u3000"
+_RUN_COST, _FRAME_COST, _WEAK_COST, _EDGE_COST = 4.6, 5.6, 5.2, 7.0
 
 
 @dataclass(frozen=True)
@@ -102,11 +103,15 @@ def _country_edges(folded: str) -> Iterable[tuple[int, float]]:
         left, right = folded[max(0, start - 2) : start], folded[end : end + 6]
         framed_weak = bool(before_weak.search(left) or after_weak.match(right))
         framed = framed_weak or bool(before.search(left) or after.match(right))
+        at_edge = not left or left[-1] in _EDGES
         if end - start == 1:
             if framed_weak or (framed and strong[0]):
                 yield start, _FRAME_COST if strong[0] else _WEAK_COST
+            elif at_edge and strong[0]:
+                yield start, _EDGE_COST
             continue
-        if end - start <= 6 and len(set(folded[start:end])) == end - start and (any(strong) or framed_weak):
+        medium = sum(chars[c].strength != "weak" for c in folded[start:end])
+        if end - start <= 6 and len(set(folded[start:end])) == end - start and (any(strong) or framed_weak or medium > 1):
             for i in range(start, end):
                 yield i, _RUN_COST
         else:

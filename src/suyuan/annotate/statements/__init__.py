@@ -14,8 +14,9 @@ from suyuan.annotate.statements.draft import Draft
 from suyuan.annotate.statements.headline import headline
 from suyuan.annotate.statements.lexicon import Cues
 from suyuan.annotate.statements.nesting import collapse, nested
+from suyuan.annotate.statements.people import complete
 from suyuan.annotate.syntax.chinese import Layers
-from suyuan.annotate.syntax.segments import Marks, Unit, units
+from suyuan.annotate.syntax.segments import Marks, Unit, after_dateline, units
 from suyuan.model import Mention, Statement, TimeExpression
 from suyuan.text.quotes import quotations
 
@@ -24,15 +25,17 @@ def find(
     doc: Document, mentions: tuple[Mention, ...] = (), times: tuple[TimeExpression, ...] = ()
 ) -> tuple[Statement, ...]:
     """The attributed utterances of a document, in reading order, nested ones after what holds them."""
-    layers = Layers(mentions, times)
     marks = Marks(quotations(doc.text), doc.sentences)
     if doc.is_english:
+        layers = Layers(mentions, times)
         return identity.freeze(doc, layers, _english(doc, marks, layers))
-    reader = Reader(doc.folded, marks, Cues(doc.folded), layers)
+    cues = Cues(doc.folded)
+    layers = Layers(complete(doc, mentions, cues), times)
+    reader = Reader(doc.folded, marks, cues, layers)
     drafts: list[Draft] = []
     for unit in units(doc, marks):
         drafts.extend(_read(reader, unit))
-    discourse.resolve(doc, layers, drafts)
+    discourse.resolve(doc, layers, marks, drafts)
     return identity.freeze(doc, layers, drafts)
 
 
@@ -51,7 +54,8 @@ def _english(doc: Document, marks: Marks, layers: Layers) -> list[Draft]:
 def _read(reader: Reader, unit: Unit) -> list[Draft]:
     found = headline(reader, unit)
     if found is None:
-        found = reader.read(unit, unit.start, unit.end, reader.marks.within(unit.start, unit.end))
+        start = after_dateline(reader.text, unit.start, unit.end)
+        found = reader.read(unit, start, unit.end, reader.marks.within(start, unit.end))
     out: list[Draft] = []
     for draft in found:
         draft = collapse(reader, unit, draft)

@@ -13,14 +13,23 @@ from dataclasses import dataclass, field
 from suyuan.annotate.statements.draft import Draft, HopDraft
 from suyuan.annotate.statements.lexicon import Cues, CueWord
 from suyuan.annotate.statements.nouns import is_document, is_outlet
-from suyuan.annotate.syntax.chinese import Adjunct, Layers, Subject, name_run, speaks, split_subject, topic
+from suyuan.annotate.syntax.chinese import (
+    Adjunct,
+    Layers,
+    Subject,
+    name_run,
+    person_shape,
+    speaks,
+    split_subject,
+    topic,
+)
 from suyuan.annotate.syntax.segments import Clause, Marks, Unit, clauses
 from suyuan.model import Span
 from suyuan.text.quotes import Quotation
 
 _PRECISE = frozenset({"say", "opinion", "announce", "tell", "report", "show"})
 _NOT_YET = re.compile(
-    r"(?:将|将会|会|拟|可能|或|有望|准备|计划|打算|预定|预计|即将|定于|不|未|没|没有|无法|尚未|并未|不愿|不肯|拒绝|拒|不予|不得|不能|不会|难以|可|可以|应|应该|必须|须|需|需要|想|要|被|所|予以|的|值得|为了|避免|防止)$"
+    r"(?:将|将会|会|拟|可能|或|有望|准备|计划|打算|预定|预计|即将|定于|不|未|没|没有|无法|尚未|并未|不愿|不肯|拒绝|拒|不予|不得|不能|不会|难以|可|可以|应|应该|必须|须|需|需要|想|要|被|所|予以|的|值得|为了|避免|防止|希望|期待|寻求|力求|争取|旨在|试图|考虑|同意|决定|尚待|有待|等待|需|能|敢|难|请)$"
 )
 _ATTITUDE = re.compile(
     r"(?:强烈|坚决|严重|极大|高度|深切|诚挚|衷心|热烈|由衷|十分|非常|特别|极为|深表|深感|完全|明确|最)?(?:的)?"
@@ -29,11 +38,19 @@ _ATTITUDE = re.compile(
 _FRAME = re.compile(
     r"(?:另|又|也|还|而|但|不过|此外|另外|同时)?[，,]?(?P<frame>据|根据|依据|按照|按|依照)(?![说悉了传守点此])"
 )
+_DECLINED = re.compile(r"(?:不予|拒绝|不愿|不会|不便|暂不|不作|不做|无可|不对.{1,30})(?:进一步)?(?:置评|评论|回应|奉告|透露|回答)$")
 _SIBLING = re.compile(
     r"(?:并|又|还|也|亦|同时|另|另外|此外|且|而且|并且|再|更|随后|接着|之后|然后|进而|最后|但|但也|不过|却|则|补充|再次|还|甚至|继而|并再次|同时也|同时还|也都|一边|一面|均|都|强烈|严厉|明确|特别|反复|公开|坚决|并且也|并也|亦都)+$"
 )
 _PRONOUN = re.compile(r"(?:他|她|它|他们|她们|其|双方|两人|该[\u4e00-\u9fff]{1,6}|这[位名]?[\u4e00-\u9fff]{1,5})$")
 _CONTRAST = re.compile(r"(?:而|但|不过|然而|但是|另外|此外|同时|另一方面|至于|则)")
+_NOUN_OR_WHEN = re.compile(r"(?:的|者|性|率|书|会(?!在|对|继|有|让)|令|权|费|员|家|人士|中心|时|后|之后|之时|期间|以来|之际|以后|之?前(?=$|，))")
+_IMPERSONAL = frozenset(("预计", "预料", "预期", "估计", "料"))  # without a subject of its own: the writer's
+_TOPIC = frozenset(("谈到", "谈及", "提到", "提及", "讲到", "说到"))
+_WHILE = re.compile(r"[^，“]{1,24}时(?:$|再|又|还|也|都|则|就|多)")  # 谈到预算时再次…: an adjunct of what follows
+_NOUNLIKE = frozenset({"demand", "target", "announce", "weak", "opinion", "greet"})
+# 作出承诺, 遭到批评, 引发抗议: here the cue is a noun, the object of another verb.
+_GOVERNED = re.compile(r"(?:做出|作出|遵守|履行|违背|兑现|获得|得到|受到|遭到|遭|面临|引发|引起|招致|接受|听取|无视|不顾|收到|符合|达成|一项|这一|该|此|有)$")
 _THIS = re.compile(r"^(?:这|此|那|这些|那些|此举|这一点|这也|这|对此|其)$")
 
 
@@ -84,22 +101,31 @@ class Reader:
             if open_draft is not None:
                 self._close(open_draft, attribution.starts, spans, end)
             draft = self._draft(attribution, unit, depth, end)
-            if attribution.speaker is None and open_draft is not None:
+            if draft.elided and open_draft is not None:
+                # 并称 …: what stands before it is what was said, so that the subject is the speaker's own
                 draft.shares_subject = open_draft
                 draft.speaker = open_draft.speaker
-                draft.hops = [*draft.hops, *(h for h in open_draft.hops)] if not draft.hops else draft.hops
+            if open_draft is not None and not draft.hops and (draft.elided or self._is_pronoun(draft.speaker)):
+                draft.hops = list(open_draft.hops)
             out.append(draft)
-            open_draft = draft if not attribution.target else open_draft if open_draft and False else draft
+            open_draft = draft
             if attribution.target:
                 draft.content = list(attribution.target)
                 draft.rule = attribution.rule
         if open_draft is not None:
             self._close(open_draft, end, spans, end)
         self._quote_first(out, parts, quotes, spans, unit)
-        out = [d for d in out if d.content]
+        out = [d for d in out if d.content and not self._declines(d)]
         for draft in out:
             self._type(draft, spans)
         return out
+
+    def _is_pronoun(self, span: Span | None) -> bool:
+        return span is not None and self.text[slice(*span)] in ("他", "她", "他们", "她们", "其")
+
+    def _declines(self, draft: Draft) -> bool:
+        """对此不予置评: no content, no statement."""
+        return bool(_DECLINED.search(self.text, draft.content[0][0], draft.content[-1][1]))
 
     def _quote_span(self, q: Quotation, end: int) -> Span:
         return (q.start, min(q.end, end))
@@ -143,7 +169,7 @@ class Reader:
         for n, word in enumerate(words):
             if word.kind in ("noun", "naming", "attitude"):
                 continue
-            if any(self._leads_to(word, later) for later in words[n + 1 :]):
+            if word.kind != "relay" and any(self._leads_to(word, later) for later in words[n + 1 :]):
                 continue
             if word.kind == "relay":
                 relay = self._relay(parts, k, begin, word, words[n + 1 :], unit)
@@ -177,7 +203,8 @@ class Reader:
             return None
         if not self._may_follow(word, after, part):
             return None
-        subject = split_subject(self.text, begin, word.start, self.layers)
+        word, subject = self._split_report(word, begin)
+        subject = self._with_list(subject, parts, k)
         if _NOT_YET.search(before) and not before.endswith(("表示将", "不可")):
             return None
         span, subject_clause = subject.span, None
@@ -187,10 +214,11 @@ class Reader:
             if not self._plausible(span, word, part, after, headline):
                 return None
         else:
-            if not self._may_elide(parts, k, word, before, after):
+            if not self._may_elide(parts, k, word, before, after) or self.text[word.start : word.end] in _IMPERSONAL:
                 return None
             span, subject_clause = self._earlier_subject(parts, k)
-            if span is None and word.kind not in ("say",):
+            # 曾表示支持的委员甲申请了 …: without a subject before it, the cue heads a relative clause
+            if span is None and (word.kind != "say" or re.search(r"的[\u3400-\u9fff]{2}", after)):
                 return None
             if (
                 span is not None
@@ -201,45 +229,47 @@ class Reader:
                 return None
         return self._attribution(parts, k, begin, word, subject, span, subject_clause)
 
+    def _with_list(self, subject: Subject, parts: list[Clause], k: int) -> Subject:
+        """甲国，乙国等国: a list of names that the page sets with commas."""
+        span = subject.span
+        if span is None or not re.search(r"等(?:国|多国|地|公司|企业|方)?$", self.text[slice(*span)]):
+            return subject
+        start = span[0]
+        for part in reversed(parts[:k]):
+            mention = self.layers.mention_at(part.start)
+            if mention is None or mention.end != part.end:
+                break
+            start = part.start
+        return Subject((start, span[1]), subject.adjuncts)
+
+    def _split_report(self, word: CueWord, begin: int) -> tuple[CueWord, Subject]:
+        """报道称: 报道 is the speaker where no other subject stands before it, else part of the cue."""
+        subject = split_subject(self.text, begin, word.start, self.layers)
+        own = word.compound and self.text.startswith(("报道", "报导"), word.start)
+        if own and (subject.span is None or self.text[word.start - 1] in "的该此篇"):
+            # 这篇未具名的报导称: the report with what stands before it
+            span = (subject.span[0] if subject.span else word.start, word.start + 2)
+            return CueWord(span[1], word.end, "say", word.loaded), Subject(span, subject.adjuncts)
+        return word, subject
+
     def _may_follow(self, word: CueWord, after: str, part: Clause) -> bool:
         rest = after.lstrip("了过著着到")
-        if rest.startswith(
-            (
-                "的",
-                "者",
-                "性",
-                "率",
-                "书",
-                "会",
-                "令",
-                "权",
-                "费",
-                "员",
-                "家",
-                "人士",
-                "中心",
-                "时",
-                "后",
-                "之后",
-                "之时",
-                "期间",
-                "以来",
-                "之际",
-                "以后",
-                "前",
-                "之前",
-            )
-        ) and not after.startswith(("了", "会")):
+        if _NOUN_OR_WHEN.match(rest) and not after.startswith("了"):
+            return False
+        if word.kind in ("demand", "target", "greet") and after.startswith("到"):
+            return False
+        if word.kind in ("greet", "headline") and rest == "":
+            return False
+        if self.text[word.start : word.end] in _TOPIC and _WHILE.match(after):
+            return False
+        if word.kind in _NOUNLIKE and _GOVERNED.search(self.text, max(part.start, word.start - 4), word.start):
             return False
         if word.kind == "weak" or word.kind == "report":
             # 介绍，… and 报道，…: only with what is said after a mark or a quotation
             return (
-                (rest == ""
-                and part.after in "，,：:"
-                and part.after != "")
+                (rest == "" and part.after in "，,：:" and part.after != "")
                 or rest[:1] in "“「"
-                or (word.kind == "report"
-                and rest != "")
+                or (word.kind == "report" and rest != "")
             )
         if rest == "" and part.after in ("。", "；", ";", "", "！", "？", "\n"):
             return True  # quote first: “…”，他说。
@@ -256,7 +286,9 @@ class Reader:
         size = len(phrase)
         if size > 60:
             return False
-        named = any(m.end == span[1] or self._only_brackets(m.end, span[1]) for m in self.layers.mentions_in(*span))
+        if size == 1 and not any(m.start == span[0] for m in self.layers.mentions_in(*span)) and phrase not in "他她我您":
+            return False
+        named = person_shape(phrase) is not None or any(m.end == span[1] or self._only_brackets(m.end, span[1]) for m in self.layers.mentions_in(*span))
         able = named or speaks(phrase)
         if word.kind == "show":
             return is_document(phrase) or phrase.endswith(("》", "条", "款")) or (named and after == "")
@@ -384,7 +416,10 @@ class Reader:
             return
         objects = [a for a in subject.adjuncts if a.kind == "object" and self.text.startswith("对", a.start)]
         if match.end() == part.end and objects:
-            stop = next((a.start for a in subject.adjuncts if a.start > objects[0].start), out.cue[0])
+            stop = out.cue[0]
+            for adjunct in reversed(subject.adjuncts):
+                if adjunct.end == stop and adjunct.kind in ("adverb", "time"):
+                    stop = adjunct.start
             out.target = [(objects[0].start, stop), (out.content_start, match.end())]
             out.rule = "zh.attitude"
 
@@ -423,7 +458,8 @@ class Reader:
         for word in words:
             if word.kind == "headline":
                 continue
-            subject = split_subject(self.text, begin, word.start, self.layers)
+            stop = word.start - (self.text[word.start - 1] == "的")
+            subject = split_subject(self.text, begin, stop, self.layers)
             rest = self.text[word.end : part.end]
             if subject.span is None and word.kind in ("report",):  # 据报道
                 out = Attribution((word.start, word.end), "noone", "zh.nobody", None, part.end, k, starts=part.start)
@@ -478,6 +514,8 @@ class Reader:
     ) -> Attribution | None:
         """甲引述乙（的话）称 …, 报道援引乙表示 …: 乙 speaks, 甲 relays."""
         part = parts[k]
+        if _NOT_YET.search(self.text[begin : word.start]):
+            return None
         subject = split_subject(self.text, begin, word.start, self.layers)
         relayer, _ = (subject.span, None) if subject.span else self._earlier_subject(parts, k)
         source_end, own = part.end, None
@@ -520,7 +558,7 @@ class Reader:
 
     def _trim_source(self, span: Span) -> Span | None:
         start, end = span
-        match = re.compile(r"(?:的)?(?:话|消息|说法|表述|言论|观点|报道|报导|分析|内容|谈话|讲话|证词|评论)$").search(
+        match = re.compile(r"(?:的)?(?:话|消息|说法|表述|言论|观点|报道|报导|分析|内容|谈话|讲话|证词|评论|信息|讯息|情报)$").search(
             self.text[start:end]
         )
         if match and match.start() > 0:
@@ -550,7 +588,7 @@ class Reader:
         if a.rule.endswith(".subjectless"):
             if a.kind in ("say", "short", "tell"):
                 return True
-            return bool(_SIBLING.search(before.strip())) or a.kind in ("demand", "target", "greet")
+            return bool(_SIBLING.search(before.strip()))
         if a.speaker is None:
             return False
         phrase = self.text[a.speaker[0] : a.speaker[1]]
@@ -561,8 +599,7 @@ class Reader:
                 or bool(_CONTRAST.match(before))
                 or part.before in "；;"
                 or held.type == "x"
-                or (a.kind == "say"
-                and not before.startswith("他们"))
+                or (a.kind == "say" and not before.startswith("他们"))
             )
         if part.before in ("；", ";", "。", "！", "？"):
             return a.kind in ("say", "tell", "opinion", "announce", "demand")

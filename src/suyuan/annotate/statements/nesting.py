@@ -33,7 +33,8 @@ def collapse(reader: Reader, unit: Unit, draft: Draft) -> Draft:
             or told.rule.startswith(("zh.nobody", "zh.attitude"))
         ):
             return draft
-        if reader.text[start : told.speaker[0]].strip("，, “「") and not _opening(reader, start, told.speaker[0]):
+        before = reader.text[start : told.speaker[0]]
+        if before.strip("，, “「") and not _ADVERBIAL.match(before) and not _opening(reader, start, told.speaker[0]):
             return draft
         if told.content[-1][1] < end - 1:
             return draft
@@ -43,6 +44,10 @@ def collapse(reader: Reader, unit: Unit, draft: Draft) -> Draft:
         told.when = told.when or draft.when
         draft = told
     return draft
+
+
+# 为遏制通胀，央行已要求 …: a clause of purpose, cause or place before the inner speaker
+_ADVERBIAL = re.compile(r"(?:为|为了|由于|因|鉴于|随着|在|对|针对|就|面对|自|从)[^，。；]{2,40}，$")
 
 
 def _opening(reader: Reader, start: int, end: int) -> bool:

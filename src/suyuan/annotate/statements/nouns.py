@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from suyuan.annotate.syntax.chinese import Layers
+from suyuan.annotate.syntax.chinese import Layers, bare
 from suyuan.annotate.syntax.words import alternation, longest_suffix, nouns
 from suyuan.model import Span
 
@@ -13,7 +13,7 @@ _TRIM = '”」』》" ）)'
 
 
 def head_is(phrase: str, kind: str) -> bool:
-    return longest_suffix(phrase.rstrip(_TRIM), nouns(kind)) is not None
+    return longest_suffix(bare(phrase), nouns(kind)) is not None
 
 
 def is_document(phrase: str) -> bool:
@@ -21,17 +21,18 @@ def is_document(phrase: str) -> bool:
 
 
 def is_vague(phrase: str) -> bool:
-    bare = re.sub(r"^(?:有|也有|另有|还有)", "", phrase)
-    return bare in nouns("vague")
+    return re.sub(r"^(?:有|也有|另有|还有)", "", phrase) in nouns("vague")
 
 
 def is_outlet(phrase: str, span: Span, layers: Layers) -> bool:
-    """An outlet by name, or by its noun (日媒, 该报, 报道)."""
-    inside = layers.mentions_in(*span)
+    """An outlet by name, or by its noun (日媒, 该报, 报道, 当地媒体《某某》)."""
+    inside = [m for m in layers.mentions_in(*span) if m.end >= span[1] - 2 or phrase[m.end - span[0]] in "（(”」》"]
     if inside and inside[-1].type == "MEDIA":
         return True
-    bare = phrase.rstrip(_TRIM)
-    return head_is(bare, "outlet") or head_is(bare, "report")
+    titled = re.match(r"(.*?)《[^《》]{1,20}》$", phrase)
+    if titled and head_is(titled.group(1), "outlet"):
+        return True
+    return head_is(phrase, "outlet") or head_is(phrase, "report")
 
 
 @cache
@@ -40,17 +41,17 @@ def _document_head() -> re.Pattern[str]:
 
 
 _COUNT = re.compile(
-    r"^(?:这|那|该|上述|此|前述|同一|另)?(?:[一二两三四五六七八九十几数多\d]+)?(?:份|封|项|篇|则|条|个|部|本|名|位|些|张|段|次)?"
+    r"^(?:此前|最新|今次|本次|此次|这次|新的|相关|有关)?(?:这|那|该|上述|此|前述|同一|另)?"
+    r"(?:[一二两三四五六七八九十几数多\d]+(?:份|封|项|篇|则|条|个|部|本|名|位|些|张|段|次)|[份封项篇则])?"
 )
 
 
 def document_name(phrase: str) -> str:
     """The head of a phrase that names a document: 此前的一份声明 → 声明, 会后发布的会议概要 → 会议概要."""
-    titled = re.search(r"《([^《》]+)》", phrase)
+    titled = re.search(r"《([^《》]+)》(?:第[一二三四五六七八九十百\d]+[条款章])?$", phrase)
     if titled:
         return titled.group(1)
     body = phrase.strip(_TRIM + "“「『《（(")
     if "的" in body:
         body = body.rsplit("的", 1)[1]
-    bare = _COUNT.sub("", body)
-    return bare or body
+    return _COUNT.sub("", body) or body

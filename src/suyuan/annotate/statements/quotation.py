@@ -31,10 +31,8 @@ def is_name(text: str, inner: Span) -> bool:
         return len(words) <= 16
     if _NAME_AFTER.match(text, end + 1):
         return True
-    return (
-        (bool(_NAME_TAIL.search(words))
-        and len(words) <= 10)
-        or bool(re.fullmatch(r"[\w\s+\-·.]*[A-Za-z0-9][\w\s+\-·.]*", words) and len(words) <= 12)
+    return (bool(_NAME_TAIL.search(words)) and len(words) <= 10) or bool(
+        re.fullmatch(r"[\w\s+\-·.]*[A-Za-z0-9][\w\s+\-·.]*", words) and len(words) <= 12
     )
 
 

@@ -63,6 +63,10 @@ class Stage:
         if not _CAPTION.match(self.text, line):
             self._days.append((pos, day))
 
+    def same_sentence(self, earlier: int, later: int) -> bool:
+        """Whether no sentence ends between two near places."""
+        return 0 <= later - earlier <= 80 and not _SENTENCE_BREAK.search(self.text, earlier, later)
+
     def speech_day(self, quote: Span) -> dt.date | None:
         """The day of the speech quoted: named in its own sentence, or else the last day told before it."""
         start, end = quote

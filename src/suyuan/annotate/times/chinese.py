@@ -8,37 +8,57 @@ from dataclasses import replace
 from suyuan.annotate.times.anchors import Stage
 from suyuan.annotate.times.grammar import Raw, scan
 from suyuan.annotate.times.resolve import Anchor, Interval, NoDate, Prefer, iso, resolve
+from suyuan.annotate.times.spacing import close_up
 from suyuan.model import Anchor as AnchorKind
 from suyuan.model import TimeExpression
 
 _DEICTIC = ("day_offset", "week_offset", "month_offset", "year_offset", "century_offset", "quarter_offset")
+_CLOCK_FIELDS = {"daypart", "hour", "minute", "second", "ampm"}
 _STATED = ("stated_day", "stated_month", "stated_year")
 
 
 def find_chinese(folded: str, moment: dt.datetime | None, prefer: Prefer) -> tuple[TimeExpression, ...]:
     """Expressions of a folded text, resolved against ``moment``; see ``suyuan.annotate.times.find``."""
-    raws = scan(folded)
+    spaced = close_up(folded)
+    raws = scan(spaced.text)
     if not raws:
         return ()
+    for raw in raws if spaced.kept is not None else ():
+        raw.start, raw.end = spaced.out(raw.start, raw.end)
     stage = Stage(folded, moment.date() if moment else None)
     out: dict[int, TimeExpression] = {}
     quoted: list[tuple[Raw, tuple[int, int]]] = []
     stated: dt.date | None = None
+    told_at = 0
+    for raw, following in zip(raws, [*raws[1:], None], strict=True):
+        _appose(folded, raw, following)
     for raw in raws:
         quote = stage.quote_at(raw.start)
         if quote is not None:
             quoted.append((raw, quote))
             continue
+        hour_only = not raw.fields.keys() - _CLOCK_FIELDS and raw.kind in ("date", "range")
+        if hour_only and stated and stage.same_sentence(told_at, raw.start):
+            raw.fields = {"stated_day": 0, **raw.fields}  # 周六（30日）下午: that Saturday's afternoon
         made, interval = _make(raw, stage, moment, prefer, stated)
         out[raw.start] = made
         day = _one_day(interval)
         if day:
-            stated = day
+            stated, told_at = day, raw.end
             stage.told(raw.start, day)
     for raw, quote in quoted:
         speech = stage.speech_day(quote)
         out[raw.start] = _inside(raw, stage, moment, prefer, speech)
     return tuple(out[start] for start in sorted(out))
+
+
+def _appose(text: str, raw: Raw, following: Raw | None) -> None:
+    """周三（6日） and 今天（4月2日） are two mentions of one day: the weekday takes the date in the brackets."""
+    if following is None or raw.kind != "date" or following.kind != "date" or following.level != "day":
+        return
+    apposed = text[raw.end : following.start] in ("（", "(") and text[following.end : following.end + 1] in ("）", ")")
+    if apposed and "weekday" in raw.fields and not raw.fields.keys() - {"weekday"} and "day" in following.fields:
+        raw.fields = {**following.fields, "apposed": 1}
 
 
 def _inside(
@@ -143,6 +163,8 @@ def _point(raw: Raw, moment: dt.datetime | None, sign: int) -> TimeExpression:
     """三年前, 两周后: the year, month, week, day or moment that lies the duration away."""
     duration = raw.duration
     assert duration is not None
+    if raw.fields and moment is not None:
+        moment = _named_day(raw, moment)
     day = moment.date().isoformat() if moment else None
     if duration.vague or moment is None:
         reference = "PAST_REF" if sign < 0 else "FUTURE_REF"
@@ -178,6 +200,14 @@ def _point(raw: Raw, moment: dt.datetime | None, sign: int) -> TimeExpression:
         return _dated(raw, resolve(fields, Anchor(moment)), day)
     except (ValueError, OverflowError):
         return TimeExpression(raw.start, raw.end, "DATE", None, mod=duration.mod, anchor_date=day, rule="point")
+
+
+def _named_day(raw: Raw, moment: dt.datetime) -> dt.datetime:
+    """The day a shifted expression counts from; ``moment`` where it names none."""
+    try:
+        return resolve(raw.fields, Anchor(moment)).begin
+    except NoDate:
+        return moment
 
 
 def _dated(raw: Raw, interval: Interval, day: str | None) -> TimeExpression:

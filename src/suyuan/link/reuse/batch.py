@@ -10,7 +10,8 @@ import numpy as np
 
 from suyuan.link.reuse.compare import Shared, shared_passages
 from suyuan.link.reuse.join import Seeds, seeds_of
-from suyuan.link.reuse.judge import Read, reuse_of
+from suyuan.link.reuse.judge import reuse_of
+from suyuan.link.reuse.pages import Read
 from suyuan.link.reuse.runs import Runs
 from suyuan.link.reuse.spool import Spool
 from suyuan.link.reuse.streams import Ints, Streams

@@ -1,27 +1,32 @@
-"""Two articles and what their streams share → a Reuse record."""
+"""Two articles and what their streams share → a Reuse record: passages, type, direction, cues."""
 
 from __future__ import annotations
 
-from functools import cached_property
-
 from suyuan.link.reuse.compare import Shared
-from suyuan.link.reuse.spans import Side, passage_of
-from suyuan.link.reuse.streams import offsets
-from suyuan.model import Article, Reuse
-
-
-class Read:
-    """An article with what comparing needs of it, each made once and only when asked for."""
-
-    def __init__(self, article: Article) -> None:
-        self.article = article
-
-    @cached_property
-    def side(self) -> Side:
-        return Side(self.article.text, offsets(self.article.text))
+from suyuan.link.reuse.direction import direction_of
+from suyuan.link.reuse.fidelity import judged
+from suyuan.link.reuse.kinds import cover_of, kind_of, typed
+from suyuan.link.reuse.pages import Read
+from suyuan.link.reuse.spans import passage_of
+from suyuan.model import Passage, Reuse, ReuseType
 
 
 def reuse_of(a: Read, b: Read, shared: list[Shared]) -> Reuse:
-    passages = tuple(passage_of(part, a.side, b.side) for part in shared)
-    chars = sum(p.a[1] - p.a[0] for p in passages)
-    return Reuse(a.article.id, b.article.id, "reprint", passages, chars)
+    """A pure function of the two articles and what they share; ``a`` has the smaller id."""
+    passages = [typed(passage_of(part, a.side, b.side), part, a, b) for part in shared]
+    passages = [passage if passage.type == "formula" else judged(passage, a, b) for passage in passages]
+    cover = cover_of(a, b, shared)
+    kind = kind_of(a, b, passages, cover)
+    chars = sum(n for part in shared for _, _, n in part.runs)
+    own = tuple(_without(passage, kind) for passage in passages)
+    if kind == "formula":
+        return Reuse(a.id, b.id, kind, own, chars)
+    direction, cues = direction_of(a, b, passages, cover, kind)
+    return Reuse(a.id, b.id, kind, own, chars, direction, cues)
+
+
+def _without(passage: Passage, kind: ReuseType) -> Passage:
+    """A passage bears a type of its own only where it differs from the pair's."""
+    if passage.type != kind:
+        return passage
+    return Passage(passage.a, passage.b, passage.similarity, passage.edits)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from suyuan.read.draft import Draft, Part
+from suyuan.read.draft import Draft, Hint, Part
 from suyuan.read.html.body import Body, name_cues, prose, says, weight
-from suyuan.read.html.lines import LIST, Line, Lines
+from suyuan.read.html.lines import CAPTION, LIST, Line, Lines
 from suyuan.read.html.meta import Meta
+from suyuan.read.lines import clean_line
+from suyuan.read.outlets import by_name
 from suyuan.text.fold import fold
 
 HEAD_LINES = 14  # lines before the article that may hold its date and byline
@@ -36,38 +39,79 @@ def strip_site(title: str) -> str:
 
 def title_of(page: Lines, draft: Draft, body: Body | None, meta: Meta) -> int | None:
     """Set the draft's title; give the index of the line that prints it, if one does."""
-    from suyuan.read.lines import clean_line
-
     printed = clean_line(page.title)
-    stated = [title for title in meta.titles if title]
-    whole = [_bare(title) for title in [*stated, printed] if title]
+    stated = [title for title in [*meta.titles, printed] if title]
     until = body.start + 4 if body else 60
-    best: tuple[float, int] | None = None
-    for index, line in enumerate(page.lines[: max(until, 0)]):
-        if line.alt or len(line.text) > 160 or (line.links > 0.7 * len(line.text) and not line.level):
-            continue
-        bare = _bare(line.text)
-        if weight(bare) < 5:
-            continue
-        if any(bare in other for other in whole):
-            # The whole headline beats the breadcrumb that repeats half of it; a heading beats plain text.
-            score = len(bare) + (20 - 3 * line.level if line.level else 0) + index / 1000
-            if best is None or score > best[0]:
-                best = (score, index)
-    if best is not None:
-        draft.title = page.lines[best[1]].text
-        return best[1]
+    _site_hint(draft, printed)
+    at = _printed_title(page, [_bare(title) for title in stated], until)
+    if at is None and body is not None:
+        at = _better_title(page, body, stated[0] if stated else "")
+    if at is not None:
+        draft.title = page.lines[at].text
+        return at
     heading = _first_heading(page, until)
     if stated:
         draft.title = strip_site(stated[0])
-    elif printed:
-        draft.title = strip_site(printed)
     elif heading is not None:
         draft.title = page.lines[heading].text
     if heading is not None and draft.title and _alike(page.lines[heading].text, draft.title):
         draft.title = page.lines[heading].text
         return heading
     return None
+
+
+def _site_hint(draft: Draft, printed: str) -> None:
+    """The outlet that <title> names behind the headline: 标题--时政--某某网."""
+    for piece in reversed(
+        [piece.strip() for piece in re.split(r"[_|｜»]|\s[-–—]\s|--+|[-–](?=[^-–]{2,16}$)", printed)][1:]
+    ):
+        if len(piece) > 1 and by_name(piece):
+            draft.hints.append(Hint("outlet", piece, "end of <title>", 0.75))
+            return
+
+
+def _printed_title(page: Lines, stated: list[str], until: int) -> int | None:
+    """The line that a stated title holds: the whole headline beats the breadcrumb that repeats half of it, a heading
+    beats plain text."""
+    best: tuple[float, int] | None = None
+    for index, line in enumerate(page.lines[: max(until, 0)]):
+        if line.alt or len(line.text) > 160 or (line.links > 0.7 * len(line.text) and not line.level):
+            continue
+        bare = _bare(line.text)
+        if weight(bare) >= 5 and any(bare in other for other in stated):
+            score = len(bare) + (20 - 3 * line.level if line.level else 0) + index / 1000
+            if best is None or score > best[0]:
+                best = (score, index)
+    return best[1] if best else None
+
+
+def _better_title(page: Lines, body: Body, stated: str) -> int | None:
+    """Where <title> is the site's greeting or missing: a line just above the article whose words the article uses."""
+    text = _bare("".join(line.text for line in page.lines[body.start : body.start + 40]))[:1500]
+    if stated and _used(_bare(strip_site(stated)), text) >= 0.4:
+        return None
+    best: tuple[float, int] | None = None
+    for index in range(max(0, body.start - 12), min(body.start + 2, len(page.lines))):
+        line = page.lines[index]
+        bare = _bare(line.text)
+        if line.alt or not 5 <= weight(bare) <= 45 or prose(line) or line.links > 0.8 * len(line.text):
+            continue
+        if re.search(r"[:：>»|]|\d{4}[-/.年]|。$", line.text) and not line.level:
+            continue
+        if re.match(r"[一二三四五六七八九十\d]{1,3}[、.．]|第[一二三四五六七八九十\d]+[章节]|\W", line.text):
+            continue
+        if index in (body.start, body.start - 1) and line.bold and _used(_bare(strip_site(stated)), text) < 0.2:
+            return index
+        score = _used(bare, text) + (0.4 if line.level else 0.2 if line.bold else 0) - 0.02 * abs(body.start - index)
+        if score > 0.45 and (best is None or score > best[0]):
+            best = (score, index)
+    return best[1] if best else None
+
+
+def _used(bare: str, text: str) -> float:
+    """The share of a line's character pairs that a text holds."""
+    pairs = {bare[i : i + 2] for i in range(len(bare) - 1)}
+    return sum(pair in text for pair in pairs) / len(pairs) if pairs else 0.0
 
 
 def _first_heading(page: Lines, until: int) -> int | None:
@@ -78,7 +122,7 @@ def _first_heading(page: Lines, until: int) -> int | None:
 
 
 def _alike(a: str, b: str) -> bool:
-    """Do two titles share most of their character pairs? A headline on the page and in the head are often edited apart."""
+    """Do two titles share most of their character pairs? The page's and the head's are often edited apart."""
     first, second = _bare(a), _bare(b)
     one = {first[i : i + 2] for i in range(len(first) - 1)}
     two = {second[i : i + 2] for i in range(len(second) - 1)}
@@ -93,15 +137,35 @@ def article_parts(page: Lines, body: Body, title_at: int | None) -> list[Part]:
     """The head's lines, the article's and the foot's, in reading order."""
     start, end = _widen(page, body, title_at)
     first = title_at + 1 if title_at is not None and title_at < start else max(0, start - HEAD_LINES)
-    parts = [
-        head_line(line.text)
-        for index, line in enumerate(page.lines[first:start], first)
-        if not line.alt and len(line.text) < 160 and index != title_at
-    ][-2 * HEAD_LINES :]
-    chosen = [page.lines[index] for index in range(start, end) if index not in body.dropped and index != title_at]
+    before = [line for line in page.lines[first:start] if not line.alt and len(line.text) < 160]
+    parts = _labelled(before)[-2 * HEAD_LINES :]
+    # A picture that leads the article often stands in a block of its own above it.
+    above = [
+        line
+        for line in page.lines[max(first, start - HEAD_LINES) : start]
+        if line.context & CAPTION and not line.alt and line.node not in body.furniture
+    ]
+    chosen = above + [
+        page.lines[index] for index in range(start, end) if index not in body.dropped and index != title_at
+    ]
     parts += to_parts(page, chosen)
     foot = [line for line in page.lines[end : end + FOOT_LINES] if not line.alt and len(line.text) < 200]
     parts += [Part("body", line.text, "foot") for line in foot if line.links < 0.5 * len(line.text)]
+    return parts
+
+
+def _labelled(lines: list[Line]) -> list[Part]:
+    """Lines of the head; a label in a line of its own (作者：) goes with the value after it, bare links say nothing."""
+    parts: list[Part] = []
+    label = ""
+    for line in lines:
+        if label:
+            parts.append(head_line(label + line.text))
+            label = ""
+        elif len(line.text) < 12 and line.text.endswith((":", "：")):
+            label = line.text
+        elif line.links < 0.9 * len(line.text) or any(char.isdigit() for char in line.text):
+            parts.append(head_line(line.text))
     return parts
 
 
@@ -136,12 +200,14 @@ def to_parts(page: Lines, lines: list[Line]) -> list[Part]:
         kind = line.kind
         role: str | None = names or None
         if kind == "body" and names:
-            if says("caption", names):
+            if says("caption", names) or (line.under and "#small" in names):
                 kind = "caption"
             elif says("lead", names) and len(line.text) > 12:
                 kind = "lead"
         if line.alt:
             role = "alt"
+        elif kind == "body" and line.under and not line.links and 6 <= len(line.text) <= 160:
+            role = "under"  # perhaps its caption: the finishing looks for a credit
         elif line.links >= 0.8 * len(line.text) and not prose(line) and (line.context & LIST or weight(line.text) > 5):
             role = "links"
         elif kind == "body" and line.bold and 2 <= weight(line.text) <= 32 and not _FINAL.search(line.text):
@@ -169,22 +235,11 @@ def _unwrapped(lines: list[Line]) -> list[Line]:
     for line in lines:
         if out and open_line and line.kind == out[-1].kind and not line.indent and not line.bold:
             glue = " " if out[-1].text[-1:].isascii() and line.text[:1].isascii() else ""
-            joined = out[-1]
-            out[-1] = Line(
-                joined.text + glue + line.text,
-                joined.node,
-                joined.context,
-                joined.level,
-                joined.links + line.links,
-                joined.bold,
-                joined.breaks,
-                joined.indent,
-                joined.alt,
-                joined.names,
-            )
+            last = out[-1]
+            out[-1] = replace(last, text=last.text + glue + line.text, links=last.links + line.links)
         else:
             out.append(line)
-        open_line = abs(weight(line.text) - width) <= 3 and line in full
+        open_line = line.kind in ("body", "quote") and not line.bold and abs(weight(line.text) - width) <= 3
     return out
 
 

@@ -1,0 +1,215 @@
+"""What an edit does: nothing (script, marks), a house's style, or a change of what was said."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+from suyuan.link.reuse.pages import Read
+from suyuan.model import Edit, Passage, Span
+from suyuan.text.fold import fold
+
+_NUMERAL = re.compile(r"[0-9][0-9,，.]*|[一二三四五六七八九十百千万亿两零〇]+")
+_DIGITS = {char: digit for digit, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_UNITS = {"十": 10, "百": 100, "千": 1000}
+# 不 in these denies nothing.
+_IDLE = re.compile(r"不(?:断|仅|但|过|久|同|禁|止|只|少|得不|妨|论|管|如)|非常|非[洲法]|未来|无论|无线|特别|分别|个别|别人|别的|是否|否则|莫斯|区别")
+_NEGATION = re.compile(r"[不没未非无勿莫否别]|\b(?:not|no|never|without)\b|n't\b")
+_DAY = re.compile(r"(?:[今昨明前后当本上下][天日周月年]|[今昨明当][日天晚早]|[本上下]?(?:周|星期|礼拜)[一二三四五六日天末]|日前|近日|\d+\s*[年月日号])")
+_OWN = re.compile(r"本(?:台|报|社|网|刊)|我(?:台|报|社)")
+_REPORTED = re.compile(r"(?:说|称|指|表示|指出|认为|强调|透露|宣布|写道|告诉\S{1,8}|呼吁|批评|警告|重申|承认|否认)(?:道)?[，,：:]")
+_CLAUSE = 4
+
+
+@cache
+def _groups(name: str) -> dict[str, frozenset[int]]:
+    """Word → the numbers of the lines of a table it stands in."""
+    raw = files("suyuan.link.reuse").joinpath(f"data/{name}.tsv").read_text(encoding="utf-8")
+    table: dict[str, set[int]] = {}
+    for number, line in enumerate(raw.splitlines()):
+        if line and not line.startswith("#"):
+            for word in line.split("|"):
+                table.setdefault(fold(word).lower(), set()).add(number)
+    return {word: frozenset(numbers) for word, numbers in table.items()}
+
+
+@cache
+def _reach(name: str) -> tuple[frozenset[str], int]:
+    """The characters of a table's words, and the length of the longest."""
+    words = _groups(name)
+    return frozenset("".join(words)), max(map(len, words))
+
+
+@cache
+def _telling() -> re.Pattern[str]:
+    """Any character an edit must hold, on one side, to be more than plain wording or a clause."""
+    chars = set("".join(_groups("sides")) + "".join(_groups("style")))
+    chars |= set("0123456789一二三四五六七八九十百千万亿两零〇不没未非无勿莫否别今昨明前后当本上下周月年日天期拜我台报社网刊")
+    chars |= set("nothvew'’")
+    return re.compile("[" + re.escape("".join(sorted(chars))) + "]")
+
+
+def judged(passage: Passage, a: Read, b: Read) -> Passage:
+    """The passage with every edit judged; a change of meaning carries a note that says which."""
+    if not passage.edits:
+        return passage
+    edits = tuple(_judged(edit, a, b) for edit in passage.edits)
+    return Passage(passage.a, passage.b, passage.similarity, edits, passage.type)
+
+
+def _judged(edit: Edit, a: Read, b: Read) -> Edit:
+    left, right = a.lower[slice(*edit.a)], b.lower[slice(*edit.b)]
+    bare_left, bare_right = _bare(left), _bare(right)
+    if bare_left == bare_right:
+        return _as(edit, "noise")
+    telling = _telling().search
+    if telling(left) or telling(right):
+        judgement = _words(edit, a, b, left, right)
+        if judgement is not None:
+            return judgement
+    if bare_left and bare_right:
+        return edit
+    return _clause(edit, a, b, left, right, max(len(bare_left), len(bare_right)))
+
+
+def _as(edit: Edit, kind: Literal["noise", "style", "meaning"], note: str | None = None) -> Edit:
+    return Edit(edit.a, edit.b, kind, note)
+
+
+def _words(edit: Edit, a: Read, b: Read, left: str, right: str) -> Edit | None:
+    """Names that take a side, house style, the outlet's own name, numbers, negations; None for other words."""
+    sides = _exchanged("sides", edit, a, b)
+    if sides:
+        kept = _reported(a, edit.a) or _reported(b, edit.b)
+        return _as(edit, "meaning" if kept else "style", f"name: {sides}")
+    if _exchanged("style", edit, a, b):
+        return _as(edit, "style")
+    if bool(_OWN.search(left)) != bool(_OWN.search(right)):
+        return _as(edit, "style", "own outlet")
+    numbers = _numbers(edit, a, b)
+    if numbers is not None:
+        return _as(edit, "meaning" if numbers else "style", numbers or None)
+    if _denies(a, edit.a) != _denies(b, edit.b):
+        return _as(edit, "meaning", "negation")
+    return None
+
+
+def _clause(edit: Edit, a: Read, b: Read, left: str, right: str, length: int) -> Edit:
+    """A clause dropped from or put into words in quotation marks; a gloss in parentheses is style."""
+    page, span, words = (a, edit.a, left.strip()) if len(left) > len(right) else (b, edit.b, right.strip())
+    if words[0] in "（([【" and words[-1] in "）)]】":
+        return _as(edit, "style", "gloss")
+    if length < _CLAUSE:
+        return _as(edit, "style")
+    return _as(edit, "meaning", "clause") if quoted(page, span) else edit
+
+
+def _bare(words: str) -> str:
+    return words if words.isalnum() else "".join(filter(str.isalnum, words))
+
+
+def _exchanged(table: str, edit: Edit, a: Read, b: Read) -> str | None:
+    """Two words of one line of a table, each grown from its side of the edit by the same neighbours.
+
+    中[国] and 中[共]: the edit holds one character, the words two.
+    """
+    chars, longest = _reach(table)
+    left, right = a.lower[slice(*edit.a)], b.lower[slice(*edit.b)]
+    if len(left) > longest or len(right) > longest:
+        return None
+    if not (set(left) <= chars and set(right) <= chars):
+        return None
+    words = _groups(table)
+    for before in range(longest):
+        start_a, start_b = edit.a[0] - before, edit.b[0] - before
+        if min(start_a, start_b) < 0 or (before and a.lower[start_a] != b.lower[start_b]):
+            break
+        for after in range(longest):
+            end_a, end_b = edit.a[1] + after, edit.b[1] + after
+            if after and a.lower[end_a - 1 : end_a] != b.lower[end_b - 1 : end_b]:
+                break
+            one, two = a.lower[start_a:end_a], b.lower[start_b:end_b]
+            if one != two and words.get(one, frozenset()) & words.get(two, frozenset()):
+                return f"{a.article.text[start_a:end_a]} → {b.article.text[start_b:end_b]}"
+    return None
+
+
+def _numbers(edit: Edit, a: Read, b: Read) -> str | None:
+    """What a changed numeral says: the note of a changed number, "" for the same number or day in other words, or
+    None where the edit is not about numbers."""
+    left, right = _around(a, edit.a), _around(b, edit.b)
+    if _DAY.search(left) and _DAY.search(right) and not (_number(left) and _number(right)):
+        return ""
+    one, two = _number(left), _number(right)
+    if not one or not two:
+        return None
+    return "" if one == two else f"number: {one[0]:g} → {two[0]:g}"
+
+
+def _around(page: Read, span: Span) -> str:
+    """The words of an edit, grown to whole numerals at its rims."""
+    text, (start, end) = page.lower, span
+    while start > 0 and _is_numeral(text[start - 1]) and span[0] - start < 12:
+        start -= 1
+    while end < len(text) and _is_numeral(text[end]) and end - span[1] < 12:
+        end += 1
+    return text[start : end + 1]
+
+
+def _is_numeral(char: str) -> bool:
+    return char.isdigit() or char in "一二三四五六七八九十百千万亿两零〇.,"
+
+
+def _number(words: str) -> list[float]:
+    return [value for match in _NUMERAL.finditer(words) if (value := _value(match.group())) is not None]
+
+
+def _value(numeral: str) -> float | None:
+    plain = numeral.replace(",", "").replace("，", "").rstrip(".")
+    if plain[:1].isdigit():
+        try:
+            return float(plain)
+        except ValueError:
+            return None
+    total, section, digit = 0, 0, 0
+    for char in plain:
+        if char in _DIGITS:
+            digit = digit * 10 + _DIGITS[char] if section == 0 and total == 0 and digit else _DIGITS[char]
+        elif char in _UNITS:
+            section += (digit or 1) * _UNITS[char]
+            digit = 0
+        else:
+            total = (total + section + digit or 1) * (10_000 if char == "万" else 100_000_000)
+            section, digit = 0, 0
+    return float(total + section + digit)
+
+
+def _denies(page: Read, span: Span) -> bool:
+    words = page.lower[max(0, span[0] - 1) : span[1] + 1]
+    idle = {place for match in _IDLE.finditer(words) for place in range(*match.span())}
+    offset = span[0] - max(0, span[0] - 1)
+    inside = range(offset, offset + span[1] - span[0])
+    return any(match.start() not in idle and match.start() in inside for match in _NEGATION.finditer(words))
+
+
+def quoted(page: Read, span: Span) -> bool:
+    """Whether a place stands inside quotation marks of its paragraph."""
+    text = page.article.text
+    start = text.rfind("\n", 0, span[0]) + 1
+    before = text[start : span[0]]
+    opened = max(before.rfind(mark) for mark in "“「『")
+    return opened > max(before.rfind(mark) for mark in "”」』")
+
+
+def _reported(page: Read, span: Span) -> bool:
+    """Inside quotation marks, a statement's content, or a sentence after "he said,"."""
+    if quoted(page, span):
+        return True
+    notes = page.article.annotations
+    if notes is not None:
+        return any(s <= span[0] and span[1] <= e for statement in notes.statements for s, e in statement.content)
+    text = page.side.folded
+    start = max(text.rfind(mark, 0, span[0]) for mark in "。！？\n") + 1
+    return bool(_REPORTED.search(text, start, span[0]))

@@ -1,0 +1,142 @@
+"""What kind of reuse: mirror, reprint, excerpt, self-reuse, common source, common quotation, formula, update."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from suyuan.link.reuse.compare import Shared
+from suyuan.link.reuse.pages import Read, is_agency
+from suyuan.model import Passage, ReuseType, Span
+
+# Length × rarity, in Han characters: what is weaker and short is a formula. "…出席并讲话" on twenty pages is one.
+FORMULA = 13.0
+FORMULA_WEIGHT = 120.0
+# The share of a text that is in the other, from which it is all of it, or most.
+WHOLE = 0.85
+MOST = 0.5
+QUOTED = 0.8
+LONG_QUOTE = 240
+_MARKS = {"“": "”", "「": "」", "『": "』", "«": "»"}
+_QUOTATION_MARKS = re.compile("[“”「」『』«»\n]")
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """Which part of each text the passages cover, counted in characters of its stream."""
+
+    a: float
+    b: float
+
+
+def cover_of(a: Read, b: Read, shared: list[Shared]) -> Cover:
+    in_a = sum(part.runs[-1][0] + part.runs[-1][2] - part.runs[0][0] for part in shared)
+    in_b = sum(part.runs[-1][1] + part.runs[-1][2] - part.runs[0][1] for part in shared)
+    return Cover(min(1.0, in_a / max(1, len(a.side.at))), min(1.0, in_b / max(1, len(b.side.at))))
+
+
+def typed(passage: Passage, shared: Shared, a: Read, b: Read) -> Passage:
+    """A passage by itself: a formula, a quotation, or plain reuse (no type of its own)."""
+    if shared.strength < FORMULA and shared.weight < FORMULA_WEIGHT:
+        return replace(passage, type="formula")
+    if shared.weight < LONG_QUOTE and in_quotation(a, passage.a) and in_quotation(b, passage.b):
+        return replace(passage, type="common_quote")
+    return passage
+
+
+def kind_of(a: Read, b: Read, passages: list[Passage], cover: Cover) -> ReuseType:
+    """The pair's type, from its passages (already typed) and what both pages say of themselves."""
+    low, high = min(cover.a, cover.b), max(cover.a, cover.b)
+    own = {passage.type for passage in passages}
+    if high < MOST and own == {"formula"}:
+        return "formula"
+    same_page = same_address(a, b)
+    same_outlet = a.outlet is not None and a.outlet == b.outlet
+    if same_page and low < 1.0 and _edited(passages, cover):
+        return "update"
+    if low >= WHOLE and (same_page or same_outlet):
+        return "update" if same_outlet and _later_version(a, b) and _edited(passages, cover) else "mirror"
+    if low >= WHOLE and (a.outlet is None or b.outlet is None) and not _reworded(passages):
+        return "mirror"
+    if same_page or same_outlet or (a.people & b.people):
+        return "self_reuse"
+    if high < MOST and own <= {"common_quote", "formula"}:
+        return "common_quote"
+    if common_sources(a, b, passages):
+        return "common_source"
+    return "reprint" if low >= MOST or high >= WHOLE else "excerpt"
+
+
+def common_sources(a: Read, b: Read, passages: list[Passage]) -> list[str]:
+    """Outlets that are neither page's, which one page gives as its source and the other gives, credits or names in the
+    shared passage: an agency's text that both print, or a third paper that both took it from."""
+    out = []
+    in_a = {**a.credited, **a.marked}
+    in_b = {**b.credited, **b.marked}
+    if (b.outlet and b.outlet in in_a) or (a.outlet and a.outlet in in_b):
+        return []
+    for outlet in sorted(in_a.keys() | in_b.keys()):
+        if outlet in (a.outlet, b.outlet):
+            continue
+        strong = (outlet in a.marked) + (outlet in b.marked)
+        if outlet in in_a and outlet in in_b and (strong or is_agency(outlet)):
+            out.append(outlet)
+        elif (strong or (outlet in a.told and outlet in b.told)) and all(_names_it(page, outlet, side, passages) for page, side in ((a, 0), (b, 1))):
+            out.append(outlet)
+    return out
+
+
+def _names_it(page: Read, outlet: str, side: int, passages: list[Passage]) -> bool:
+    spans = [(passage.a, passage.b)[side] for passage in passages]
+    return outlet in page.marked or any(
+        named.outlet == outlet and start <= named.start and named.end <= end
+        for named in page.named
+        for start, end in spans
+    )
+
+
+def in_quotation(page: Read, span: Span) -> bool:
+    """Whether most of a span stands between quotation marks of its paragraph."""
+    text = page.article.text
+    start = text.rfind("\n", 0, span[0]) + 1
+    inside = 0
+    opened: int | None = None
+    for match in _QUOTATION_MARKS.finditer(text, start, span[1]):
+        char, at = match.group(), match.start()
+        if opened is None and char in _MARKS:
+            opened, closing = at + 1, _MARKS[char]
+        elif opened is not None and char in (closing, "\n"):
+            inside += max(0, at - max(opened, span[0]))
+            opened = None
+    if opened is not None:
+        inside += span[1] - max(opened, span[0])
+    return inside >= QUOTED * max(1, span[1] - span[0])
+
+
+def same_address(a: Read, b: Read) -> bool:
+    """Whether both give one address, its scheme and query apart."""
+    left, right = a.article.url, b.article.url
+    return bool(left) and _bare(left or "") == _bare(right or "")
+
+
+def _bare(url: str) -> str:
+    return url.split("://", 1)[-1].split("#")[0].split("?")[0].rstrip("/").removeprefix("www.").lower()
+
+
+def _edited(passages: list[Passage], cover: Cover) -> bool:
+    """More than marks differ: something was put in, left out or rewritten."""
+    return min(cover.a, cover.b) < 0.98 or any(edit.kind != "noise" for passage in passages for edit in passage.edits)
+
+
+def _reworded(passages: list[Passage]) -> bool:
+    """More edits than slips of a scan or a converter make: one in a thousand characters, or one of meaning."""
+    edits = [edit for passage in passages for edit in passage.edits if edit.kind != "noise"]
+    length = sum(passage.a[1] - passage.a[0] for passage in passages)
+    return len(edits) * 1000 > length or any(edit.kind == "meaning" for edit in edits)
+
+
+def _later_version(a: Read, b: Read) -> bool:
+    """One of them says it was updated, or both carry one title and different times."""
+    if any(mark.kind == "updated" for page in (a, b) for mark in page.article.dates):
+        return True
+    return bool(a.article.title) and a.article.title == b.article.title and bool(a.date and b.date) and a.date != b.date

@@ -1,0 +1,244 @@
+"""What a page says about itself and about other outlets: the facts that types and directions are judged by."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib.resources import files
+
+import ahocorasick
+
+from suyuan import user_tables
+from suyuan.link.reuse.spans import Side
+from suyuan.link.reuse.streams import offsets
+from suyuan.model import Article, DateMark
+from suyuan.read.outlets import OutletInfo, by_domain, by_label, outlets
+from suyuan.text.fold import fold
+
+# Where a page says that it was taken over: head and tail lines with one of these words. "本文转载自《晨报》", "来源：…".
+_MARKER = re.compile(
+    r"(?:(?:转载|转贴|转发|摘编|编译|节选|首发|原载|刊载|刊登)(?:自|于)|转自|摘自|选自|译自|来源\s*[:：]|来自\s*[:：]|出处\s*[:：]|稿源\s*[:：]"
+    r"|原文(?:链接|地址|出处|网址)?[^\n:：]{0,8}[:：]|\bvia\b|originally (?:published|appeared)|republished from|source\s*:)",
+    re.IGNORECASE,
+)
+# A dispatch line: 【晨报2031年5月2日讯】 (晨报记者…报导) 晨社甲市5月2日电 （本文内容包括晨社和晚社的报道）
+_DISPATCH = re.compile(
+    r"【[^】\n]{2,40}?讯】|[(（][^()（）\n]{0,24}?(?:记者|报导|报道|电|讯|图片|提供|摄)[^()（）\n]{0,16}[)）]|(?:^|\n)[^\n。，]{2,24}?[日]\s*(?:电|讯)"
+    r"|(?:转载|综合|根据|包括了?)[^\n。]{2,40}?(?:报道|报导|消息)"
+)
+_OWN_VOICE = re.compile(r"本(?:台|报|社|网|刊|站|新闻网)(?!来|身)(?:记者|讯|消息)?|我(?:台|报|社)记者")
+_TOLD_BEFORE = re.compile(r"(?:告诉|告訴|对|向|接受|回应|透过|致电)[《“「‘]?$")
+_TOLD_AFTER = re.compile(r"[》”」’]?(?:[(（][^()（）\n]{1,20}[)）])?(?:记者)?(?:的)?(?:电话|独家|视频|书面)?(?:采访|专访|访问|查询|说|表示|分析|介绍|证实|透露|[,，:：。])")
+_HEAD, _TAIL = 600, 400
+_ROLES = frozenset({"reporter", "author", "correspondent", "photographer"})
+
+
+def _names() -> ahocorasick.Automaton:
+    return _names_with(user_tables.paths(user_tables.OUTLETS))
+
+
+@cache
+def _names_with(_user_paths: tuple[str, ...]) -> ahocorasick.Automaton:
+    """All names of outlets (folded, lower case) but those that are ordinary words → (outlet id, length)."""
+    automaton = ahocorasick.Automaton()
+    for outlet in outlets():
+        ordinary = {fold(word).lower() for word in outlet.ordinary}
+        for name in outlet.names:
+            key = fold(name).lower()
+            if len(key) >= 2 and key not in ordinary and key not in automaton:
+                automaton.add_word(key, (outlet.id, len(key)))
+    automaton.make_automaton()
+    return automaton
+
+
+@cache
+def _conversions() -> ahocorasick.Automaton:
+    raw = files("suyuan.link.reuse").joinpath("data/conversions.tsv").read_text(encoding="utf-8")
+    automaton = ahocorasick.Automaton()
+    for line in raw.splitlines():
+        if line and not line.startswith("#"):
+            word = line.split("\t")[0]
+            automaton.add_word(word, word)
+    automaton.make_automaton()
+    return automaton
+
+
+def conversion_errors(text: str) -> tuple[str, ...]:
+    """Words that only a careless conversion from Simplified to Traditional writes, each once, in order."""
+    return tuple(dict.fromkeys(word for _, word in _conversions().iter(text)))
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An outlet's name in a text."""
+
+    outlet: str
+    start: int
+    end: int
+
+
+class Read:
+    """An article with what judging needs of it; each thing is made once, and only when asked for."""
+
+    def __init__(self, article: Article) -> None:
+        self.article = article
+
+    @property
+    def id(self) -> str:
+        return self.article.id
+
+    @cached_property
+    def side(self) -> Side:
+        return Side(self.article.text, offsets(self.article.text))
+
+    @cached_property
+    def lower(self) -> str:
+        """The folded text in lower case, where that keeps its length."""
+        lowered = self.side.folded.lower()
+        return lowered if len(lowered) == len(self.article.text) else self.side.folded
+
+    @cached_property
+    def outlet(self) -> str | None:
+        """The outlet's id in the table of outlets, or its folded name."""
+        own = self.article.outlet
+        if own is None:
+            info = by_domain(self.article.url) if self.article.url else None
+            return info.id if info else None
+        info = _info(own.id, own.name)
+        return info.id if info else fold(own.name).lower()
+
+    @property
+    def outlet_name(self) -> str:
+        return self.article.outlet.name if self.article.outlet else self.article.id
+
+    @cached_property
+    def people(self) -> frozenset[str]:
+        """The folded names of those who wrote or photographed it."""
+        return frozenset(fold(byline.name) for byline in self.article.byline if byline.role in _ROLES)
+
+    @cached_property
+    def reporters(self) -> frozenset[str]:
+        """The folded names of its reporters and authors, where they are names of people."""
+        names = (byline.name for byline in self.article.byline if byline.role in ("reporter", "author", "correspondent"))
+        return frozenset(fold(name) for name in names if not _info(None, name))
+
+    @cached_property
+    def distance(self) -> int:
+        """How far from its outlet it reached us: 0 from the outlet, 1 by its feed, more by mirrors and republishers."""
+        kinds = [wrapper.kind for wrapper in self.article.wrappers]
+        return sum(1 if kind == "feed" else 2 for kind in kinds)
+
+    @cached_property
+    def got(self) -> str | None:
+        """When a feed or a mirror gave it, to the second, of one clock."""
+        times = [mark.value for mark in self.article.dates if mark.kind in ("feed", "updated")]
+        return max(times) if times else None
+
+    @cached_property
+    def date(self) -> DateMark | None:
+        """The best mark of its publication: by the article itself, else a bare published day."""
+        for kind in ("published", "dateline", "updated"):
+            marks = [mark for mark in self.article.dates if mark.kind == kind]
+            if marks:
+                return max(marks, key=lambda mark: len(mark.value))
+        if self.article.published:
+            return DateMark("published", self.article.published, "day")
+        return None
+
+    @cached_property
+    def known_by(self) -> str | None:
+        """The earliest day by which it was out, by whatever mark: a republisher's day is one too."""
+        days = [mark.value[:10] for mark in self.article.dates if len(mark.value) >= 10]
+        if self.article.published:
+            days.append(self.article.published)
+        return min(days) if days else None
+
+    @cached_property
+    def named(self) -> tuple[Named, ...]:
+        """Every outlet named in the text."""
+        text, found = self.lower, []
+        for last, (outlet, length) in _names().iter_long(text):
+            start, end = last + 1 - length, last + 1
+            if text[start:end].isascii() and (_is_letter(text[start - 1 : start]) or _is_letter(text[end : end + 1])):
+                continue
+            found.append(Named(outlet, start, end))
+        return tuple(found)
+
+    @cached_property
+    def marked(self) -> dict[str, str]:
+        """Outlets that the page's head or tail, wrappers or address mark as where it was taken from → the words."""
+        out: dict[str, str] = {}
+        for byline in self.article.byline:
+            if byline.role == "source" and (info := _info(None, byline.name)):
+                out.setdefault(info.id, byline.evidence or byline.name)
+        for start, end in self._rims():
+            for marker in _MARKER.finditer(self.lower, start, end):
+                self._note(out, marker.start(), self._line_end(marker.end()))
+        return out
+
+    @cached_property
+    def credited(self) -> dict[str, str]:
+        """Outlets in dispatch lines and credits (【…讯】, （…记者…报道）, …电) → the words."""
+        out: dict[str, str] = {}
+        for match in _DISPATCH.finditer(self.lower):
+            self._note(out, match.start(), match.end())
+        return out
+
+    @cached_property
+    def told(self) -> frozenset[str]:
+        """Outlets to whom people in the text speak: "她告诉晨报". Where that is not the page's own, it is whose text
+        this once was, or an interview it cites."""
+        return frozenset(
+            named.outlet
+            for named in self.named
+            if named.outlet != self.outlet
+            and (_TOLD_BEFORE.search(self.lower, max(0, named.start - 6), named.start)
+                 and _TOLD_AFTER.match(self.lower, named.end))
+        )  # fmt: skip
+
+    @cached_property
+    def own_voice(self) -> tuple[tuple[int, int], ...]:
+        """Where the text says 本台, 本报 and the like."""
+        return tuple(match.span() for match in _OWN_VOICE.finditer(self.side.folded))
+
+    def _rims(self) -> list[tuple[int, int]]:
+        length = len(self.lower)
+        if length <= _HEAD + _TAIL:
+            return [(0, length)]
+        return [(0, _HEAD), (length - _TAIL, length)]
+
+    def _line_end(self, start: int) -> int:
+        end = self.lower.find("\n", start, start + 120)
+        return end if end >= 0 else min(len(self.lower), start + 120)
+
+    def _note(self, out: dict[str, str], start: int, end: int) -> None:
+        words = self.article.text[start:end]
+        for named in self.named:
+            if start <= named.start and named.end <= end:
+                out.setdefault(named.outlet, words.strip())
+        for address in re.findall(r"https?://[^\s)\]）】]+", words):
+            info = by_domain(address)
+            if info:
+                out.setdefault(info.id, words.strip())
+
+
+def _is_letter(char: str) -> bool:
+    return "a" <= char <= "z"
+
+
+@cache
+def _info(outlet_id: str | None, name: str) -> OutletInfo | None:
+    known = next((outlet for outlet in outlets() if outlet.id == outlet_id), None) if outlet_id else None
+    return known or by_label(name)
+
+
+@cache
+def outlet_title(outlet: str) -> str:
+    """An outlet's name for people."""
+    return next((info.name for info in outlets() if info.id == outlet), outlet)
+
+
+@cache
+def is_agency(outlet: str) -> bool:
+    return any(info.id == outlet and info.kind == "agency" for info in outlets())
