@@ -58,8 +58,8 @@ def _opens(index: Index, part: Clause, timed: bool) -> int | None:
     position, _ = skip(index, part.start, part.end)
     start = details.skip_deadline(index, part.start, part.end)
     if text[position : position + 1] in ("将", "会", "要") and not patterns().hui_noun.match(text, position):
-        start = position = position + 1
-        position, _ = skip(index, position, part.end)
+        start = details.skip_deadline(index, position + 1, part.end)
+        position, _ = skip(index, position + 1, part.end)
     if found.stative.match(text, position) and not longer_verb(text, position):
         return None
     ready = found.verb.match(text, position) or found.preposition.match(text, position)

@@ -102,7 +102,7 @@ def _build(
         return None
     left = max(part.start, carriers.content_start(part.start, chain.start), after_speech(index, part, chain.start))
     statement = carriers.over(chain.start)
-    actor = subject(index, left, chain.start, whole=True)
+    actor = subject(index, left, chain.start, whole=True, trusting=_wants_an_actor(index, part, chain))
     status, elided = chain.status, False
     if actor is None:
         said = patterns().said.search(index.text, left, chain.start)
@@ -139,6 +139,15 @@ def _build(
         statement=carriers.carrier(chain.start, action),
         rule="zh:" + "+".join(cue.form for cue in chain.cues) + (":elided" if elided else ""),
     )
+
+
+def _wants_an_actor(index: Index, part: Clause, chain: Chain) -> bool:
+    """Whether only people and bodies do what the predicate says: they promise, or the verb is one of theirs."""
+    if any(cue.complement == "verb" and cue.form != "或" for cue in chain.cues):
+        return True
+    verbs = patterns().verb.finditer(index.text, chain.end, part.end)
+    first = next((match.group() for match in verbs if match.end() - match.start() > 1), None)
+    return first in patterns().human
 
 
 def _before(

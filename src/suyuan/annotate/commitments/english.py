@@ -17,7 +17,7 @@ _VERB = re.compile(r"(?:\w+ly\s+|also\s+|not\s+|never\s+|still\s+|soon\s+)*([a-z
 _ACTION_END = re.compile(
     r"[;:—]|[.!?](?=[\s”\"')]|$)|[”\"](?=\s|$)"
     r"|,\s+(?:and|but|as|while|which|who|after|saying|adding|according|with|when|because|though|although|so|if|unless)\b"
-    r"|,\s+(?:he|she|they|it|we|I|the [\w ]{1,40})\s+(?:said|says|added|told|noted|stressed)\b"
+    r"|,\s+(?:\w+\s+){1,6}(?:said|says|added|told|noted|stressed)\b"
     r"|,\s+(?:an?\s|[A-Z])[\w.'’ -]{1,60}?\s+(?:said|says|added|told|announced)\b"
     r"|,?\s+(?:and|but)\s+(?:will|would|to|also|has|have|had|pledged|committed|agreed|vowed|reiterated|affirmed|said)\b"
     r"|\s+(?:if|unless|once|provided that)\b"
@@ -28,9 +28,13 @@ _TOWARDS = re.compile(
     r"\b(?:with|to|for|from|against|supporting|support|visit|meet|host|help)\s+(?=[A-Z]|the\s+[A-Z]|other\b)"
 )
 _REACH = 400  # characters: how far a subject or an action reaches from its cue
+_MONEY = ("$", "€", "£", "¥", *"123456789")
 _NOT = re.compile(r"\b(?:not|never|no)\s*$")
 _LEAD = re.compile(r"(?:and|but|or|so|then)\b\s*")
-_TO = re.compile(r"(?:itself |himself |herself |themselves )?to ")
+_TO = re.compile(
+    r"(?:(?:on|in|at|during|earlier|late|last|this|yesterday|today)\b[\w ]{0,24}? )?"
+    r"(?:itself |himself |herself |themselves )?to "
+)
 _LAST_PRONOUN = re.compile(r"\b(?:I|we|he|she|they|We|He|She|They)$")
 _PRONOUN_OWNER = re.compile(r"(?:their|his|her|its|our|my)\b", re.I)
 _POSSESSIVE = re.compile(r"(?:\b(?:their|his|her|its|our|my)|\S+(?:'s|’s|s’))(?:\s+\w+){0,2}\s*$", re.I)
@@ -116,8 +120,8 @@ def _opening(low: str, position: int, end: int, cue: Cue) -> tuple[int, str] | N
     kinds = cue.complement.split(",")
     if "base" not in kinds and "ing" not in kinds:
         to = _TO.match(low, position, end)
-        if not to:
-            return None
+        if not to:  # pledged $2 billion for the port
+            return (position, "") if "noun" in kinds and low[position : position + 1] in _MONEY else None
         position = to.end()
     match = _VERB.match(low, position, end)
     if not match:
@@ -126,7 +130,7 @@ def _opening(low: str, position: int, end: int, cue: Cue) -> tuple[int, str] | N
     if verb in words("en", "stative") or verb in ("not", "never"):
         return None
     if "ing" in kinds and not verb.endswith("ing"):
-        return None
+        return (position, "") if "noun" in kinds and verb not in ("it", "that", "this", "how", "the") else None
     if "base" in kinds and (verb.endswith(("ing", "ed")) or verb in ("that", "the", "a", "it", "have")):
         return None
     return position, verb
@@ -170,7 +174,8 @@ def _actor(
     last = _LAST_PRONOUN.search(text, start, end)
     if last:
         return last.span()
-    phrase = _leading_phrase(text, low, start, end)
+    finite = _ANY_FINITE if "noun" in cue.complement else _FINITE
+    phrase = _leading_phrase(text, low, start, end, finite)
     return phrase if phrase and _acts(index, text, low, phrase) else (earlier if _joined(low, start) else None)
 
 
@@ -184,9 +189,9 @@ _FINITE = re.compile(
 )
 
 
-def _leading_phrase(text: str, low: str, start: int, end: int) -> Span | None:
+def _leading_phrase(text: str, low: str, start: int, end: int, verb: re.Pattern[str]) -> Span | None:
     """The subject before a finite verb, where one stands between it and the cue (Both leaders affirmed their …)."""
-    finite = _FINITE.search(low, start, end)
+    finite = verb.search(low, start, end)
     if finite and finite.start() > start:
         end = finite.start()
     while end > start and text[end - 1] in " ,":
