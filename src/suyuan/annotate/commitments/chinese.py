@@ -77,7 +77,9 @@ def find(index: Index, carriers: Carriers) -> Iterator[Commitment]:
     previous, last_end = Previous(), -1
     for sentence in index.doc.sentences:
         if cue.search(index.text, *sentence):
-            follows = previous.committed and sentence[0] - last_end <= 1 and "\n" not in index.text[last_end : sentence[0]]
+            follows = (
+                previous.committed and sentence[0] - last_end <= 1 and "\n" not in index.text[last_end : sentence[0]]
+            )
             previous = Previous(previous.actor if follows else None)
             yield from _sentence(index, carriers, sentence, previous)
             last_end = sentence[1]
@@ -323,7 +325,9 @@ def _build(
         status=status,
         counterpart=details.counterpart(index, action),
         amount=details.amount(index, action),
-        deadline=details.deadline(index, _before(index, parts, number, left, actor, chain), (chain.end, action[1]), action[0]),
+        deadline=details.deadline(
+            index, _before(index, parts, number, left, actor, chain), (chain.end, action[1]), action[0]
+        ),
         polarity="negative" if chain.negative else None,
         category="schedule" if details.is_schedule(index, action) else "action",
         statement=carriers.carrier(chain.start, action),
@@ -390,7 +394,9 @@ def _other_subject(index: Index, part: Clause) -> bool:
     text, found = index.text, patterns()
     start = _strip_lead(index, part.start, part.end)
     start, _ = _skip(index, start, part.end)
-    opens = found.verb.match(text, start) or found.preposition.match(text, start) or found.speech_first.match(text, start)
+    opens = (
+        found.verb.match(text, start) or found.preposition.match(text, start) or found.speech_first.match(text, start)
+    )
     stop = _first_break(index, start, part.end)
     return not opens and start < stop and (stop < part.end or bool(_NOUN_PHRASE.search(text, start, part.end)))
 

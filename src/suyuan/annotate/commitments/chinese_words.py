@@ -8,8 +8,36 @@ from functools import cache
 
 from suyuan.annotate.commitments.lexicon import cues, either, words
 
-_LONG_PREPOSITIONS = ("在", "于", "就", "对", "向", "从", "自", "因", "据", "为", "以", "由", "随着", "通过", "透过",
-                      "除了", "除", "针对", "面对", "作为", "围绕", "因应", "配合", "把", "被", "让", "使", "出于")
+_LONG_PREPOSITIONS = (
+    "在",
+    "于",
+    "就",
+    "对",
+    "向",
+    "从",
+    "自",
+    "因",
+    "据",
+    "为",
+    "以",
+    "由",
+    "随着",
+    "通过",
+    "透过",
+    "除了",
+    "除",
+    "针对",
+    "面对",
+    "作为",
+    "围绕",
+    "因应",
+    "配合",
+    "把",
+    "被",
+    "让",
+    "使",
+    "出于",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +102,9 @@ def patterns() -> Patterns:
             r"(?:对|给|为)[^，。；]{1,24}?(?:造成|产生|构成|带来|形成)"
             r"|(?:因|因为|由于|在)[^，。；]{1,24}?(?:受到|遭到|面临|失去|陷入|受罚|受损)"
         ),
-        lead=re.compile(f"(?:{either(_class('connective'))}|{frame}|(?:据|根据|按照|对于|关于|随着)[^，。；]{{1,20}}?(?:，|时))"),
+        lead=re.compile(
+            f"(?:{either(_class('connective'))}|{frame}|(?:据|根据|按照|对于|关于|随着)[^，。；]{{1,20}}?(?:，|时))"
+        ),
         topic=re.compile(f"{either(_class('talk_noun'))}$"),
         # 领导 is a verb, 领导人 is who leads: a verb before a noun ending is no verb.
         leave=re.compile(
@@ -93,7 +123,9 @@ def patterns() -> Patterns:
         unconfirmed=re.compile(f"{either(_class('unconfirmed'))}[^，。]{{0,6}}$"),
         said=re.compile(f"{either({word for word in _class('speech') if len(word) == 1})}$"),
         go_on=re.compile(f"(?:{either(_class('continue'))})"),
-        speech=re.compile(either({word for word in _class("speech") if len(word) > 1} | _class("pivot") | _forecasts())),
+        speech=re.compile(
+            either({word for word in _class("speech") if len(word) > 1} | _class("pivot") | _forecasts())
+        ),
         forecast=re.compile(either(_forecasts())),
         speech_first=re.compile(f"(?:并|还|又|也|且|同时|他|她){{0,2}}{either(_class('speech'))}"),
         schedule=re.compile(either(_class("schedule"))),

@@ -13,7 +13,9 @@ from suyuan.model import Deadline, Party, Span, TimeExpression
 
 _WITHIN = re.compile(r"(?:的?时间|的?期限)?(?:之|以)?(?:内|里)")
 _ENDS_WITHIN = re.compile(r"(?:内|里|within [^,.]{1,20}|in (?:the next|the coming) [^,.]{1,20})$")
-_TAIL = re.compile(r"(?:的?时间|的?期限)?(?:之|以)?(?:内|里|间)|(?:之前|以前|之后|以后|前后|前|后|起|开始|时|的时候|底|初)")
+_TAIL = re.compile(
+    r"(?:的?时间|的?期限)?(?:之|以)?(?:内|里|间)|(?:之前|以前|之后|以后|前后|前|后|起|开始|时|的时候|底|初)"
+)
 _UNTIL = re.compile(r"\s*(?:之前|以前|前)")
 _PERIOD = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?$")
 FRAME = re.compile(r"在[^，。；]{1,28}?(?:期间|之际|之后|之前|期内)")

@@ -24,7 +24,9 @@ _ACTION_END = re.compile(
 )
 _CLAUSE_START = re.compile(r"[;:—,“”\"(]\s*|\b(?:and|or)\s+(?=[A-Z]|the\b|he\b|she\b|they\b|we\b|it\b|a\b|an\b)")
 _CONDITION = re.compile(r"\b(?:if|unless|once|provided that)\s+[^,.;”\"]{3,90}")
-_TOWARDS = re.compile(r"\b(?:with|to|for|from|against|supporting|support|visit|meet|host|help)\s+(?=[A-Z]|the\s+[A-Z]|other\b)")
+_TOWARDS = re.compile(
+    r"\b(?:with|to|for|from|against|supporting|support|visit|meet|host|help)\s+(?=[A-Z]|the\s+[A-Z]|other\b)"
+)
 _POSSESSIVE = re.compile(r"(?:\b(?:their|his|her|its|our|my)|\S+(?:'s|’s|s’))(?:\s+\w+){0,2}\s*$", re.I)
 _REPORT = re.compile(r"\b(?:said|says|saying|added|told|indicated|announced|confirmed|stated|noted|stressed|that)\b")
 
@@ -87,7 +89,9 @@ def _build(
         amount=details.amount(index, action),
         deadline=details.deadline(index, (), (match.end(), end), start),
         condition=condition.span() if condition and condition.start() >= end else None,
-        polarity="negative" if cue.negative or re.search(r"\b(?:not|never|no)\s*$", low[actor[1] : match.start()]) else None,
+        polarity="negative"
+        if cue.negative or re.search(r"\b(?:not|never|no)\s*$", low[actor[1] : match.start()])
+        else None,
         category="schedule" if verb in words("en", "schedule") else "action",
         statement=carriers.carrier(match.start(), action),
         rule=f"en:{cue.form}",
@@ -117,19 +121,27 @@ def _opening(low: str, position: int, end: int, cue: Cue) -> tuple[int, str] | N
     return position, verb
 
 
-def _actor(index: Index, low: str, floor: int, cue_start: int, cue: Cue, earlier: Span | None, sentence: Span) -> Span | None:
+def _actor(
+    index: Index, low: str, floor: int, cue_start: int, cue: Cue, earlier: Span | None, sentence: Span
+) -> Span | None:
     """The noun phrase before the cue, or the subject of the cue before (… and will …)."""
     text = index.text
     end = cue_start
     while True:
-        tail = re.compile(rf"(?:\b{either(words('en', 'adverb'))}|\b(?:is|are|was|were|has|have|had|been|did|does|do))\s*$")
+        tail = re.compile(
+            rf"(?:\b{either(words('en', 'adverb'))}|\b(?:is|are|was|were|has|have|had|been|did|does|do))\s*$"
+        )
         stripped = tail.search(low, max(floor, end - 16), end)
         if not stripped:
             break
         end = stripped.start()
     while end > floor and text[end - 1] in " ,":
         end -= 1
-    owner = _POSSESSIVE.search(text, max(floor, end - 60), end) if "noun" in cue.complement or cue.complement == "to" else None
+    owner = (
+        _POSSESSIVE.search(text, max(floor, end - 60), end)
+        if "noun" in cue.complement or cue.complement == "to"
+        else None
+    )
     if owner and re.match(r"(?:their|his|her|its|our|my)\b", owner.group(), re.I):
         # Both leaders affirmed their resolve to …: the owner is the subject of the clause, before any content.
         verb = _ANY_FINITE.search(low, sentence[0] + 1, owner.start())
@@ -147,7 +159,9 @@ def _actor(index: Index, low: str, floor: int, cue_start: int, cue: Cue, earlier
     if owner and owner.start() >= start - 1:
         return (owner.start(), owner.start() + len(re.split(r"'s|’s|s’", owner.group())[0]))
     if start >= end:
-        return earlier if re.search(r"\b(?:and|but|or)\s*$", low[floor:cue_start]) or "," in low[floor:cue_start] else None
+        return (
+            earlier if re.search(r"\b(?:and|but|or)\s*$", low[floor:cue_start]) or "," in low[floor:cue_start] else None
+        )
     last = re.compile(r"\b(?:I|we|he|she|they|We|He|She|They)$").search(text, start, end)
     if last:
         return last.span()
@@ -189,7 +203,7 @@ def _acts(index: Index, text: str, low: str, span: Span) -> bool:
         return True
     # A capitalised name that no table knows; one capitalised word at a sentence's start may be any noun (Storms will…).
     spelled = text[span[0] : span[1]].split()
-    opens = span[0] < 2 or text[span[0] - 2 : span[0]].strip(" “\"") in ("", ".", "!", "?", "\n", "”")
+    opens = span[0] < 2 or text[span[0] - 2 : span[0]].strip(' “"') in ("", ".", "!", "?", "\n", "”")
     named = spelled[-1][:1].isupper() and (len(spelled) > 1 or not opens)
     return named and not any(word in words("en", "inanimate") for word in found)
 
@@ -197,7 +211,7 @@ def _acts(index: Index, text: str, low: str, span: Span) -> bool:
 def _end(text: str, start: int, stop: int) -> int:
     match = _ACTION_END.search(text, start + 3, stop)
     end = match.start() if match else stop
-    while end > start and text[end - 1] in " ,.;:!?”\"":
+    while end > start and text[end - 1] in ' ,.;:!?”"':
         end -= 1
     return end
 

@@ -15,7 +15,9 @@ _TRIPLE = re.compile(r"(?:三|3)(?:国|位|人|名|方)|three (?:countries|leade
 _PEOPLE = re.compile(r"领导人|领袖|首脑|位|人|leaders")
 _SAME = re.compile(r"方面|政府|当局|官方|一方|本身|自己|等国|等|首脑|领导人|领袖|总统|首相|总理|主席|国王")
 _THIRD = re.compile(r"^(?:他|她|其|他们|她们|[Hh]e|[Ss]he|[Tt]hey)$")
-_THAT_BODY = re.compile(r"^(?:该|这家|这个|the )(?:公司|厂|企业|国|党|社|报|部|集团|机构|company|firm|country|party|agency)")
+_THAT_BODY = re.compile(
+    r"^(?:该|这家|这个|the )(?:公司|厂|企业|国|党|社|报|部|集团|机构|company|firm|country|party|agency)"
+)
 
 
 def can_act(index: Index, span: Span) -> bool:

@@ -21,7 +21,7 @@ class Carriers:
         """The innermost statement whose content covers the position."""
         best: Statement | None = None
         width = 0
-        for start, end, statement in self._pieces[max(0, bisect_right(self._starts, position) - 12) : ][:12]:
+        for start, end, statement in self._pieces[max(0, bisect_right(self._starts, position) - 12) :][:12]:
             if start <= position < end and (best is None or end - start <= width):
                 best, width = statement, end - start
         return best

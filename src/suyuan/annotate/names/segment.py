@@ -111,7 +111,11 @@ def _country_edges(folded: str) -> Iterable[tuple[int, float]]:
                 yield start, _EDGE_COST
             continue
         medium = sum(chars[c].strength != "weak" for c in folded[start:end])
-        if end - start <= 6 and len(set(folded[start:end])) == end - start and (any(strong) or framed_weak or medium > 1):
+        if (
+            end - start <= 6
+            and len(set(folded[start:end])) == end - start
+            and (any(strong) or framed_weak or medium > 1)
+        ):
             for i in range(start, end):
                 yield i, _RUN_COST
         else:

@@ -94,7 +94,11 @@ def _counted(text: str, pos: int) -> Amount | None:
 def _give_back(text: str, pos: int, numeral: Numeral) -> Numeral:
     """2300亿千瓦时: the 千 belongs to the unit (千瓦时), not to the number."""
     last = numeral.end - 1
-    if last > pos and text[last] in "千兆百" and any(text.startswith(form, last) for form, _ in units().get(text[last], ())):
+    if (
+        last > pos
+        and text[last] in "千兆百"
+        and any(text.startswith(form, last) for form, _ in units().get(text[last], ()))
+    ):
         return read(text[:last], pos) or numeral
     return numeral
 

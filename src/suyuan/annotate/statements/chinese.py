@@ -38,13 +38,17 @@ _ATTITUDE = re.compile(
 _FRAME = re.compile(
     r"(?:另|又|也|还|而|但|不过|此外|另外|同时)?[，,]?(?P<frame>据|根据|依据|按照|按|依照)(?![说悉了传守点此])"
 )
-_DECLINED = re.compile(r"(?:不予|拒绝|不愿|不会|不便|暂不|不作|不做|无可|不对.{1,30})(?:进一步)?(?:置评|评论|回应|奉告|透露|回答)$")
+_DECLINED = re.compile(
+    r"(?:不予|拒绝|不愿|不会|不便|暂不|不作|不做|无可|不对.{1,30})(?:进一步)?(?:置评|评论|回应|奉告|透露|回答)$"
+)
 _SIBLING = re.compile(
     r"(?:并|又|还|也|亦|同时|另|另外|此外|且|而且|并且|再|更|随后|接着|之后|然后|进而|最后|但|但也|不过|却|则|补充|再次|还|甚至|继而|并再次|同时也|同时还|也都|一边|一面|均|都|强烈|严厉|明确|特别|反复|公开|坚决|并且也|并也|亦都)+$"
 )
 _PRONOUN = re.compile(r"(?:他|她|它|他们|她们|其|双方|两人|该[\u4e00-\u9fff]{1,6}|这[位名]?[\u4e00-\u9fff]{1,5})$")
 _CONTRAST = re.compile(r"(?:而|但|不过|然而|但是|另外|此外|同时|另一方面|至于|则)")
-_NOUN_OR_WHEN = re.compile(r"(?:的|者|性|率|书|会(?!在|对|继|有|让)|令|权|费|员|家|人士|中心|时|后|之后|之时|期间|以来|之际|以后|之?前(?=$|，))")
+_NOUN_OR_WHEN = re.compile(
+    r"(?:的|者|性|率|书|会(?!在|对|继|有|让)|令|权|费|员|家|人士|中心|时|后|之后|之时|期间|以来|之际|以后|之?前(?=$|，))"
+)
 _THIS = re.compile(r"^(?:这|此|那|这些|那些|此举|这一点|这也|这|对此|其)$")
 
 
@@ -271,9 +275,15 @@ class Reader:
         size = len(phrase)
         if size > 60:
             return False
-        if size == 1 and not any(m.start == span[0] for m in self.layers.mentions_in(*span)) and phrase not in "他她我您":
+        if (
+            size == 1
+            and not any(m.start == span[0] for m in self.layers.mentions_in(*span))
+            and phrase not in "他她我您"
+        ):
             return False
-        named = person_shape(phrase) is not None or any(m.end == span[1] or self._only_brackets(m.end, span[1]) for m in self.layers.mentions_in(*span))
+        named = person_shape(phrase) is not None or any(
+            m.end == span[1] or self._only_brackets(m.end, span[1]) for m in self.layers.mentions_in(*span)
+        )
         able = named or speaks(phrase)
         if word.kind == "show":
             return is_document(phrase) or phrase.endswith(("》", "条", "款")) or (named and after == "")

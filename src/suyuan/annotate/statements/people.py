@@ -20,7 +20,9 @@ _HAN = r"[\u3400-\u9fff]"
 @cache
 def _introductions() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     roles = alternation(nouns("role"))
-    adverbs = alternation(word_classes("words_zh")["adverb"] | word_classes("words_zh")["locative"] | frozenset("对 向 就 针对".split()))
+    adverbs = alternation(
+        word_classes("words_zh")["adverb"] | word_classes("words_zh")["locative"] | frozenset("对 向 就 针对".split())
+    )
     original = re.compile(rf"(?:{roles})\s?(?P<name>{_HAN}{{2,4}}|{_HAN}{{1,8}}(?:·{_HAN}{{1,8}})+)(?=\s?[（(][A-Z])")
     surname = alternation(word_classes("words_zh")["surname"])
     office = re.compile(rf"(?:{roles})(?P<name>(?:{surname}){_HAN}{{1,2}}?)(?=(?:{adverbs})|[，、：（(“「])")
@@ -49,7 +51,9 @@ def complete(doc: Document, mentions: tuple[Mention, ...], cues: Cues) -> tuple[
             if not any(covered[match.start() : match.end()]):
                 covered[match.start() : match.end()] = b"\x01" * len(name)
                 printed = doc.text[match.start() : match.end()]
-                added.append(Mention(match.start(), match.end(), "PERSON", printed, local=f"text:{name}", rule="introduced"))
+                added.append(
+                    Mention(match.start(), match.end(), "PERSON", printed, local=f"text:{name}", rule="introduced")
+                )
     return tuple(sorted(added, key=lambda m: (m.start, -m.end)))
 
 

@@ -28,7 +28,9 @@ _DISPATCH = re.compile(
 )
 _OWN_VOICE = re.compile(r"本(?:台|报|社|网|刊|站|新闻网)(?!来|身)(?:记者|讯|消息)?|我(?:台|报|社)记者")
 _TOLD_BEFORE = re.compile(r"(?:告诉|告訴|对|向|接受|回应|透过|致电)[《“「‘]?$")
-_TOLD_AFTER = re.compile(r"[》”」’]?(?:[(（][^()（）\n]{1,20}[)）])?(?:记者)?(?:的)?(?:电话|独家|视频|书面)?(?:采访|专访|访问|查询|说|表示|分析|介绍|证实|透露|[,，:：。])")
+_TOLD_AFTER = re.compile(
+    r"[》”」’]?(?:[(（][^()（）\n]{1,20}[)）])?(?:记者)?(?:的)?(?:电话|独家|视频|书面)?(?:采访|专访|访问|查询|说|表示|分析|介绍|证实|透露|[,，:：。])"
+)
 _HEAD, _TAIL = 600, 400
 _ROLES = frozenset({"reporter", "author", "correspondent", "photographer"})
 
@@ -115,7 +117,9 @@ class Read:
     @cached_property
     def reporters(self) -> frozenset[str]:
         """The folded names of its reporters and authors, where they are names of people."""
-        names = (byline.name for byline in self.article.byline if byline.role in ("reporter", "author", "correspondent"))
+        names = (
+            byline.name for byline in self.article.byline if byline.role in ("reporter", "author", "correspondent")
+        )
         return frozenset(fold(name) for name in names if not _info(None, name))
 
     @cached_property

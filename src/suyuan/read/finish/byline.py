@@ -200,4 +200,8 @@ def only_byline(found: Found) -> bool:
     for place in places():
         if place in rest:
             rest = rest.replace(place, "", 1)
-    return len(rest) <= 8 or by_name(rest) is not None or (len(rest) <= 14 and bool(re.search("(?:电台|日报|新闻|时报|通讯社|电视台|晚报|早报)$", rest)))
+    return (
+        len(rest) <= 8
+        or by_name(rest) is not None
+        or (len(rest) <= 14 and bool(re.search("(?:电台|日报|新闻|时报|通讯社|电视台|晚报|早报)$", rest)))
+    )

@@ -200,7 +200,11 @@ def _typed(part: Part) -> Part:
         # ◆ also opens a glossary or an item of a list: a caption is a sentence or two.
         if part.text[0] not in "◆△▼►▶" or part.text.count("。") <= 2:
             return Part("caption", part.text, part.role)
-    if part.kind == "body" and len(part.text) < (160 if part.role == "under" else 120) and _CREDIT_END.search(part.text):
+    if (
+        part.kind == "body"
+        and len(part.text) < (160 if part.role == "under" else 120)
+        and _CREDIT_END.search(part.text)
+    ):
         return Part("caption", part.text, part.role)
     return part
 
