@@ -74,11 +74,9 @@ def _shipped() -> tuple[OutletInfo, ...]:
     raw = files("suyuan.read").joinpath("data/outlets.tsv").read_text(encoding="utf-8")
     rows = [line.split("\t") for line in raw.splitlines() if line and not line.startswith("#")]
     return tuple(
-        OutletInfo(
-            row[0], row[1], row[2], _list(row[3]), _list(row[4]), row[5], row[6], row[7], row[8], frozenset(_list(row[9]))
-        )
+        OutletInfo(*row[:3], _list(row[3]), _list(row[4]), *row[5:9], frozenset(_list(row[9])))  # type: ignore[call-arg, arg-type]
         for row in rows[1:]
-    )  # fmt: skip
+    )
 
 
 def _list(cell: str) -> tuple[str, ...]:

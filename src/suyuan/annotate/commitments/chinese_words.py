@@ -43,6 +43,7 @@ _LONG_PREPOSITIONS = (
 @dataclass(frozen=True, slots=True)
 class Patterns:
     cue: re.Pattern[str]
+    start: re.Pattern[str]  # a cue, or the verb of a nominal agreement: what makes a sentence worth reading
     between: re.Pattern[str]  # an adverb or negation, at a position
     verb: re.Pattern[str]
     preposition: re.Pattern[str]
@@ -92,11 +93,13 @@ def patterns() -> Patterns:
     frame = r"在[^，。；]{0,30}?(?:期间|之际|之后|之前|以后|以前|过程中|基础上|会上|后|前|时|中|上|下|内|里|间)"
     return Patterns(
         cue=re.compile(either(cues("zh"))),
+        start=re.compile(either({*cues("zh"), "签署", "签订", "达成", "缔结"})),
         between=re.compile(
-            f"{either(adverbs | negations)}|[“”‘’「」『』]|[\u4e00-\u9fff]{{2,4}}地(?![区方点位面球铁产下震缘域带图址段理标中上])"
+            f"{either(adverbs | negations)}|[“”‘’「」『』]"
+            "|[\u4e00-\u9fff]{2,4}地(?![区方点位面球铁产下震缘域带图址段理标中上])"
         ),
         verb=re.compile(either(verbs | _class("schedule"))),
-        preposition=re.compile(either(_class("preposition"))),
+        preposition=re.compile(f"(?!{either(_class('not_preposition'))}){either(_class('preposition'))}"),
         stative=re.compile(either(_class("stative"))),
         effect=re.compile(
             r"(?:对|给|为)[^，。；]{1,24}?(?:造成|产生|构成|带来|形成)"

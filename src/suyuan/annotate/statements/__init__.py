@@ -35,7 +35,7 @@ def find(
     drafts: list[Draft] = []
     for unit in units(doc, marks):
         drafts.extend(_read(reader, unit))
-    discourse.resolve(doc, layers, drafts)
+    discourse.resolve(doc, layers, marks, drafts)
     return identity.freeze(doc, layers, drafts)
 
 

@@ -38,17 +38,19 @@ _ATTITUDE = re.compile(
 _FRAME = re.compile(
     r"(?:另|又|也|还|而|但|不过|此外|另外|同时)?[，,]?(?P<frame>据|根据|依据|按照|按|依照)(?![说悉了传守点此])"
 )
-_DECLINED = re.compile(
-    r"(?:不予|拒绝|不愿|不会|不便|暂不|不作|不做|无可|不对.{1,30})(?:进一步)?(?:置评|评论|回应|奉告|透露|回答)$"
-)
+_DECLINED = re.compile(r"(?:不予|拒绝|不愿|不会|不便|暂不|不作|不做|无可|不对.{1,30})(?:进一步)?(?:置评|评论|回应|奉告|透露|回答)$")
 _SIBLING = re.compile(
     r"(?:并|又|还|也|亦|同时|另|另外|此外|且|而且|并且|再|更|随后|接着|之后|然后|进而|最后|但|但也|不过|却|则|补充|再次|还|甚至|继而|并再次|同时也|同时还|也都|一边|一面|均|都|强烈|严厉|明确|特别|反复|公开|坚决|并且也|并也|亦都)+$"
 )
 _PRONOUN = re.compile(r"(?:他|她|它|他们|她们|其|双方|两人|该[\u4e00-\u9fff]{1,6}|这[位名]?[\u4e00-\u9fff]{1,5})$")
 _CONTRAST = re.compile(r"(?:而|但|不过|然而|但是|另外|此外|同时|另一方面|至于|则)")
-_NOUN_OR_WHEN = re.compile(
-    r"(?:的|者|性|率|书|会(?!在|对|继|有|让)|令|权|费|员|家|人士|中心|时|后|之后|之时|期间|以来|之际|以后|之?前(?=$|，))"
-)
+_NOUN_OR_WHEN = re.compile(r"(?:的|者|性|率|书|会(?!在|对|继|有|让)|令|权|费|员|家|人士|中心|时|后|之后|之时|期间|以来|之际|以后|之?前(?=$|，))")
+_IMPERSONAL = frozenset(("预计", "预料", "预期", "估计", "料"))  # without a subject of its own: the writer's
+_TOPIC = frozenset(("谈到", "谈及", "提到", "提及", "讲到", "说到"))
+_WHILE = re.compile(r"[^，“]{1,24}时(?:$|再|又|还|也|都|则|就|多)")  # 谈到预算时再次…: an adjunct of what follows
+_NOUNLIKE = frozenset({"demand", "target", "announce", "weak", "opinion", "greet"})
+# 作出承诺, 遭到批评, 引发抗议: here the cue is a noun, the object of another verb.
+_GOVERNED = re.compile(r"(?:做出|作出|遵守|履行|违背|兑现|获得|得到|受到|遭到|遭|面临|引发|引起|招致|接受|听取|无视|不顾|收到|符合|达成|一项|这一|该|此|有)$")
 _THIS = re.compile(r"^(?:这|此|那|这些|那些|此举|这一点|这也|这|对此|其)$")
 
 
@@ -212,10 +214,11 @@ class Reader:
             if not self._plausible(span, word, part, after, headline):
                 return None
         else:
-            if not self._may_elide(parts, k, word, before, after):
+            if not self._may_elide(parts, k, word, before, after) or self.text[word.start : word.end] in _IMPERSONAL:
                 return None
             span, subject_clause = self._earlier_subject(parts, k)
-            if span is None and word.kind not in ("say",):
+            # 曾表示支持的委员甲申请了 …: without a subject before it, the cue heads a relative clause
+            if span is None and (word.kind != "say" or re.search(r"的[\u3400-\u9fff]{2}", after)):
                 return None
             if (
                 span is not None
@@ -242,8 +245,10 @@ class Reader:
     def _split_report(self, word: CueWord, begin: int) -> tuple[CueWord, Subject]:
         """报道称: 报道 is the speaker where no other subject stands before it, else part of the cue."""
         subject = split_subject(self.text, begin, word.start, self.layers)
-        if subject.span is None and word.compound and self.text.startswith(("报道", "报导"), word.start):
-            span = (word.start, word.start + 2)
+        own = word.compound and self.text.startswith(("报道", "报导"), word.start)
+        if own and (subject.span is None or self.text[word.start - 1] in "的该此篇"):
+            # 这篇未具名的报导称: the report with what stands before it
+            span = (subject.span[0] if subject.span else word.start, word.start + 2)
             return CueWord(span[1], word.end, "say", word.loaded), Subject(span, subject.adjuncts)
         return word, subject
 
@@ -252,6 +257,12 @@ class Reader:
         if _NOUN_OR_WHEN.match(rest) and not after.startswith("了"):
             return False
         if word.kind in ("demand", "target", "greet") and after.startswith("到"):
+            return False
+        if word.kind in ("greet", "headline") and rest == "":
+            return False
+        if self.text[word.start : word.end] in _TOPIC and _WHILE.match(after):
+            return False
+        if word.kind in _NOUNLIKE and _GOVERNED.search(self.text, max(part.start, word.start - 4), word.start):
             return False
         if word.kind == "weak" or word.kind == "report":
             # 介绍，… and 报道，…: only with what is said after a mark or a quotation
@@ -275,15 +286,9 @@ class Reader:
         size = len(phrase)
         if size > 60:
             return False
-        if (
-            size == 1
-            and not any(m.start == span[0] for m in self.layers.mentions_in(*span))
-            and phrase not in "他她我您"
-        ):
+        if size == 1 and not any(m.start == span[0] for m in self.layers.mentions_in(*span)) and phrase not in "他她我您":
             return False
-        named = person_shape(phrase) is not None or any(
-            m.end == span[1] or self._only_brackets(m.end, span[1]) for m in self.layers.mentions_in(*span)
-        )
+        named = person_shape(phrase) is not None or any(m.end == span[1] or self._only_brackets(m.end, span[1]) for m in self.layers.mentions_in(*span))
         able = named or speaks(phrase)
         if word.kind == "show":
             return is_document(phrase) or phrase.endswith(("》", "条", "款")) or (named and after == "")
@@ -509,6 +514,8 @@ class Reader:
     ) -> Attribution | None:
         """甲引述乙（的话）称 …, 报道援引乙表示 …: 乙 speaks, 甲 relays."""
         part = parts[k]
+        if _NOT_YET.search(self.text[begin : word.start]):
+            return None
         subject = split_subject(self.text, begin, word.start, self.layers)
         relayer, _ = (subject.span, None) if subject.span else self._earlier_subject(parts, k)
         source_end, own = part.end, None
@@ -551,7 +558,7 @@ class Reader:
 
     def _trim_source(self, span: Span) -> Span | None:
         start, end = span
-        match = re.compile(r"(?:的)?(?:话|消息|说法|表述|言论|观点|报道|报导|分析|内容|谈话|讲话|证词|评论)$").search(
+        match = re.compile(r"(?:的)?(?:话|消息|说法|表述|言论|观点|报道|报导|分析|内容|谈话|讲话|证词|评论|信息|讯息|情报)$").search(
             self.text[start:end]
         )
         if match and match.start() > 0:

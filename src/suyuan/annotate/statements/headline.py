@@ -61,7 +61,8 @@ def _colon(reader: Reader, unit: Unit, at: int) -> list[Draft] | None:
         return None
     quoted = _after_colon(text, at, unit.end)
     title = unit.kind in ("title", "heading", "caption")
-    span = (phrase_start, phrase_start + len(phrase))
+    span = _actor((phrase_start, phrase_start + len(phrase)), reader)
+    phrase = text[slice(*span)]
     if is_vague(phrase):
         if not title:
             return None
@@ -87,6 +88,16 @@ def _colon(reader: Reader, unit: Unit, at: int) -> list[Draft] | None:
     quotes = [(q.start, q.end) for q in reader.marks.within(*content)]
     classify(reader, draft, quotes)
     return [draft]
+
+
+def _actor(span: Span, reader: Reader) -> Span:
+    """甲会见乙：…: where the words before the colon tell an event, its first actor speaks."""
+    run = name_run(reader.text, span[0], span[1], reader.layers)
+    rest = reader.text[run : span[1]]
+    persons = [m for m in reader.layers.mentions_in(*span) if m.type == "PERSON"]
+    if run > span[0] and len(persons) > 1 and len(rest) > 2 and not re.match(r"[和与及、（(的]", rest):
+        return (span[0], run)
+    return span
 
 
 def _after_colon(text: str, at: int, end: int) -> bool:

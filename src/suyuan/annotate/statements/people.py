@@ -7,6 +7,7 @@ bare name. They are added to the mentions that the reading of statements sees, a
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from suyuan.annotate.document import Document
@@ -36,7 +37,8 @@ def complete(doc: Document, mentions: tuple[Mention, ...], cues: Cues) -> tuple[
     covered = bytearray(len(text))
     for m in mentions:
         covered[m.start : m.end] = b"\x01" * (m.end - m.start)
-    names: dict[str, None] = {}
+    known = {text[m.start : m.end]: m for m in reversed(mentions) if m.type == "PERSON" and m.end - m.start > 1}
+    names: dict[str, None] = dict.fromkeys(reversed(known))
     for pattern in _introductions():
         for match in pattern.finditer(text):
             if not any(covered[match.start("name") : match.end("name")]):
@@ -50,6 +52,10 @@ def complete(doc: Document, mentions: tuple[Mention, ...], cues: Cues) -> tuple[
         for match in re.finditer(re.escape(name), text):
             if not any(covered[match.start() : match.end()]):
                 covered[match.start() : match.end()] = b"\x01" * len(name)
+                first = known.get(name)
+                if first is not None:
+                    added.append(replace(first, start=match.start(), end=match.end(), rule="repeated"))
+                    continue
                 printed = doc.text[match.start() : match.end()]
                 added.append(
                     Mention(match.start(), match.end(), "PERSON", printed, local=f"text:{name}", rule="introduced")

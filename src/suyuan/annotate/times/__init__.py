@@ -6,11 +6,12 @@ import datetime as dt
 
 from suyuan.annotate.document import Document
 from suyuan.annotate.times.chinese import find_chinese
+from suyuan.annotate.times.narrow import narrowed
 from suyuan.annotate.times.resolve import Prefer
 from suyuan.model import TimeExpression
 from suyuan.text.fold import fold
 
-__all__ = ["Prefer", "find", "find_in_text"]
+__all__ = ["Prefer", "find", "find_in_text", "narrowed"]
 
 
 def find(doc: Document, prefer: Prefer = "past") -> tuple[TimeExpression, ...]:

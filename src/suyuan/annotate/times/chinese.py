@@ -8,6 +8,7 @@ from dataclasses import replace
 from suyuan.annotate.times.anchors import Stage
 from suyuan.annotate.times.grammar import Raw, scan
 from suyuan.annotate.times.resolve import Anchor, Interval, NoDate, Prefer, iso, resolve
+from suyuan.annotate.times.spacing import close_up
 from suyuan.model import Anchor as AnchorKind
 from suyuan.model import TimeExpression
 
@@ -18,9 +19,12 @@ _STATED = ("stated_day", "stated_month", "stated_year")
 
 def find_chinese(folded: str, moment: dt.datetime | None, prefer: Prefer) -> tuple[TimeExpression, ...]:
     """Expressions of a folded text, resolved against ``moment``; see ``suyuan.annotate.times.find``."""
-    raws = scan(folded)
+    spaced = close_up(folded)
+    raws = scan(spaced.text)
     if not raws:
         return ()
+    for raw in raws if spaced.kept is not None else ():
+        raw.start, raw.end = spaced.out(raw.start, raw.end)
     stage = Stage(folded, moment.date() if moment else None)
     out: dict[int, TimeExpression] = {}
     quoted: list[tuple[Raw, tuple[int, int]]] = []
@@ -159,6 +163,8 @@ def _point(raw: Raw, moment: dt.datetime | None, sign: int) -> TimeExpression:
     """三年前, 两周后: the year, month, week, day or moment that lies the duration away."""
     duration = raw.duration
     assert duration is not None
+    if raw.fields and moment is not None:
+        moment = _named_day(raw, moment)
     day = moment.date().isoformat() if moment else None
     if duration.vague or moment is None:
         reference = "PAST_REF" if sign < 0 else "FUTURE_REF"
@@ -194,6 +200,14 @@ def _point(raw: Raw, moment: dt.datetime | None, sign: int) -> TimeExpression:
         return _dated(raw, resolve(fields, Anchor(moment)), day)
     except (ValueError, OverflowError):
         return TimeExpression(raw.start, raw.end, "DATE", None, mod=duration.mod, anchor_date=day, rule="point")
+
+
+def _named_day(raw: Raw, moment: dt.datetime) -> dt.datetime:
+    """The day a shifted expression counts from; ``moment`` where it names none."""
+    try:
+        return resolve(raw.fields, Anchor(moment)).begin
+    except NoDate:
+        return moment
 
 
 def _dated(raw: Raw, interval: Interval, day: str | None) -> TimeExpression:

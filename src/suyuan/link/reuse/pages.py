@@ -9,6 +9,7 @@ from importlib.resources import files
 
 import ahocorasick
 
+from suyuan import user_tables
 from suyuan.link.reuse.spans import Side
 from suyuan.link.reuse.streams import offsets
 from suyuan.model import Article, DateMark
@@ -35,8 +36,12 @@ _HEAD, _TAIL = 600, 400
 _ROLES = frozenset({"reporter", "author", "correspondent", "photographer"})
 
 
-@cache
 def _names() -> ahocorasick.Automaton:
+    return _names_with(user_tables.paths(user_tables.OUTLETS))
+
+
+@cache
+def _names_with(_user_paths: tuple[str, ...]) -> ahocorasick.Automaton:
     """All names of outlets (folded, lower case) but those that are ordinary words → (outlet id, length)."""
     automaton = ahocorasick.Automaton()
     for outlet in outlets():
@@ -200,10 +205,6 @@ class Read:
     def own_voice(self) -> tuple[tuple[int, int], ...]:
         """Where the text says 本台, 本报 and the like."""
         return tuple(match.span() for match in _OWN_VOICE.finditer(self.side.folded))
-
-    @cached_property
-    def conversion_errors(self) -> tuple[str, ...]:
-        return conversion_errors(self.article.text)
 
     def _rims(self) -> list[tuple[int, int]]:
         length = len(self.lower)

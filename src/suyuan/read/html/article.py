@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from suyuan.read.draft import Draft, Part
+from suyuan.read.draft import Draft, Hint, Part
 from suyuan.read.html.body import Body, name_cues, prose, says, weight
-from suyuan.read.html.lines import LIST, Line, Lines
+from suyuan.read.html.lines import CAPTION, LIST, Line, Lines
 from suyuan.read.html.meta import Meta
 from suyuan.read.lines import clean_line
+from suyuan.read.outlets import by_name
 from suyuan.text.fold import fold
 
 HEAD_LINES = 14  # lines before the article that may hold its date and byline
@@ -40,6 +42,7 @@ def title_of(page: Lines, draft: Draft, body: Body | None, meta: Meta) -> int | 
     printed = clean_line(page.title)
     stated = [title for title in [*meta.titles, printed] if title]
     until = body.start + 4 if body else 60
+    _site_hint(draft, printed)
     at = _printed_title(page, [_bare(title) for title in stated], until)
     if at is None and body is not None:
         at = _better_title(page, body, stated[0] if stated else "")
@@ -55,6 +58,16 @@ def title_of(page: Lines, draft: Draft, body: Body | None, meta: Meta) -> int | 
         draft.title = page.lines[heading].text
         return heading
     return None
+
+
+def _site_hint(draft: Draft, printed: str) -> None:
+    """The outlet that <title> names behind the headline: 标题--时政--某某网."""
+    for piece in reversed(
+        [piece.strip() for piece in re.split(r"[_|｜»]|\s[-–—]\s|--+|[-–](?=[^-–]{2,16}$)", printed)][1:]
+    ):
+        if len(piece) > 1 and by_name(piece):
+            draft.hints.append(Hint("outlet", piece, "end of <title>", 0.75))
+            return
 
 
 def _printed_title(page: Lines, stated: list[str], until: int) -> int | None:
@@ -85,6 +98,10 @@ def _better_title(page: Lines, body: Body, stated: str) -> int | None:
             continue
         if re.search(r"[:：>»|]|\d{4}[-/.年]|。$", line.text) and not line.level:
             continue
+        if re.match(r"[一二三四五六七八九十\d]{1,3}[、.．]|第[一二三四五六七八九十\d]+[章节]|\W", line.text):
+            continue
+        if index in (body.start, body.start - 1) and line.bold and _used(_bare(strip_site(stated)), text) < 0.2:
+            return index
         score = _used(bare, text) + (0.4 if line.level else 0.2 if line.bold else 0) - 0.02 * abs(body.start - index)
         if score > 0.45 and (best is None or score > best[0]):
             best = (score, index)
@@ -105,7 +122,7 @@ def _first_heading(page: Lines, until: int) -> int | None:
 
 
 def _alike(a: str, b: str) -> bool:
-    """Do two titles share most of their character pairs? A headline on the page and in the head are often edited apart."""
+    """Do two titles share most of their character pairs? The page's and the head's are often edited apart."""
     first, second = _bare(a), _bare(b)
     one = {first[i : i + 2] for i in range(len(first) - 1)}
     two = {second[i : i + 2] for i in range(len(second) - 1)}
@@ -122,7 +139,15 @@ def article_parts(page: Lines, body: Body, title_at: int | None) -> list[Part]:
     first = title_at + 1 if title_at is not None and title_at < start else max(0, start - HEAD_LINES)
     before = [line for line in page.lines[first:start] if not line.alt and len(line.text) < 160]
     parts = _labelled(before)[-2 * HEAD_LINES :]
-    chosen = [page.lines[index] for index in range(start, end) if index not in body.dropped and index != title_at]
+    # A picture that leads the article often stands in a block of its own above it.
+    above = [
+        line
+        for line in page.lines[max(first, start - HEAD_LINES) : start]
+        if line.context & CAPTION and not line.alt and line.node not in body.furniture
+    ]
+    chosen = above + [
+        page.lines[index] for index in range(start, end) if index not in body.dropped and index != title_at
+    ]
     parts += to_parts(page, chosen)
     foot = [line for line in page.lines[end : end + FOOT_LINES] if not line.alt and len(line.text) < 200]
     parts += [Part("body", line.text, "foot") for line in foot if line.links < 0.5 * len(line.text)]
@@ -210,19 +235,8 @@ def _unwrapped(lines: list[Line]) -> list[Line]:
     for line in lines:
         if out and open_line and line.kind == out[-1].kind and not line.indent and not line.bold:
             glue = " " if out[-1].text[-1:].isascii() and line.text[:1].isascii() else ""
-            joined = out[-1]
-            out[-1] = Line(
-                joined.text + glue + line.text,
-                joined.node,
-                joined.context,
-                joined.level,
-                joined.links + line.links,
-                joined.bold,
-                joined.breaks,
-                joined.indent,
-                joined.alt,
-                joined.names,
-            )
+            last = out[-1]
+            out[-1] = replace(last, text=last.text + glue + line.text, links=last.links + line.links)
         else:
             out.append(line)
         open_line = line.kind in ("body", "quote") and not line.bold and abs(weight(line.text) - width) <= 3
