@@ -16,7 +16,7 @@ from suyuan.model import BlockKind as PartKind
 from suyuan.model import DateMark, Wrapper
 from suyuan.read import html
 from suyuan.read.draft import Draft, Hint, Part
-from suyuan.read.envelope import date_mark, host_of, layer_of_name, layer_of_url, unarchived, utc_time
+from suyuan.read.envelope import date_mark, host_of, is_address, layer_of_name, layer_of_url, unarchived, utc_time
 from suyuan.read.lines import clean_line
 from suyuan.read.markdown import LINK, MarkdownBlock, blocks, images, inline, links, words_outside_links
 
@@ -59,6 +59,8 @@ class Envelope:
     url: str | None = None
     source: str | None = None
     source_evidence: str = ""
+    outlet: str | None = None
+    outlet_evidence: str = ""
     dates: list[DateMark] = field(default_factory=list)
     wrappers: list[Wrapper] = field(default_factory=list)
     awaits_url: bool = False  # a label was read whose address stands on the next line
@@ -71,10 +73,15 @@ class Envelope:
             if layer and layer.kind == "aggregator":
                 # An aggregator's address leads to its own page of the article, not to the outlet's.
                 draft.wrappers.append(Wrapper("aggregator", layer.name, url, None, url[:200]))
+            elif is_address(host_of(url)):
+                # A number for a host is somebody's copy, not an outlet's site.
+                draft.wrappers.append(Wrapper("mirror", None, url, None, url[:200]))
             else:
                 draft.url = draft.url or url
             if archive:
                 draft.wrappers.append(archive)
+        if self.outlet:
+            draft.hints.append(Hint("outlet", self.outlet, self.outlet_evidence, 0.88))
         if self.source:
             draft.hints.append(Hint("source", self.source, self.source_evidence, 0.7))
         draft.dates += self.dates
@@ -136,9 +143,16 @@ def _text(block: MarkdownBlock, out: list[Part], envelope: Envelope) -> None:
             if rest:
                 # Words on the line of an image belong to the image, unless they are a paragraph of their own.
                 out.append(Part("caption" if len(rest) < 150 else kind, rest, "image"))
+        elif "](" in line and not words_outside_links(line) and not _SENTENCE.search(line):
+            # A line that is nothing but a link leads elsewhere: to a channel, a related story, the top of the page.
+            _flush(kept, out, kind)
+            out.append(Part(kind, clean_line(inline(line)), "links"))
         else:
             kept.append(line)
     _flush(kept, out, kind)
+
+
+_SENTENCE = re.compile(r"[。！？!?][”’」』*_]*\]")
 
 
 def _flush(lines: list[str], out: list[Part], kind: PartKind) -> None:
@@ -286,6 +300,8 @@ def _origin(line: str, envelope: Envelope) -> bool:
     if len(line) > 800:
         return False
     found = links(line)
+    if _came_from(line, found, envelope):
+        return True
     if len(found) == 1 and not words_outside_links(line) and _starting("origin").match(found[0][0]):
         if found[0][1].startswith("http"):
             envelope.url = envelope.url or found[0][1]
@@ -295,6 +311,30 @@ def _origin(line: str, envelope: Envelope) -> bool:
         envelope.url = envelope.url or url[0]
         return not words_outside_links(match[1].replace(url[0], ""))[10:]
     return False
+
+
+_FROM = re.compile(
+    r"[\s*_>（(]*(?:原文|本文|文章)?(?:来自|來自|转自|轉自|转载自|轉載自|首发于|首發於|来源于|來源於)[:：]?\s*(\S.*)"
+)
+_ACCOUNT = re.compile(r"^(?:微信)?(?:公众号|公眾號|公号|網站|网站|微博|专栏|專欄)\s*")
+
+
+def _came_from(line: str, found: list[tuple[str, str]], envelope: Envelope) -> bool:
+    """A line of its own that names where a post came from: 原文来自微信公众号「林边夜话」：[题目](address)."""
+    match = _FROM.match(line)
+    if match is None or len(found) > 2 or "。" in line:
+        return False
+    words = _ACCOUNT.sub("", clean_line(inline(match[1])))
+    quoted = re.match(r"[「『“\"]([^「」『』“”\"]{1,40})[」』”\"]", words)
+    name = quoted[1] if quoted else re.split(r"[：:，,（(「]|https?", words)[0].strip(" 「」『』“”~])")
+    if not name or len(name) > 30:
+        return False
+    envelope.outlet = envelope.outlet or name
+    envelope.outlet_evidence = clean_line(inline(line))[:200]
+    url = next((target for _, target in found), None) or next(iter(re.findall(_URL, match[1])), None)
+    if url and url.startswith("http"):
+        envelope.url = envelope.url or url
+    return True
 
 
 def _source(line: str, envelope: Envelope) -> bool:

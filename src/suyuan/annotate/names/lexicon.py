@@ -150,11 +150,7 @@ def build(kb: KnowledgeBase) -> Lexicon:
     return lexicon
 
 
+@user_tables.cached
 def default_lexicon() -> Lexicon:
     """The lexicon over the shipped knowledge base and the user's own names (``suyuan.user_tables``)."""
-    return _lexicon_with(user_tables.paths(user_tables.NAMES))
-
-
-@cache
-def _lexicon_with(user_paths: tuple[str, ...]) -> Lexicon:
-    return build(known(user_paths))
+    return build(known(user_tables.paths(user_tables.NAMES)))

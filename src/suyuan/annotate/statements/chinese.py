@@ -38,19 +38,25 @@ _ATTITUDE = re.compile(
 _FRAME = re.compile(
     r"(?:另|又|也|还|而|但|不过|此外|另外|同时)?[，,]?(?P<frame>据|根据|依据|按照|按|依照)(?![说悉了传守点此])"
 )
-_DECLINED = re.compile(r"(?:不予|拒绝|不愿|不会|不便|暂不|不作|不做|无可|不对.{1,30})(?:进一步)?(?:置评|评论|回应|奉告|透露|回答)$")
+_DECLINED = re.compile(
+    r"(?:不予|拒绝|不愿|不会|不便|暂不|不作|不做|无可|不对.{1,30})(?:进一步)?(?:置评|评论|回应|奉告|透露|回答)$"
+)
 _SIBLING = re.compile(
     r"(?:并|又|还|也|亦|同时|另|另外|此外|且|而且|并且|再|更|随后|接着|之后|然后|进而|最后|但|但也|不过|却|则|补充|再次|还|甚至|继而|并再次|同时也|同时还|也都|一边|一面|均|都|强烈|严厉|明确|特别|反复|公开|坚决|并且也|并也|亦都)+$"
 )
 _PRONOUN = re.compile(r"(?:他|她|它|他们|她们|其|双方|两人|该[\u4e00-\u9fff]{1,6}|这[位名]?[\u4e00-\u9fff]{1,5})$")
 _CONTRAST = re.compile(r"(?:而|但|不过|然而|但是|另外|此外|同时|另一方面|至于|则)")
-_NOUN_OR_WHEN = re.compile(r"(?:的|者|性|率|书|会(?!在|对|继|有|让)|令|权|费|员|家|人士|中心|时|后|之后|之时|期间|以来|之际|以后|之?前(?=$|，))")
+_NOUN_OR_WHEN = re.compile(
+    r"(?:的|者|性|率|书|会(?!在|对|继|有|让)|令|权|费|员|家|人士|中心|时|后|之后|之时|期间|以来|之际|以后|之?前(?=$|，))"
+)
 _IMPERSONAL = frozenset(("预计", "预料", "预期", "估计", "料"))  # without a subject of its own: the writer's
 _TOPIC = frozenset(("谈到", "谈及", "提到", "提及", "讲到", "说到"))
 _WHILE = re.compile(r"[^，“]{1,24}时(?:$|再|又|还|也|都|则|就|多)")  # 谈到预算时再次…: an adjunct of what follows
 _NOUNLIKE = frozenset({"demand", "target", "announce", "weak", "opinion", "greet"})
 # 作出承诺, 遭到批评, 引发抗议: here the cue is a noun, the object of another verb.
-_GOVERNED = re.compile(r"(?:做出|作出|遵守|履行|违背|兑现|获得|得到|受到|遭到|遭|面临|引发|引起|招致|接受|听取|无视|不顾|收到|符合|达成|一项|这一|该|此|有)$")
+_GOVERNED = re.compile(
+    r"(?:做出|作出|遵守|履行|违背|兑现|获得|得到|受到|遭到|遭|面临|引发|引起|招致|接受|听取|无视|不顾|收到|符合|达成|一项|这一|该|此|有)$"
+)
 _THIS = re.compile(r"^(?:这|此|那|这些|那些|此举|这一点|这也|这|对此|其)$")
 
 
@@ -286,9 +292,15 @@ class Reader:
         size = len(phrase)
         if size > 60:
             return False
-        if size == 1 and not any(m.start == span[0] for m in self.layers.mentions_in(*span)) and phrase not in "他她我您":
+        if (
+            size == 1
+            and not any(m.start == span[0] for m in self.layers.mentions_in(*span))
+            and phrase not in "他她我您"
+        ):
             return False
-        named = person_shape(phrase) is not None or any(m.end == span[1] or self._only_brackets(m.end, span[1]) for m in self.layers.mentions_in(*span))
+        named = person_shape(phrase) is not None or any(
+            m.end == span[1] or self._only_brackets(m.end, span[1]) for m in self.layers.mentions_in(*span)
+        )
         able = named or speaks(phrase)
         if word.kind == "show":
             return is_document(phrase) or phrase.endswith(("》", "条", "款")) or (named and after == "")
@@ -558,9 +570,9 @@ class Reader:
 
     def _trim_source(self, span: Span) -> Span | None:
         start, end = span
-        match = re.compile(r"(?:的)?(?:话|消息|说法|表述|言论|观点|报道|报导|分析|内容|谈话|讲话|证词|评论|信息|讯息|情报)$").search(
-            self.text[start:end]
-        )
+        match = re.compile(
+            r"(?:的)?(?:话|消息|说法|表述|言论|观点|报道|报导|分析|内容|谈话|讲话|证词|评论|信息|讯息|情报)$"
+        ).search(self.text[start:end])
         if match and match.start() > 0:
             end = start + match.start()
         start = next((i for i in range(start, end) if self.text[i] not in "了，, "), end)

@@ -69,7 +69,9 @@ class Discourse:
     def _outlet_name(self, span: Span, paragraph: int) -> str:
         phrase = self.doc.folded[slice(*span)]
         name = self.book.outlet(span)
-        if name is None and (head_is(phrase, "report") or bare(phrase) in ("该报", "该社", "该台", "该网站", "该媒体", "该刊", "该杂志")):
+        if name is None and (
+            head_is(phrase, "report") or bare(phrase) in ("该报", "该社", "该台", "该网站", "该媒体", "该刊", "该杂志")
+        ):
             near = self.reporter is not None and paragraph - self.reporter[1] <= _REPORTING_REACH
             name = self.reporter[0] if near and self.reporter else self.outlet
         return name or self.book.printed(span, bare(phrase))
@@ -119,7 +121,11 @@ class Discourse:
 
     def _document(self, span: Span, phrase: str) -> Speaker:
         media = [m for m in self.layers.mentions_in(*span) if m.type == "MEDIA"]
-        if media and head_is(phrase, "dataword") and phrase[media[-1].end - span[0] :].strip("》”」的 ") in ("消息", "报道", "报导", "说法"):
+        if (
+            media
+            and head_is(phrase, "dataword")
+            and phrase[media[-1].end - span[0] :].strip("》”」的 ") in ("消息", "报道", "报导", "说法")
+        ):
             return Speaker(span, (self.book.full(media[-1]),), "outlet")
         owned = re.search(r"的?(?:数据|资料|统计|民调|统计数据)$", bare(phrase))
         if owned and owned.start() > 1 and "》" not in phrase:
@@ -211,7 +217,11 @@ class Discourse:
         held: _Passage | None = None
         if speaker.type == "anonymous":
             held = next((p for p in reversed(self.sources) if p.speaker.cluster == speaker.cluster), None)
-        elif self.passage is not None and self.passage.speaker.names == speaker.names and self.passage.paragraph == draft.paragraph:
+        elif (
+            self.passage is not None
+            and self.passage.speaker.names == speaker.names
+            and self.passage.paragraph == draft.paragraph
+        ):
             held = self.passage
         return [Hop(h.name, h.role, None, None, h.issuer, True) for h in held.hops] if held else []
 
@@ -250,8 +260,20 @@ def _name_headline_outlet(drafts: list[Draft]) -> None:
     if body is None or body.resolved is None:
         return
     relays = [h.name for h in body.channel if h.role == "relay"]
-    name = body.resolved.names[0] if body.resolved.type == "outlet" and body.resolved.names else relays[0] if relays else None
+    name = (
+        body.resolved.names[0]
+        if body.resolved.type == "outlet" and body.resolved.names
+        else relays[0]
+        if relays
+        else None
+    )
     for draft in drafts:
         speaker = draft.resolved
-        if draft.kind == "title" and speaker and speaker.type == "outlet" and name and _GENERIC.match("".join(speaker.names)):
+        if (
+            draft.kind == "title"
+            and speaker
+            and speaker.type == "outlet"
+            and name
+            and _GENERIC.match("".join(speaker.names))
+        ):
             draft.resolved = replace(speaker, names=(name,))

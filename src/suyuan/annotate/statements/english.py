@@ -55,7 +55,9 @@ def _cue() -> re.Pattern[str]:
 
 
 # Third persons that are plural nouns as well.
-_NOUNS = frozenset("states remarks claims reports estimates comments posts notes answers demands promises boasts shows finds cautions calls asks hints blames complaints jokes slams blasts cites".split())
+_NOUNS = frozenset(
+    "states remarks claims reports estimates comments posts notes answers demands promises boasts shows finds cautions calls asks hints blames complaints jokes slams blasts cites".split()
+)
 _ADVERB = r"(?:also|later|earlier|then|now|still|again|further|however|repeatedly|recently|previously|only|just|even|once|first|flatly|publicly|privately|explicitly|clearly|apparently|reportedly|today|yesterday|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|last\s\w+|this\s\w+|on\s(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)|has|had|have|did|does|do|both|all|simply|quickly|rightly|specifically|jointly|openly)"
 _TRAIL = re.compile(rf"(?:\s|,)*\b{_ADVERB}\s*$", re.I)
 _LEAD = re.compile(
@@ -254,7 +256,11 @@ class EnglishReader:
                 return _Found(
                     (a, b), kind, loaded, speaker, content + after, "en.content_first", addressee, region=(b, end)
                 )
-        if kind == "quote" and not self._quote_follows(at, end) and not re.match(r"\s*(?:if|whether|why|how|what)\b", text[at:end]):
+        if (
+            kind == "quote"
+            and not self._quote_follows(at, end)
+            and not re.match(r"\s*(?:if|whether|why|how|what)\b", text[at:end])
+        ):
             return None
         content_span = self._after(at, end, kind)
         if content_span is None:
@@ -267,14 +273,16 @@ class EnglishReader:
         if not words:
             return False
         last = words[-1].strip(",")
-        return bool(re.fullmatch(r"(?:they|we|i|you|who|some|many|others|both|people|police|men|women|critics)", last, re.I)) or (
-            last.endswith("s") and not last.endswith(("ss", "’s", "'s")) and len(last) > 3
-        )
+        return bool(
+            re.fullmatch(r"(?:they|we|i|you|who|some|many|others|both|people|police|men|women|critics)", last, re.I)
+        ) or (last.endswith("s") and not last.endswith(("ss", "’s", "'s")) and len(last) > 3)
 
     def _is_verb(self, form: str, before: str, after: str) -> bool:
         """The United States, his remarks, libel claims: forms that are nouns as often as verbs."""
         words = before.split()
-        return after.lstrip().startswith("that ") or bool(words and re.fullmatch(r"(?:he|she|it|who|which)", words[-1], re.I))
+        return after.lstrip().startswith("that ") or bool(
+            words and re.fullmatch(r"(?:he|she|it|who|which)", words[-1], re.I)
+        )
 
     def _allowed(self, kind: str, speaker: Span, b: int, end: int, spans: list[Span]) -> bool:
         phrase = self.text[slice(*speaker)]

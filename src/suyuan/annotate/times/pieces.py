@@ -324,7 +324,7 @@ def _numeric(text: str, pos: int, after: str | None) -> Piece | None:
     if match:
         return _clock(match)
     match = _SLASHED.match(text, pos) or _DASHED.match(text, pos)
-    if match and after in (None, "year") and (match.start() == 0 or text[pos - 1] in " （(【\n"):
+    if match and after in (None, "year") and (match.start() == 0 or text[pos - 1] in "（(【\n"):
         end = match.end()
         if text[end : end + 1] in ("", " ", "）", ")", "】", "\n", "号", "日"):
             return Piece(

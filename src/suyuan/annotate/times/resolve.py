@@ -68,6 +68,9 @@ def _date(fields: Fields, anchor: Anchor) -> Interval:
         return _holiday(fields, anchor)
     if "lunar" in fields:
         return _lunar(fields, anchor)
+    if "decade_offset" in fields:
+        decade = _today(anchor).year // 10 * 10 + 10 * int(fields["decade_offset"])
+        return _years(decade, 10, f"{decade // 10:03d}")
     if "decade" in fields:
         return _decade(int(fields["decade"]), anchor)
     if "fiscal" in fields:

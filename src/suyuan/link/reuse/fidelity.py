@@ -52,7 +52,9 @@ def _reach(name: str) -> tuple[frozenset[str], int]:
 def _telling() -> re.Pattern[str]:
     """Any character an edit must hold, on one side, to be more than plain wording or a clause."""
     chars = set("".join(_groups("sides")) + "".join(_groups("style")))
-    chars |= set("0123456789一二三四五六七八九十百千万亿两零〇不没未非无勿莫否别今昨明前后当本上下周月年日天期拜我台报社网刊")
+    chars |= set(
+        "0123456789一二三四五六七八九十百千万亿两零〇不没未非无勿莫否别今昨明前后当本上下周月年日天期拜我台报社网刊"
+    )
     chars |= set("nothvew'’")
     return re.compile("[" + re.escape("".join(sorted(chars))) + "]")
 

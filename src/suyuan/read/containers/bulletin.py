@@ -100,6 +100,9 @@ def _common(drafts: list[Draft], head: str | None) -> None:
     )
     compiled = len({host_of(draft.url) for draft in drafts if draft.url}) > 1 or _name_sources(drafts)
     for draft in drafts:
+        # Who a compiler took an item from is the item's outlet.
+        sources = [hint for hint in draft.hints if hint.field == "source"]
+        draft.hints += [Hint("outlet", hint.value, hint.evidence, 0.8) for hint in sources]
         if mark and not draft.dates:
             draft.dates.append(DateMark("published", mark.value, mark.precision, head, mark.zone))
         if compiled:

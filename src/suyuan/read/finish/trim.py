@@ -25,6 +25,7 @@ _SIGNATURE = re.compile(r"^[^（）()。，,]{2,24}[（(][^（）()。]{2,40}[�
 _TAKEN_FROM = re.compile(
     r"(?:转自|转载自|摘自|选自|原载|来源|获|经)[:：]?\s*[《「“]?([^《》「」“”，,。()（）]{2,20}?)[》」”]?(?:授权|同意|许可|$|[，,)）])"
 )
+_APPEAL = re.compile("[（(【]?(?:请|敬请|欢迎|点击|点此|关注|下载|订阅|追踪|加入|扫|长按|支持|更多|想)")
 _DATE_ONLY = re.compile(r"^[\s\d年月日号號:：/.,，\-–—TZ|·]+$")
 
 
@@ -135,7 +136,7 @@ def _verdict(part: Part, key: str, index: int, count: int, above: float, bare_ti
         return "drop"
     if index > out.credits_from and size < 60 and not _END.search(text):
         return "drop"
-    sentence = size > 60 and bool(_END.search(text))
+    sentence = bool(_END.search(text)) and (size > 60 or (size > 30 and not _APPEAL.match(key)))
     if size < 120 and not sentence and patterns["promo"].search(key):
         return "drop"
     if bare_title and index < 4 and size < 2 * len(bare_title) + 20 and _bare(text) == bare_title:
@@ -149,6 +150,7 @@ def _verdict(part: Part, key: str, index: int, count: int, above: float, bare_ti
     ):
         return "keep"
     if size < 100 and patterns["credit"].fullmatch(key):
+        out.byline += [each for each in read_byline(text).byline if each.role == "photographer"]
         return "drop"
     if index < HEAD_ZONE and above < 0.25 and not sentence and _head_line(text, key, out):
         return "drop"

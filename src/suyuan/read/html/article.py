@@ -136,7 +136,16 @@ def head_line(text: str) -> Part:
 def article_parts(page: Lines, body: Body, title_at: int | None) -> list[Part]:
     """The head's lines, the article's and the foot's, in reading order."""
     start, end = _widen(page, body, title_at)
-    first = title_at + 1 if title_at is not None and title_at < start else max(0, start - HEAD_LINES)
+    first = max(0, start - HEAD_LINES)
+    if title_at is not None:
+        # The headline may stand above a source line and below it again; what is above both is the site's.
+        title = _bare(page.lines[title_at].text)
+        again = [
+            index
+            for index in range(max(0, min(title_at, start) - 4), start)
+            if page.lines[index].links < 0.7 * len(page.lines[index].text) and _bare(page.lines[index].text) == title
+        ]
+        first = again[0] + 1 if again else first
     before = [line for line in page.lines[first:start] if not line.alt and len(line.text) < 160]
     parts = _labelled(before)[-2 * HEAD_LINES :]
     # A picture that leads the article often stands in a block of its own above it.
