@@ -66,9 +66,12 @@ class Numeral:
         return int(self.value) if self.exact and self.value == int(self.value) else None
 
 
-def read(text: str, pos: int, decimals: bool = True) -> Numeral | None:
-    """The longest numeral that starts at ``pos`` of a folded text. ``decimals=False`` reads 三点五 as 三 alone."""
-    match = _NUMERAL.match(text, pos)
+def read(text: str, pos: int, decimals: bool = True, stop: int | None = None) -> Numeral | None:
+    """The longest numeral that starts at ``pos`` of a folded text and ends by ``stop``.
+
+    ``decimals=False`` reads 三点五 as 三 alone.
+    """
+    match = _NUMERAL.match(text, pos, len(text) if stop is None else stop)
     if match is None or match.end() == pos or not (match["vague"] or match["body"]):
         return None
     vague, body, point, more, tail = match.group("vague", "body", "point", "more", "tail")
@@ -83,7 +86,7 @@ def read(text: str, pos: int, decimals: bool = True) -> Numeral | None:
     evaluated = _evaluate(body)
     if evaluated is None:
         shorter = pos + len(vague or "") + len(body) - 1
-        return read(text[:shorter], pos, decimals) if len(body) > 1 else None
+        return read(text, pos, decimals, shorter) if len(body) > 1 else None
     value, step, shape = evaluated
     if point:
         value += _fraction(point[1:])
