@@ -157,8 +157,8 @@ def load_words() -> dict[str, int]:
     path = OUT.parent / "words.tsv"
     if not path.exists():
         raise SystemExit("run tools/build_words.py first")
-    hints = ("ns", "nt", "nz", "nrt", "nrfg")
-    return {w: int(n) for w, n, tag in lines(path) if tag not in hints and (tag != "nr" or int(n) >= 100)}
+    hints = ("ns", "nt", "nrt", "nrfg")
+    return {w: int(n) for w, n, tag in lines(path) if tag not in hints and (tag not in ("nr", "nz") or int(n) >= 60)}
 
 
 def generic(folded: str, words: dict[str, int]) -> bool:

@@ -33,9 +33,9 @@ _ARABIC = r"\d{1,3}(?:[,，]\d{3})+(?![\d])(?:[.．]\d+)?|\d+(?:[.．]\d+)?"
 _UNITS = "".join(SMALL_UNITS) + "".join(LARGE_UNITS)
 _NUMERAL = re.compile(
     rf"(?P<vague>[数几]|上(?=[百千万亿])|成(?=[百千万亿]))?"
-    rf"(?P<body>(?:{_ARABIC}|[{_HAN}])(?:{_ARABIC}|[{_HAN}])*)?"
+    rf"(?P<body>(?:{_ARABIC}|[{_HAN}])(?:{_ARABIC}|[{_HAN}]){{0,40}})?"
     rf"(?P<point>[点點](?=[{''.join(DIGITS)}\d])(?:[{''.join(DIGITS)}]+|\d+)(?![{''.join(SMALL_UNITS)}]|\d|分))?"
-    rf"(?P<more>[多余馀]|几(?![个名位家天年月])|来(?=[个名位家岁年天人次万亿]))?"
+    rf"(?P<more>[多余馀]|几|来(?=[个名位家岁年天人次万亿]))?"
     rf"(?P<tail>[{''.join(LARGE_UNITS)}]+)?"
 )
 _TOKEN = re.compile(rf"{_ARABIC}|[{_HAN}]")
@@ -66,9 +66,12 @@ class Numeral:
         return int(self.value) if self.exact and self.value == int(self.value) else None
 
 
-def read(text: str, pos: int, decimals: bool = True) -> Numeral | None:
-    """The longest numeral that starts at ``pos`` of a folded text. ``decimals=False`` reads 三点五 as 三 alone."""
-    match = _NUMERAL.match(text, pos)
+def read(text: str, pos: int, decimals: bool = True, stop: int | None = None) -> Numeral | None:
+    """The longest numeral that starts at ``pos`` of a folded text and ends by ``stop``.
+
+    ``decimals=False`` reads 三点五 as 三 alone.
+    """
+    match = _NUMERAL.match(text, pos, len(text) if stop is None else stop)
     if match is None or match.end() == pos or not (match["vague"] or match["body"]):
         return None
     vague, body, point, more, tail = match.group("vague", "body", "point", "more", "tail")
@@ -82,7 +85,8 @@ def read(text: str, pos: int, decimals: bool = True) -> Numeral | None:
         tail = None
     evaluated = _evaluate(body)
     if evaluated is None:
-        return None
+        shorter = pos + len(vague or "") + len(body) - 1
+        return read(text, pos, decimals, shorter) if len(body) > 1 else None
     value, step, shape = evaluated
     if point:
         value += _fraction(point[1:])
@@ -177,6 +181,8 @@ def _evaluate(body: str) -> tuple[float, float, _Shape] | None:
             continue
         if token in SMALL_UNITS:
             size = SMALL_UNITS[token]
+            if number is None and section and size >= unit:
+                return None  # 七十百: no numeral goes up again
             section += (1.0 if number is None else number) * size
             if pair:
                 pair = (pair[0] * size, pair[1] * size)

@@ -11,20 +11,32 @@ from suyuan.annotate.commitments.clauses import Index
 from suyuan.annotate.commitments.lexicon import Cue, cues, either, words
 from suyuan.annotate.commitments.parties import ACTORS, resolve
 from suyuan.annotate.commitments.statements import Carriers
-from suyuan.model import Commitment, Party, Span, Statement
+from suyuan.model import Commitment, Party, Span
 
 _VERB = re.compile(r"(?:\w+ly\s+|also\s+|not\s+|never\s+|still\s+|soon\s+)*([a-z][a-z-]*)")
 _ACTION_END = re.compile(
     r"[;:—]|[.!?](?=[\s”\"')]|$)|[”\"](?=\s|$)"
     r"|,\s+(?:and|but|as|while|which|who|after|saying|adding|according|with|when|because|though|although|so|if|unless)\b"
-    r"|,\s+(?:he|she|they|it|we|I|the [\w ]{1,40})\s+(?:said|says|added|told|noted|stressed)\b"
+    r"|,\s+(?:\w+\s+){1,6}(?:said|says|added|told|noted|stressed)\b"
     r"|,\s+(?:an?\s|[A-Z])[\w.'’ -]{1,60}?\s+(?:said|says|added|told|announced)\b"
     r"|,?\s+(?:and|but)\s+(?:will|would|to|also|has|have|had|pledged|committed|agreed|vowed|reiterated|affirmed|said)\b"
     r"|\s+(?:if|unless|once|provided that)\b"
 )
 _CLAUSE_START = re.compile(r"[;:—,“”\"(]\s*|\b(?:and|or)\s+(?=[A-Z]|the\b|he\b|she\b|they\b|we\b|it\b|a\b|an\b)")
 _CONDITION = re.compile(r"\b(?:if|unless|once|provided that)\s+[^,.;”\"]{3,90}")
-_TOWARDS = re.compile(r"\b(?:with|to|for|from|against|supporting|support|visit|meet|host|help)\s+(?=[A-Z]|the\s+[A-Z]|other\b)")
+_TOWARDS = re.compile(
+    r"\b(?:with|to|for|from|against|supporting|support|visit|meet|host|help)\s+(?=[A-Z]|the\s+[A-Z]|other\b)"
+)
+_REACH = 400  # characters: how far a subject or an action reaches from its cue
+_MONEY = ("$", "€", "£", "¥", *"123456789")
+_NOT = re.compile(r"\b(?:not|never|no)\s*$")
+_LEAD = re.compile(r"(?:and|but|or|so|then)\b\s*")
+_TO = re.compile(
+    r"(?:(?:on|in|at|during|earlier|late|last|this|yesterday|today)\b[\w ]{0,24}? )?"
+    r"(?:itself |himself |herself |themselves )?to "
+)
+_LAST_PRONOUN = re.compile(r"\b(?:I|we|he|she|they|We|He|She|They)$")
+_PRONOUN_OWNER = re.compile(r"(?:their|his|her|its|our|my)\b", re.I)
 _POSSESSIVE = re.compile(r"(?:\b(?:their|his|her|its|our|my)|\S+(?:'s|’s|s’))(?:\s+\w+){0,2}\s*$", re.I)
 _REPORT = re.compile(r"\b(?:said|says|saying|added|told|indicated|announced|confirmed|stated|noted|stressed|that)\b")
 
@@ -33,6 +45,12 @@ _REPORT = re.compile(r"\b(?:said|says|saying|added|told|indicated|announced|conf
 def _cue() -> re.Pattern[str]:
     forms = [form for form in cues("en") if not form.startswith("'")]
     return re.compile(rf"\b{either(forms)}\b|(?<=\w)['’]ll\b")
+
+
+@cache
+def _tail() -> re.Pattern[str]:
+    """An adverb or auxiliary right before the cue."""
+    return re.compile(rf"(?:\b{either(words('en', 'adverb'))}|\b(?:is|are|was|were|has|have|had|been|did|does|do))\s*$")
 
 
 @cache
@@ -70,24 +88,25 @@ def _build(
         return None
     start, verb = opened
     statement = carriers.over(match.start())
-    floor = carriers.content_start(sentence[0], match.start())
-    actor = _actor(index, low, floor, match.start(), cue, earlier, sentence)
+    first = max(sentence[0], match.start() - _REACH)
+    floor = carriers.content_start(first, match.start())
+    actor = _actor(index, low, floor, match.start(), cue, earlier, first)
     if actor is None:
         return None
     end = _end(index.text, start, sentence[1])
     if end - start < 4:
         return None
     action = (start, end)
-    condition = _CONDITION.search(low, *sentence)
+    condition = _CONDITION.search(low, end, min(sentence[1], end + _REACH))
     return Commitment(
-        actor=_party(index, actor, statement, match.start()),
+        actor=resolve(index, actor, statement, match.start()),
         action=action,
         status=cue.status,
         counterpart=_counterpart(index, action),
         amount=details.amount(index, action),
         deadline=details.deadline(index, (), (match.end(), end), start),
-        condition=condition.span() if condition and condition.start() >= end else None,
-        polarity="negative" if cue.negative or re.search(r"\b(?:not|never|no)\s*$", low[actor[1] : match.start()]) else None,
+        condition=condition.span() if condition else None,
+        polarity="negative" if cue.negative or _NOT.search(low, actor[1], match.start()) else None,
         category="schedule" if verb in words("en", "schedule") else "action",
         statement=carriers.carrier(match.start(), action),
         rule=f"en:{cue.form}",
@@ -100,9 +119,9 @@ def _opening(low: str, position: int, end: int, cue: Cue) -> tuple[int, str] | N
         position += 1
     kinds = cue.complement.split(",")
     if "base" not in kinds and "ing" not in kinds:
-        to = re.compile(r"(?:itself |himself |herself |themselves )?to ").match(low, position, end)
-        if not to:
-            return None
+        to = _TO.match(low, position, end)
+        if not to:  # pledged $2 billion for the port
+            return (position, "") if "noun" in kinds and low[position : position + 1] in _MONEY else None
         position = to.end()
     match = _VERB.match(low, position, end)
     if not match:
@@ -111,29 +130,33 @@ def _opening(low: str, position: int, end: int, cue: Cue) -> tuple[int, str] | N
     if verb in words("en", "stative") or verb in ("not", "never"):
         return None
     if "ing" in kinds and not verb.endswith("ing"):
-        return None
+        return (position, "") if "noun" in kinds and verb not in ("it", "that", "this", "how", "the") else None
     if "base" in kinds and (verb.endswith(("ing", "ed")) or verb in ("that", "the", "a", "it", "have")):
         return None
     return position, verb
 
 
-def _actor(index: Index, low: str, floor: int, cue_start: int, cue: Cue, earlier: Span | None, sentence: Span) -> Span | None:
-    """The noun phrase before the cue, or the subject of the cue before (… and will …)."""
+def _actor(
+    index: Index, low: str, floor: int, cue_start: int, cue: Cue, earlier: Span | None, first: int
+) -> Span | None:
+    """The noun phrase before the cue, or the subject of the cue before (… and will …).
+
+    ``floor`` is where the clause may begin (the content of a statement), ``first`` where its sentence does.
+    """
     text = index.text
     end = cue_start
     while True:
-        tail = re.compile(rf"(?:\b{either(words('en', 'adverb'))}|\b(?:is|are|was|were|has|have|had|been|did|does|do))\s*$")
-        stripped = tail.search(low, max(floor, end - 16), end)
+        stripped = _tail().search(low, max(floor, end - 16), end)
         if not stripped:
             break
         end = stripped.start()
     while end > floor and text[end - 1] in " ,":
         end -= 1
-    owner = _POSSESSIVE.search(text, max(floor, end - 60), end) if "noun" in cue.complement or cue.complement == "to" else None
-    if owner and re.match(r"(?:their|his|her|its|our|my)\b", owner.group(), re.I):
+    owner = _POSSESSIVE.search(text, max(floor, end - 60), end) if cue.complement in ("to", "to,noun") else None
+    if owner and _PRONOUN_OWNER.match(owner.group()):
         # Both leaders affirmed their resolve to …: the owner is the subject of the clause, before any content.
-        verb = _ANY_FINITE.search(low, sentence[0] + 1, owner.start())
-        floor, end = sentence[0], verb.start() if verb else owner.start()
+        verb = _ANY_FINITE.search(low, first + 1, owner.start())
+        floor, end = first, verb.start() if verb else owner.start()
         owner = None
     start = floor
     for boundary in (_CLAUSE_START, _to_clause(), _REPORT):
@@ -142,21 +165,22 @@ def _actor(index: Index, low: str, floor: int, cue_start: int, cue: Cue, earlier
                 start = max(start, found.end())
     while start < end and text[start] in " “\"'’":
         start += 1
-    lead = re.compile(r"(?:and|but|or|so|then)\b\s*").match(low, start, end)
+    lead = _LEAD.match(low, start, end)
     start = lead.end() if lead else start
     if owner and owner.start() >= start - 1:
         return (owner.start(), owner.start() + len(re.split(r"'s|’s|s’", owner.group())[0]))
     if start >= end:
-        return earlier if re.search(r"\b(?:and|but|or)\s*$", low[floor:cue_start]) or "," in low[floor:cue_start] else None
-    last = re.compile(r"\b(?:I|we|he|she|they|We|He|She|They)$").search(text, start, end)
+        return earlier if _joined(low, cue_start) or "," in low[floor:cue_start] else None
+    last = _LAST_PRONOUN.search(text, start, end)
     if last:
         return last.span()
-    phrase = _leading_phrase(text, low, start, end)
+    finite = _ANY_FINITE if "noun" in cue.complement else _FINITE
+    phrase = _leading_phrase(text, low, start, end, finite)
     return phrase if phrase and _acts(index, text, low, phrase) else (earlier if _joined(low, start) else None)
 
 
 def _joined(low: str, start: int) -> bool:
-    return bool(re.search(r"\b(?:and|but)\s*$", low[max(0, start - 5) : start]))
+    return bool(re.search(r"\b(?:and|but|or)\s*$", low[max(0, start - 6) : start]))
 
 
 _ANY_FINITE = re.compile(r"(?<=\s)(?:\w+ly\s+)?(?:\w+ed|has|have|had|is|are|was|were)\b")
@@ -165,9 +189,9 @@ _FINITE = re.compile(
 )
 
 
-def _leading_phrase(text: str, low: str, start: int, end: int) -> Span | None:
-    """The subject in front of a finite verb, where one stands between it and the cue (Both leaders affirmed their …)."""
-    finite = _FINITE.search(low, start, end)
+def _leading_phrase(text: str, low: str, start: int, end: int, verb: re.Pattern[str]) -> Span | None:
+    """The subject before a finite verb, where one stands between it and the cue (Both leaders affirmed their …)."""
+    finite = verb.search(low, start, end)
     if finite and finite.start() > start:
         end = finite.start()
     while end > start and text[end - 1] in " ,":
@@ -189,21 +213,18 @@ def _acts(index: Index, text: str, low: str, span: Span) -> bool:
         return True
     # A capitalised name that no table knows; one capitalised word at a sentence's start may be any noun (Storms will…).
     spelled = text[span[0] : span[1]].split()
-    opens = span[0] < 2 or text[span[0] - 2 : span[0]].strip(" “\"") in ("", ".", "!", "?", "\n", "”")
+    opens = span[0] < 2 or text[span[0] - 2 : span[0]].strip(' “"') in ("", ".", "!", "?", "\n", "”")
     named = spelled[-1][:1].isupper() and (len(spelled) > 1 or not opens)
     return named and not any(word in words("en", "inanimate") for word in found)
 
 
 def _end(text: str, start: int, stop: int) -> int:
+    stop = min(stop, start + _REACH)
     match = _ACTION_END.search(text, start + 3, stop)
     end = match.start() if match else stop
-    while end > start and text[end - 1] in " ,.;:!?”\"":
+    while end > start and text[end - 1] in ' ,.;:!?”"':
         end -= 1
     return end
-
-
-def _party(index: Index, span: Span, statement: Statement | None, at: int) -> Party:
-    return resolve(index, span, statement, at)
 
 
 def _counterpart(index: Index, action: Span) -> Party | None:

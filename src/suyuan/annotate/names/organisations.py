@@ -13,7 +13,9 @@ _PLAIN_SUFFIX = frozenset("公司 集团 大学 学院 银行 控股 证券 保�
 _NATIONAL = ("国立", "国家", "皇家", "联邦", "中央")
 # （National Cyber Security Centre）, （NCSC）: the original name vouches for what stands before it.
 _ORIGINAL = re.compile(r"[（(]\s*(?:[A-Z]{2,8}\b|[A-Z][a-z]+ [A-Za-z]+)")
-_MEDIA_TITLE = re.compile(r"[《「“]([\u3400-\u9fff]{1,8}(?:日报|晚报|早报|时报|邮报|周刊|周报|人报|论坛报|快报|晨报|杂志))[》」”]")
+_MEDIA_TITLE = re.compile(
+    r"[《「“]([\u3400-\u9fff]{1,8}(?:日报|晚报|早报|时报|邮报|周刊|周报|人报|论坛报|快报|晨报|杂志))[》」”]"
+)
 _STATE_OWNERS = frozenset(("中共",))
 _MAX_LEFT = 12
 

@@ -28,6 +28,9 @@ def _verbs() -> dict[str, tuple[str, bool, str]]:
             continue
         verb, kind, stance, forms = (line.split("\t") + ["", "", ""])[:4]
         given = [f.replace("~", " ") for f in forms.split()] or _regular(verb)
+        if kind in ("say", "tell", "affirm", "belief", "show", "report", "urge", "attack"):
+            base = verb.replace("~", " ")
+            out[base] = (kind, stance == "loaded", "base")
         for form in given:
             out[form] = (kind, stance == "loaded", "ing" if form.split()[0].endswith("ing") else "finite")
         if kind == "according":
@@ -51,6 +54,10 @@ def _cue() -> re.Pattern[str]:
     return re.compile(r"(?<![\w’'-])(?:" + "|".join(re.escape(f) for f in forms) + r")(?![\w’'-])", re.I)
 
 
+# Third persons that are plural nouns as well.
+_NOUNS = frozenset(
+    "states remarks claims reports estimates comments posts notes answers demands promises boasts shows finds cautions calls asks hints blames complaints jokes slams blasts cites".split()
+)
 _ADVERB = r"(?:also|later|earlier|then|now|still|again|further|however|repeatedly|recently|previously|only|just|even|once|first|flatly|publicly|privately|explicitly|clearly|apparently|reportedly|today|yesterday|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|last\s\w+|this\s\w+|on\s(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)|has|had|have|did|does|do|both|all|simply|quickly|rightly|specifically|jointly|openly)"
 _TRAIL = re.compile(rf"(?:\s|,)*\b{_ADVERB}\s*$", re.I)
 _LEAD = re.compile(
@@ -67,7 +74,7 @@ _NOT_SUBJECT = re.compile(
     re.I,
 )
 _BLOCK = re.compile(
-    r"(?:\b(?:to|not|will|would|could|should|may|might|must|can|cannot|be|been|was|were|is|are|being|never|n’t|n't|refused to|declined to|of|the|a|an|his|her|their|its|no|any|by|for|with|in|at|from|reportedly|widely)\s+)$",
+    r"(?:\b(?:to|not|will|would|could|should|may|might|must|can|cannot|be|been|was|were|is|are|being|never|into|over|key|other|n’t|n't|\w+[’']s|refused to|declined to|of|the|a|an|his|her|their|its|no|any|by|for|with|in|at|from|reportedly|widely)\s+)$",
     re.I,
 )
 _BREAK = re.compile(r"[,;:—–()]|\s-\s|[“”\"]")
@@ -204,6 +211,10 @@ class EnglishReader:
         region = (left, end)
         if _BLOCK.search(text[max(start, a - 24) : a] + "") and before.strip().lower() not in ("",):
             return None
+        if tense == "base" and not self._plural_before(text[left:a]):
+            return None
+        if form in _NOUNS and not self._is_verb(form, text[left:a], text[b:end]) and unit.kind != "title":
+            return None
         if tense == "ing":
             return self._participle(a, b, form, kind, loaded, left, left_mark, start, end, earlier, spans, subject)
         # …,” said X
@@ -230,7 +241,7 @@ class EnglishReader:
                         region=(a, end),
                     )
             return None
-        if kind in ("belief", "calls", "quote", "show", "report") and not self._allowed(kind, speaker, b, end, spans):
+        if kind in ("belief", "calls", "show") and not self._allowed(kind, speaker, b, end, spans):
             return None
         addressee = None
         at = b
@@ -238,21 +249,42 @@ class EnglishReader:
             addressee, at = self._addressee(b, end)
         rest_end = self._chunk_end(at, end, spans)
         rest = text[at:rest_end].strip(" .")
-        if (rest == "" or _AFTER_VERB.match(rest)) and speaker[0] > start + 4:
+        quoted = any(y <= speaker[0] and not text[y : speaker[0]].strip(" ,") for _, y in spans)
+        loose = re.match(r"(?:in|on|at|during|after|of|for|to|as|when|while|about|from)\b", rest) and not re.search(r"\bthat\b", rest)
+        if (rest == "" or _AFTER_VERB.match(rest) or (quoted and loose)) and speaker[0] > start + 4:
             content = self._before(start, speaker[0], quotes, spans)
             if content:
                 after = self._continued(rest_end, end, quotes)
                 return _Found(
                     (a, b), kind, loaded, speaker, content + after, "en.content_first", addressee, region=(b, end)
                 )
-        if kind == "quote" and not self._quote_follows(at, end):
-            return None
-        if kind == "attack" and loaded and unit.kind == "body" and False:
+        if (
+            kind == "quote"
+            and not self._quote_follows(at, end)
+            and not re.match(r"\s*(?:if|whether|why|how|what)\b", text[at:end])
+        ):
             return None
         content_span = self._after(at, end, kind)
         if content_span is None:
             return None
         return _Found((a, b), kind, loaded, speaker, [content_span], "en.subject_first", addressee, region=(b, end))
+
+    def _plural_before(self, before: str) -> bool:
+        """analysts say, they argue: a base form is a predicate only after a plural."""
+        words = re.sub(rf"(?:\s{_ADVERB})+\s*$", "", " " + before.rstrip() + " ").split()
+        if not words:
+            return False
+        last = words[-1].strip(",")
+        return bool(
+            re.fullmatch(r"(?:they|we|i|you|who|some|many|others|both|people|police|men|women|critics)", last, re.I)
+        ) or (last.endswith("s") and not last.endswith(("ss", "’s", "'s")) and len(last) > 3)
+
+    def _is_verb(self, form: str, before: str, after: str) -> bool:
+        """The United States, his remarks, libel claims: forms that are nouns as often as verbs."""
+        words = before.split()
+        return after.lstrip().startswith("that ") or bool(
+            words and re.fullmatch(r"(?:he|she|it|who|which)", words[-1], re.I)
+        )
 
     def _allowed(self, kind: str, speaker: Span, b: int, end: int, spans: list[Span]) -> bool:
         phrase = self.text[slice(*speaker)]
@@ -266,7 +298,9 @@ class EnglishReader:
         if kind == "report":
             return True
         if kind == "calls":
-            return after.startswith(("for ", "on ")) and False
+            return bool(re.match(r"[^.“\"]{2,60}[“\"]", after))
+        if kind == "quote":
+            return True
         return True
 
     def _quote_follows(self, at: int, end: int) -> bool:
@@ -304,6 +338,9 @@ class EnglishReader:
         text = self.text
         lo, hi = left, a
         # after "that", "but", "while" a clause of its own begins: … but Baker said
+        conjoined = re.search(r"\b(?:and|but)\s(?=[^,]{2,60}$)", text[lo:hi])
+        if conjoined and _FINITE.search(text[lo : lo + conjoined.start()]):
+            lo += conjoined.end()
         for match in _CONJ.finditer(text, lo, hi):
             word = match.group().lower()
             if word in ("and", "of", "as", "after") and not self._new_clause(match.end(), hi):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cache
 from importlib.resources import files
+from typing import Literal
 
 from suyuan.link.reuse.pages import Read
 from suyuan.model import Edit, Passage, Span
@@ -15,11 +15,17 @@ _NUMERAL = re.compile(r"[0-9][0-9,，.]*|[一二三四五六七八九十百千�
 _DIGITS = {char: digit for digit, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 # 不 in these denies nothing.
-_IDLE = re.compile(r"不(?:断|仅|但|过|久|同|禁|止|只|少|得不|妨|论|管|如)|非常|非[洲法]|未来|无论|无线|特别|分别|个别|别人|别的|是否|否则|莫斯|区别")
+_IDLE = re.compile(
+    r"不(?:断|仅|但|过|久|同|禁|止|只|少|得不|妨|论|管|如)|非常|非[洲法]|未来|无论|无线|特别|分别|个别|别人|别的|是否|否则|莫斯|区别"
+)
 _NEGATION = re.compile(r"[不没未非无勿莫否别]|\b(?:not|no|never|without)\b|n't\b")
-_DAY = re.compile(r"(?:[今昨明前后当本上下][天日周月年]|[今昨明当][日天晚早]|[本上下]?(?:周|星期|礼拜)[一二三四五六日天末]|日前|近日|\d+\s*[年月日号])")
+_DAY = re.compile(
+    r"(?:[今昨明前后当本上下][天日周月年]|[今昨明当][日天晚早]|[本上下]?(?:周|星期|礼拜)[一二三四五六日天末]|日前|近日|\d+\s*[年月日号])"
+)
 _OWN = re.compile(r"本(?:台|报|社|网|刊)|我(?:台|报|社)")
-_REPORTED = re.compile(r"(?:说|称|指|表示|指出|认为|强调|透露|宣布|写道|告诉\S{1,8}|呼吁|批评|警告|重申|承认|否认)(?:道)?[，,：:]")
+_REPORTED = re.compile(
+    r"(?:说|称|指|表示|指出|认为|强调|透露|宣布|写道|告诉\S{1,8}|呼吁|批评|警告|重申|承认|否认)(?:道)?[，,：:]"
+)
 _CLAUSE = 4
 
 
@@ -42,47 +48,74 @@ def _reach(name: str) -> tuple[frozenset[str], int]:
     return frozenset("".join(words)), max(map(len, words))
 
 
+@cache
+def _telling() -> re.Pattern[str]:
+    """Any character an edit must hold, on one side, to be more than plain wording or a clause."""
+    chars = set("".join(_groups("sides")) + "".join(_groups("style")))
+    chars |= set(
+        "0123456789一二三四五六七八九十百千万亿两零〇不没未非无勿莫否别今昨明前后当本上下周月年日天期拜我台报社网刊"
+    )
+    chars |= set("nothvew'’")
+    return re.compile("[" + re.escape("".join(sorted(chars))) + "]")
+
+
 def judged(passage: Passage, a: Read, b: Read) -> Passage:
     """The passage with every edit judged; a change of meaning carries a note that says which."""
     if not passage.edits:
         return passage
-    return replace(passage, edits=tuple(_judged(edit, a, b) for edit in passage.edits))
+    edits = tuple(_judged(edit, a, b) for edit in passage.edits)
+    return Passage(passage.a, passage.b, passage.similarity, edits, passage.type)
 
 
 def _judged(edit: Edit, a: Read, b: Read) -> Edit:
     left, right = a.lower[slice(*edit.a)], b.lower[slice(*edit.b)]
-    if _bare(left) == _bare(right):
-        return replace(edit, kind="noise")
+    bare_left, bare_right = _bare(left), _bare(right)
+    if bare_left == bare_right:
+        return _as(edit, "noise")
+    telling = _telling().search
+    if telling(left) or telling(right):
+        judgement = _words(edit, a, b, left, right)
+        if judgement is not None:
+            return judgement
+    if bare_left and bare_right:
+        return edit
+    return _clause(edit, a, b, left, right, max(len(bare_left), len(bare_right)))
+
+
+def _as(edit: Edit, kind: Literal["noise", "style", "meaning"], note: str | None = None) -> Edit:
+    return Edit(edit.a, edit.b, kind, note)
+
+
+def _words(edit: Edit, a: Read, b: Read, left: str, right: str) -> Edit | None:
+    """Names that take a side, house style, the outlet's own name, numbers, negations; None for other words."""
     sides = _exchanged("sides", edit, a, b)
     if sides:
         kept = _reported(a, edit.a) or _reported(b, edit.b)
-        return replace(edit, kind="meaning" if kept else "style", note=f"name: {sides}")
+        return _as(edit, "meaning" if kept else "style", f"name: {sides}")
     if _exchanged("style", edit, a, b):
-        return replace(edit, kind="style")
-    if (_OWN.search(left) and not _OWN.search(right)) or (_OWN.search(right) and not _OWN.search(left)):
-        return replace(edit, kind="style", note="own outlet")
+        return _as(edit, "style")
+    if bool(_OWN.search(left)) != bool(_OWN.search(right)):
+        return _as(edit, "style", "own outlet")
     numbers = _numbers(edit, a, b)
     if numbers is not None:
-        return replace(edit, kind="meaning" if numbers else "style", note=numbers or None)
+        return _as(edit, "meaning" if numbers else "style", numbers or None)
     if _denies(a, edit.a) != _denies(b, edit.b):
-        return replace(edit, kind="meaning", note="negation")
-    return _clause(edit, a, b, left, right)
+        return _as(edit, "meaning", "negation")
+    return None
 
 
-def _clause(edit: Edit, a: Read, b: Read, left: str, right: str) -> Edit:
+def _clause(edit: Edit, a: Read, b: Read, left: str, right: str, length: int) -> Edit:
     """A clause dropped from or put into words in quotation marks; a gloss in parentheses is style."""
-    if bool(_bare(left)) != bool(_bare(right)):
-        page, span, words = (a, edit.a, left) if _bare(left) else (b, edit.b, right)
-        if words.strip()[:1] in tuple("（([【") and words.strip()[-1:] in tuple("）)]】"):
-            return replace(edit, kind="style", note="gloss")
-        if len(_bare(words)) >= _CLAUSE and quoted(page, span):
-            return replace(edit, kind="meaning", note="clause")
-        return edit if len(_bare(words)) >= _CLAUSE else replace(edit, kind="style")
-    return edit
+    page, span, words = (a, edit.a, left.strip()) if len(left) > len(right) else (b, edit.b, right.strip())
+    if words[0] in "（([【" and words[-1] in "）)]】":
+        return _as(edit, "style", "gloss")
+    if length < _CLAUSE:
+        return _as(edit, "style")
+    return _as(edit, "meaning", "clause") if quoted(page, span) else edit
 
 
 def _bare(words: str) -> str:
-    return "".join(char for char in words if char.isalnum())
+    return words if words.isalnum() else "".join(filter(str.isalnum, words))
 
 
 def _exchanged(table: str, edit: Edit, a: Read, b: Read) -> str | None:

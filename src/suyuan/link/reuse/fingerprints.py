@@ -120,12 +120,16 @@ def _winnowed(hashes: Hashes, window: int) -> Places:
     """Places whose hash is the smallest of some window that covers them."""
     edge = np.full(window - 1, _NEVER, np.uint32)
     smallest = np.concatenate((edge, hashes, edge))
-    span = 1
-    while span < window:
-        smallest = np.minimum(smallest[:-span], smallest[span:])
-        span *= 2
-    span = 1
-    while span < window:
-        smallest = np.maximum(smallest[:-span], smallest[span:])
-        span *= 2
+    smallest = _sliding(np.minimum, smallest, window)
+    smallest = _sliding(np.maximum, smallest, window)
     return np.flatnonzero((smallest == hashes) & (hashes != _NEVER))
+
+
+def _sliding(choose: np.ufunc, numbers: Hashes, window: int) -> Hashes:
+    """The smallest (or largest) of every ``window`` numbers in a row, by doubling."""
+    span = 1
+    while 2 * span <= window:
+        numbers = choose(numbers[:-span], numbers[span:])
+        span *= 2
+    rest = window - span
+    return choose(numbers[:-rest], numbers[rest:]) if rest else numbers

@@ -88,6 +88,6 @@ def streams(texts: Sequence[str]) -> Streams:
     return Streams(codes[keep], kept[ends])
 
 
-def offsets(text: str) -> Ints:
+def offsets(text: str) -> NDArray[np.int32]:
     """For each place of the text's stream, the code point it stands at."""
-    return np.flatnonzero(_table()[code_points(text)])
+    return np.flatnonzero(_table()[code_points(text)]).astype(np.int32)

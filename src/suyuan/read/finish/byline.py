@@ -18,7 +18,7 @@ SHORT = 100  # a line this long may be nothing but a byline
 _REPORTER = re.compile(
     r"(?P<kind>记者|实习生|通讯员|特派员|特约撰稿人|撰稿人)\s*(?P<names>[^（）()【】〔〕\[\]。！？!?]{2,60})"
 )
-_BRACKETED = re.compile(r"[（(【〔\[]([^（）()【】〔〕\[\]\n]{2,80})[）)】〕\]]")
+_BRACKETED = re.compile(r"[（(【〔\[]([^（）()【】〔〕\[\]\n]{2,80})(?:[）)】〕\]]|$)")
 _JAPANESE = re.compile(r"^【(?:[^【】＝=]{1,20})[＝=]([^【】＝=]{2,20})】")
 _KOREAN = re.compile(r"([가-힣]{2,4})\s*(?:선임|수습)?기자(?:\s|$|\()")
 # 2031年1月2日08:19 [ 张三 ] 来源：…: some portals box the author behind the date.
@@ -64,6 +64,9 @@ def read_byline(line: str) -> Found:
         loose = bool(re.search(r"[:：/／|｜丨]\s*$", key[mark.start() : mark.end()])) or (
             mark.start() == 0 and len(line) - mark.end() <= 4 and len(marks) == 1
         )
+        if not loose and len(marks) > 1 and len(line) < 60:
+            # 责编 张三 李四 网编 瑞雪: beside another label, short words are names too.
+            loose = all(len(word) in (2, 3) for word in value.split())
         if role == "source":
             names = _sources(value) if loose else []
         else:
@@ -83,7 +86,7 @@ def read_byline(line: str) -> Found:
         match = _REPORTER.search(key[:first])
         taken.insert(0, match.span() if match else (0, 0))
     if not any(each.role in ("author", "reporter") for each in found.byline):
-        found.byline += [each for each in _boxed(line)]
+        found.byline += _boxed(line)
     if not found.byline:
         found.byline = _other(line)
         found.rest = "" if found.byline else line
@@ -98,6 +101,8 @@ def read_byline(line: str) -> Found:
 def _value(line: str, key: str, start: int, end: int) -> str:
     """A label's value ends at the next label, a wide gap, a bracket that was open before it, or a date."""
     value = line[start:end]
+    if boxed := re.match(r"\s*[【〔\[][^【】〔〕\[\]]{1,40}[】〕\]]", value):
+        return boxed.group()
     stop = re.search(
         r"[）)】〕\]]|\s{2,}|[\u3000\u2002\u2003]{1,}|；|;|\d{4}[-/.年]|(?:发布|发表)?(?:时间|日期)|发布于|发表于|阅读|点击|浏览|评论|字号|分享|访问|人气|回复|[:：](?=\s*[\u3400-\u9fff]{4})",
         value,
@@ -147,10 +152,10 @@ def bracketed(text: str, start: int, end: int) -> list[Byline]:
             found += reporters(inside, key)
         elif re.search(r"[:：/／]|编译|报导|责编|编辑|作者", key):
             found += [each for each in read_byline(inside).byline if each.role != "source" or by_name(each.name)]
-    if start == 0 and text.startswith("【") and (match := _JAPANESE.match(text)):
+    if start == 0 and text.startswith("【") and (signed := _JAPANESE.match(text)):
         found += [
-            Byline(name, "reporter", match.group())
-            for name in re.split(r"[、・]", match.group(1))
+            Byline(name, "reporter", signed.group())
+            for name in re.split(r"[、・]", signed.group(1))
             if is_person(name, True)
         ]
     return found
@@ -163,8 +168,8 @@ def _boxed(line: str) -> list[Byline]:
 
 def _other(line: str) -> list[Byline]:
     """By Jane Roe; 홍길동 기자; 张三/李四（某通讯社）."""
-    if match := _BY.match(line):
-        value = re.split(r"\s*[|•·]|\s[-–—]\s|,\s*(?=(?:The|Associated|Reuters|AFP|CNN|AP)\b)", match.group(1))[0]
+    if by := _BY.match(line):
+        value = re.split(r"\s*[|•·]|\s[-–—]\s|,\s*(?=(?:The|Associated|Reuters|AFP|CNN|AP)\b)", by.group(1))[0]
         return [Byline(name, "author", line[:120]) for name in names_in(capitals(value))]
     if len(line) < 60 and (match := _KOREAN.search(line)):
         return [Byline(match.group(1), "reporter", line)]

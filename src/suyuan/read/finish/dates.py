@@ -46,7 +46,7 @@ def dateline(text: str) -> tuple[str, DateMark] | None:
     )
 
 
-# 新华社某地4月24日电, （某社记者某某台北11日电）, 【某社3月27日电】, 路透某地7月6日 -: an agency's day without its year.
+# 新华社某地4月24日电, （某社记者某某台北11日电）, 【某社3月27日电】, 路透某地7月6日 -: an agency's day, no year.
 _SHORT = re.compile(
     r"(?:(?P<m>\d{1,2})月)?(?P<d>\d{1,2})日\s*(?:综合外电报导|综合外电|综合报导|综合报道|外电报导|外电报道|专电|外电|电|讯|报导|报道|消息|[-–—]\s)"
 )
@@ -88,8 +88,9 @@ def _nearest(day: str, month: str | None, number: int) -> str | None:
 
 def ambiguous(line: str, known: list[str]) -> DateMark | None:
     """07/06/2020 in the order that agrees with another date of the page to within three days."""
-    for order in ("dmy", "mdy"):
-        for stamp in find_datetimes(line, order):  # type: ignore[arg-type]
+    orders: tuple[Order, ...] = ("dmy", "mdy")
+    for order in orders:
+        for stamp in find_datetimes(line, order):
             if any(_apart(stamp.day, day) <= 3 for day in known):
                 return mark("published", stamp, line[:60])
     return None

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from suyuan.read.draft import Draft, Hint, Part
 from suyuan.read.html.body import Body, name_cues, prose, says, weight
-from suyuan.read.html.lines import LIST, Line, Lines
+from suyuan.read.html.lines import CAPTION, LIST, Line, Lines
 from suyuan.read.html.meta import Meta
 from suyuan.read.lines import clean_line
 from suyuan.read.outlets import by_name
@@ -121,7 +122,7 @@ def _first_heading(page: Lines, until: int) -> int | None:
 
 
 def _alike(a: str, b: str) -> bool:
-    """Do two titles share most of their character pairs? A headline on the page and in the head are often edited apart."""
+    """Do two titles share most of their character pairs? The page's and the head's are often edited apart."""
     first, second = _bare(a), _bare(b)
     one = {first[i : i + 2] for i in range(len(first) - 1)}
     two = {second[i : i + 2] for i in range(len(second) - 1)}
@@ -135,10 +136,27 @@ def head_line(text: str) -> Part:
 def article_parts(page: Lines, body: Body, title_at: int | None) -> list[Part]:
     """The head's lines, the article's and the foot's, in reading order."""
     start, end = _widen(page, body, title_at)
-    first = title_at + 1 if title_at is not None and title_at < start else max(0, start - HEAD_LINES)
+    first = max(0, start - HEAD_LINES)
+    if title_at is not None:
+        # The headline may stand above a source line and below it again; what is above both is the site's.
+        title = _bare(page.lines[title_at].text)
+        again = [
+            index
+            for index in range(max(0, min(title_at, start) - 4), start)
+            if page.lines[index].links < 0.7 * len(page.lines[index].text) and _bare(page.lines[index].text) == title
+        ]
+        first = again[0] + 1 if again else first
     before = [line for line in page.lines[first:start] if not line.alt and len(line.text) < 160]
     parts = _labelled(before)[-2 * HEAD_LINES :]
-    chosen = [page.lines[index] for index in range(start, end) if index not in body.dropped and index != title_at]
+    # A picture that leads the article often stands in a block of its own above it.
+    above = [
+        line
+        for line in page.lines[max(first, start - HEAD_LINES) : start]
+        if line.context & CAPTION and not line.alt and line.node not in body.furniture
+    ]
+    chosen = above + [
+        page.lines[index] for index in range(start, end) if index not in body.dropped and index != title_at
+    ]
     parts += to_parts(page, chosen)
     foot = [line for line in page.lines[end : end + FOOT_LINES] if not line.alt and len(line.text) < 200]
     parts += [Part("body", line.text, "foot") for line in foot if line.links < 0.5 * len(line.text)]
@@ -226,19 +244,8 @@ def _unwrapped(lines: list[Line]) -> list[Line]:
     for line in lines:
         if out and open_line and line.kind == out[-1].kind and not line.indent and not line.bold:
             glue = " " if out[-1].text[-1:].isascii() and line.text[:1].isascii() else ""
-            joined = out[-1]
-            out[-1] = Line(
-                joined.text + glue + line.text,
-                joined.node,
-                joined.context,
-                joined.level,
-                joined.links + line.links,
-                joined.bold,
-                joined.breaks,
-                joined.indent,
-                joined.alt,
-                joined.names,
-            )
+            last = out[-1]
+            out[-1] = replace(last, text=last.text + glue + line.text, links=last.links + line.links)
         else:
             out.append(line)
         open_line = line.kind in ("body", "quote") and not line.bold and abs(weight(line.text) - width) <= 3
