@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - page texts stand as they lie in a file
 """Each container by an example: what it is told by, and what it gives."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - page texts stand as they lie in a file
 """Hostile pages: no exception leaves `read_page`, no page hangs, no entity or address is ever followed."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - page texts stand as they lie in a file
 """Newspaper pages: articles in jumbled order separated, put together and given their captions, by general cues."""
 
 from __future__ import annotations

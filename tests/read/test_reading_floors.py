@@ -1,4 +1,4 @@
-"""Floors of reading on the real pages. They are a little under what was measured; the digest shows that the data is the same.
+"""Floors of reading on the real pages, a little under what was measured; the digest shows that the data is the same.
 
 No floor may be lowered and no data changed without this file saying so.
 """
