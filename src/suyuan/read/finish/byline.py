@@ -24,6 +24,7 @@ _KOREAN = re.compile(r"([가-힣]{2,4})\s*(?:선임|수습)?기자(?:\s|$|\()")
 # 2031年1月2日08:19 [ 张三 ] 来源：…: some portals box the author behind the date.
 _BOXED = re.compile(r"\d{1,2}[:：]\d{2}\s*[\[【]\s*([^\[\]【】]{2,20}?)\s*[\]】]")
 _BY = re.compile(r"^(?:by|von|par|por)\s+(.{3,80})$", re.I)
+_PICTURE_BY = re.compile(r"(?:photo\w*|picture|image|illustration|graphic)s?\s*$")
 # 张三/李四（路透社、某报）: a signature with the agencies behind it.
 _SIGNED = re.compile(r"^([^（）()。，,]{2,40})[（(]([^（）()。]{2,40})[）)]$")
 
@@ -59,6 +60,10 @@ def read_byline(line: str) -> Found:
         end = marks[number + 1].start() if number + 1 < len(marks) else len(line)
         value = _value(line, key, mark.end(), end)
         label = re.sub(r"\s+", " ", mark["label"] or mark["one"])
+        if label == "by" and mark.start() and not re.search(r"[|·•–—-]\s*$", key[: mark.start()]):
+            label = "photo by" if _PICTURE_BY.search(key[: mark.start()]) else "nobody's"  # by in mid-sentence
+        if label == "nobody's":
+            continue
         role = role_words().get(label) or role_words().get(label.replace(" ", ""), "unknown")
         # Behind a colon or slash any pen name may stand; behind a mere space only what is shaped like a name.
         loose = bool(re.search(r"[:：/／|｜丨]\s*$", key[mark.start() : mark.end()])) or (

@@ -282,7 +282,7 @@ def _read_ends(out: Trimmed) -> None:
     for text in paragraphs[:3]:
         start = text[:140]
         out.byline += bracketed(text, 0, 120)
-        if len(text) < 60 and "记者" in fold(start):
+        if len(text) < 60 and not _END.search(text) and "记者" in fold(start):
             out.byline += reporters(text)
     for text in paragraphs[-3:]:
         if len(text) > 120 or text not in paragraphs[:3]:
