@@ -211,7 +211,7 @@ MIN_ROWS = 4
 
 def _with_table(page: Lines, body: Body, end: int) -> int:
     """A table of figures behind the last paragraph belongs to the article: rows of several cells, no links."""
-    if end >= len(page.lines) or end in body.dropped:
+    if end >= len(page.lines) or page.lines[end].node in body.furniture:
         return end
     table = page.lines[end].node
     while table > body.container and page.nodes[table].tag != "table":
@@ -230,7 +230,10 @@ def _with_table(page: Lines, body: Body, end: int) -> int:
         inside.update(path)
         rows.update(at for at in path if page.nodes[at].tag == "tr")
         last, links, size = index + 1, links + line.links, size + len(line.text)
-    return last if len(rows) >= MIN_ROWS and last - end >= 2 * len(rows) and links < 0.1 * size else end
+    if len(rows) < MIN_ROWS or last - end < 2 * len(rows) or links > 0.1 * size:
+        return end
+    body.dropped.difference_update(range(end, last))  # it may stand beside the container
+    return last
 
 
 def to_parts(page: Lines, lines: list[Line]) -> list[Part]:
