@@ -29,7 +29,9 @@ _HAN = "".join(DIGITS) + "".join(SMALL_UNITS) + "".join(LARGE_UNITS) + "".join(T
 STARTERS = "0123456789" + _HAN + "数几半上成"
 
 # An Arabic number, with thousands separators only where every group has three digits.
-_ARABIC = r"\d{1,3}(?:[,，]\d{3})+(?![\d])(?:[.．]\d+)?|\d+(?:[.．]\d+)?"
+_ARABIC = r"\d{1,3}(?:[,，]\d{3}){1,8}(?!\d)(?:[.．]\d{1,12}(?!\d))?|\d{1,24}(?!\d)(?:[.．]\d{1,12}(?!\d))?"
+_ABSURD = 1e24
+_LONGEST = 24  # characters of a numeral that is read again when the whole makes no sense
 _UNITS = "".join(SMALL_UNITS) + "".join(LARGE_UNITS)
 _NUMERAL = re.compile(
     rf"(?P<vague>[数几]|上(?=[百千万亿])|成(?=[百千万亿]))?"
@@ -85,9 +87,10 @@ def read(text: str, pos: int, decimals: bool = True, stop: int | None = None) ->
         tail = None
     evaluated = _evaluate(body)
     if evaluated is None:
-        shorter = pos + len(vague or "") + len(body) - 1
-        return read(text, pos, decimals, shorter) if len(body) > 1 else None
+        return _shorter(text, pos, decimals, pos + len(vague or ""), body)
     value, step, shape = evaluated
+    if not value < _ABSURD:
+        return None
     if point:
         value += _fraction(point[1:])
         step = 0
@@ -121,6 +124,14 @@ def read(text: str, pos: int, decimals: bool = True, stop: int | None = None) ->
         shape.positional,
         body[0] in "0123456789",
     )
+
+
+def _shorter(text: str, pos: int, decimals: bool, begin: int, body: str) -> Numeral | None:
+    """The longest beginning of ``body`` that is one numeral: 七十 of 七十百."""
+    for length in range(min(len(body), _LONGEST) - 1, 0, -1):
+        if _evaluate(body[:length]) is not None:
+            return read(text, pos, decimals, begin + length)
+    return None
 
 
 def _vague_alone(match: re.Match[str]) -> Numeral | None:
