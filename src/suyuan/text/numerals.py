@@ -38,8 +38,9 @@ _NUMERAL = re.compile(
     rf"(?P<body>(?:{_ARABIC}|[{_HAN}])(?:{_ARABIC}|[{_HAN}]){{0,40}})?"
     rf"(?P<point>[点點](?=[{''.join(DIGITS)}\d])(?:[{''.join(DIGITS)}]+|\d+)(?![{''.join(SMALL_UNITS)}]|\d|分))?"
     rf"(?P<more>[多余馀]|几|来(?=[个名位家岁年天人次万亿]))?"
-    rf"(?P<tail>[{''.join(LARGE_UNITS)}]+)?"
+    rf"(?P<tail>[{''.join(LARGE_UNITS)}]{{1,3}})?"
 )
+_RUN = re.compile(rf"[{_HAN}\d]+")
 _TOKEN = re.compile(rf"{_ARABIC}|[{_HAN}]")
 
 
@@ -126,6 +127,16 @@ def read(text: str, pos: int, decimals: bool = True, stop: int | None = None) ->
     )
 
 
+def skip(text: str, pos: int) -> int:
+    """Where to go on after the numeral character at ``pos`` began nothing: behind its numeral, or behind the whole
+    run where that is too long to be a numeral (so that hostile runs cost linear time)."""
+    run = _RUN.match(text, pos)
+    if run is not None and run.end() - pos > _LONGEST:
+        return run.end()
+    numeral = read(text, pos)
+    return max(pos + 1, numeral.end if numeral else 0)
+
+
 def _shorter(text: str, pos: int, decimals: bool, begin: int, body: str) -> Numeral | None:
     """The longest beginning of ``body`` that is one numeral: 七十 of 七十百."""
     for length in range(min(len(body), _LONGEST) - 1, 0, -1):
@@ -169,7 +180,7 @@ def _evaluate(body: str) -> tuple[float, float, _Shape] | None:
     number: float | None = None
     pair: tuple[float, float] | None = None
     unit = step = 1.0
-    zero = False
+    zero = arabic = False
     for token in tokens:
         if token in DIGITS or token[0].isdigit() or token in TWENTIES:
             digit = DIGITS.get(token)
@@ -178,6 +189,8 @@ def _evaluate(body: str) -> tuple[float, float, _Shape] | None:
                 if digit is None and not token[0].isdigit()
                 else (float(digit) if digit is not None else _plain(token))
             )
+            if number is not None and (token[0].isdigit() or arabic):
+                return None  # 5000一张: the numeral ends before 一
             if number is not None:
                 if token in TWENTIES or not _adjacent(number, value):
                     if not (zero or number == 0) and number < 20:
@@ -187,7 +200,7 @@ def _evaluate(body: str) -> tuple[float, float, _Shape] | None:
                     pair = (number, value)
                 continue
             zero = zero or value == 0
-            number = value
+            number, arabic = value, token[0].isdigit()
             step = _place(token) if token[0].isdigit() else 1.0
             continue
         if token in SMALL_UNITS:

@@ -256,7 +256,9 @@ def _decade(match: re.Match[str]) -> Raw:
 def _century(match: re.Match[str]) -> Raw:
     names = {"nineteenth": 19, "twentieth": 20, "twenty-first": 21, "eighteenth": 18, "seventeenth": 17}
     number = int(match["n"]) if match["n"] else names[match["name"].lower()]
-    return _raw(match, {"century": number}, "century", _edge(match))
+    raw = _raw(match, {"century": number}, "century", _edge(match))
+    raw.start = match.start("edge") if match["edge"] else match.start("n" if match["n"] else "name")
+    return raw
 
 
 def _quarter(match: re.Match[str]) -> Raw:
