@@ -22,7 +22,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 from news_sentences import sentences as news_sentences
 
 from suyuan.annotate.names import features
-from suyuan.annotate.names.lexicon import Lexicon, shipped_lexicon
+from suyuan.annotate.names.kb import shipped
+from suyuan.annotate.names.lexicon import Lexicon, build
 from suyuan.annotate.names.segment import segment
 from suyuan.annotate.names.tagger import LABELS
 from suyuan.text.fold import fold
@@ -102,7 +103,7 @@ def main() -> None:
     parser.add_argument("--c2", type=float, default=0.05)
     parser.add_argument("--out", type=Path, default=OUT)
     options = parser.parse_args()
-    lexicon = shipped_lexicon()
+    lexicon = build(shipped())
     started = time.process_time()
     examples = list(read_iob(options.uner / "uner-GSDSIMP/zh_gsdsimp-ud-train.iob2"))
     examples += [(fold(text), labels) for text, labels in news_sentences(options.news)]
