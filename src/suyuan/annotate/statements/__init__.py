@@ -39,19 +39,24 @@ def find(
             free = None
         found = _read(reader, unit, free)
         drafts.extend(found)
-        free = _free_quotation(reader, unit, found)
+        free = _free_quotation(doc.folded, unit, marks.within(unit.start, unit.end), found)
     discourse.resolve(doc, layers, marks, drafts)
     return identity.freeze(doc, layers, drafts)
 
 
 def _english(doc: Document, marks: Marks, layers: Layers) -> list[Draft]:
-    reader = english.EnglishReader(doc.folded, marks, layers)
+    reader = english.EnglishReader(doc.folded, layers)
     drafts: list[Draft] = []
+    free: Quotation | None = None
     for unit in units(doc, marks):
+        if free is not None and doc.text[free.end : unit.start].strip(" "):
+            free = None
+        quotes = marks.within(unit.start, unit.end)
         found = english.headline(reader, unit)
         if found is None:
-            found = reader.read(unit, unit.start, unit.end, marks.within(unit.start, unit.end))
+            found = reader.read(unit, quotes, free)
         drafts.extend(found)
+        free = _free_quotation(doc.folded, unit, quotes, found)
     english_discourse.resolve(doc, layers, drafts)
     return drafts
 
@@ -69,9 +74,8 @@ def _read(reader: Reader, unit: Unit, before: Quotation | None) -> list[Draft]:
     return out
 
 
-def _free_quotation(reader: Reader, unit: Unit, found: list[Draft]) -> Quotation | None:
+def _free_quotation(text: str, unit: Unit, quotes: list[Quotation], found: list[Draft]) -> Quotation | None:
     """“…。” that ends a unit without a statement: the sentence after it may say whose it is."""
-    quotes = reader.marks.within(unit.start, unit.end)
-    if found or not quotes or reader.text[quotes[-1].end : unit.end].strip() or quotes[-1].start > unit.start + 2:
+    if found or not quotes or text[quotes[-1].end : unit.end].strip() or quotes[-1].start > unit.start + 2:
         return None
     return quotes[-1]
