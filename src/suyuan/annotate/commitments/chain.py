@@ -105,7 +105,8 @@ def _cue(index: Index, part: Clause, match: re.Match[str], first: bool) -> Cue |
     if _BACKGROUND.fullmatch(text, part.start, part.end):
         return None
     if cue.complement not in ("modal", "forecast") and (
-        _in_frame(text, part, start) or text.endswith(_AFTERMATH, match.end(), part.end)
+        _in_frame(text, part, start)
+        or (text.endswith(_AFTERMATH, match.end(), part.end) and text[match.end()] not in "在于")
     ):
         return None
     if cue.complement not in ("modal", "forecast") and patterns().when_saying.match(text, match.end(), part.end):

@@ -19,7 +19,7 @@ def skip(index: Index, position: int, end: int) -> tuple[int, bool]:
     text, negative = index.text, False
     while position < end:
         when = index.time_at(position) or (index.time_at(position + 1) if text[position] in "在于到至从自" else None)
-        if when and when.end <= end and not when.vague:
+        if when and when.end <= end and not (when.vague and when.start > position):
             position = min(details.after_time(text, when.end), end)
             continue
         match = patterns().between.match(text, position, end) or details.FRAME.match(text, position, end)
