@@ -33,7 +33,7 @@ _NO_VERB = frozenset(
     "a an and as at for from have he i in it of on or she that the there they this to we with you".split()
 )
 _HEADLINE = re.compile(r"([A-Z][^\n:;!?]{1,60}?) to (?=[a-z])")
-_ENGLISH = re.compile(r"\b(?:the|of)\b")
+_ENGLISH = re.compile(r"\b(?:the|of|to|and|is|for|if|with)\b")
 # A relative clause (a surge that is expected to hit), or another auxiliary: must agree to, whether it will seek to.
 _NO_SUBJECT = re.compile(r"\b(?:that|which|who|will|would|may|might|can|could|should|must|to)$")
 _MONEY = ("$", "€", "£", "¥", *"123456789")
@@ -261,7 +261,7 @@ def _acts(index: Index, text: str, low: str, span: Span) -> bool:
         return True
     # A capitalised name that no table knows; one capitalised word at a sentence's start may be any noun (Storms will…).
     spelled = text[span[0] : span[1]].split()
-    opens = span[0] < 2 or text[span[0] - 2 : span[0]].strip(' “"') in ("", ".", "!", "?", "\n", "”")
+    opens = text[max(0, span[0] - 3) : span[0]].rstrip(' “"')[-1:] in ("", ".", "!", "?", "\n", "”")
     named = spelled[-1][:1].isupper() and (len(spelled) > 1 or not opens)
     return named and not any(word in words("en", "inanimate") for word in found)
 
