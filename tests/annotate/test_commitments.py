@@ -239,3 +239,12 @@ def test_english_details() -> None:
 )
 def test_english_what_is_no_commitment(text: str) -> None:
     assert read(text) == []
+
+
+def test_english_headline_and_joined_subjects() -> None:
+    text = "Velando to build a second port\nVelando and Osmer vow to protect the strait."
+    article = Article(id="a", title="Velando to build a second port", text=text)
+    mentions = tuple(Mention(m.start(), m.end(), "GPE", m.group()) for m in re.finditer("Velando|Osmer", text))
+    first, second = commitments.find(Document(article), mentions)
+    assert (first.actor.names, first.status, cut(text, first.action)) == (("Velando",), "will", "build a second port")
+    assert second.actor.names == ("Velando", "Osmer")

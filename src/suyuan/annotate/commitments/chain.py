@@ -9,7 +9,7 @@ from suyuan.annotate.commitments.chinese_words import patterns
 from suyuan.annotate.commitments.clauses import FILLER, Clause, Index
 from suyuan.annotate.commitments.lexicon import Cue, cues, words
 from suyuan.annotate.commitments.parties import can_act
-from suyuan.annotate.commitments.walk import longer_verb, only_phrase, skip
+from suyuan.annotate.commitments.walk import WHOLE_FRAME, longer_verb, only_phrase, skip
 from suyuan.model import CommitmentStatus
 
 # 将 as the object marker shows in what its verb does to the object: 将甲国列入名单.
@@ -105,7 +105,8 @@ def _cue(index: Index, part: Clause, match: re.Match[str], first: bool) -> Cue |
     if _BACKGROUND.fullmatch(text, part.start, part.end):
         return None
     if cue.complement not in ("modal", "forecast") and (
-        _in_frame(text, part, start) or text.endswith(_AFTERMATH, match.end(), part.end)
+        _in_frame(text, part, start)
+        or (text.endswith(_AFTERMATH, match.end(), part.end) and text[match.end()] not in "在于")
     ):
         return None
     if cue.complement not in ("modal", "forecast") and patterns().when_saying.match(text, match.end(), part.end):
@@ -202,8 +203,8 @@ def _complement(index: Index, part: Clause, chain: Chain) -> bool:
         return not (index.mention_at(position) or found.pronoun.match(text, position))
     if need & {"modal", "forecast"} and not need & {"topic"}:
         return True
-    if found.verb.match(text, position):
-        return True
+    if found.verb.match(text, position) or WHOLE_FRAME.fullmatch(text, chain.end, part.end):
+        return True  # 希望在审查结束后，推进… : a frame, and the verb in the next clause
     opening = found.preposition.match(text, position)
     if opening and any(m.end() - m.start() > 1 for m in found.verb.finditer(text, opening.end(), part.end)):
         return True  # 希望与乙国合作, not 希望和梦想

@@ -82,11 +82,9 @@ def _adverbial(index: Index, start: int, end: int) -> bool:
     """Whether ``[start, end)`` holds only adverbs, times and prepositional phrases, no predicate of its own."""
     text = index.text
     while start < end:
-        position, _ = skip(index, start, end)
-        frame = patterns().frame.match(text, position, end)
-        if frame:
-            position = frame.end()
-        elif position < end and text[position] in "在于对向与和同跟就从自为以因":
+        frame = patterns().frame.match(text, start, end)
+        position = frame.end() if frame else skip(index, start, end)[0]
+        if not frame and position < end and text[position] in "在于对向与和同跟就从自为以因":
             return not patterns().speech.search(text, position, end)
         if position == start:
             match = patterns().trail.search(text, start, end)
