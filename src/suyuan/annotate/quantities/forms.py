@@ -26,6 +26,7 @@ _SCALE_LETTER = re.compile(r"(?P<k>[kK])|(?P<w>[wW])")
 #: Numerals that alone before a classifier are words or parts of names: 千岁市, 百家姓, 零件, 几家.
 _AFTER_YEARS = frozenset("起届版期章步级")
 _NOT_MONEY = re.compile(r"[二三]元(?=[关结论化对次体素一共体方])")
+_ENUMERATION = re.compile(r"[，,、：:是]")
 _NO_COUNT = frozenset("数几半多百千万亿兆零〇")
 _SPECIAL_LIANG = re.compile(r"[一二三四五六七八九十百千万两\d]+两(?![国岸党院军会地人个名位次家大者天年月种项条])")
 _SPLIT_BY_UNIT = re.compile(r"[万亿]")
@@ -135,6 +136,8 @@ def _ordinal(text: str, pos: int) -> Amount | None:
     if numeral is None or numeral.integer is None:
         return None
     end = numeral.end
+    if _ENUMERATION.match(text, end) and (pos == 0 or not text[pos - 1].isalnum()):
+        return None  # 第一，…；第二，…: a list of points
     unit = _unit_at(text, end)
     name = None
     if unit and unit[1].kind in ("count", "measure") and guard.stands(text, pos, unit[0], end):
@@ -301,7 +304,7 @@ def _plain_unit(text: str, pos: int, numeral: Numeral) -> Amount | None:
             return None
         of = "人" if unit.name == "人" else None
         amount = _base(numeral, pos, end, "count", unit.name)
-        return replace(amount, of=of, one=printed in ("一", "1"), split=numeral.end, rule="count")
+        return replace(amount, of=of, one=printed in ("一", "壹", "1"), split=numeral.end, rule="count")
     if unit.kind == "money":
         if _NOT_MONEY.match(text, pos):
             return None

@@ -47,7 +47,7 @@ _FOLLOWERS = {
     "clock": (),
 }  # fmt: skip
 
-_GLUE = re.compile(r"\s{0,2}(?:的|[,，]\s?|\s?[-－–]\s?)?")
+_GLUE = re.compile(r"\s{0,2}(?:的|大?约|[,，]\s?|\s?[-－–]\s?)?")
 _APPROX_AFTER = re.compile(r"(?:的?(?:左右|前后|上下|许(?![多可久诺])))")
 _APPROX_BEFORE = re.compile(r"(?:大约|大概|约莫|约)(?:在|是)?")
 _TO = re.compile(r"\s?(?:[起时]|开始)?\s?(?:到|至|—{1,2}|-{1,2}|－{1,2}|~|～|–)\s?")
@@ -60,6 +60,7 @@ _FISCAL = re.compile(
 )
 _FIRST_QUARTERS = re.compile(r"前(?P<n>[一二两三123])个?季度?")
 _EVERY = re.compile(r"每(?P<gap>隔)?(?:逢|到|个|一)?")
+_PERIODICAL = re.compile(r"每[日周月](?:[一-鿿]{0,2}[报镜]|新闻|电讯|快讯|邮报)")  # a newspaper's name
 _EVERY_UNIT = re.compile(
     r"个?(?:工作日|交易日)的?|周工作日|个?周末|年(?!度)|个?月|周(?!边)|星期|礼拜|天|日|小时|分钟|秒钟?|季度?|半年|夜|晚|早"
 )
@@ -202,6 +203,8 @@ def _may_join(glue: str, level: str) -> bool:
     mark = glue.strip()
     if mark in (",", "，"):
         return level in ("day", "weekday")
+    if mark in ("约", "大约"):
+        return level == "daypart"
     if mark in ("-", "－", "–"):
         return level == "day" and glue.startswith(" ")
     return "\n" not in glue
@@ -393,6 +396,8 @@ def _nth_time(text: str, pos: int, at: int) -> Raw | None:
         return Raw(pos, inner.end, "duration", duration=replace(inner, start=pos), rule="nth")
     if inner.unit != "天" or inner.direction or inner.mod:
         return None
+    if inner.counts > 3:  # 第33天: how long it has lasted, not which day it is
+        return Raw(pos, inner.end, "duration", duration=replace(inner, start=pos), rule="nth")
     fields: Fields = {"stated_day": inner.counts - 1}
     end, level = inner.end, "day"
     following = _next(text, end, "day", fields)
@@ -404,7 +409,7 @@ def _nth_time(text: str, pos: int, at: int) -> Raw | None:
 
 
 def _every(text: str, pos: int) -> Raw | None:
-    if text[pos] != "每":
+    if text[pos] != "每" or _PERIODICAL.match(text, pos):
         return None
     match = _EVERY.match(text, pos)
     at = match.end() if match else pos + 1
