@@ -13,7 +13,10 @@ _TRIM = '”」』》" ）)'
 
 
 def head_is(phrase: str, kind: str) -> bool:
-    return longest_suffix(bare(phrase), nouns(kind)) is not None
+    phrase = bare(phrase)
+    head = longest_suffix(phrase, nouns(kind))
+    # 信 and 书 are documents by themselves or after a count, not at the end of 电信 or 秘书.
+    return head is not None and (len(head) > 1 or phrase == head or kind != "document" or phrase[-2] in "封份的本开")
 
 
 def is_document(phrase: str) -> bool:
@@ -21,7 +24,7 @@ def is_document(phrase: str) -> bool:
 
 
 def is_vague(phrase: str) -> bool:
-    return re.sub(r"^(?:有|也有|另有|还有)", "", phrase) in nouns("vague")
+    return re.sub(r"^(?:有些|有|也有|另有|还有|一些)", "", phrase) in nouns("vague")
 
 
 def is_outlet(phrase: str, span: Span, layers: Layers) -> bool:
@@ -41,7 +44,8 @@ def _document_head() -> re.Pattern[str]:
 
 
 _COUNT = re.compile(
-    r"^(?:这|那|该|上述|此|前述|同一|另)?(?:[一二两三四五六七八九十几数多\d]+)?(?:份|封|项|篇|则|条|个|部|本|名|位|些|张|段|次)?"
+    r"^(?:此前|最新|今次|本次|此次|这次|新的|相关|有关)?(?:这|那|该|上述|此|前述|同一|另)?"
+    r"(?:[一二两三四五六七八九十几数多\d]+(?:份|封|项|篇|则|条|个|部|本|名|位|些|张|段|次)|[份封项篇则])?"
 )
 
 

@@ -99,7 +99,7 @@ def skip_connectives(text: str, start: int, end: int, layers: Layers) -> int:
     connective = _patterns()[2]
     at = start
     while at < end:
-        if text[at].isspace() or text[at] in "，、,":
+        if text[at].isspace() or text[at] in "，、,•◆●■▲★*-":
             at += 1
             continue
         time = layers.time_at(text, at, end)
@@ -247,6 +247,9 @@ def _adjunct_at(
         if match.end() in nexts:
             return Adjunct("adverb", i, match.end())
         match = adverb.match(text, i, match.end() - 1) if match.end() - 1 > i else None
+    manner = _MANNER.match(text, i, end)
+    if manner and manner.end() in nexts and manner.group()[-2:] not in _PLACES:
+        return Adjunct("adverb", i, manner.end())
     match = opener.match(text, i, end)
     if match is None or match.lastgroup == "lexical":
         return None
@@ -264,7 +267,34 @@ def layers_time_before(text: str, at: int, layers: Layers) -> bool:
     return any(layers.time_at(text, k, at) == at for k in range(max(0, at - 12), at))
 
 
-_HUMAN = re.compile(r"(?:官员|人士|代表|发言人|议员|专家|学者|记者|人|者|先生|女士|主席|总统|首相|部长|大使)$")
+_HUMAN = re.compile(r"(?:官员|人士|代表|发言人|议员|专家|学者|记者|外交官|人|者|先生|女士|主席|总统|首相|部长|大使)$")
+
+
+_MANNER = re.compile(r"[\u3400-\u9fff]{2}地")  # 坦率地
+_PLACES = frozenset(
+    (
+        "当地",
+        "内地",
+        "外地",
+        "各地",
+        "阵地",
+        "基地",
+        "土地",
+        "本地",
+        "高地",
+        "腹地",
+        "领地",
+        "属地",
+        "殖地",
+        "在地",
+        "目地",
+        "大地",
+        "两地",
+        "等地",
+    )
+)
+# Prepositions whose phrase is never headed by a person: 骂为“…”的外交官 is the subject itself.
+_IMPERSONAL = ("为", "以", "因", "由于", "从", "自", "用", "作为", "随着", "经", "按", "凭", "趁")
 
 
 def _phrase(text: str, start: int, opened: int, end: int, kind: str, closer: re.Pattern[str]) -> bool:
@@ -279,6 +309,10 @@ def _phrase(text: str, start: int, opened: int, end: int, kind: str, closer: re.
         if "在" in body and not any(w in body for w in ("现在", "存在", "正在", "所在", "在内")):
             return False
         return bool(closer.search(body)) or bool(_BARE_PLACE.match(body))
+    if kind == "preposition" and text.startswith(_IMPERSONAL, start):
+        headed = _HEADED.search(body)
+        if headed and _HUMAN.search(body):
+            return False
     if kind == "comitative":
         return "在" not in body and bool(re.search(r"(?:时|后|期间|之际|会谈|通话|会面|会见|会晤)$", body))
     return "在" not in body or kind == "preposition"
@@ -305,16 +339,16 @@ def topic(text: str, start: int, end: int, layers: Layers) -> Span | None:
             or auxiliary.match(text, i, end)
             or layers.time_at(text, i, end)
         ):
-            if (opener.match(text, begin, end) and not speaks(text[begin:i])) or text[begin] in "对在向就将把被以为从":
-                return None
-            able = speaks(text[begin:i]) or person_shape(text[begin:i])
-            return (begin, i) if able and _can_end_subject(text, begin, i) else None
-    return None
+            named = any(text[m.end : i] in ("", "等") for m in layers.mentions_in(begin, i))
+            if (named or speaks(text[begin:i]) or person_shape(text[begin:i])) and _can_end_subject(text, begin, i):
+                return (begin, i)
+            break
+    return (begin, run) if run > begin else None
 
 
 @cache
 def _titles() -> re.Pattern[str]:
-    words = nouns("role") | nouns("group") | nouns("source")
+    words = frozenset(w for w in nouns("role") | nouns("group") | nouns("source") if len(w) > 1)
     joints = frozenset(
         [
             "的",
@@ -425,4 +459,12 @@ def person_shape(phrase: str) -> str | None:
     if match is None:
         return None
     name = match.group("name")
-    return None if speaks(name) or name.endswith(("等", "希望", "就", "今天")) else name
+    words = word_classes("words_zh")
+    if (
+        name in words["lexical"]
+        or name in words["adverb"]
+        or speaks(name)
+        or name.endswith(("等", "希望", "就", "今天"))
+    ):
+        return None
+    return name
