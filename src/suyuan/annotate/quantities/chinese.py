@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from suyuan.annotate.quantities.forms import Amount, amount_at
+from suyuan.annotate.quantities.amount import Amount
+from suyuan.annotate.quantities.forms import amount_at
 from suyuan.annotate.times import guard
 from suyuan.annotate.times.spacing import close_up
 from suyuan.model import Quantity, QuantityMod, Span

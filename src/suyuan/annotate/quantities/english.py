@@ -77,7 +77,7 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
             return None
         if 1900 <= value <= 2100 and match["number"].isdigit():
             return None  # 2016 campaigns
-        kind, unit, of = "count", None, match["noun"]  # type: ignore[assignment]
+        kind, unit, of = "count", None, match["noun"]
     bound = _BOUND.search(text, max(0, match.start() - 18), match.start())
     mod: QuantityMod | None = bound.lastgroup if bound else None  # type: ignore[assignment]
     low = value if mod == "MORE_THAN" else None
