@@ -271,7 +271,28 @@ _HUMAN = re.compile(r"(?:官员|人士|代表|发言人|议员|专家|学者|记
 
 
 _MANNER = re.compile(r"[\u3400-\u9fff]{2}地")  # 坦率地
-_PLACES = frozenset(("当地", "内地", "外地", "各地", "阵地", "基地", "土地", "本地", "高地", "腹地", "领地", "属地", "殖地", "在地", "目地", "大地", "两地", "等地"))
+_PLACES = frozenset(
+    (
+        "当地",
+        "内地",
+        "外地",
+        "各地",
+        "阵地",
+        "基地",
+        "土地",
+        "本地",
+        "高地",
+        "腹地",
+        "领地",
+        "属地",
+        "殖地",
+        "在地",
+        "目地",
+        "大地",
+        "两地",
+        "等地",
+    )
+)
 # Prepositions whose phrase is never headed by a person: 骂为“…”的外交官 is the subject itself.
 _IMPERSONAL = ("为", "以", "因", "由于", "从", "自", "用", "作为", "随着", "经", "按", "凭", "趁")
 
@@ -439,6 +460,11 @@ def person_shape(phrase: str) -> str | None:
         return None
     name = match.group("name")
     words = word_classes("words_zh")
-    if name in words["lexical"] or name in words["adverb"] or speaks(name) or name.endswith(("等", "希望", "就", "今天")):
+    if (
+        name in words["lexical"]
+        or name in words["adverb"]
+        or speaks(name)
+        or name.endswith(("等", "希望", "就", "今天"))
+    ):
         return None
     return name
