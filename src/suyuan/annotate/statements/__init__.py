@@ -1,8 +1,8 @@
 """Statements: who said what, through whom.
 
 The steps, in the order a reader's eye takes them: marks (quotations, units, clauses), cues (the lexicon), clause
-analysis (subject, adjuncts, predicate), frames (据…报道, 引述…), nesting, then the document as a whole: who is meant, which
-relay is still in force. Each statement names the rule that made it.
+analysis (subject, adjuncts, predicate), frames (据…报道, 引述…), nesting, then the document as a whole: who is meant,
+which relay is still in force. Each statement names the rule that made it.
 """
 
 from __future__ import annotations
@@ -64,7 +64,8 @@ def _english(doc: Document, marks: Marks, layers: Layers) -> list[Draft]:
 def _read(reader: Reader, unit: Unit, before: Quotation | None) -> list[Draft]:
     found = headline(reader, unit)
     if found is None:
-        start = after_dateline(reader.text, unit.start, unit.end)
+        opens = unit.start == 0 or "\n" in reader.text[max(0, unit.start - 3) : unit.start]
+        start = after_dateline(reader.text, unit.start, unit.end) if opens else unit.start
         found = reader.read(unit, start, unit.end, reader.marks.within(start, unit.end), before=before)
     out: list[Draft] = []
     for draft in found:
