@@ -7,11 +7,18 @@ from functools import cache
 
 from suyuan.annotate.statements.attribution import Attribution
 from suyuan.annotate.statements.draft import HopDraft
+from suyuan.annotate.statements.nouns import outlet_shape
 from suyuan.annotate.syntax.chinese import Layers
 from suyuan.annotate.syntax.words import alternation, nouns
 from suyuan.model import Span
 
 _TALK = re.compile(r"(?:接受|对|向|在|致信|致函|告诉|给|跟|为|答复|回复|受访)")
+
+# 接受某社采访时, 对某报记者
+_INTERVIEW = re.compile(
+    r"(?:接受|受|在(?!接受|受))(?:了)?(?P<outlet>[“「《]?[^，。《》“”的]{2,14}[》”」]?)(?:记者)?的?(?:电话|独家|书面|视频)?(?:采访|专访|访问|访谈)"
+    r"|(?:对|向|告诉)(?P<to>[“「《]?[^，。《》“”的]{2,14}[》”」]?)记者"
+)
 
 
 @cache
@@ -48,10 +55,17 @@ def adjunct_hops(text: str, lead: list[Span], adjuncts: list[Span], layers: Laye
         if match is not None and match.lastgroup and not documents:
             a, b = match.span(match.lastgroup)
             documents.append(HopDraft("document", (start + a, start + b)))
+        interview = _INTERVIEW.search(text[start:end])
+        if interview and not outlets:
+            a, b = interview.span(interview.lastgroup or 0)
+            if outlet_shape(text[start + a : start + b]):
+                outlets.append(HopDraft("relay", (start + a, start + b)))
         for m in layers.mentions_in(start, end):
             if m.type == "MEDIA" and not outlets and _TALK.search(text[start : m.start]):
                 outlets.append(HopDraft("relay", (m.start, m.end)))
     if out.addressee is not None and not outlets:
         media = [m for m in layers.mentions_in(*out.addressee) if m.type == "MEDIA"]
         outlets.extend(HopDraft("relay", (m.start, m.end), out.cue) for m in media[:1])
+        if not media and outlet_shape(text[slice(*out.addressee)]):
+            outlets.append(HopDraft("relay", out.addressee, out.cue))
     return documents + outlets

@@ -256,9 +256,10 @@ class Discourse:
     def _remember(self, draft: Draft, speaker: Speaker) -> None:
         for h in draft.channel:
             if h.role == "relay" and not h.implicit:
-                self.outlet = h.name
+                self.outlet = h.name  # the one nearest the speaker is the one whose report is told
                 if h.relay_cue is not None and self.doc.folded[slice(*h.relay_cue)] not in ("告诉", "对", "向"):
                     self.reporter = (h.name, draft.paragraph)
+                break
         if speaker.type == "outlet" and speaker.names:
             self.outlet, self.reporter = speaker.names[0], (speaker.names[0], draft.paragraph)
         if draft.depth > 1:

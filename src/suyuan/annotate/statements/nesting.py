@@ -12,6 +12,7 @@ from suyuan.text.quotes import Quotation
 from suyuan.text.sentences import sentences
 
 _DEEPEST = 4
+_CLOSING = "”」』\"。！？，； \u3000"
 
 
 def collapse(reader: Reader, unit: Unit, draft: Draft) -> Draft:
@@ -36,7 +37,7 @@ def collapse(reader: Reader, unit: Unit, draft: Draft) -> Draft:
         before = reader.text[start : told.speaker[0]]
         if before.strip("，, “「") and not _ADVERBIAL.match(before) and not _opening(reader, start, told.speaker[0]):
             return draft
-        if told.content[-1][1] < end - 1:
+        if reader.text[told.content[-1][1] : end].strip(_CLOSING):
             return draft
         told.hops = [*told.hops, HopDraft("relay", draft.speaker, draft.cue), *draft.hops]
         told.rule = f"{told.rule}<{draft.rule}"
