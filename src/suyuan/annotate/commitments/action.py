@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from suyuan.annotate.commitments import details
 from suyuan.annotate.commitments.chain import Chain, read_chain
 from suyuan.annotate.commitments.chinese_words import patterns
@@ -9,6 +11,9 @@ from suyuan.annotate.commitments.clauses import Clause, Index
 from suyuan.annotate.commitments.walk import PHRASE, longer_verb, only_phrase, skip
 from suyuan.model import Span
 
+# 欢迎甲国计划扩建海港的决定: the noun belongs to the clause around.
+_REPORTED = re.compile(r"的(?:决定|消息|说法|传闻|传言)$")
+_CREDIT = re.compile(r"[（(][^（）()]*(?:图|摄|来源|视频)[^（）()]*[)）]$")
 _JOIN = 3  # an action runs over at most this many further clauses
 _PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』"}
 
@@ -29,7 +34,10 @@ def action_span(index: Index, parts: list[Clause], number: int, part: Clause, ch
         if not following.mark.startswith(("，", ",")) or not _goes_on(index, following, end - start):
             break
         end = following.end
-    start, end = _quoted(text, start, end)
+    reported = _REPORTED.search(text, start, end)
+    start, end = _quoted(text, start, reported.start() if reported else end)
+    credit = _CREDIT.search(index.doc.folded, start, end)
+    end = credit.start() if credit else end
     return (start, end) if end - start >= 2 else None
 
 

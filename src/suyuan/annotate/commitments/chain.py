@@ -21,10 +21,11 @@ _RESULT = frozenset("到至在为成入出走给于往回")
 _QUESTION = re.compile(r"如何|怎样|是否|能否")
 _DONE_BEFORE = re.compile(r"(?:已经|已|曾|早已|刚刚?)$")
 # 将旧约作为基础: these verbs take their object with 将, so that no 把 or second 将 stands between.
-_TURNED = re.compile(r"[^把将，]{2,}?(?:作为|视为|视作|列为|列入|纳入|定为|改为|称为|变成|转为)")
+_TURNED = re.compile(r"[^把将，]{2,}?(?:作为|视为|视作|列为|列入|纳入|定为|改为|称为|变成|转为|转化为|转换为|打造成)")
 # A question asked, or a report that the action is said in: 将于何时公布, 将提交的报告中指出.
 _INDIRECT = re.compile(r"[^，。；]{0,8}(?:何时|何处|何人|谁|哪)|[^，。；]*中(?:说|称|表示|指出|写道)$")
 _COMPLETED = re.compile(r"[^，。；]{0,8}(?:成功|失败|完毕|胜利|当选|获胜|落选|破产|去世|逝世|病逝)")
+_LATER_MODAL = re.compile(r"将(?!近|军|来)|会(?![议谈晤见长员])")
 _DONE = re.compile(r"已经|已|曾|刚")
 # 在甲国宣布制裁之后，… · 甲国宣布制裁后，…: what is announced there is the background of another clause.
 _BACKGROUND = re.compile(
@@ -187,7 +188,8 @@ def _complement(index: Index, part: Clause, chain: Chain) -> bool:
     if chain.cues[-1].status == "announced" and _COMPLETED.match(text, chain.end, part.end):
         return False
     if position >= part.end:
-        return True  # the next clause must hold the action: 宣布，将扩建港口
+        # The next clause must hold the action (宣布，将扩建港口); 分析师评估，… says, and considers nothing.
+        return chain.cues[-1].status != "considering"
     if found.relative.match(text, position) or text[chain.end : chain.end + 1] in "的中":
         return False
     if found.stative.match(text, position) and not longer_verb(text, position):
@@ -198,6 +200,8 @@ def _complement(index: Index, part: Clause, chain: Chain) -> bool:
     tail = text[chain.end : part.end].rstrip(FILLER)
     if "topic" in need and found.topic.search(tail) and not found.plan.search(tail):
         return False
+    if need == {"forecast"} and _LATER_MODAL.search(text, chain.end + 2, part.end):
+        return False  # 预计新厂也将动工
     if need == {"forecast"}:
         # 预计丙国将让步: the clause inside has its own subject and cue.
         return not (index.mention_at(position) or found.pronoun.match(text, position))
