@@ -34,7 +34,9 @@ def test_inline(raw: str, seen: str) -> None:
 
 
 def test_blocks_of_a_mixed_page() -> None:
-    text = "### 标题\n-----\n\n> 引文一\n> 引文二\n\n* 甲\n* 乙\n\n1. 丙\n\n<div>\n<p>段落</p>\n</div>\n\n正文\n======\n"
+    text = (
+        "### 标题\n-----\n\n> 引文一\n> 引文二\n\n* 甲\n* 乙\n\n1. 丙\n\n<div>\n<p>段落</p>\n</div>\n\n正文\n======\n"
+    )
     assert [(block.kind, block.level) for block in blocks(text)] == [
         ("heading", 3),
         ("rule", 0),
@@ -65,7 +67,10 @@ def test_hard_wrapped_english_is_one_paragraph() -> None:
         "side expects to be finished.",
     ]
     assert len(join_lines(wrapped)) == 1
-    assert join_lines(["Hotel Yunzhou", "Yunzhou, Haidong", "", "6:02 P.M."])[:2] == ["Hotel Yunzhou", "Yunzhou, Haidong"]
+    assert join_lines(["Hotel Yunzhou", "Yunzhou, Haidong", "", "6:02 P.M."])[:2] == [
+        "Hotel Yunzhou",
+        "Yunzhou, Haidong",
+    ]
 
 
 def test_chinese_lines_are_paragraphs() -> None:
@@ -81,7 +86,10 @@ def test_images_leave_captions_and_nothing_else() -> None:
 
 def test_words_on_the_line_of_an_image_are_its_caption() -> None:
     parts = parts_of("![](https://i.example/a.jpg)云州大桥（图片来自网络）\n市长说大桥很好。", Envelope())
-    assert [(part.kind, part.text) for part in parts] == [("caption", "云州大桥（图片来自网络）"), ("body", "市长说大桥很好。")]
+    assert [(part.kind, part.text) for part in parts] == [
+        ("caption", "云州大桥（图片来自网络）"),
+        ("body", "市长说大桥很好。"),
+    ]
 
 
 @given(st.text(alphabet="[]()!*_`<>#-=\\|~ \n0ab中。&:/h.", max_size=300))
@@ -100,7 +108,9 @@ def test_unwiki_loses_no_character_outside_markup(text: str) -> None:
     ] or "|" in text  # [[page|words]] drops the page's name
 
 
-@pytest.mark.parametrize("bad", ["[" * 40_000, "![" * 20_000, "[a](" * 20_000, "*" * 50_000, "`" * 50_000, "<a " * 20_000])
+@pytest.mark.parametrize(
+    "bad", ["[" * 40_000, "![" * 20_000, "[a](" * 20_000, "*" * 50_000, "`" * 50_000, "<a " * 20_000]
+)
 def test_hostile_markup_takes_linear_time(bad: str) -> None:
     start = time.process_time()
     for block in blocks(bad):

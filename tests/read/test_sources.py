@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - page texts stand as they lie in a file
 """Files, directories, archives and WARCs: everything that can be read is, the rest is a rejection with its reason."""
 
 from __future__ import annotations
@@ -28,7 +29,11 @@ POST = f"---\ntitle: 云州大桥明年通车\ndate: 2031-05-09\n---\n\n{BODY}\n
 
 def texts(*paths: Path, root: Path) -> list[tuple[str | None, int, list[str]]]:
     return [
-        (reading.page.path if reading.page else None, len(reading.articles), [each.reason for each in reading.rejections])
+        (
+            reading.page.path if reading.page else None,
+            len(reading.articles),
+            [each.reason for each in reading.rejections],
+        )
         for reading in read_paths(paths, root)
     ]
 
@@ -169,7 +174,14 @@ def test_names_that_are_no_utf8(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "safe"),
-    [("a/b.html", "a/b.html"), ("../x", None), ("/etc/x", None), ("a/../../x", None), ("a\\..\\..\\x", None), ("C:/x", None)],
+    [
+        ("a/b.html", "a/b.html"),
+        ("../x", None),
+        ("/etc/x", None),
+        ("a/../../x", None),
+        ("a\\..\\..\\x", None),
+        ("C:/x", None),
+    ],
 )
 def test_safe_names(name: str, safe: str | None) -> None:
     assert safe_name(name) == safe
@@ -185,7 +197,10 @@ def warc(path: Path, packed: bool) -> None:
         writer = WARCWriter(stream, gzip=packed)
 
         def add(url: str, body: bytes, kind: str = "response", status: str = "200 OK", **http: str) -> None:
-            headers = [("Content-Type", "text/html; charset=gb2312"), *((k.replace("_", "-"), v) for k, v in http.items())]
+            headers = [
+                ("Content-Type", "text/html; charset=gb2312"),
+                *((k.replace("_", "-"), v) for k, v in http.items()),
+            ]
             record = writer.create_warc_record(
                 url,
                 kind,
@@ -224,7 +239,7 @@ def test_warc(tmp_path: Path, packed: bool) -> None:
         assert reading.articles[0].page is not None
         assert reading.articles[0].page.url == reading.page.url
         assert ("crawled", "2031-05-09T08:00:00") in [(mark.kind, mark.value) for mark in reading.articles[0].dates]
-    assert [each.rejections[0].reason for each in read if each.rejections][0] == "HTTP status 404"
+    assert next(each.rejections[0].reason for each in read if each.rejections) == "HTTP status 404"
     assert "https://news.example/again" in urls
 
 

@@ -106,7 +106,7 @@ def _give_back(text: str, pos: int, numeral: Numeral) -> Numeral:
         and text[last] in "千兆百"
         and any(text.startswith(form, last) for form, _ in units().get(text[last], ()))
     ):
-        return read(text[:last], pos) or numeral
+        return read(text, pos, stop=last) or numeral
     return numeral
 
 

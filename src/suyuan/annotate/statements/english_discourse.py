@@ -96,11 +96,16 @@ class EnglishDiscourse:
         earlier = [s for s in self.doc.sentences if begin <= s[0] < draft.unit[0]][-1:]
         for start, end in [draft.unit, *earlier]:
             stop = min(end, draft.speaker[0]) if draft.speaker and start <= draft.speaker[0] else end
-            words = re.match(r"(?:(?:But|And|Although|While|However,|Meanwhile,|When)\s)?((?:[A-Z][\w.’'-]*,?\s?){1,7})", self.doc.text[start:stop])
+            words = re.match(
+                r"(?:(?:But|And|Although|While|However,|Meanwhile,|When)\s)?((?:[A-Z][\w.’'-]*,?\s?){1,7})",
+                self.doc.text[start:stop],
+            )
             if words:
                 core = re.split(r",\s(?!Jr)", words.group(1).strip())[0].rstrip(",. ")
                 at = start + words.start(1)
-                person = self.book.person((at, at + len(core)), core) or self.book.alone(core, self.doc.text[start:stop])
+                person = self.book.person((at, at + len(core)), core) or self.book.alone(
+                    core, self.doc.text[start:stop]
+                )
                 if person:
                     return Speaker(None, (person,), "named")
         return None
@@ -122,7 +127,9 @@ class EnglishDiscourse:
             return Speaker(span, (bare(core),), "outlet")
         if SOURCE.search(core):
             name = bare(core)
-            return Speaker(span, (name,), "anonymous", f"{name} ({self.doc.outlet or ''} {self.doc.article.published or ''})")
+            return Speaker(
+                span, (name,), "anonymous", f"{name} ({self.doc.outlet or ''} {self.doc.article.published or ''})"
+            )
         if DOCUMENT.search(core):
             owner = re.match(r"(?:an?\s|the\s)?([A-Z]\w+(?:\s[A-Z]\w+)*)\s(?:data|database|poll|survey|figures)", core)
             return Speaker(span, (owner.group(1),), "collective") if owner else Speaker(span, (bare(core),), "document")

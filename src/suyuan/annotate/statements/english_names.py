@@ -11,7 +11,9 @@ from suyuan.annotate.syntax.chinese import Layers
 from suyuan.model import Span
 
 _CAPITAL = r"[A-Z][\w’'-]*(?<![’']s)"
-_PERSON = re.compile(rf"(?:{_CAPITAL}|[A-Z]\.)(?:\s(?:[A-Z]\.|{_CAPITAL}|(?:al|bin|de|van|von|der)\s[A-Z][\w’'-]*)){{1,4}}(?:, (?:Jr|Sr)\.)?")
+_PERSON = re.compile(
+    rf"(?:{_CAPITAL}|[A-Z]\.)(?:\s(?:[A-Z]\.|{_CAPITAL}|(?:al|bin|de|van|von|der)\s[A-Z][\w’'-]*)){{1,4}}(?:, (?:Jr|Sr)\.)?"
+)
 _SINGLE = re.compile(r"[A-Z][a-z’'-]+")
 
 
@@ -68,11 +70,15 @@ class EnglishBook:
             return self.full(self.doc.text[found[-1].start : found[-1].end])
         definite = re.match(r"(?:the|that)\s(?P<office>[\w\s-]+)$", core, re.I)
         if definite:
-            return self.offices.get(definite.group("office").lower()) or self.offices.get("former " + definite.group("office").lower())
+            return self.offices.get(definite.group("office").lower()) or self.offices.get(
+                "former " + definite.group("office").lower()
+            )
         words = core.split()
         last = max((k for k, w in enumerate(words) if w in OFFICE), default=-1)
         name = " ".join(words[last + 1 :])
-        if not re.fullmatch(r"(?:[A-Z][\w.’'-]*|al|bin|de|van|von|der)(?:\s(?:[A-Z][\w.’'-]*|al|bin|de|van|von|der)){0,4}", name) or BODY_TAIL.search(name):
+        if not re.fullmatch(
+            r"(?:[A-Z][\w.’'-]*|al|bin|de|van|von|der)(?:\s(?:[A-Z][\w.’'-]*|al|bin|de|van|von|der)){0,4}", name
+        ) or BODY_TAIL.search(name):
             return None
         if last >= 0 and name:
             return self.full(name)
@@ -83,19 +89,31 @@ class EnglishBook:
 
     def alone(self, core: str, phrase: str) -> str | None:
         """A single name that is no body and no common noun: Samir, 60, who …"""
-        if not _SINGLE.fullmatch(core) or core in STOP or self._elsewhere(core) or re.search(rf"\b{core.lower()}\b", self.body):
+        if (
+            not _SINGLE.fullmatch(core)
+            or core in STOP
+            or self._elsewhere(core)
+            or re.search(rf"\b{core.lower()}\b", self.body)
+        ):
             return None
         known = any(m.end - m.start and self.doc.text[m.start : m.end] == core for m in self.layers.mentions)
         if known:
             return None
-        return core if re.search(r",\s\d{1,2}\b|,\swho\b", phrase) or re.search(rf"\b{core}\b[^.]{{0,80}}\.\s(?:He|She)\b", self.body) else None
+        return (
+            core
+            if re.search(r",\s\d{1,2}\b|,\swho\b", phrase)
+            or re.search(rf"\b{core}\b[^.]{{0,80}}\.\s(?:He|She)\b", self.body)
+            else None
+        )
 
     def leaders(self) -> tuple[str, ...]:
         """The two people with an office that are named most, in the order of the text."""
         counts: Counter[str] = Counter()
         for name in self.people:
             if name in self.offices.values():
-                counts[self.full(name)] += len(re.findall(rf"\b{re.escape(name.split()[-1].strip('.,'))}\b", self.body)) + self.people[name]
+                counts[self.full(name)] += (
+                    len(re.findall(rf"\b{re.escape(name.split()[-1].strip('.,'))}\b", self.body)) + self.people[name]
+                )
         top = [name for name, _ in counts.most_common(2)]
         return tuple(sorted(top, key=lambda n: self.body.find(n))) if len(top) == 2 else ()
 

@@ -35,6 +35,9 @@ def describe(phrase: str) -> str:
     return text.removesuffix("们").strip("，、“”「」 ") or phrase
 
 
+_NEAR = 3000  # characters over which a definite description points back
+
+
 class NameBook:
     """Names by what the document prints. Built once from the mentions and the speakers' noun phrases."""
 
@@ -43,6 +46,7 @@ class NameBook:
         self.text = doc.folded
         self.layers = layers
         self.marks = marks
+        self._full: dict[tuple[str, str, str], str] = {}
         self.groups: dict[str, list[Mention]] = defaultdict(list)
         for m in layers.mentions:
             self.groups[m.entity or m.local or m.name].append(m)
@@ -68,10 +72,22 @@ class NameBook:
 
         Inside quoted words others do the naming (我们，某某·某某总统…), so those forms count only where there is no other.
         """
+        key = (mention.entity or mention.local or mention.name, mention.type, self.text[mention.start : mention.end])
+        if key not in self._full:
+            self._full[key] = self._fullest(mention)
+        return self._full[key]
+
+    def _fullest(self, mention: Mention) -> str:
         group = self.groups[mention.entity or mention.local or mention.name]
         own = [m for m in group if m.type == mention.type and not self._quoted(m)]
         forms = [self.doc.text[m.start : m.end] for m in own or [mention]]
         here = self.text[mention.start : mention.end]
+        if mention.type in ("GPE", "LOC"):
+            # What a country is called is data (台湾, 中华民国): keep the printed form, but write out 美 and 日.
+            if len(here) > 1:
+                return self.doc.text[mention.start : mention.end]
+            longer = Counter(f for f in forms if len(f) > 1)
+            return max(longer, key=lambda f: (longer[f], f)) if longer else mention.name
         if mention.type == "PERSON":
             forms += [self._print(p) for p in self.persons if _short_of(here, p)]
         elif here in self.aliases:
@@ -206,7 +222,7 @@ class NameBook:
     def antecedent(self, noun: str, before: int) -> str | None:
         """这些议员 → 执政党议员: the last fuller phrase that ends with the noun."""
         last = None
-        for match in re.finditer(rf"(?:名|位|个|的|些|，|。|\n|^)(?P<full>[\u3400-\u9fff]{{1,8}}{re.escape(noun)})", self.text[:before]):
+        for match in re.finditer(rf"(?:名|位|个|的|些|，|。|\n|^)(?P<full>[\u3400-\u9fff]{{1,8}}{re.escape(noun)})", self.text[max(0, before - _NEAR) : before]):
             last = match.group("full")
         return self._print(last) if last else None
 

@@ -99,7 +99,7 @@ def skip_connectives(text: str, start: int, end: int, layers: Layers) -> int:
     connective = _patterns()[2]
     at = start
     while at < end:
-        if text[at].isspace() or text[at] in "，、,":
+        if text[at].isspace() or text[at] in "，、,•◆●■▲★*-":
             at += 1
             continue
         time = layers.time_at(text, at, end)
@@ -271,7 +271,28 @@ _HUMAN = re.compile(r"(?:官员|人士|代表|发言人|议员|专家|学者|记
 
 
 _MANNER = re.compile(r"[\u3400-\u9fff]{2}地")  # 坦率地
-_PLACES = frozenset(("当地", "内地", "外地", "各地", "阵地", "基地", "土地", "本地", "高地", "腹地", "领地", "属地", "殖地", "在地", "目地", "大地", "两地", "等地"))
+_PLACES = frozenset(
+    (
+        "当地",
+        "内地",
+        "外地",
+        "各地",
+        "阵地",
+        "基地",
+        "土地",
+        "本地",
+        "高地",
+        "腹地",
+        "领地",
+        "属地",
+        "殖地",
+        "在地",
+        "目地",
+        "大地",
+        "两地",
+        "等地",
+    )
+)
 # Prepositions whose phrase is never headed by a person: 骂为“…”的外交官 is the subject itself.
 _IMPERSONAL = ("为", "以", "因", "由于", "从", "自", "用", "作为", "随着", "经", "按", "凭", "趁")
 
@@ -318,7 +339,7 @@ def topic(text: str, start: int, end: int, layers: Layers) -> Span | None:
             or auxiliary.match(text, i, end)
             or layers.time_at(text, i, end)
         ):
-            named = any(m.end == i for m in layers.mentions_in(begin, i))
+            named = any(text[m.end : i] in ("", "等") for m in layers.mentions_in(begin, i))
             if (named or speaks(text[begin:i]) or person_shape(text[begin:i])) and _can_end_subject(text, begin, i):
                 return (begin, i)
             break
@@ -439,6 +460,11 @@ def person_shape(phrase: str) -> str | None:
         return None
     name = match.group("name")
     words = word_classes("words_zh")
-    if name in words["lexical"] or name in words["adverb"] or speaks(name) or name.endswith(("等", "希望", "就", "今天")):
+    if (
+        name in words["lexical"]
+        or name in words["adverb"]
+        or speaks(name)
+        or name.endswith(("等", "希望", "就", "今天"))
+    ):
         return None
     return name

@@ -11,7 +11,7 @@ from suyuan.annotate.times.lexicon import LEVELS, Fields, by_first, eras, holida
 from suyuan.annotate.times.nth import nth_at
 from suyuan.annotate.times.pieces import Piece, part_after, piece
 from suyuan.model import TimeMod
-from suyuan.text.numerals import STARTERS, read
+from suyuan.text.numerals import STARTERS, read, skip
 
 
 @dataclass(slots=True)
@@ -60,7 +60,9 @@ _FISCAL = re.compile(
 )
 _FIRST_QUARTERS = re.compile(r"前(?P<n>[一二两三123])个?季度?")
 _EVERY = re.compile(r"每(?P<gap>隔)?(?:逢|到|个|一)?")
-_EVERY_UNIT = re.compile(r"个?(?:工作日|交易日)的?|周工作日|个?周末|年(?!度)|个?月|周(?!边)|星期|礼拜|天|日|小时|分钟|秒钟?|季度?|半年|夜|晚|早")
+_EVERY_UNIT = re.compile(
+    r"个?(?:工作日|交易日)的?|周工作日|个?周末|年(?!度)|个?月|周(?!边)|星期|礼拜|天|日|小时|分钟|秒钟?|季度?|半年|夜|晚|早"
+)
 _PERIODS = {"工作日": "P1D", "交易日": "P1D", "周工作日": "P1W", "周末": "P1W", "年": "P1Y", "月": "P1M", "周": "P1W", "星期": "P1W", "礼拜": "P1W", "天": "P1D", "日": "P1D", "夜": "P1D",
             "晚": "P1D", "早": "P1D", "小时": "PT1H", "分钟": "PT1M", "秒": "PT1S", "秒钟": "PT1S", "季": "P3M",
             "季度": "P3M", "半年": "P6M"}  # fmt: skip
@@ -89,10 +91,8 @@ def scan(text: str) -> list[Raw]:
         if raw is not None:
             found.append(raw)
             at = raw.end
-        elif text[pos] in _NUMERAL_START and (numeral := read(text, pos)) is not None:
-            at = max(numeral.end, pos + 1)
         else:
-            at = pos + 1
+            at = skip(text, pos) if text[pos] in _NUMERAL_START else pos + 1
     return found
 
 

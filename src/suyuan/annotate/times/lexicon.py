@@ -59,6 +59,11 @@ def words() -> dict[str, Word]:
 
 
 @cache
+def english_words() -> dict[str, Fields]:
+    return {form.replace("’", "'"): _fields(fields) for form, fields in _rows("english.tsv")}
+
+
+@cache
 def vague() -> dict[str, str]:
     return {fold(form): reference for form, reference in _rows("vague.tsv")}
 

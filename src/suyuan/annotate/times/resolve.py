@@ -27,6 +27,7 @@ class Anchor:
     moment: dt.datetime | None
     prefer: Prefer = "past"
     stated: dt.date | None = None  # the day the text spoke of last, for 当天 and 翌日
+    lean: bool = True  # False where the clause tells what is past: a coming date is then no choice
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,9 @@ def _date(fields: Fields, anchor: Anchor) -> Interval:
         return _holiday(fields, anchor)
     if "lunar" in fields:
         return _lunar(fields, anchor)
+    if "decade_offset" in fields:
+        decade = _today(anchor).year // 10 * 10 + 10 * int(fields["decade_offset"])
+        return _years(decade, 10, f"{decade // 10:03d}")
     if "decade" in fields:
         return _decade(int(fields["decade"]), anchor)
     if "fiscal" in fields:
@@ -376,7 +380,7 @@ def _choose(readings: list[Interval], anchor: Anchor, lean: bool = True) -> Inte
         return min(readings, key=lambda reading: _foreign(reading, today, not lean))
     if not past:
         return coming[0]
-    if lean and coming and coming[0].begin > today:
+    if lean and anchor.lean and coming and coming[0].begin > today:
         if 3 * (coming[0].begin - today) < today - past[-1].begin:
             return coming[0]
     return past[-1]

@@ -81,7 +81,9 @@ def common_sources(a: Read, b: Read, passages: list[Passage]) -> list[str]:
         strong = (outlet in a.marked) + (outlet in b.marked)
         if outlet in in_a and outlet in in_b and (strong or is_agency(outlet)):
             out.append(outlet)
-        elif (strong or (outlet in a.told and outlet in b.told)) and all(_names_it(page, outlet, side, passages) for page, side in ((a, 0), (b, 1))):
+        elif (strong or (outlet in a.told and outlet in b.told)) and all(
+            _names_it(page, outlet, side, passages) for page, side in ((a, 0), (b, 1))
+        ):
             out.append(outlet)
     return out
 
