@@ -2,8 +2,8 @@
 
     PYTHONPATH=src python bench/reading.py [--shared ../shared] [--errors] [--speed]
 
-``--errors`` prints what is wrong, field by field; ``--speed`` adds the speed table (CPU seconds: user and system time of
-this process, warm, decoding and parsing included; peers where they are installed).
+``--errors`` prints what is wrong, field by field; ``--speed`` adds the speed table (CPU seconds: user and system time
+of this process, warm, decoding and parsing included; peers where they are installed).
 """
 
 from __future__ import annotations

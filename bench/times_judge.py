@@ -193,7 +193,7 @@ def suite(cases: list[dict[str, Any]], run: Runner, prefer: str, twin: bool = Fa
                 print(f"  crash {text!r}: {error!r}")
             found = []
         wanted = case["expected"]
-        spans = {span for item in wanted for span in _accepted(text, item)}
+        spans = {span for item in wanted for span in _accepted(case["text"], item)}
         exact = [item for item in found if (item.start, item.end) in spans]
         others = [item for item in found if (item.start, item.end) not in spans]
         if not case["exhaustive"]:
@@ -204,7 +204,7 @@ def suite(cases: list[dict[str, Any]], run: Runner, prefer: str, twin: bool = Fa
             touching = [x for x in found if x.start < item["end"] and item["start"] < x.end]
             touching.sort(key=lambda x: min(x.end, item["end"]) - max(x.start, item["start"]), reverse=True)
             got = touching[0] if touching else None
-            spanned = got is not None and (got.start, got.end) in _accepted(text, item)
+            spanned = got is not None and (got.start, got.end) in _accepted(case["text"], item)
             ok = None
             if item["alts"]:
                 judged += 1

@@ -37,19 +37,14 @@ def _labelled(role: str) -> re.Pattern[str]:
     """``label：value``, the label perhaps emphasised, followed by a remark in brackets, or the words of a link."""
     words = "|".join(map(re.escape, words_of(role)))
     return re.compile(
-        rf"[\s*_>\[（(\"-]*(?:{words})[^:：\n\]]{{0,{_MAX_LABEL}}}?[*_\s]*[:：][*_\s]*(.*)", re.IGNORECASE
+        rf"[\s*_>\[（(\"-]{{0,12}}(?:{words})[^:：\n\]]{{0,{_MAX_LABEL}}}?[*_\s]*[:：][*_\s]*(.*)", re.IGNORECASE
     )
 
 
 @cache
 def _starting(role: str) -> re.Pattern[str]:
     words = "|".join(map(re.escape, words_of(role)))
-    return re.compile(rf"[\s*_>【（(#\[-]*(?:{words})", re.IGNORECASE)
-
-
-@cache
-def _anywhere(role: str) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, words_of(role))), re.IGNORECASE)
+    return re.compile(rf"[\s*_>【（(#\[-]{{0,12}}(?:{words})", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -241,7 +236,7 @@ def _is_bar(block: MarkdownBlock) -> bool:
 
 def _envelope_line(line: str, envelope: Envelope) -> bool:
     """Take a line of the wrapper's own into the envelope; False where the line is the article's."""
-    if len(line) > 1500:
+    if len(line) > _MAX_LINE:
         return False
     stripped = line.strip()
     if not stripped:
@@ -376,18 +371,34 @@ def strip_html_envelope(raw: str, envelope: Envelope) -> str:
     """HTML without tag litter, the feed's own tail and the lines that hold an address or ask to share."""
     raw = _OK_TAGS.sub("", raw)
     raw = _cut_tail(raw, envelope)
-    share = _anywhere("share")
-    shares = share.search(raw) is not None
-    if "http" not in raw and not shares:
-        return raw
     out = []
-    for line in raw.split("\n"):
-        if len(line) < 1500 and ("http" in line or (shares and share.search(line))):
-            text = re.sub(r"<[^<>]*>", "", line).strip()
+    done = 0
+    for found in _touched().finditer(raw):
+        if found.start() < done:
+            continue
+        start = raw.rfind("\n", 0, found.start()) + 1
+        end = raw.find("\n", found.end())
+        end = len(raw) if end < 0 else end
+        line = raw[start:end]
+        if len(line) < _MAX_LINE:
+            text = _ANY_TAG.sub("", line).strip()
             if text and (_envelope_line(text, envelope) or (text.startswith("http") and " " not in text)):
-                line = "".join(re.findall(r"<[^<>]*>", line))
-        out.append(line)
-    return "\n".join(out)
+                out += (raw[done:start], "".join(_ANY_TAG.findall(line)))
+                done = end
+                continue
+        out.append(raw[done:end])
+        done = end
+    return "".join((*out, raw[done:]))
+
+
+_ANY_TAG = re.compile(r"<[^<>]*+>")
+_MAX_LINE = 1500
+
+
+@cache
+def _touched() -> re.Pattern[str]:
+    """What a line must hold to be looked at: an address, or a word that asks to share."""
+    return re.compile("|".join(map(re.escape, ("http", *words_of("share")))))
 
 
 def _cut_tail(raw: str, envelope: Envelope) -> str:

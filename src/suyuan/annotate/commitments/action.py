@@ -20,11 +20,11 @@ def action_span(index: Index, parts: list[Clause], number: int, part: Clause, ch
     if start >= end or only_phrase(index, start, end):
         # 将在国会，就此发表声明 · 宣布，还要增资: the verb stands in the next clause.
         opened = _opens(index, following, start > chain.end) if following else None
-        if opened is None or following is None:
-            return None
-        if start >= end or text[start] in "在于":
-            start = opened
-        end, number = following.end, number + 1
+        if opened is not None and following is not None:
+            start = opened if start >= end or text[start] in "在于" else start
+            end, number = following.end, number + 1
+        elif text[start : start + 1] in "在于" or end - start < 4:
+            return None  # else its verb is one that our list lacks
     for following in parts[number + 1 : number + 1 + _JOIN]:
         if not following.mark.startswith(("，", ",")) or not _goes_on(index, following, end - start):
             break
@@ -58,8 +58,8 @@ def _opens(index: Index, part: Clause, timed: bool) -> int | None:
     position, _ = skip(index, part.start, part.end)
     start = details.skip_deadline(index, part.start, part.end)
     if text[position : position + 1] in ("将", "会", "要") and not patterns().hui_noun.match(text, position):
-        start = position = position + 1
-        position, _ = skip(index, position, part.end)
+        start = details.skip_deadline(index, position + 1, part.end)
+        position, _ = skip(index, position + 1, part.end)
     if found.stative.match(text, position) and not longer_verb(text, position):
         return None
     ready = found.verb.match(text, position) or found.preposition.match(text, position)

@@ -9,7 +9,7 @@ from suyuan.annotate.commitments.chinese_words import patterns
 from suyuan.annotate.commitments.clauses import FILLER, Clause, Index
 from suyuan.annotate.commitments.lexicon import Cue, cues, words
 from suyuan.annotate.commitments.parties import can_act
-from suyuan.annotate.commitments.walk import longer_verb, only_phrase, skip
+from suyuan.annotate.commitments.walk import WHOLE_FRAME, longer_verb, only_phrase, skip
 from suyuan.model import CommitmentStatus
 
 # 将 as the object marker shows in what its verb does to the object: 将甲国列入名单.
@@ -19,6 +19,12 @@ _DISPOSAL = re.compile(
 )
 _RESULT = frozenset("到至在为成入出走给于往回")
 _QUESTION = re.compile(r"如何|怎样|是否|能否")
+_DONE_BEFORE = re.compile(r"(?:已经|已|曾|早已|刚刚?)$")
+# 将旧约作为基础: these verbs take their object with 将, so that no 把 or second 将 stands between.
+_TURNED = re.compile(r"[^把将，]{2,}?(?:作为|视为|视作|列为|列入|纳入|定为|改为|称为|变成|转为)")
+# A question asked, or a report that the action is said in: 将于何时公布, 将提交的报告中指出.
+_INDIRECT = re.compile(r"[^，。；]{0,8}(?:何时|何处|何人|谁|哪)|[^，。；]*中(?:说|称|表示|指出|写道)$")
+_COMPLETED = re.compile(r"[^，。；]{0,8}(?:成功|失败|完毕|胜利|当选|获胜|落选|破产|去世|逝世|病逝)")
 _DONE = re.compile(r"已经|已|曾|刚")
 # 在甲国宣布制裁之后，… · 甲国宣布制裁后，…: what is announced there is the background of another clause.
 _BACKGROUND = re.compile(
@@ -99,7 +105,8 @@ def _cue(index: Index, part: Clause, match: re.Match[str], first: bool) -> Cue |
     if _BACKGROUND.fullmatch(text, part.start, part.end):
         return None
     if cue.complement not in ("modal", "forecast") and (
-        _in_frame(text, part, start) or text.endswith(_AFTERMATH, match.end(), part.end)
+        _in_frame(text, part, start)
+        or (text.endswith(_AFTERMATH, match.end(), part.end) and text[match.end()] not in "在于")
     ):
         return None
     if cue.complement not in ("modal", "forecast") and patterns().when_saying.match(text, match.end(), part.end):
@@ -138,10 +145,18 @@ def _is_future_jiang(index: Index, part: Clause, start: int, end: int) -> bool:
         return True
     if end >= part.end or text[end] in words("zh", "jiang_after"):
         return False
+    if _DONE_BEFORE.search(text, max(part.start, start - 3), start):
+        return False
     before = text[start - 1] if start > part.start else ""
-    if before in words("zh", "jiang_before") or before in ("会", "能", "可", "应", "须", "已", "曾", "并"):
-        return before == "并"
+    if before in words("zh", "jiang_before") or before in ("能", "可", "应", "须"):
+        return False
+    if before == "会" and text[max(part.start, start - 2) : start - 1] not in words("zh", "hui_before"):
+        return False  # 不会将: the object marker; but 国会将
+    if _TURNED.match(text, end, part.end):
+        return False
     position, _ = skip(index, end, part.end)
+    if index.mention_at(position) and text[end:position].endswith(("更多", "更")):
+        return False  # 将更多企业列入
     if patterns().verb.match(text, position) or patterns().preposition.match(text, position) or position > end:
         return True
     if patterns().cue.match(text, position):
@@ -167,6 +182,10 @@ def _complement(index: Index, part: Clause, chain: Chain) -> bool:
         return False  # 决定参加 tells of the past, 考虑到 of a reason
     if not all(cue.complement in ("modal", "forecast") for cue in chain.cues) and _DONE.match(text, chain.end):
         return False
+    if _INDIRECT.match(text, chain.end, part.end):
+        return False
+    if chain.cues[-1].status == "announced" and _COMPLETED.match(text, chain.end, part.end):
+        return False
     if position >= part.end:
         return True  # the next clause must hold the action: 宣布，将扩建港口
     if found.relative.match(text, position) or text[chain.end : chain.end + 1] in "的中":
@@ -184,8 +203,8 @@ def _complement(index: Index, part: Clause, chain: Chain) -> bool:
         return not (index.mention_at(position) or found.pronoun.match(text, position))
     if need & {"modal", "forecast"} and not need & {"topic"}:
         return True
-    if found.verb.match(text, position):
-        return True
+    if found.verb.match(text, position) or WHOLE_FRAME.fullmatch(text, chain.end, part.end):
+        return True  # 希望在审查结束后，推进… : a frame, and the verb in the next clause
     opening = found.preposition.match(text, position)
     if opening and any(m.end() - m.start() > 1 for m in found.verb.finditer(text, opening.end(), part.end)):
         return True  # 希望与乙国合作, not 希望和梦想

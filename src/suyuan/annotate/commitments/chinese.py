@@ -44,7 +44,7 @@ def find(index: Index, carriers: Carriers) -> Iterator[Commitment]:
     cue = patterns().start
     previous, last_end = Previous(), -1
     for sentence in index.doc.sentences:
-        if cue.search(index.text, *sentence) and not _QUESTION.search(index.text, *sentence):
+        if cue.search(index.text, *sentence):
             near = previous.committed and 0 <= sentence[0] - last_end <= 1
             follows = near and "\n" not in index.text[last_end : sentence[0]]
             previous = Previous(previous.actor if follows else None)
@@ -59,6 +59,8 @@ def _sentence(index: Index, carriers: Carriers, sentence: Span, previous: Previo
     for number, part in enumerate(parts):
         if part.end <= done:
             continue
+        if number == len(parts) - 1 and _QUESTION.search(index.text, *sentence):
+            continue  # 这家公司会退出吗？
         here = replace(part, start=max(part.start, done))
         commitment = _clause(index, carriers, parts, number, here, previous)
         if commitment is None:
@@ -102,7 +104,7 @@ def _build(
         return None
     left = max(part.start, carriers.content_start(part.start, chain.start), after_speech(index, part, chain.start))
     statement = carriers.over(chain.start)
-    actor = subject(index, left, chain.start, whole=True)
+    actor = subject(index, left, chain.start, whole=True, trusting=_wants_an_actor(index, part, chain))
     status, elided = chain.status, False
     if actor is None:
         said = patterns().said.search(index.text, left, chain.start)
@@ -139,6 +141,15 @@ def _build(
         statement=carriers.carrier(chain.start, action),
         rule="zh:" + "+".join(cue.form for cue in chain.cues) + (":elided" if elided else ""),
     )
+
+
+def _wants_an_actor(index: Index, part: Clause, chain: Chain) -> bool:
+    """Whether only people and bodies do what the predicate says: they promise, or the verb is one of theirs."""
+    if any(cue.complement == "verb" and cue.form != "或" for cue in chain.cues):
+        return True
+    verbs = patterns().verb.finditer(index.text, chain.end, part.end)
+    first = next((match.group() for match in verbs if match.end() - match.start() > 1), None)
+    return first in patterns().human
 
 
 def _before(

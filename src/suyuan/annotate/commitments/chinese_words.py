@@ -67,6 +67,7 @@ class Patterns:
     speech: re.Pattern[str]
     forecast: re.Pattern[str]
     speech_first: re.Pattern[str]
+    human: frozenset[str]
     schedule: re.Pattern[str]
     agent: re.Pattern[str]
     inanimate: re.Pattern[str]
@@ -100,7 +101,7 @@ def patterns() -> Patterns:
         ),
         verb=re.compile(either(verbs | _class("schedule"))),
         preposition=re.compile(f"(?!{either(_class('not_preposition'))}){either(_class('preposition'))}"),
-        stative=re.compile(either(_class("stative"))),
+        stative=re.compile(f"(?!是否){either(_class('stative'))}"),
         effect=re.compile(
             r"(?:对|给|为)[^，。；]{1,24}?(?:造成|产生|构成|带来|形成)"
             r"|(?:因|因为|由于|在)[^，。；]{1,24}?(?:受到|遭到|面临|失去|陷入|受罚|受损)"
@@ -112,7 +113,7 @@ def patterns() -> Patterns:
         # 领导 is a verb, 领导人 is who leads: a verb before a noun ending is no verb.
         leave=re.compile(
             f"{either(long_adverbs | negations | set(_LONG_PREPOSITIONS) | _class('speech'))}"
-            f"|{either(long_verbs)}(?![人者员会部局方商国厂团官队军司家院所署机们]|是|将|的|会)"
+            f"|{either(long_verbs | _class('schedule'))}(?![人者员会部局方商国厂团官队军司家院所署机们]|是|将|的|会)"
         ),
         trail=re.compile(f"[“”‘’「」『』]$|{either(adverbs | negations | _class('past') | _class('advocacy'))}$"),
         relative=re.compile(f"{either(verbs)}的"),
@@ -131,6 +132,7 @@ def patterns() -> Patterns:
         ),
         forecast=re.compile(either(_forecasts())),
         speech_first=re.compile(f"(?:并|还|又|也|且|同时|他|她){{0,2}}{either(_class('speech'))}"),
+        human=_class("human_verb"),
         schedule=re.compile(either(_class("schedule"))),
         agent=re.compile(f"{either(_class('agent_tail'))}$"),
         inanimate=re.compile(f"{either(_class('inanimate_tail'))}$"),

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 
 from suyuan.annotate.commitments.chinese_words import patterns
-from suyuan.annotate.commitments.clauses import Index
+from suyuan.annotate.commitments.clauses import FILLER, Index
 from suyuan.annotate.commitments.parties import ACTORS, can_act
 from suyuan.model import Deadline, Party, Span, TimeExpression
 
@@ -38,6 +38,8 @@ def skip_deadline(index: Index, start: int, end: int) -> int:
         when = index.time_at(start) or (index.time_at(start + 1) if text[start] in "在于到至从自" else None)
         if when and when.end < end and text[when.end] != "的":
             start = min(after_time(text, when.end), end)
+            while start < end and text[start] == FILLER:
+                start += 1  # 将于周三（5月14日）抵达
         elif frame and frame.end() < end:
             start = frame.end()
         elif text[start] in "，, " and start > 0:

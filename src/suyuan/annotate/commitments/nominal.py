@@ -33,7 +33,7 @@ def find(index: Index, carriers: Carriers, part: Clause, actor: Span | None) -> 
         match = pattern.search(text, part.start, part.end)
         if match is None or _EMPTY.fullmatch(match.group(1)) or _ASIDE.search(text, part.start, match.start()):
             continue
-        own = subject(index, part.start, match.start(), whole=True)
+        own = subject(index, part.start, match.start())
         who = own or (actor if match.start() - part.start <= 2 else None)
         if who:
             yield _commitment(index, carriers, who, match.span(1), match.start(), status)

@@ -16,8 +16,10 @@ _PAIR = re.compile(r"(?:两|二)(?:国|位|人|名|方|个)|双方|[Bb]oth\b|two
 _TRIPLE = re.compile(r"(?:三|3)(?:国|位|人|名|方)|three (?:countries|leaders|nations)")
 _PEOPLE = re.compile(r"领导人|领袖|首脑|位|人|leaders")
 _REACH = 4000  # characters: how far back a pronoun looks
+_UNKNOWN = re.compile(r"(?![这那此其该某何哪每各])[\u4e00-\u9fffA-Za-z·]{2,12}(?<![的了着过上下中里内外前后时])")
 _SAME = re.compile(r"方面|政府|当局|官方|一方|本身|自己|等国|等|首脑|领导人|领袖|总统|首相|总理|主席|国王")
-_PHRASE = re.compile(r"[在对从自据当就](?![野卫由民治称手象方])")
+_PHRASE = re.compile(r"[在对从自据当就](?![野卫由民治称手象方局地事])")
+_OFFICIAL = re.compile(r"(?:政府|国会|议会|法院|委员会|[部会院局党军署厅])$")
 _THIRD = re.compile(r"^(?:他|她|其|他们|她们|[Hh]e|[Ss]he|[Tt]hey)$")
 _THAT_BODY = re.compile(
     r"^(?:该|这家|这个|the )(?:公司|厂|企业|国|党|社|报|部|集团|机构|company|firm|country|party|agency)"
@@ -28,7 +30,7 @@ def can_act(index: Index, span: Span) -> bool:
     """Whether the noun phrase names someone who can promise: a name, a pronoun, a person's or a body's noun."""
     start, end = span
     text = index.text[start:end].rstrip(FILLER).removesuffix("方面")
-    if not text or _PHRASE.match(text) or text.endswith("不会"):
+    if not text or _PHRASE.match(text) or text.startswith(("不是", "并不是", "没有")) or text.endswith("不会"):
         return False
     end = start + len(text)
     found = patterns()
@@ -43,6 +45,16 @@ def can_act(index: Index, span: Span) -> bool:
         return False
     # A foreign or Latin name that no table knows: 丹·莫罗, Rapidus.
     return bool(found.agent.search(text)) or bool(re.search(r"[A-Za-z][A-Za-z.&-]+$|·[\u4e00-\u9fff]+$", text))
+
+
+def could_act(index: Index, span: Span) -> bool:
+    """Whether a phrase that no table knows may be an actor; asked only where the predicate wants one (承诺, 移交)."""
+    text = index.text[span[0] : span[1]]
+    found = patterns()
+    if not _UNKNOWN.fullmatch(text) or _PHRASE.match(text) or found.inanimate.search(text) or found.stative.match(text):
+        return False
+    verb = found.verb.match(text)
+    return not (verb and len(verb.group()) > 1) and not index.mentions_in(*span) and text not in words("zh", "pronoun")
 
 
 def resolve(index: Index, span: Span | None, statement: Statement | None, at: int) -> Party:
@@ -70,6 +82,8 @@ def _names(index: Index, span: Span, text: str, statement: Statement | None, at:
         if statement and statement.speaker.names:
             return statement.speaker.names
         return _latest(index, span[0], ("PERSON",), 1)
+    if re.match(r"(?:该|这家)(?:公司|厂|企业|集团)", text):
+        return _latest(index, span[0], ("ORG",), 1, _OFFICIAL)
     if _THAT_BODY.match(text):
         return _latest(index, span[0], ("ORG", "MEDIA", "GPE") if "国" not in text else ("GPE",), 1)
     return (index.doc.text[span[0] : span[1]].strip(),)
@@ -77,7 +91,7 @@ def _names(index: Index, span: Span, text: str, statement: Statement | None, at:
 
 def _bare(index: Index, span: Span, inside: list[Mention]) -> str | None:
     """某国企业, 某国学者: one country in front of another noun names nobody; the phrase itself is the name."""
-    if len(inside) != 1 or inside[0].type != "GPE" or inside[0].start != span[0]:
+    if len(inside) != 1 or inside[0].type != "GPE":
         return None
     tail = index.text[inside[0].end : span[1]]
     if len(tail) < 2 or FILLER in tail or _SAME.fullmatch(tail) or not re.fullmatch(r"[\u4e00-\u9fffA-Za-z]+", tail):
@@ -106,10 +120,12 @@ def _heads(index: Index, span: Span, inside: list[Mention]) -> tuple[str, ...]:
     return tuple(out)
 
 
-def _latest(index: Index, before: int, types: tuple[str, ...], count: int) -> tuple[str, ...]:
+def _latest(
+    index: Index, before: int, types: tuple[str, ...], count: int, not_like: re.Pattern[str] | None = None
+) -> tuple[str, ...]:
     out: list[str] = []
     for mention in reversed(index.mentions_in(max(0, before - _REACH), before)):
-        if mention.type in types and mention.name not in out:
+        if mention.type in types and mention.name not in out and not (not_like and not_like.search(mention.name)):
             out.append(mention.name)
             if len(out) == count:
                 break

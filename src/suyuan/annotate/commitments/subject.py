@@ -6,7 +6,7 @@ import re
 
 from suyuan.annotate.commitments.chinese_words import patterns
 from suyuan.annotate.commitments.clauses import Clause, Index
-from suyuan.annotate.commitments.parties import can_act
+from suyuan.annotate.commitments.parties import can_act, could_act
 from suyuan.annotate.commitments.walk import skip, strip_lead, strip_trail
 from suyuan.model import Span
 
@@ -14,10 +14,11 @@ _TRIM = "“”「」『』‘’ \u3000、（）()◆·"
 _NOUN_PHRASE = re.compile(r"(?:对|与|和|同|在|向)[^，。；]{1,30}的[^，。；的]{1,8}")
 
 
-def subject(index: Index, start: int, end: int, whole: bool = False) -> Span | None:
+def subject(index: Index, start: int, end: int, whole: bool = False, trusting: bool = False) -> Span | None:
     """The subject noun phrase of ``[start, end)``, where one stands there that can act.
 
-    ``whole`` says that the text up to ``end`` must be subject and adverbials (a cue follows).
+    ``whole`` says that the text up to ``end`` must be subject and adverbials (a cue follows); ``trusting`` that the
+    predicate wants an actor, so that an unknown name will do.
     """
     text, found = index.text, patterns()
     start = strip_lead(index, start, end)
@@ -36,7 +37,11 @@ def subject(index: Index, start: int, end: int, whole: bool = False) -> Span | N
     elif stop < end and _NOUN_PHRASE.fullmatch(text, stop, end):
         stop = end  # 甲国对乙国的制裁，将…: the subject is the sanctions
     span = _trimmed(index, start, stop)
-    if span and can_act(index, span) and not found.condition.match(text, span[0]):
+    if (
+        span
+        and (can_act(index, span) or (trusting and could_act(index, span)))
+        and not found.condition.match(text, span[0])
+    ):
         return span
     return None
 
@@ -77,11 +82,9 @@ def _adverbial(index: Index, start: int, end: int) -> bool:
     """Whether ``[start, end)`` holds only adverbs, times and prepositional phrases, no predicate of its own."""
     text = index.text
     while start < end:
-        position, _ = skip(index, start, end)
-        frame = patterns().frame.match(text, position, end)
-        if frame:
-            position = frame.end()
-        elif position < end and text[position] in "在于对向与和同跟就从自为以因":
+        frame = patterns().frame.match(text, start, end)
+        position = frame.end() if frame else skip(index, start, end)[0]
+        if not frame and position < end and text[position] in "在于对向与和同跟就从自为以因":
             return not patterns().speech.search(text, position, end)
         if position == start:
             match = patterns().trail.search(text, start, end)

@@ -9,8 +9,9 @@ from suyuan.annotate.commitments.chinese_words import patterns
 from suyuan.annotate.commitments.clauses import Index
 from suyuan.annotate.commitments.lexicon import words
 
+_NUMBERED = re.compile(r"(?:第?[一二三四五六七八九十]{1,3}|\d{1,2})[、.．]")
 PHRASE = re.compile(r"在|于|对于|对|就|针对|与|和|同|向|为|从|自|通过|透过|据|根据|围绕|配合|除了|除|作为")
-_WHOLE_FRAME = re.compile(r"在[^，。；]+(?:之前|之后|以前|以后|期间|之际|的同时|前|后|时)")
+WHOLE_FRAME = re.compile(r"在[^，。；]+(?:之前|之后|以前|以后|期间|之际|的同时|前|后|时)")
 
 
 def skip(index: Index, position: int, end: int) -> tuple[int, bool]:
@@ -18,7 +19,7 @@ def skip(index: Index, position: int, end: int) -> tuple[int, bool]:
     text, negative = index.text, False
     while position < end:
         when = index.time_at(position) or (index.time_at(position + 1) if text[position] in "在于到至从自" else None)
-        if when and when.end <= end and not when.vague:
+        if when and when.end <= end and not (when.vague and when.start > position):
             position = min(details.after_time(text, when.end), end)
             continue
         match = patterns().between.match(text, position, end) or details.FRAME.match(text, position, end)
@@ -32,11 +33,16 @@ def skip(index: Index, position: int, end: int) -> tuple[int, bool]:
 def strip_lead(index: Index, start: int, end: int) -> int:
     """Past connectives, times and frames at the head of a clause."""
     text = index.text
+    numbered = _NUMBERED.match(text, start, end)
+    start = numbered.end() if numbered else start
     while start < end:
         when = index.time_at(start) or (index.time_at(start + 1) if text[start] in "在于从自到" else None)
         if when and when.end <= end and text[when.end : when.end + 1] != "的":
             start = min(details.after_time(text, when.end), end)
             continue
+        if text[start] == "由" and index.mention_at(start + 1):
+            start += 1  # 由外交部长宣布: the agent is the subject
+            break
         match = patterns().lead.match(text, start, end)
         if not match or index.mention_over(match.end()):
             break
@@ -66,7 +72,7 @@ def only_phrase(index: Index, start: int, end: int) -> bool:
     opening = PHRASE.match(index.text, start, end)
     if not opening:
         return False
-    if _WHOLE_FRAME.fullmatch(index.text, start, end):
+    if WHOLE_FRAME.fullmatch(index.text, start, end):
         return True
     return all(
         index.mention_over(match.start()) or match.start() == opening.start()

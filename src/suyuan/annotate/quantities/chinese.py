@@ -9,10 +9,10 @@ from suyuan.annotate.quantities.forms import Amount, amount_at
 from suyuan.annotate.times import guard
 from suyuan.annotate.times.spacing import close_up
 from suyuan.model import Quantity, QuantityMod, Span
-from suyuan.text.numerals import STARTERS, read
+from suyuan.text.numerals import STARTERS, skip
 
 _TRIGGER = re.compile(
-    rf"[{''.join(set(STARTERS) - set('上成'))}第$＄￥¥€£₩₽人港新台美日欧韩RUHNACSEJG百千万佰仟零负半两对－-]"
+    rf"[{''.join(set(STARTERS) - set('上成'))}第$＄￥¥€£₩₽人港新台美日欧韩RUHNACSEJG百千万佰仟零负半两对－-]|[上成](?=[百千万亿])"
 )
 _NUMERAL_START = frozenset(STARTERS) - set("上成")
 
@@ -26,7 +26,7 @@ _BOUND_AFTER = re.compile(
 _CONVERSION = re.compile(r"\s?[（(](?:约合?|合约?|折合约?|相当于约?|等于|約)?(?:人民币|新台币|港币|美金)?")
 _BEFORE_ONE = re.compile(r"(?:其中|只有|仅有?|唯一|至少|不到|造成|致|已有)$")
 _NOUN = re.compile(
-    r"[“「《]?([\u4e00-\u9fff·]{1,7}?)(?=[的了在和与是将及或、，。；：？！）”」》\s]|已|被|对|于|从|向|为|以|而|就|中|[^\u4e00-\u9fff·]|$)"
+    r"[“「《]?([\u4e00-\u9fff·]{1,7}?)(?=[的了在和与是将及或、，。；：？！）”」》\s]|已|被|对|于|从|向|为|以|而|就|中[的，]|[^\u4e00-\u9fff·]|$)"
 )
 
 
@@ -59,8 +59,7 @@ def _scan(text: str, taken: list[Span]) -> list[Quantity]:
         amount = amount_at(text, pos)
         limit = taken[nth][0] if nth < len(taken) else len(text)
         if amount is None or amount.end > limit or not _stands(text, amount):
-            numeral = read(text, pos) if text[pos] in _NUMERAL_START else None
-            at = max(pos + 1, numeral.end if numeral else 0)
+            at = skip(text, pos) if text[pos] in _NUMERAL_START else pos + 1
             continue
         out.append(_quantity(text, amount))
         at = out[-1].end

@@ -18,7 +18,7 @@ from suyuan.annotate.statements.people import complete
 from suyuan.annotate.syntax.chinese import Layers
 from suyuan.annotate.syntax.segments import Marks, Unit, after_dateline, units
 from suyuan.model import Mention, Statement, TimeExpression
-from suyuan.text.quotes import quotations
+from suyuan.text.quotes import Quotation, quotations
 
 
 def find(
@@ -33,32 +33,49 @@ def find(
     layers = Layers(complete(doc, mentions, cues), times)
     reader = Reader(doc.folded, marks, cues, layers)
     drafts: list[Draft] = []
+    free: Quotation | None = None  # a quotation at the end of the unit before that nobody has been given
     for unit in units(doc, marks):
-        drafts.extend(_read(reader, unit))
+        if free is not None and doc.text[free.end : unit.start].strip(" \u3000"):
+            free = None
+        found = _read(reader, unit, free)
+        drafts.extend(found)
+        free = _free_quotation(doc.folded, unit, marks.within(unit.start, unit.end), found)
     discourse.resolve(doc, layers, marks, drafts)
     return identity.freeze(doc, layers, drafts)
 
 
 def _english(doc: Document, marks: Marks, layers: Layers) -> list[Draft]:
-    reader = english.EnglishReader(doc.folded, marks, layers)
+    reader = english.EnglishReader(doc.folded, layers)
     drafts: list[Draft] = []
+    free: Quotation | None = None
     for unit in units(doc, marks):
+        if free is not None and doc.text[free.end : unit.start].strip(" "):
+            free = None
+        quotes = marks.within(unit.start, unit.end)
         found = english.headline(reader, unit)
         if found is None:
-            found = reader.read(unit, unit.start, unit.end, marks.within(unit.start, unit.end))
+            found = reader.read(unit, quotes, free)
         drafts.extend(found)
+        free = _free_quotation(doc.folded, unit, quotes, found)
     english_discourse.resolve(doc, layers, drafts)
     return drafts
 
 
-def _read(reader: Reader, unit: Unit) -> list[Draft]:
+def _read(reader: Reader, unit: Unit, before: Quotation | None) -> list[Draft]:
     found = headline(reader, unit)
     if found is None:
         start = after_dateline(reader.text, unit.start, unit.end)
-        found = reader.read(unit, start, unit.end, reader.marks.within(start, unit.end))
+        found = reader.read(unit, start, unit.end, reader.marks.within(start, unit.end), before=before)
     out: list[Draft] = []
     for draft in found:
         draft = collapse(reader, unit, draft)
         out.append(draft)
         out.extend(nested(reader, unit, draft))
     return out
+
+
+def _free_quotation(text: str, unit: Unit, quotes: list[Quotation], found: list[Draft]) -> Quotation | None:
+    """“…。” that ends a unit without a statement: the sentence after it may say whose it is."""
+    if found or not quotes or text[quotes[-1].end : unit.end].strip() or quotes[-1].start > unit.start + 2:
+        return None
+    return quotes[-1]

@@ -69,7 +69,8 @@ def adjunct_hops(text: str, regions: list[Span], layers: Layers, out: Attributio
     outlets: list[HopDraft] = []
     for start, end in regions:
         match = _carrier().search(text[start:end])
-        if match and not documents and match.lastgroup:
+        adjunct = any(a.start <= start < a.end for a in out.adjuncts)
+        if match and not documents and match.lastgroup and (adjunct or match.lastgroup != "a"):
             a, b = match.span(match.lastgroup)
             documents.append(HopDraft("document", (start + a, start + b)))
         for m in layers.mentions_in(start, end):

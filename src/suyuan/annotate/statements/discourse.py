@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 
 from suyuan.annotate.document import Document
 from suyuan.annotate.statements.draft import Draft, HopDraft
 from suyuan.annotate.statements.names import NameBook, describe
 from suyuan.annotate.statements.nouns import document_name, head_is, is_document, is_outlet, is_vague
-from suyuan.annotate.syntax.chinese import Layers, bare
+from suyuan.annotate.syntax.chinese import Layers, bare, speaks, topic
 from suyuan.annotate.syntax.segments import Marks
 from suyuan.model import Hop, Span, Speaker
 
@@ -23,6 +24,10 @@ _I = re.compile(r"^(?:我|本人)$")
 _YOU = re.compile(r"^(?:您|你|你们)$")
 # 日媒, 美媒: an outlet of a country, no outlet's name.
 _GENERIC = re.compile(r"^(?:.{1,4}媒|外国?媒体?|当地媒体|媒体|传媒|官媒|党媒|.{0,4}(?:媒体|传媒))$")
+# A short phrase that no table and no list of nouns knows is more often a person's name than a body's.
+_UNKNOWN_NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,6}(?:·[\u3400-\u9fff]{1,6})+|[A-Z][a-z]+(?: [A-Z][a-z]+)?")
+_THIS_OUTLET = frozenset(("该报", "该社", "该台", "该网", "该网站", "该媒体", "该刊", "该杂志"))
+_SOURCES = 40  # unnamed sources that are remembered
 _REPORTING_REACH = 3  # paragraphs over which 报道 still points to the outlet that reported
 
 
@@ -69,9 +74,7 @@ class Discourse:
     def _outlet_name(self, span: Span, paragraph: int) -> str:
         phrase = self.doc.folded[slice(*span)]
         name = self.book.outlet(span)
-        if name is None and (
-            head_is(phrase, "report") or bare(phrase) in ("该报", "该社", "该台", "该网站", "该媒体", "该刊", "该杂志")
-        ):
+        if name is None and (head_is(phrase, "report") or bare(phrase) in _THIS_OUTLET):
             near = self.reporter is not None and paragraph - self.reporter[1] <= _REPORTING_REACH
             name = self.reporter[0] if near and self.reporter else self.outlet
         return name or self.book.printed(span, bare(phrase))
@@ -100,12 +103,14 @@ class Discourse:
             return Speaker(span, () if pointed else (self.book.printed(span, phrase),), "unspecified")
         if re.fullmatch(r"(?:有)?一[篇则份](?:报道|报导|文章|消息)", phrase):
             return Speaker(span, (), "unspecified")
-        if is_outlet(phrase, span, self.layers):
+        reports = draft.cue_kind == "report" and bare(phrase).endswith(("报", "社", "台", "网", "刊"))
+        if reports or is_outlet(phrase, span, self.layers):
             return Speaker(span, (self._outlet_name(span, draft.paragraph),), "outlet")
         persons = self.book.persons_of(span)
         if persons:
             return Speaker(span, tuple(persons), "named")
-        ended = any(m.end == span[1] and m.type in ("ORG", "GPE") for m in self.layers.mentions_in(*span))
+        stop = span[0] + len(bare(self.doc.folded[slice(*span)]))
+        ended = any(m.end == stop and m.type in ("ORG", "GPE") for m in self.layers.mentions_in(*span))
         if not ended and (head_is(phrase, "dataword") or is_document(phrase)):
             return self._document(span, phrase)
         title = None if _POINTER.match(phrase) else self.book.person_of_title(span)
@@ -113,6 +118,8 @@ class Discourse:
             return Speaker(span, (title,), "named")
         if not ended and (head_is(phrase, "source") or head_is(phrase, "role")) and not self._body_of_men(phrase):
             return self._anonymous(draft, span, phrase)
+        if not ended and _UNKNOWN_NAME.fullmatch(bare(phrase)) and not speaks(phrase):
+            return Speaker(span, (self.book.printed(span, bare(phrase)),), "named")
         return Speaker(span, self.book.collective(span), "collective")
 
     def _body_of_men(self, phrase: str) -> bool:
@@ -121,11 +128,7 @@ class Discourse:
 
     def _document(self, span: Span, phrase: str) -> Speaker:
         media = [m for m in self.layers.mentions_in(*span) if m.type == "MEDIA"]
-        if (
-            media
-            and head_is(phrase, "dataword")
-            and phrase[media[-1].end - span[0] :].strip("》”」的 ") in ("消息", "报道", "报导", "说法")
-        ):
+        if media and head_is(phrase, "dataword") and phrase[media[-1].end - span[0] :].strip("》”」的 ") in ("消息", "报道", "报导", "说法"):
             return Speaker(span, (self.book.full(media[-1]),), "outlet")
         owned = re.search(r"的?(?:数据|资料|统计|民调|统计数据)$", bare(phrase))
         if owned and owned.start() > 1 and "》" not in phrase:
@@ -145,7 +148,7 @@ class Discourse:
         if _HE.match(phrase):
             return self._subject_before(draft) or self.person or self.last
         if _THEY.match(phrase):
-            return self.plural or self.last
+            return self._bodies_before(draft) or self.plural or self.last
         if _LEADERS.search(phrase):
             leaders = self.book.leaders()
             return Speaker(None, leaders, "named") if leaders else None
@@ -154,13 +157,29 @@ class Discourse:
             return Speaker(None, pair, "collective") if pair else None
         return None
 
+    def _bodies_before(self, draft: Draft) -> Speaker | None:
+        """他们 after 甲国政府和乙国希望 …: the joined subject of the sentence before."""
+        before = bisect_left(self.doc.sentences, (draft.unit[0],)) - 1
+        if before < 0 or "\n" in self.doc.text[self.doc.sentences[before][0] : draft.unit[0]]:
+            return None
+        start, end = self.doc.sentences[before]
+        at = start
+        for cut in [*(i for i in range(start, end) if self.doc.text[i] in "，,"), end][:6]:
+            span = topic(self.doc.folded, at, cut, self.layers)
+            names = self.book.collective(span) if span and re.search(r"[和与及、]", self.doc.folded[slice(*span)]) else ()
+            if len(names) > 1:
+                return Speaker(None, names, "collective")
+            at = cut + 1
+        return None
+
     def _subject_before(self, draft: Draft) -> Speaker | None:
         """The person who is the subject of an earlier clause of the sentence, or of the sentence before it."""
         assert draft.speaker is not None
         text, at = self.doc.folded, draft.speaker[0]
         begin = text.rfind("\n", 0, draft.unit[0]) + 1
-        earlier = [s for s, _ in self.doc.sentences if begin <= s < draft.unit[0]]
-        start = earlier[-1] if earlier else draft.unit[0]
+        before = bisect_left(self.doc.sentences, (draft.unit[0],)) - 1
+        start = self.doc.sentences[before][0] if before >= 0 else draft.unit[0]
+        start = start if start >= begin else draft.unit[0]
         cuts = [start, *(i + 1 for i in range(start, at) if text[i] in "，。；！？"), at]
         for a, b in reversed([(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if b - a > 2][:8]):
             person = self.book.person_in_topic(a, b)
@@ -172,7 +191,7 @@ class Discourse:
 
     def _anonymous(self, draft: Draft, span: Span, phrase: str) -> Speaker:
         description = describe(bare(phrase))
-        for passage in reversed(self.sources):
+        for passage in reversed(self.sources[-_SOURCES:]):
             if self._retold(passage, description, phrase, draft):
                 return Speaker(span, passage.speaker.names, "anonymous", passage.speaker.cluster)
         name = self.book.printed(span, description)
@@ -216,12 +235,8 @@ class Discourse:
         """A relay not repeated here still holds for the same source while no paragraph breaks the passage."""
         held: _Passage | None = None
         if speaker.type == "anonymous":
-            held = next((p for p in reversed(self.sources) if p.speaker.cluster == speaker.cluster), None)
-        elif (
-            self.passage is not None
-            and self.passage.speaker.names == speaker.names
-            and self.passage.paragraph == draft.paragraph
-        ):
+            held = next((p for p in reversed(self.sources[-_SOURCES:]) if p.speaker.cluster == speaker.cluster), None)
+        elif self.passage is not None and self.passage.speaker.names == speaker.names and self.passage.paragraph == draft.paragraph:
             held = self.passage
         return [Hop(h.name, h.role, None, None, h.issuer, True) for h in held.hops] if held else []
 
@@ -260,20 +275,8 @@ def _name_headline_outlet(drafts: list[Draft]) -> None:
     if body is None or body.resolved is None:
         return
     relays = [h.name for h in body.channel if h.role == "relay"]
-    name = (
-        body.resolved.names[0]
-        if body.resolved.type == "outlet" and body.resolved.names
-        else relays[0]
-        if relays
-        else None
-    )
+    name = body.resolved.names[0] if body.resolved.type == "outlet" and body.resolved.names else relays[0] if relays else None
     for draft in drafts:
         speaker = draft.resolved
-        if (
-            draft.kind == "title"
-            and speaker
-            and speaker.type == "outlet"
-            and name
-            and _GENERIC.match("".join(speaker.names))
-        ):
+        if draft.kind == "title" and speaker and speaker.type == "outlet" and name and _GENERIC.match("".join(speaker.names)):
             draft.resolved = replace(speaker, names=(name,))

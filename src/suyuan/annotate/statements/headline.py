@@ -35,7 +35,7 @@ def headline(reader: Reader, unit: Unit) -> list[Draft] | None:
                 "zh.headline.dash",
                 (dash.start(), dash.start(1)),
                 dash.span(1),
-                [(unit.start, reader.trim_end(unit.start, dash.start(), []))],
+                [(unit.start, reader.trim_end(unit.start, dash.start()))],
             )
             return [draft]
     return None
@@ -78,15 +78,14 @@ def _colon(reader: Reader, unit: Unit, at: int) -> list[Draft] | None:
         span = (span[0], run)
     elif not (title or quoted):
         return None
-    content = (at + 1, reader.trim_end(at + 1, unit.end, []))
+    content = (at + 1, reader.trim_end(at + 1, unit.end))
     while content[0] < content[1] and text[content[0]].isspace():
         content = (content[0] + 1, content[1])
     if content[1] <= content[0]:
         return None
     draft = _draft(unit, "zh.headline.colon" if title else "zh.caption.colon", (at, at + 1), span, [content])
     draft.when = when
-    quotes = [(q.start, q.end) for q in reader.marks.within(*content)]
-    classify(reader, draft, quotes)
+    classify(text, draft, reader.marks.within(*content))
     return [draft]
 
 

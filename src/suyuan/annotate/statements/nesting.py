@@ -57,6 +57,20 @@ def _opening(reader: Reader, start: int, end: int) -> bool:
     return skip_connectives(reader.text, start, end, reader.layers) >= end
 
 
+# 我们重申甲的重要性，并同意 …: a second act of speech under the same subject ends the content of the first.
+_NEXT_ACT = re.compile(r"，(?:并|且|同时)(?:一致)?(?:同意|承诺|决定|商定|欢迎|确认|重申|强调|呼吁|谴责)")
+_ACTS = frozenset(("重申", "强调", "确认", "申明"))
+
+
+def _cut_acts(reader: Reader, found: Draft) -> None:
+    if found.cue is None or reader.text[slice(*found.cue)] not in _ACTS or len(found.content) != 1:
+        return
+    start, end = found.content[0]
+    match = _NEXT_ACT.search(reader.text, start, end)
+    if match and match.start() > start:
+        found.content = [(start, match.start())]
+
+
 _FIRST_PERSON = re.compile(r"^(?:我|我们|咱们|本人)$")
 _PAST = re.compile(r"(?:曾|曾经|已|已经|再次|还|刚|刚才|一致|当时|昨天|今天|此前|之前|去年|上周|所)")
 _ALWAYS = frozenset(("重申", "一致认为", "确认", "强调", "告诉", "解释", "承诺"))
@@ -81,6 +95,7 @@ def nested(reader: Reader, unit: Unit, draft: Draft) -> list[Draft]:
                 if not _is_nested(reader, draft, found, holder is not None):
                     continue
                 found.parent = draft
+                _cut_acts(reader, found)
                 out.append(found)
                 out.extend(nested(reader, unit, found))
         if holder is None and draft.depth == 1:

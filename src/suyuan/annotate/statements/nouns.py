@@ -13,7 +13,10 @@ _TRIM = '”」』》" ）)'
 
 
 def head_is(phrase: str, kind: str) -> bool:
-    return longest_suffix(bare(phrase), nouns(kind)) is not None
+    phrase = bare(phrase)
+    head = longest_suffix(phrase, nouns(kind))
+    # 信 and 书 are documents by themselves or after a count, not at the end of 电信 or 秘书.
+    return head is not None and (len(head) > 1 or phrase == head or kind != "document" or phrase[-2] in "封份的本开")
 
 
 def is_document(phrase: str) -> bool:
@@ -21,7 +24,7 @@ def is_document(phrase: str) -> bool:
 
 
 def is_vague(phrase: str) -> bool:
-    return re.sub(r"^(?:有|也有|另有|还有)", "", phrase) in nouns("vague")
+    return re.sub(r"^(?:有些|有|也有|另有|还有|一些)", "", phrase) in nouns("vague")
 
 
 def is_outlet(phrase: str, span: Span, layers: Layers) -> bool:

@@ -99,7 +99,7 @@ def skip_connectives(text: str, start: int, end: int, layers: Layers) -> int:
     connective = _patterns()[2]
     at = start
     while at < end:
-        if text[at].isspace() or text[at] in "，、,":
+        if text[at].isspace() or text[at] in "，、,•◆●■▲★*-":
             at += 1
             continue
         time = layers.time_at(text, at, end)
@@ -339,7 +339,7 @@ def topic(text: str, start: int, end: int, layers: Layers) -> Span | None:
             or auxiliary.match(text, i, end)
             or layers.time_at(text, i, end)
         ):
-            named = any(m.end == i for m in layers.mentions_in(begin, i))
+            named = any(text[m.end : i] in ("", "等") for m in layers.mentions_in(begin, i))
             if (named or speaks(text[begin:i]) or person_shape(text[begin:i])) and _can_end_subject(text, begin, i):
                 return (begin, i)
             break

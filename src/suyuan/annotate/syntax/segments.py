@@ -40,7 +40,6 @@ class Marks:
 
     def __init__(self, found: list[Quotation], sentences: list[Span]) -> None:
         ends = [end for _, end in sentences]
-        self.all: list[Quotation] = found
         self.outer: list[Quotation] = []
         self.spans: list[Span] = []
         for q in found:
@@ -53,6 +52,14 @@ class Marks:
             self.outer.append(q)
             self.spans.append((q.start, end))
         self._starts = [start for start, _ in self.spans]
+        self._inner: dict[int, list[Quotation]] = {}
+        stack: list[Quotation] = []
+        for q in found:
+            while stack and stack[-1].end <= q.start:
+                stack.pop()
+            if stack:
+                self._inner.setdefault(stack[-1].start, []).append(q)
+            stack.append(q)
 
     def around(self, at: int) -> Quotation | None:
         """The outermost quotation that holds this position strictly inside its marks."""
@@ -66,7 +73,7 @@ class Marks:
 
     def inside(self, q: Quotation) -> list[Quotation]:
         """The quotations one level further in."""
-        return [x for x in self.all if q.start < x.start < q.end and x.depth == q.depth + 1]
+        return self._inner.get(q.start, [])
 
 
 def units(doc: Document, marks: Marks) -> list[Unit]:
@@ -108,7 +115,7 @@ def _kind(doc: Document, paragraph: Span, captions: set[int], headings: set[int]
 _DATELINE = re.compile(
     r"\s*(?:【[^】\n]{2,60}(?:讯|电|报道|报导|记者|消息)[^】\n]{0,30}】|〔[^〕\n]{2,40}〕|[（(][^（()）\n]{2,50}(?:讯|电|报道|报导|网|社|台|报|记者[^（()）\n]{0,12})[)）]"
     r"|[\u3400-\u9fffA-Za-z]{2,12}(?:网|社|台)?[\u3400-\u9fff]{0,8}\d{1,2}月\d{1,2}日(?:电|讯|消息)|(?:本报|本台|本网|本社)(?:讯|电|记者)?[\u3400-\u9fff]{0,10}(?:报道|讯|电)[：:]?"
-    r"|[\u3400-\u9fff]{2,8}(?:社|网|台|报|透)[\u3400-\u9fff]{1,6}\d{1,2}(?:月\d{1,2})?日(?:电|讯)?\s?[-–—]|[\u3400-\u9fff]{2,6}消息(?:[（(][^（()）]{1,20}[)）])?[：:])[\s　]*"
+    r"|[\u3400-\u9fff]{1,8}(?:社|网|台|报|透)[\u3400-\u9fff]{1,6}\d{1,2}(?:月\d{1,2})?日(?:电|讯)?\s?[-–—]|[\u3400-\u9fff]{2,6}消息(?:[（(][^（()）]{1,20}[)）])?[：:])[\s　]*"
 )
 
 

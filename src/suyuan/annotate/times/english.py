@@ -73,6 +73,27 @@ def scan_english(text: str) -> list[Raw]:
     for raw in found:
         if not out or raw.start >= out[-1].end:
             out.append(raw)
+    return _with_clocks(lowered, out)
+
+
+_DAY_TO_CLOCK = re.compile(r",?\s(?:at\s)?$|\s?-\s$")
+_CLOCK_TO_DAY = re.compile(r"(?:\s(?:GMT|UTC|[ECMP][SD]?T))?,?\s(?:on\s)?$")
+
+
+def _with_clocks(text: str, found: list[Raw]) -> list[Raw]:
+    """Nov. 8, 2016 at 9 p.m. and 9 a.m. Tuesday are one expression each."""
+    out: list[Raw] = []
+    for raw in found:
+        before = out[-1] if out else None
+        if before is not None and before.kind == raw.kind == "date" and raw.start - before.end <= 8:
+            gap = text[before.end : raw.start]
+            forward = raw.level == "clock" and before.level in ("day", "weekday") and _DAY_TO_CLOCK.fullmatch(gap)
+            backward = before.level == "clock" and raw.level in ("day", "weekday") and _CLOCK_TO_DAY.fullmatch(gap)
+            if forward or backward:
+                fields = {**before.fields, **raw.fields}
+                out[-1] = Raw(before.start, raw.end, "date", fields, "clock", rule="english:date-clock")
+                continue
+        out.append(raw)
     return out
 
 
@@ -173,8 +194,13 @@ def _weekday(match: re.Match[str]) -> Raw:
 def _word(match: re.Match[str]) -> Raw | None:
     fields = english_words().get(match.group().lower())
     if fields is None or (match.group().isupper() and len(match.group()) > 1):
-        return None  # USA TODAY
+        return None  # a name in capitals
+    if match.group()[0].isupper() and _AFTER_NAME.search(match.string, max(0, match.start() - 20), match.start()):
+        return None  # Harbour Today, a station
     return _raw(match, dict(fields), "daypart" if "daypart" in fields else "holiday" if "holiday" in fields else "day")
+
+
+_AFTER_NAME = re.compile(r"[A-Z][A-Za-z]* $")
 
 
 def _relative(match: re.Match[str]) -> Raw | None:
@@ -182,7 +208,8 @@ def _relative(match: re.Match[str]) -> Raw | None:
     step = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
     offset = step[match["which"].lower()]
     unit = match["unit"].lower()
-    if match["which"].lower() == "past" and unit in ("week", "month", "year", "decade", "century"):
+    which = match["which"].lower()
+    if (which == "past" or which == "last" and match["the"]) and unit in ("week", "month", "year", "decade", "century"):
         return _past(match, unit)
     mod = _edge(match)
     if (match["part"] or "").lower() == "earlier":
@@ -196,7 +223,8 @@ def _relative(match: re.Match[str]) -> Raw | None:
     if unit == "decade":
         return _raw(match, {"decade_offset": offset}, "decade", mod)
     if unit in _SEASONS:
-        return _raw(match, {"year_offset": offset if offset else 0, "season": _SEASONS[unit]}, "season", mod)
+        season: Fields = {"season": _SEASONS[unit]}
+        return _raw(match, season if which == "past" else {**season, "year_offset": offset}, "season", mod)
     return _raw(match, {keys[unit]: offset}, unit, mod)
 
 
@@ -205,8 +233,9 @@ def _past(match: re.Match[str], unit: str) -> Raw:
     name = "世纪" if unit == "century" else "年" if unit == "decade" else _UNITS[unit]
     amount = 10.0 if unit == "decade" else 1.0
     months, seconds = amount * _MONTHS_OF.get(name, 0), amount * _SECONDS.get(name, 0)
-    duration = Duration(match.start(), match.end(), _iso(amount, name), months, seconds, name, None, "past")
-    return Raw(match.start(), match.end(), "duration", duration=duration)
+    start = match.end("the") if match["the"] else match.start()
+    duration = Duration(start, match.end(), _iso(amount, name), months, seconds, name, None, "past")
+    return Raw(start, match.end(), "duration", duration=duration)
 
 
 def _year(match: re.Match[str]) -> Raw:
@@ -227,7 +256,9 @@ def _decade(match: re.Match[str]) -> Raw:
 def _century(match: re.Match[str]) -> Raw:
     names = {"nineteenth": 19, "twentieth": 20, "twenty-first": 21, "eighteenth": 18, "seventeenth": 17}
     number = int(match["n"]) if match["n"] else names[match["name"].lower()]
-    return _raw(match, {"century": number}, "century", _edge(match))
+    raw = _raw(match, {"century": number}, "century", _edge(match))
+    raw.start = match.start("edge") if match["edge"] else match.start("n" if match["n"] else "name")
+    return raw
 
 
 def _quarter(match: re.Match[str]) -> Raw:
@@ -298,13 +329,13 @@ _BOUNDS = re.compile(
 
 
 def _direction(lead: str, tail: str) -> tuple[str | None, TimeMod | None]:
-    bound = _BOUNDS.search(lead)
+    way = _LEADS.search(lead)
+    bound = _BOUNDS.search(lead) if way is None else None  # "over the past year" bounds nothing
     mod: TimeMod | None = bound.lastgroup if bound else None  # type: ignore[assignment]
     if tail == "ago":
         return "ago", mod
     if tail in ("from now", "hence"):
         return "later", mod
-    way = _LEADS.search(lead)
     return (way.lastgroup if way else None), mod
 
 
@@ -348,12 +379,12 @@ def _rules() -> tuple[Rule, ...]:
                  rf"(?:,?\s+{_YEAR})?", _full_date, 0),
         ("date-day-first", rf"\b(?P<day>3[01]|[12]?\d)(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?", _full_date, 0),
         ("month-year", rf"\b{_EDGE}{_MONTH},?\s+(?:of\s+)?{_YEAR}", _month_year, 0),
-        ("month", rf"\b{lead}{which}{_EDGE}{_MONTH}(?!\s?\d)", _month_alone, 0),
+        ("month", rf"\b{lead}{which}{_EDGE}{_MONTH}(?!\s?\d|\s[Ss]urprise)", _month_alone, 0),
         ("numeric", r"(?<![\d/.-])(?P<iso>(?P<y>(?:19|20)\d\d)-(?P<m>0[1-9]|1[0-2])-(?P<d>[0-3]\d))(?!\d)"
                     r"|(?<![\d/.-])(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y2>(?:19|20)\d\d)(?![\d/])", _numeric, 0),
         ("weekday", rf"\b{which}{_WEEKDAY}{_PART}", _weekday, 0),
         ("word", rf"\b(?:{words})(?![a-z])", _word, re.I),
-        ("relative", rf"\b(?:(?P<part>earlier|later)\s+)?{_EDGE}(?P<which>last|past|previous|this|current|next|coming)\s+"
+        ("relative", rf"\b(?:(?P<part>earlier|later)\s+)?{_EDGE}(?P<the>(?:in|over|during|for|within|of)\s+the\s+)?(?P<which>last|past|previous|this|current|next|coming)\s+"
                      r"(?P<unit>week|month|year|quarter|weekend|decade|century|spring|summer|fall|autumn|winter)(?![a-z])", _relative, re.I),
         ("year", rf"\b(?i:in|since|by|until|through|from|before|after|during|for|of|to|between|and|the|year)\s+{_EDGE}{_YEAR}"
                  r"(?:\s?[-–]\s?(?P<until>(?:19|20)?\d\d)(?!\d))?(?!\s?(?:people|percent|troops|miles|votes|members|feet))", _year, 0),

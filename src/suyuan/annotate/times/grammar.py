@@ -11,7 +11,7 @@ from suyuan.annotate.times.lexicon import LEVELS, Fields, by_first, eras, holida
 from suyuan.annotate.times.nth import nth_at
 from suyuan.annotate.times.pieces import Piece, part_after, piece
 from suyuan.model import TimeMod
-from suyuan.text.numerals import STARTERS, read
+from suyuan.text.numerals import STARTERS, read, skip
 
 
 @dataclass(slots=True)
@@ -91,10 +91,8 @@ def scan(text: str) -> list[Raw]:
         if raw is not None:
             found.append(raw)
             at = raw.end
-        elif text[pos] in _NUMERAL_START and (numeral := read(text, pos)) is not None:
-            at = max(numeral.end, pos + 1)
         else:
-            at = pos + 1
+            at = skip(text, pos) if text[pos] in _NUMERAL_START else pos + 1
     return found
 
 

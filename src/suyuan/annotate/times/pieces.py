@@ -248,7 +248,7 @@ def _year(text: str, pos: int, at: int, numeral: Numeral, number: int) -> Piece 
         return None
     if _NOT_A_YEAR_UNIT.match(text, at + 1):
         return None
-    if (numeral.digits == 4 and 1000 <= number <= 2999) or (not numeral.digits and 1000 <= number <= 2999):
+    if 1000 <= number <= 2999 and (numeral.digits == 4 or (not numeral.digits and text[pos] not in "千仟")):
         return Piece(at + 1, "year", {"year": number})
     if numeral.digits == 3 and (text[pos - 1 : pos] in "在于自从" or not numeral.arabic):
         return Piece(at + 1, "year", {"year": number}, bare=True)

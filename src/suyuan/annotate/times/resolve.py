@@ -27,6 +27,7 @@ class Anchor:
     moment: dt.datetime | None
     prefer: Prefer = "past"
     stated: dt.date | None = None  # the day the text spoke of last, for 当天 and 翌日
+    lean: bool = True  # False where the clause tells what is past: a coming date is then no choice
 
 
 @dataclass(frozen=True, slots=True)
@@ -379,7 +380,7 @@ def _choose(readings: list[Interval], anchor: Anchor, lean: bool = True) -> Inte
         return min(readings, key=lambda reading: _foreign(reading, today, not lean))
     if not past:
         return coming[0]
-    if lean and coming and coming[0].begin > today:
+    if lean and anchor.lean and coming and coming[0].begin > today:
         if 3 * (coming[0].begin - today) < today - past[-1].begin:
             return coming[0]
     return past[-1]

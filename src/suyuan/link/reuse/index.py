@@ -95,7 +95,7 @@ class ReuseIndex:
         own_place, place = own.places[index], held.places[use]
         order = np.argsort(pair, kind="stable")
         pair, own_place, place, values = pair[order], own_place[order], place[order], values[order]
-        keep = kept_pairs(pair, own_place, place, values < 0) | (values == 1)
+        keep = np.logical_or(*kept_pairs(pair, own_place, place, values))
         pair, own_place, place, values = pair[keep], own_place[keep], place[keep], values[keep]
         rows, pair = np.unique(pair, return_inverse=True)
         articles = [self._article(others[row]) for row in rows.tolist()]

@@ -24,6 +24,7 @@ _KOREAN = re.compile(r"([가-힣]{2,4})\s*(?:선임|수습)?기자(?:\s|$|\()")
 # 2031年1月2日08:19 [ 张三 ] 来源：…: some portals box the author behind the date.
 _BOXED = re.compile(r"\d{1,2}[:：]\d{2}\s*[\[【]\s*([^\[\]【】]{2,20}?)\s*[\]】]")
 _BY = re.compile(r"^(?:by|von|par|por)\s+(.{3,80})$", re.I)
+_PICTURE_BY = re.compile(r"(?:photo\w*|picture|image|illustration|graphic)s?\s*$")
 # 张三/李四（路透社、某报）: a signature with the agencies behind it.
 _SIGNED = re.compile(r"^([^（）()。，,]{2,40})[（(]([^（）()。]{2,40})[）)]$")
 
@@ -59,6 +60,10 @@ def read_byline(line: str) -> Found:
         end = marks[number + 1].start() if number + 1 < len(marks) else len(line)
         value = _value(line, key, mark.end(), end)
         label = re.sub(r"\s+", " ", mark["label"] or mark["one"])
+        if label == "by" and mark.start() and not re.search(r"[|·•–—-]\s*$", key[: mark.start()]):
+            label = "photo by" if _PICTURE_BY.search(key[: mark.start()]) else "nobody's"  # by in mid-sentence
+        if label == "nobody's":
+            continue
         role = role_words().get(label) or role_words().get(label.replace(" ", ""), "unknown")
         # Behind a colon or slash any pen name may stand; behind a mere space only what is shaped like a name.
         loose = bool(re.search(r"[:：/／|｜丨]\s*$", key[mark.start() : mark.end()])) or (
@@ -184,6 +189,22 @@ def _other(line: str) -> list[Byline]:
 
 def _capitals(value: str) -> str:
     return value.title() if value.isupper() else value
+
+
+def reporting_credits(text: str) -> list[Byline]:
+    """Reporting by Jane Roe in Bay City and John Doe; Editing by Ann Poe: an agency's last line."""
+    found: list[Byline] = []
+    for piece in re.split(r"[;；.](?:\s|$)", text):
+        match = re.match(r"\s*([\w ]{0,40}?)\s*by\s+(.+)", piece, re.I)
+        if not match:
+            continue
+        what = match.group(1).lower()
+        role: BylineRole = "editor" if "edit" in what else "translator" if "translat" in what else "reporter"
+        for name in re.split(r",|\band\b", match.group(2)):
+            name = re.sub(r"\s+(?:in|from|at)\s+[A-Z].*", "", name.strip())
+            if is_person(name):
+                found.append(Byline(name, role, text[:120]))
+    return found
 
 
 def signature(text: str) -> list[Byline]:

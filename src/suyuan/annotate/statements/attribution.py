@@ -1,0 +1,93 @@
+"""One clause that ties content to a speaker, and what every step of reading clauses needs."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
+from suyuan.annotate.statements.draft import HopDraft
+from suyuan.annotate.statements.lexicon import Cues, CueWord
+from suyuan.annotate.syntax.chinese import Adjunct, Layers, speaks, topic
+from suyuan.annotate.syntax.segments import Clause, Marks
+from suyuan.model import Span
+
+
+@dataclass(slots=True)
+class Attribution:
+    """A clause that ties content to a speaker."""
+
+    cue: Span
+    kind: str
+    rule: str
+    speaker: Span | None
+    content_start: int
+    clause: int  # index of the clause
+    loaded: bool = False
+    hops: list[HopDraft] = field(default_factory=list)
+    addressee: Span | None = None
+    adjuncts: tuple[Adjunct, ...] = ()
+    target: list[Span] = field(default_factory=list)  # whole content, where it is not what follows
+    head: Span | None = None  # a first piece of content, before the cue
+    subject_clause: int | None = None
+    elided: bool = False  # no subject in its clause
+    starts: int = 0  # where the reporter's words begin
+
+
+_CUES = 12  # cues of one clause that are looked at
+_CLAUSES_BACK = 8  # clauses over which a subject is carried
+
+
+def _within(spans: list[Span], at: int) -> bool:
+    """Is the position strictly inside one of the spans (in order, apart)?"""
+    i = bisect_left(spans, (at,)) - 1
+    return i >= 0 and spans[i][0] < at < spans[i][1]
+
+
+class CueReader:
+    """The folded text with its marks, cues and layers; all offsets are the document's."""
+
+    def __init__(self, text: str, marks: Marks, cues: Cues, layers: Layers) -> None:
+        self.text = text
+        self.marks = marks
+        self.cues = cues
+        self.layers = layers
+
+    def visible(self, start: int, end: int, quotes: list[Span]) -> list[CueWord]:
+        """The cues of a clause that stand outside quotations, brackets and titles; the first few decide."""
+        found = [c for c in self.cues.within(start, end) if c.end <= end and not _within(quotes, c.start)]
+        return [c for c in found[: 2 * _CUES] if not self._bracketed(c, start)][:_CUES]
+
+    def _bracketed(self, cue: CueWord, start: int) -> bool:
+        opened = max(self.text.rfind("（", start, cue.start), self.text.rfind("(", start, cue.start))
+        closed = max(self.text.rfind("）", start, cue.start), self.text.rfind(")", start, cue.start))
+        return opened > closed or self.layers.mention_over(cue.start) is not None or self._titled(cue, start)
+
+    def _titled(self, cue: CueWord, start: int) -> bool:
+        return self.text.rfind("《", start, cue.start) > self.text.rfind("》", start, cue.start)
+
+    def skip_aspect(self, at: int, end: int) -> int:
+        while at < end and self.text[at] in "了过":
+            at += 1
+        return at
+
+    def skip_mark(self, at: int, end: int) -> int:
+        while at < end and (self.text[at].isspace() or self.text[at] in "，,：:"):
+            at += 1
+        return at
+
+    def strip_tail(self, span: Span) -> Span:
+        start, end = span
+        while end > start and self.text[end - 1] in "的 ":
+            end -= 1
+        return (start, end)
+
+    def earlier_subject(self, parts: list[Clause], k: int) -> tuple[Span | None, int | None]:
+        for j in range(k - 1, max(-1, k - 1 - _CLAUSES_BACK), -1):
+            if parts[j].before in "。！？" and parts[j].before and j < k - 1 and parts[j + 1].before in "。！？":
+                break
+            span = topic(self.text, parts[j].start, parts[j].end, self.layers)
+            if span is not None and (
+                speaks(self.text[span[0] : span[1]]) or any(m.end <= span[1] for m in self.layers.mentions_in(*span))
+            ):
+                return span, j
+        return None, None
