@@ -22,7 +22,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 from news_sentences import sentences as news_sentences
 
 from suyuan.annotate.names import features
-from suyuan.annotate.names.lexicon import Lexicon, shipped_lexicon
+from suyuan.annotate.names.kb import shipped
+from suyuan.annotate.names.lexicon import Lexicon, build
 from suyuan.annotate.names.segment import segment
 from suyuan.annotate.names.tagger import LABELS
 from suyuan.text.fold import fold
@@ -65,7 +66,7 @@ def train(examples: list[Example], lexicon: Lexicon, path: str, iterations: int,
     trainer.train(path)
 
 
-def export(path: str) -> None:
+def export(path: str, out: Path) -> None:
     tagger = pycrfsuite.Tagger()
     tagger.open(path)
     info = tagger.info()
@@ -89,8 +90,8 @@ def export(path: str) -> None:
         arrays[f"keys{template}"] = np.array(keys, np.int64)
         rows_ = [table[template][key] for key in keys]
         arrays[f"weights{template}"] = np.array(rows_, np.float16).reshape(len(keys), len(LABELS))
-    np.savez_compressed(OUT, **arrays)
-    print(OUT.stat().st_size, "bytes", sum(len(a) for n, a in arrays.items() if n[0] == "k"), "features")
+    np.savez_compressed(out, **arrays)
+    print(out.stat().st_size, "bytes", sum(len(a) for n, a in arrays.items() if n[0] == "k"), "features")
 
 
 def main() -> None:
@@ -100,15 +101,16 @@ def main() -> None:
     parser.add_argument("--iterations", type=int, default=80)
     parser.add_argument("--c1", type=float, default=0.15)
     parser.add_argument("--c2", type=float, default=0.05)
+    parser.add_argument("--out", type=Path, default=OUT)
     options = parser.parse_args()
-    lexicon = shipped_lexicon()
+    lexicon = build(shipped())
     started = time.process_time()
     examples = list(read_iob(options.uner / "uner-GSDSIMP/zh_gsdsimp-ud-train.iob2"))
     examples += [(fold(text), labels) for text, labels in news_sentences(options.news)]
     with tempfile.TemporaryDirectory() as folder:
         path = str(Path(folder) / "names.crfsuite")
         train(examples, lexicon, path, options.iterations, options.c1, options.c2)
-        export(path)
+        export(path, options.out)
     print(len(examples), "sentences", round(time.process_time() - started), "CPU seconds")
 
 

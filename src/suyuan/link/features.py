@@ -128,6 +128,21 @@ def _vector(weights: Mapping[str, float], idf: Mapping[str, float], top: int) ->
     return {t: w / norm for w, t in weighted if w > 0} if norm else {}
 
 
+def vectors(texts: Sequence[str], common: float = math.inf) -> list[Vector]:
+    """Unit vectors of short texts (sentences, statements), terms weighted by how rare they are among these texts.
+
+    Terms that more than ``common`` texts hold are left out: they join nothing and cost most.
+    """
+    bags = [bag(text) for text in texts]
+    frequency = Counter(term for one in bags for term in one)
+    made: list[Vector] = []
+    for one in bags:
+        weights = {t: math.log(1 + len(texts) / frequency[t]) for t in one if frequency[t] <= common}
+        norm = math.sqrt(sum(w * w for w in weights.values()))
+        made.append({t: w / norm for t, w in weights.items()} if norm else {})
+    return made
+
+
 def cosines(vectors: Sequence[Vector]) -> dict[tuple[int, int], float]:
     """Cosine of every pair (i < j) that shares a term, by an inverted index."""
     postings: dict[str, list[tuple[int, float]]] = defaultdict(list)

@@ -29,15 +29,18 @@ _HAN = "".join(DIGITS) + "".join(SMALL_UNITS) + "".join(LARGE_UNITS) + "".join(T
 STARTERS = "0123456789" + _HAN + "数几半上成"
 
 # An Arabic number, with thousands separators only where every group has three digits.
-_ARABIC = r"\d{1,3}(?:[,，]\d{3})+(?![\d])(?:[.．]\d+)?|\d+(?:[.．]\d+)?"
+_ARABIC = r"\d{1,3}(?:[,，]\d{3}){1,8}(?!\d)(?:[.．]\d{1,12}(?!\d))?|\d{1,24}(?!\d)(?:[.．]\d{1,12}(?!\d))?"
+_ABSURD = 1e24
+_LONGEST = 24  # characters of a numeral that is read again when the whole makes no sense
 _UNITS = "".join(SMALL_UNITS) + "".join(LARGE_UNITS)
 _NUMERAL = re.compile(
     rf"(?P<vague>[数几]|上(?=[百千万亿])|成(?=[百千万亿]))?"
     rf"(?P<body>(?:{_ARABIC}|[{_HAN}])(?:{_ARABIC}|[{_HAN}]){{0,40}})?"
     rf"(?P<point>[点點](?=[{''.join(DIGITS)}\d])(?:[{''.join(DIGITS)}]+|\d+)(?![{''.join(SMALL_UNITS)}]|\d|分))?"
     rf"(?P<more>[多余馀]|几|来(?=[个名位家岁年天人次万亿]))?"
-    rf"(?P<tail>[{''.join(LARGE_UNITS)}]+)?"
+    rf"(?P<tail>[{''.join(LARGE_UNITS)}]{{1,3}})?"
 )
+_RUN = re.compile(rf"[{_HAN}\d]+")
 _TOKEN = re.compile(rf"{_ARABIC}|[{_HAN}]")
 
 
@@ -85,9 +88,10 @@ def read(text: str, pos: int, decimals: bool = True, stop: int | None = None) ->
         tail = None
     evaluated = _evaluate(body)
     if evaluated is None:
-        shorter = pos + len(vague or "") + len(body) - 1
-        return read(text, pos, decimals, shorter) if len(body) > 1 else None
+        return _shorter(text, pos, decimals, pos + len(vague or ""), body)
     value, step, shape = evaluated
+    if not value < _ABSURD:
+        return None
     if point:
         value += _fraction(point[1:])
         step = 0
@@ -121,6 +125,24 @@ def read(text: str, pos: int, decimals: bool = True, stop: int | None = None) ->
         shape.positional,
         body[0] in "0123456789",
     )
+
+
+def skip(text: str, pos: int) -> int:
+    """Where to go on after the numeral character at ``pos`` began nothing: behind its numeral, or behind the whole
+    run where that is too long to be a numeral (so that hostile runs cost linear time)."""
+    run = _RUN.match(text, pos)
+    if run is not None and run.end() - pos > _LONGEST:
+        return run.end()
+    numeral = read(text, pos)
+    return max(pos + 1, numeral.end if numeral else 0)
+
+
+def _shorter(text: str, pos: int, decimals: bool, begin: int, body: str) -> Numeral | None:
+    """The longest beginning of ``body`` that is one numeral: 七十 of 七十百."""
+    for length in range(min(len(body), _LONGEST) - 1, 0, -1):
+        if _evaluate(body[:length]) is not None:
+            return read(text, pos, decimals, begin + length)
+    return None
 
 
 def _vague_alone(match: re.Match[str]) -> Numeral | None:
@@ -158,7 +180,7 @@ def _evaluate(body: str) -> tuple[float, float, _Shape] | None:
     number: float | None = None
     pair: tuple[float, float] | None = None
     unit = step = 1.0
-    zero = False
+    zero = arabic = False
     for token in tokens:
         if token in DIGITS or token[0].isdigit() or token in TWENTIES:
             digit = DIGITS.get(token)
@@ -167,6 +189,8 @@ def _evaluate(body: str) -> tuple[float, float, _Shape] | None:
                 if digit is None and not token[0].isdigit()
                 else (float(digit) if digit is not None else _plain(token))
             )
+            if number is not None and (token[0].isdigit() or arabic):
+                return None  # 5000一张: the numeral ends before 一
             if number is not None:
                 if token in TWENTIES or not _adjacent(number, value):
                     if not (zero or number == 0) and number < 20:
@@ -176,7 +200,7 @@ def _evaluate(body: str) -> tuple[float, float, _Shape] | None:
                     pair = (number, value)
                 continue
             zero = zero or value == 0
-            number = value
+            number, arabic = value, token[0].isdigit()
             step = _place(token) if token[0].isdigit() else 1.0
             continue
         if token in SMALL_UNITS:

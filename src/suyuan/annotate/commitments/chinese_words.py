@@ -101,7 +101,7 @@ def patterns() -> Patterns:
         ),
         verb=re.compile(either(verbs | _class("schedule"))),
         preposition=re.compile(f"(?!{either(_class('not_preposition'))}){either(_class('preposition'))}"),
-        stative=re.compile(either(_class("stative"))),
+        stative=re.compile(f"(?!是否){either(_class('stative'))}"),
         effect=re.compile(
             r"(?:对|给|为)[^，。；]{1,24}?(?:造成|产生|构成|带来|形成)"
             r"|(?:因|因为|由于|在)[^，。；]{1,24}?(?:受到|遭到|面临|失去|陷入|受罚|受损)"

@@ -37,7 +37,7 @@ def find(
     resolve.resolve(board, lexicon)
     organisations.find_organisations(board, lexicon)
     if recogniser is not None and not doc.is_english:
-        arbitrate(board, recogniser.tag(doc.folded, tokens, lexicon))
+        arbitrate(board, recogniser.tag(doc.folded, tokens, lexicon), lexicon)
     resolve.resolve(board, lexicon)
     return link.link(board, lexicon.kb, doc)
 

@@ -25,11 +25,13 @@ def find_latin(board: Board, kb: KnowledgeBase, english: bool) -> None:
             end = tokens[index + size - 1][1]
             surface = folded[start:end]
             entities = kb.english.get(surface) or kb.english.get(surface.rstrip("."))
+            if not entities and size == 1 and surface.isupper() and len(surface) > 3:
+                entities = kb.english.get(surface.capitalize())  # SONY, RAPIDUS
             if not entities and surface.endswith(("'s", "’s")):
                 surface = surface[:-2]
                 entities = kb.english.get(surface)
             if entities and _whole(surface):
-                surface = surface if surface in kb.english else surface.rstrip(".")
+                surface = surface if surface in kb.english or surface.isupper() else surface.rstrip(".")
                 entity = entities[0] if len(entities) == 1 else None
                 stop = start + len(surface)
                 while entities[0].type == "ORG" and index + size < len(tokens) and stop + 1 == tokens[index + size][0]:

@@ -123,6 +123,9 @@ def build(kb: KnowledgeBase) -> Lexicon:
             costs[word] = cost
             if tag not in _HINTS and (tag != "nr" or int(count) >= 100):
                 words.add(word)
+    for word in words_of("compounds.txt"):
+        costs[word] = min(costs.get(word, 99.0), 8.5 if len(word) < 4 else 5.5)
+        words.add(word)
     lexicon.words = frozenset(words)
     for name in (
         "title",

@@ -159,7 +159,7 @@ def _sure(candidate: Candidate, named: Candidate) -> bool:
     """A town that bears the last part of a full name of this document gives way to the person."""
     own = any("suyuan" in s.entity.source or s.entity.source == "country-codes" for s in candidate.senses)
     plain = any(not sense.ambiguous for sense in candidate.senses)
-    return plain and (own or candidate.type == named.type or named.rule != "dotted")
+    return plain and (own or candidate.type == named.type or "·" not in named.surface)
 
 
 def _separate(board: Board, start: int, end: int, latin: bool) -> bool:

@@ -9,8 +9,10 @@ from dataclasses import replace
 
 from suyuan.annotate.times.anchors import Stage
 from suyuan.annotate.times.english import scan_english, weekday_of
-from suyuan.annotate.times.grammar import Raw, scan
-from suyuan.annotate.times.resolve import Anchor, Interval, NoDate, Prefer, iso, resolve
+from suyuan.annotate.times.grammar import scan
+from suyuan.annotate.times.intervals import Anchor, Interval, NoDate, Prefer, iso
+from suyuan.annotate.times.raw import Raw
+from suyuan.annotate.times.resolve import resolve
 from suyuan.annotate.times.spacing import close_up
 from suyuan.model import Anchor as AnchorKind
 from suyuan.model import TimeExpression
@@ -132,11 +134,11 @@ def _make(
         return _duration(raw, moment), None
     if moment is not None and raw.fields.keys() & {"last", "next", "this"}:
         raw.fields = weekday_of(raw.fields, moment)
-    direction = prefer
+    direction, lean = prefer, True
     if prefer != "current" and not raw.fields.keys() & {"year", *_DEICTIC, *_STATED}:
         ahead = stage.looks_ahead(raw.start, raw.end)
-        direction = "future" if ahead else prefer
-    anchor = Anchor(moment, direction, stated)
+        direction, lean = ("future" if ahead else prefer), ahead is not False
+    anchor = Anchor(moment, direction, stated, lean)
     kind: AnchorKind = "stated" if any(key in raw.fields for key in _STATED) and stated else "published"
     try:
         interval = _interval(raw, anchor)

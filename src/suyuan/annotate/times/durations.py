@@ -221,6 +221,8 @@ def _component(text: str, pos: int, after: str = "") -> tuple[str, Numeral, int,
     numeral = read(text, pos)
     if numeral is None or numeral.value <= 0 or (text[pos] == "0" and numeral.digits == 2):
         return None  # 07年 is a year
+    if numeral.end - pos == 1 and text[pos] in "百千万亿兆":
+        return None  # 千年 is an age, not a count of years
     at = numeral.end
     while text.startswith(" ", at):
         at += 1

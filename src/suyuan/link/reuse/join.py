@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from suyuan.link.reuse.fingerprints import SHINGLE, Hashes
-from suyuan.link.reuse.seeds import LONG_COMMON, SURROUNDINGS, kept_pairs, makes_seeds, stands_out, windows, worth
+from suyuan.link.reuse.seeds import LONG_COMMON, SURROUNDINGS, around, kept_pairs, makes_seeds, stands_out, worth
 from suyuan.link.reuse.spool import Keys, Spool
 from suyuan.link.reuse.streams import Codes, Ints
 
@@ -74,7 +74,6 @@ def _pairs_of_places(hashes: Hashes, places: NDArray[np.uint32]) -> Iterator[tup
 
 
 def _promising(low: NDArray[np.uint32], high: NDArray[np.uint32], worths: NDArray[np.float32], spool: Spool) -> Seeds:
-    long = worths < 0
     rank = np.empty(len(spool.ids), np.int64)
     rank[sorted(range(len(spool.ids)), key=spool.ids.__getitem__)] = np.arange(len(spool.ids))
     first = np.searchsorted(spool.bounds, low, side="right") - 1
@@ -82,9 +81,9 @@ def _promising(low: NDArray[np.uint32], high: NDArray[np.uint32], worths: NDArra
     pairs = (first << 32) | second
     order = np.argsort(pairs)
     pairs = pairs[order]
-    keep = kept_pairs(pairs, low[order].astype(np.int64), high[order].astype(np.int64), long[order])
-    rare = np.flatnonzero(~keep & (worths[order] == 1))
-    keep[rare[_lone(spool, low[order[rare]], high[order[rare]], first[order[rare]], second[order[rare]])]] = True
+    keep, few = kept_pairs(pairs, low[order].astype(np.int64), high[order].astype(np.int64), worths[order])
+    test = np.flatnonzero(few)
+    keep[test[_lone(spool, low[order[test]], high[order[test]], first[order[test]], second[order[test]])]] = True
     order = order[keep]
     first, second = first[order], second[order]
     low_, high_ = low[order].astype(np.int64), high[order].astype(np.int64)
@@ -110,7 +109,7 @@ def _lone(spool: Spool, low: Places, high: Places, first: Ints, second: Ints) ->
 
 
 def _surroundings(spool: Spool, places: Ints, texts: Ints, nothing: int) -> Codes:
-    out = np.empty((len(places), 2 * SURROUNDINGS + SHINGLE), np.uint16)
+    out = np.empty((len(places), 2 * SURROUNDINGS), np.uint16)
     order = np.argsort(places)
     ordered = places[order]
     begin = 0
@@ -120,6 +119,7 @@ def _surroundings(spool: Spool, places: Ints, texts: Ints, nothing: int) -> Code
         end = max(begin + 1, int(np.searchsorted(ordered, base + len(codes) - SURROUNDINGS - SHINGLE, side="right")))
         rows = order[begin:end]
         low, high = spool.bounds[texts[rows]] - base, spool.bounds[texts[rows] + 1] - base
-        out[rows] = windows(codes, places[rows] - base, low, high, nothing)
+        at = places[rows] - base
+        out[rows] = around(codes, at, at + SHINGLE, low, high, nothing)
         begin = end
     return out

@@ -90,11 +90,10 @@ class Read:
     def side(self) -> Side:
         return Side(self.article.text, offsets(self.article.text))
 
-    @cached_property
+    @property
     def lower(self) -> str:
-        """The folded text in lower case, where that keeps its length."""
-        lowered = self.side.folded.lower()
-        return lowered if len(lowered) == len(self.article.text) else self.side.folded
+        """The folded text in lower case."""
+        return self.side.folded
 
     @cached_property
     def outlet(self) -> str | None:

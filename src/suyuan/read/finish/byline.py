@@ -191,6 +191,22 @@ def _capitals(value: str) -> str:
     return value.title() if value.isupper() else value
 
 
+def reporting_credits(text: str) -> list[Byline]:
+    """Reporting by Jane Roe in Bay City and John Doe; Editing by Ann Poe: an agency's last line."""
+    found: list[Byline] = []
+    for piece in re.split(r"[;；.](?:\s|$)", text):
+        match = re.match(r"\s*([\w ]{0,40}?)\s*by\s+(.+)", piece, re.I)
+        if not match:
+            continue
+        what = match.group(1).lower()
+        role: BylineRole = "editor" if "edit" in what else "translator" if "translat" in what else "reporter"
+        for name in re.split(r",|\band\b", match.group(2)):
+            name = re.sub(r"\s+(?:in|from|at)\s+[A-Z].*", "", name.strip())
+            if is_person(name):
+                found.append(Byline(name, role, text[:120]))
+    return found
+
+
 def signature(text: str) -> list[Byline]:
     """The bracket that ends a Japanese report: 【エルサレム某野太郎、カイロ某田花子】."""
     match = re.search(r"[。」]【([^【】]{3,60})】$", text)

@@ -7,7 +7,15 @@ from dataclasses import dataclass, field
 
 from suyuan.model import Byline
 from suyuan.read.draft import Part
-from suyuan.read.finish.byline import SHORT, bracketed, only_byline, read_byline, reporters, signature
+from suyuan.read.finish.byline import (
+    SHORT,
+    bracketed,
+    only_byline,
+    read_byline,
+    reporters,
+    reporting_credits,
+    signature,
+)
 from suyuan.read.finish.data import line_patterns
 from suyuan.read.finish.persons import capitals, is_person, names_in
 from suyuan.read.outlets import by_name
@@ -110,6 +118,9 @@ def _verdict(part: Part, key: str, index: int, count: int, above: float, bare_ti
     size = len(text)
     if part.role == "links":
         return "drop"
+    if part.role == "photo" or (part.kind == "caption" and size < 40 and by_name(text) is not None):
+        out.byline += [Byline(name, "photographer", text) for name in names_in(text)]
+        return "drop"
     if part.kind == "caption" and part.role != "alt" and not _SIGNATURE.search(text):
         return "drop" if size < 80 and line_patterns()["drop"].fullmatch(key.strip()) else "keep"
     if size > 400 or not key:
@@ -153,6 +164,9 @@ def _verdict(part: Part, key: str, index: int, count: int, above: float, bare_ti
         out.byline += [each for each in read_byline(text).byline if each.role == "photographer"]
         return "drop"
     if index < HEAD_ZONE and above < 0.25 and not sentence and _head_line(text, key, out):
+        return "drop"
+    if near_end and patterns["reporting"].match(key):
+        out.byline += reporting_credits(text)
         return "drop"
     if near_end and size < SHORT and _tail_line(text, key, out):
         return "drop"

@@ -137,6 +137,7 @@ def article_parts(page: Lines, body: Body, title_at: int | None) -> list[Part]:
     """The head's lines, the article's and the foot's, in reading order."""
     start, end = _widen(page, body, title_at)
     first = max(0, start - HEAD_LINES)
+    titled = False
     if title_at is not None:
         # The headline may stand above a source line and below it again; what is above both is the site's.
         title = _bare(page.lines[title_at].text)
@@ -146,14 +147,12 @@ def article_parts(page: Lines, body: Body, title_at: int | None) -> list[Part]:
             if page.lines[index].links < 0.7 * len(page.lines[index].text) and _bare(page.lines[index].text) == title
         ]
         first = again[0] + 1 if again else first
-    before = [line for line in page.lines[first:start] if not line.alt and len(line.text) < 160]
+        titled = bool(again)
+    # What leads the article often stands in a block of its own above it: a picture, a standfirst, a first paragraph with
+    # a drop capital.
+    above = [line for line in page.lines[first:start] if _leads(line, body, titled)]
+    before = [line for line in page.lines[first:start] if not line.alt and len(line.text) < 160 and line not in above]
     parts = _labelled(before)[-2 * HEAD_LINES :]
-    # A picture that leads the article often stands in a block of its own above it.
-    above = [
-        line
-        for line in page.lines[max(first, start - HEAD_LINES) : start]
-        if line.context & CAPTION and not line.alt and line.node not in body.furniture
-    ]
     chosen = above + [
         page.lines[index] for index in range(start, end) if index not in body.dropped and index != title_at
     ]
@@ -161,6 +160,12 @@ def article_parts(page: Lines, body: Body, title_at: int | None) -> list[Part]:
     foot = [line for line in page.lines[end : end + FOOT_LINES] if not line.alt and len(line.text) < 200]
     parts += [Part("body", line.text, "foot") for line in foot if line.links < 0.5 * len(line.text)]
     return parts
+
+
+def _leads(line: Line, body: Body, titled: bool) -> bool:
+    if line.alt or line.node in body.furniture:
+        return False
+    return bool(line.context & CAPTION) or (titled and prose(line) >= 20 and bool(_FINAL.search(line.text)))
 
 
 def _labelled(lines: list[Line]) -> list[Part]:
@@ -198,7 +203,37 @@ def _widen(page: Lines, body: Body, title_at: int | None) -> tuple[int, int]:
         if end in body.dropped or not same or line.links > 0.3 * len(line.text):
             break
         end += 1
-    return start, end
+    return start, _with_table(page, body, end)
+
+
+MIN_ROWS = 4
+
+
+def _with_table(page: Lines, body: Body, end: int) -> int:
+    """A table of figures behind the last paragraph belongs to the article: rows of several cells, no links."""
+    if end >= len(page.lines) or page.lines[end].node in body.furniture:
+        return end
+    table = page.lines[end].node
+    while table > body.container and page.nodes[table].tag != "table":
+        table = page.nodes[table].parent
+    if table <= body.container:
+        return end
+    inside, rows, last, links, size = {table}, set(), end, 0, 0
+    for index in range(end, len(page.lines)):
+        line = page.lines[index]
+        node, path = line.node, []
+        while node > table and node not in inside:
+            path.append(node)
+            node = page.nodes[node].parent
+        if node not in inside:
+            break
+        inside.update(path)
+        rows.update(at for at in path if page.nodes[at].tag == "tr")
+        last, links, size = index + 1, links + line.links, size + len(line.text)
+    if len(rows) < MIN_ROWS or last - end < 2 * len(rows) or links > 0.1 * size:
+        return end
+    body.dropped.difference_update(range(end, last))  # it may stand beside the container
+    return last
 
 
 def to_parts(page: Lines, lines: list[Line]) -> list[Part]:
@@ -213,12 +248,16 @@ def to_parts(page: Lines, lines: list[Line]) -> list[Part]:
                 kind = "caption"
             elif says("lead", names) and len(line.text) > 12:
                 kind = "lead"
+        if names and len(line.text) < 80 and says("credit", names):
+            role = "photo"
         if line.alt:
             role = "alt"
         elif kind == "body" and line.under and not line.links and 6 <= len(line.text) <= 160:
             role = "under"  # perhaps its caption: the finishing looks for a credit
         elif line.links >= 0.8 * len(line.text) and not prose(line) and (line.context & LIST or weight(line.text) > 5):
             role = "links"
+        elif kind == "list" and weight(line.text) > 150:
+            kind = "body"  # a paragraph, whatever element it is laid out with
         elif kind == "body" and line.bold and 2 <= weight(line.text) <= 32 and not _FINAL.search(line.text):
             kind = "heading"
             role = "bold"
