@@ -382,7 +382,7 @@ def strip_html_envelope(raw: str, envelope: Envelope) -> str:
     """HTML without tag litter, the feed's own tail and the lines that hold an address or ask to share."""
     raw = _OK_TAGS.sub("", raw)
     raw = _cut_tail(raw, envelope)
-    out = []
+    out: list[str] = []
     done = 0
     for found in _touched().finditer(raw):
         if found.start() < done:
