@@ -101,6 +101,9 @@ def test_two_sources_that_one_article_relays_stay_two_origins() -> None:
 
 
 def test_names_of_one_outlet_are_one_root() -> None:
-    pages = [_said("a", PATROL, "消息人士", "anonymous", "彭博社"), _said("b", PATROL, "消息人士", "anonymous", "彭博新闻社")]
+    pages = [
+        _said("a", PATROL, "消息人士", "anonymous", "彭博社"),
+        _said("b", PATROL, "消息人士", "anonymous", "彭博新闻社"),
+    ]
     (claim,) = claims([*pages, *OTHERS])
     assert (claim.origins.certain, claim.origins.roots) == (1, ("彭博社",))

@@ -124,13 +124,13 @@ def conflicts(pile: Sequence[Told], weights: Mapping[str, float]) -> list[Confli
             continue
         for conflict in _between(one, two, value, copies and value >= COPIED, weights):
             # An article that gives the other's figure too counts two things with them: 出生38万人, 死亡66万人.
-            (a, ours), (b, theirs) = conflict.a, conflict.b
+            (here, ours), (there, theirs) = conflict.a, conflict.b
             if (
                 ours.field == "status"
                 or ours.key in LOOSE_DAYS
                 or (
-                    not any(_compatible(f, theirs) for f in known[a.article.id, ours.key])
-                    and not any(_compatible(f, ours) for f in known[b.article.id, theirs.key])
+                    not any(_compatible(f, theirs) for f in known[here.article.id, ours.key])
+                    and not any(_compatible(f, ours) for f in known[there.article.id, theirs.key])
                 )
             ):
                 found.append(conflict)
