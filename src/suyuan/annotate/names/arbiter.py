@@ -10,7 +10,26 @@ from suyuan.model import MentionType
 # A span of the model is taken where nothing stands and it is at least this sure; fitted on UNER Chinese GSD dev.
 _TAKEN = 0.3
 # A name that only a list of aliases gives is dropped where the model sees no name at all.
-_BODIES = ("大学", "学院", "局", "部", "委", "会", "银行", "公司", "集团", "院", "所", "社", "署", "厅", "组织", "协会", "出版社", "法院")
+_BODIES = (
+    "大学",
+    "学院",
+    "局",
+    "部",
+    "委",
+    "会",
+    "银行",
+    "公司",
+    "集团",
+    "院",
+    "所",
+    "社",
+    "署",
+    "厅",
+    "组织",
+    "协会",
+    "出版社",
+    "法院",
+)
 _TRUSTED = ("suyuan", "country-codes", "user", "everypolitician", "natural-earth", "gf-wikidata-tools")
 
 
@@ -24,7 +43,12 @@ def arbitrate(board: Board, tagged: list[Tagged], lexicon: Lexicon) -> None:
     _lay_hints(board, lexicon)
     for span in tagged:
         surface = board.folded[span.start : span.end]
-        if span.probability >= _TAKEN and _plausible(span.type, surface) and board.free(span.start, span.end):
+        if (
+            span.probability >= _TAKEN
+            and _plausible(span.type, surface)
+            and _whole(board, span, lexicon)
+            and board.free(span.start, span.end)
+        ):
             type_ = _known_type(surface, lexicon) or mention_type(span.type, surface)
             board.lay(Candidate(span.start, span.end, type_, surface, "model", round(span.probability, 2)))
 
@@ -46,6 +70,22 @@ def _known_type(surface: str, lexicon: Lexicon) -> MentionType | None:
     return types.pop() if len(types) == 1 else None
 
 
+def _whole(board: Board, span: Tagged, lexicon: Lexicon) -> bool:
+    """Not a part of a word of the word list: 北京 of 北京时间."""
+    starts, ends = board.tokens.starts, board.tokens.ends
+    if starts(span.start) and starts(span.end):
+        return True
+    begin = span.start
+    while begin > 0 and not ends[begin]:
+        begin -= 1
+    while begin < span.end:
+        inside = span.start <= begin and ends[begin] <= span.end
+        if not inside and board.folded[begin : ends[begin]] in lexicon.words:
+            return False
+        begin = ends[begin]
+    return True
+
+
 def _plausible(label: str, surface: str) -> bool:
     """Latin words and 某方 are beyond what the model was shown."""
     if len(surface) < 2 or surface[0] < "\u3400" or (label == "PER" and surface[-1] == "方"):
@@ -54,7 +94,9 @@ def _plausible(label: str, surface: str) -> bool:
 
 
 def _trusted(candidate: Candidate) -> bool:
-    return any(s.entity.source.startswith(_TRUSTED) for s in candidate.senses if not s.ambiguous) or not candidate.senses
+    return (
+        any(s.entity.source.startswith(_TRUSTED) for s in candidate.senses if not s.ambiguous) or not candidate.senses
+    )
 
 
 def mention_type(label: str, surface: str) -> MentionType:

@@ -113,7 +113,7 @@ def _foreign(board: Board, lexicon: Lexicon, start: int) -> int:
         if position != start and position in board.at and board.at[position].type != "PERSON":
             break
         position = ends[position]
-    if position - start < 2 or _known_word(board, lexicon, start) and ends[start] == position:
+    if position - start < 2 or (_known_word(board, lexicon, start) and ends[start] == position):
         return 0
     if start in board.at and board.at[start].end == position:
         return 0  # a place or body that the tables know, and nothing more
@@ -140,9 +140,9 @@ def _chinese(board: Board, lexicon: Lexicon, start: int) -> int:
     room = min(2, han.end() - given) if han else 0
     if (
         not room
-        or _known_word(board, lexicon, given)
+        or (_known_word(board, lexicon, given)
         and board.tokens.ends[given] - given == 2
-        and not _closes(board, given + 2)
+        and not _closes(board, given + 2))
     ):
         return 0
     for length in (2, 1):
