@@ -100,7 +100,7 @@ def _runs(text: str, tokens: list[_Token]) -> list[tuple[int, int]]:
             continue
         last = probe = index
         body = text[slice(*tokens[index])] in english_frames()["body"]
-        while probe + 1 < len(tokens) and tokens[probe + 1][0] == tokens[probe][1] + 1 and probe - index < _MAX_WORDS:
+        while probe + 1 < len(tokens) and _one_space(text, tokens, probe) and probe - index < _MAX_WORDS:
             if text[tokens[probe][1] - 1] == "." and len(text[slice(*tokens[probe])]) > 5:
                 break
             probe += 1
@@ -112,6 +112,10 @@ def _runs(text: str, tokens: list[_Token]) -> list[tuple[int, int]]:
         out.append((index, last))
         index = last + 1
     return out
+
+
+def _one_space(text: str, tokens: list[_Token], index: int) -> bool:
+    return tokens[index + 1][0] == tokens[index][1] + 1 and text[tokens[index][1]] == " "
 
 
 def _word_after(text: str, tokens: list[_Token], last: int) -> str:
@@ -129,6 +133,8 @@ def _kind(words: list[str], titled: bool, after: str) -> MentionType | None:
         return "ORG"
     if len(words) > 1 and last in frames["place"]:
         return "LOC"
+    if any(word in frames["body"] for word in words):
+        return None
     if titled and len(words) <= 4:
         return "PERSON"
     if 2 <= len(words) <= 4 and (after in frames["say"] or words[0] in frames["first_name"]):

@@ -18,6 +18,8 @@ _MEDIA_TITLE = re.compile(
 )
 _STATE_OWNERS = frozenset(("中共",))
 _MAX_LEFT = 12
+# Parts of speech that end the walk: 失去|大学, 要求|…委员会. Verbs that are nouns too (管理, 研究) are tagged vn.
+_NOT_IN_NAMES = frozenset("v p c r m q d u ud ug uj ul uv uz t y o e zg rz mq vd".split())
 
 
 def find_organisations(board: Board, lexicon: Lexicon) -> None:
@@ -114,6 +116,7 @@ def _left_edge(board: Board, lexicon: Lexicon, head: int, vouched: bool = False)
             continue
         if (
             surface in stop
+            or lexicon.tags.get(surface) in _NOT_IN_NAMES
             or surface in titles
             or surface in lexicon.kb.english
             or not all("\u3400" <= c <= "\u9fff" for c in surface)

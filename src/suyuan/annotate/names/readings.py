@@ -90,6 +90,8 @@ def _contested() -> frozenset[str]:
 
 def _by_office(board: Board, candidate: Candidate, kb: KnowledgeBase, doc: Document) -> None:
     """日本首相岸田, 岸田首相: the holder on the day of publication, if the name fits."""
+    if candidate.surface.isascii():
+        _by_last_name(candidate, kb)
     if doc.published is None:
         return
     for title, country in _titles(board, candidate):
@@ -103,6 +105,15 @@ def _by_office(board: Board, candidate: Candidate, kb: KnowledgeBase, doc: Docum
                 candidate.note += f", as of {term.as_of}"
                 candidate.confidence = min(candidate.confidence, 0.6)
             return
+
+
+def _by_last_name(candidate: Candidate, kb: KnowledgeBase) -> None:
+    """President Biden: one person of public affairs among our own entries bears this last name."""
+    if candidate.rule == "title" and " " not in candidate.surface:
+        bearers = kb.last_names().get(candidate.surface, [])
+        if len(bearers) == 1:
+            candidate.entity, candidate.confidence = bearers[0], 0.7
+            candidate.note = "title and last name"
 
 
 def _titles(board: Board, candidate: Candidate) -> list[tuple[str, Entity | None]]:

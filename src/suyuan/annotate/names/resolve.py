@@ -81,7 +81,7 @@ def _aliases(board: Board, lexicon: Lexicon) -> list[Alias]:
     found: dict[str, Alias | None] = {}
     for candidate in board:
         aliases = list(_parenthesised(board, candidate, lexicon.kb))
-        if candidate.rule not in ("kb", "country-char") and len(candidate.surface) > 1 and not candidate.head:
+        if candidate.rule not in ("kb", "country-char", "model") and len(candidate.surface) > 1 and not candidate.head:
             aliases.append(Alias(candidate.surface, candidate))
         if candidate.type == "PERSON":
             aliases += _parts(candidate, lexicon)
