@@ -1,4 +1,4 @@
-"""The knowledge base: entities, their names, and which entities a name may mean. Shipped table plus a user's own CSV."""
+"""The knowledge base: entities, their names, and which entities a name may mean. Plus a user's own."""
 
 from __future__ import annotations
 

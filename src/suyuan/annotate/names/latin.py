@@ -52,7 +52,7 @@ def _longest(text: str, kb: KnowledgeBase, tokens: list[_Token], index: int) -> 
     start = tokens[index][0]
     head = text[slice(*tokens[index])]
     heads = (head, head.rstrip("."), head.removesuffix("'s").removesuffix("’s"), head.capitalize())
-    if not head[0].isupper() and not head[0].isdigit() or kb.english_heads.isdisjoint(heads):
+    if (not head[0].isupper() and not head[0].isdigit()) or kb.english_heads.isdisjoint(heads):
         return None
     for size in range(min(_MAX_WORDS, len(tokens) - index), 0, -1):
         surface = text[start : tokens[index + size - 1][1]]

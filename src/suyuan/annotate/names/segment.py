@@ -12,7 +12,6 @@ from functools import cache
 
 from suyuan.annotate.names.lexicon import UNKNOWN, Lexicon, country_chars, frames
 from suyuan.annotate.names.lexicon import Frames as _Frames
-from suyuan.model import Span
 
 _NUMERALS = "0123456789一二三四五六七八九十廿"
 _EDGES = "\n，。：；、“‘「『【《（( \u3000"
