@@ -119,7 +119,7 @@ class Reader(FrameReader):
         phrase = self.text[slice(*found.speaker)]
         if found.kind in ("say", "tell", "short") and _PRONOUN.fullmatch(phrase) and part.before in "，,；;":
             # 甲说“…”，他称 …: after a quotation or a contrast the pronoun is the reporter's; 他们 is as often the content's
-            after_quote = part.start > 1 and self.text[part.start - 2] in "”」』\""
+            after_quote = part.start > 1 and self.text[part.start - 2] in '”」』"'
             contrast = bool(_CONTRAST.match(before)) or part.before in "；;"
             return after_quote or contrast or (found.kind == "say" and not before.startswith("他们"))
         if part.before in ("；", ";", "。", "！", "？"):

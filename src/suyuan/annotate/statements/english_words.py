@@ -42,9 +42,7 @@ LEAD = re.compile(rf"^(?:\s|[,;:—–-])*(?:(?:{_any(_WORDS['connector'])})\b[\
 PREPOSITION = re.compile(rf"(?:{_any(_WORDS['preposition'])})\b", re.I)
 PREP_LEAD = re.compile(rf"^(?:{_any(_WORDS['preposition'])})\b[^,]*,\s*", re.I)
 # What makes a verb form no predicate of its own: to say, was told, his remarks, Congress’s demands.
-BLOCK = re.compile(
-    rf"(?:(?:\b(?:{_any(_WORDS['blocker'])}|refused to|declined to)|n[’']t|\w[’']s)\s+)$", re.I
-)
+BLOCK = re.compile(rf"(?:(?:\b(?:{_any(_WORDS['blocker'])}|refused to|declined to)|n[’']t|\w[’']s)\s+)$", re.I)
 FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|could|should|can|may|might|must|did|does|do)\b|\b\w+ed\b", re.I
 )

@@ -147,9 +147,9 @@ class FrameReader(PredicateReader):
 
     def _trim_source(self, span: Span) -> Span | None:
         start, end = span
-        match = re.compile(r"(?:的)?(?:话|消息|说法|表述|言论|观点|报道|报导|分析|内容|谈话|讲话|证词|评论|信息|讯息|情报)$").search(
-            self.text[start:end]
-        )
+        match = re.compile(
+            r"(?:的)?(?:话|消息|说法|表述|言论|观点|报道|报导|分析|内容|谈话|讲话|证词|评论|信息|讯息|情报)$"
+        ).search(self.text[start:end])
         if match and match.start() > 0:
             end = start + match.start()
         start = next((i for i in range(start, end) if self.text[i] not in "了，, "), end)

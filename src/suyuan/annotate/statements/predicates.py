@@ -23,18 +23,40 @@ _ATTITUDE = re.compile(
 SIBLING = re.compile(
     r"(?:并|又|还|也|亦|同时|另|另外|此外|且|而且|并且|再|更|随后|接着|之后|然后|进而|最后|但|但也|不过|却|则|补充|再次|还|甚至|继而|并再次|同时也|同时还|也都|一边|一面|均|都|强烈|严厉|明确|特别|反复|公开|坚决|并且也|并也|亦都)+$"
 )
-_NOUN_OR_WHEN = re.compile(r"(?:的|者|性|率|书|会(?!在|对|继|有|让)|令|权|费|员|家|人士|中心|时|后|之后|之时|期间|以来|之际|以后|之?前(?=$|，))")
+_NOUN_OR_WHEN = re.compile(
+    r"(?:的|者|性|率|书|会(?!在|对|继|有|让)|令|权|费|员|家|人士|中心|时|后|之后|之时|期间|以来|之际|以后|之?前(?=$|，))"
+)
 _IMPERSONAL = frozenset(("预计", "预料", "预期", "估计", "料"))  # without a subject of its own: the writer's
 _TOPIC = frozenset(("谈到", "谈及", "提到", "提及", "讲到", "说到"))
 _WHILE = re.compile(r"[^，“]{1,24}时(?:$|再|又|还|也|都|则|就|多)")  # 谈到预算时再次…: an adjunct of what follows
 _NOUNLIKE = frozenset({"demand", "target", "announce", "weak", "opinion", "greet"})
 # 作出承诺, 遭到批评, 引发抗议: here the cue is a noun, the object of another verb.
-_GOVERNED = re.compile(r"(?:做出|作出|遵守|履行|违背|兑现|获得|得到|受到|遭到|遭|面临|引发|引起|招致|接受|听取|无视|不顾|收到|符合|达成|一项|这一|该|此|有)$")
+_GOVERNED = re.compile(
+    r"(?:做出|作出|遵守|履行|违背|兑现|获得|得到|受到|遭到|遭|面临|引发|引起|招致|接受|听取|无视|不顾|收到|符合|达成|一项|这一|该|此|有)$"
+)
 _WHEN_CLAUSE = re.compile(r"当(?![局地天日时年晚前选事庭场])")
 _IN_A_DOCUMENT = re.compile(r"在[^，]{1,30}(?:中|里|上)$")
 _REPORTER = re.compile(r"^(?:本[报刊台网社])?(?:记者|笔者|小编|编者|本报|本刊)$")  # the article's own voice
 _CALLED_IN = re.compile(r"(?:接报|接警|报警|来电|报料|举报|接到[^，]{0,14}(?:电话|报告|通知|举报))$")  # nobody is named
-_INVITED = ("关注", "阅读", "订阅", "收看", "收听", "投稿", "转发", "下载", "扫码", "来", "大家", "您", "你", "读者", "联系", "点击", "加入")
+_INVITED = (
+    "关注",
+    "阅读",
+    "订阅",
+    "收看",
+    "收听",
+    "投稿",
+    "转发",
+    "下载",
+    "扫码",
+    "来",
+    "大家",
+    "您",
+    "你",
+    "读者",
+    "联系",
+    "点击",
+    "加入",
+)
 _WILL = re.compile(r"(?:将|将会|拟|会|可能|或将|预计将)$")
 _LEARNED = re.compile(r"(?:记者|本报|本刊|本网|笔者)[^，]{0,24}?从(?P<from>[^，从]{2,40}?)(?:处|方面|那里|口中)?$")
 _THIS = re.compile(r"^(?:这|此|那|这些|那些|此举|这一点|这也|这|对此|其)$")
@@ -43,9 +65,7 @@ _THIS = re.compile(r"^(?:这|此|那|这些|那些|此举|这一点|这也|这|�
 class PredicateReader(CueReader):
     """Finds the first cue of a clause that is a predicate of saying with a subject that can speak."""
 
-    def clause(
-        self, parts: list[Clause], k: int, begin: int, quotes: list[Span], unit: Unit
-    ) -> Attribution | None:
+    def clause(self, parts: list[Clause], k: int, begin: int, quotes: list[Span], unit: Unit) -> Attribution | None:
         """The first cue of the clause that is a predicate of saying with a subject that can speak."""
         part = parts[k]
         words = self.visible(begin, part.end, quotes)
@@ -183,9 +203,15 @@ class PredicateReader(CueReader):
         size = len(phrase)
         if size > 60:
             return False
-        if size == 1 and not any(m.start == span[0] for m in self.layers.mentions_in(*span)) and phrase not in "他她我您":
+        if (
+            size == 1
+            and not any(m.start == span[0] for m in self.layers.mentions_in(*span))
+            and phrase not in "他她我您"
+        ):
             return False
-        named = person_shape(phrase) is not None or any(m.end == span[1] or self._only_brackets(m.end, span[1]) for m in self.layers.mentions_in(*span))
+        named = person_shape(phrase) is not None or any(
+            m.end == span[1] or self._only_brackets(m.end, span[1]) for m in self.layers.mentions_in(*span)
+        )
         able = named or speaks(phrase)
         if word.kind == "show":
             return is_document(phrase) or phrase.endswith(("》", "条", "款")) or (named and after == "")
