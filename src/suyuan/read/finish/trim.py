@@ -33,7 +33,10 @@ _SIGNATURE = re.compile(r"^[^（）()。，,]{2,24}[（(][^（）()。]{2,40}[�
 _TAKEN_FROM = re.compile(
     r"(?:转自|转载自|摘自|选自|原载|来源|获|经)[:：]?\s*[《「“]?([^《》「」“”，,。()（）]{2,20}?)[》」”]?(?:授权|同意|许可|$|[，,)）])"
 )
-_APPEAL = re.compile("[（(【]?(?:请|敬请|欢迎|点击|点此|关注|下载|订阅|追踪|加入|扫|长按|支持|更多|想)")
+_APPEAL = re.compile(
+    "[（(【]?(?:请|敬请|欢迎|点击|点此|下载|订阅|追踪|加入|扫|长按|subscribe|sign up|follow us|download|join|click|donate)"
+)
+_WEAK_APPEAL = re.compile("[（(【]?(?:关注|支持|更多|想|like|support|get)")
 _DATE_ONLY = re.compile(r"^[\s\d年月日号號:：/.,，\-–—TZ|·]+$")
 
 
@@ -152,7 +155,8 @@ def _verdict(part: Part, key: str, index: int, count: int, above: float, bare_ti
         return "drop"
     if index > out.credits_from and size < 60 and not _END.search(text):
         return "drop"
-    sentence = bool(_END.search(text)) and (size > 60 or (size > 30 and not _APPEAL.match(key)))
+    appeals = bool(_APPEAL.match(key)) or (size <= 60 and bool(_WEAK_APPEAL.match(key)))
+    sentence = size > 30 and bool(_END.search(text)) and not appeals
     if size < 120 and not sentence and patterns["promo"].search(key):
         return "drop"
     if bare_title and index < 4 and size < 2 * len(bare_title) + 20 and _bare(text) == bare_title:
