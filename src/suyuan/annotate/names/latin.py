@@ -38,9 +38,7 @@ def find_latin(board: Board, kb: KnowledgeBase, english: bool) -> None:
                     if folded[slice(*tokens[index + size])].rstrip(".") not in _FIRM:
                         break
                     stop, size = tokens[index + size][1], size + 1
-                board.lay(
-                    Candidate(start, stop, entities[0].type, folded[start:stop], "kb", 0.9, entity=entity)
-                )
+                board.lay(Candidate(start, stop, entities[0].type, folded[start:stop], "kb", 0.9, entity=entity))
                 step = size
                 break
         index += step

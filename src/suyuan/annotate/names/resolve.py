@@ -11,7 +11,9 @@ from suyuan.annotate.names.kb import KnowledgeBase
 from suyuan.annotate.names.lexicon import Lexicon, frames, ja_surnames, surnames
 
 # 国家网络安全中心（NCSC）, 安谋（Arm）, 香港众志（下称众志）
-_PAIR = re.compile(r"[（(]\s*(?:下称|以下简称|简称|又称|又译|英文简称|英语)?[“\"「:：]?\s*([A-Za-z][\w&.\- ]{1,40}?|[\u3400-\u9fff·]{2,8})[”\"」]?\s*[)）]")
+_PAIR = re.compile(
+    r"[（(]\s*(?:下称|以下简称|简称|又称|又译|英文简称|英语)?[“\"「:：]?\s*([A-Za-z][\w&.\- ]{1,40}?|[\u3400-\u9fff·]{2,8})[”\"」]?\s*[)）]"
+)
 _SIDE = re.compile(r"([\u3400-\u9fff])方(?![面法式向案程针便块正])")
 _AND = re.compile("[、和与及]")
 _CALLED = ("下称", "简称", "又称", "又译")
@@ -176,6 +178,11 @@ def _lay_before_titles(board: Board, alias: Alias) -> None:
     while position >= 0:
         end = position + 1
         following = board.tokens.ends[end] if end < len(folded) else 0
-        if folded[end:following] in after and following - end > 1 and board.tokens.starts(position) and board.free(position, end):
+        if (
+            folded[end:following] in after
+            and following - end > 1
+            and board.tokens.starts(position)
+            and board.free(position, end)
+        ):
             board.lay(Candidate(position, end, "PERSON", alias.surface, "in-document", 0.85, head=_full(alias.of)))
         position = folded.find(alias.surface, end)

@@ -16,7 +16,7 @@ from suyuan.read.finish.byline import (
     reporting_credits,
     signature,
 )
-from suyuan.read.finish.data import line_patterns
+from suyuan.read.finish.data import line_patterns, suspicious
 from suyuan.read.finish.persons import capitals, is_person, names_in
 from suyuan.read.outlets import by_name
 from suyuan.text.fold import fold
@@ -33,7 +33,10 @@ _SIGNATURE = re.compile(r"^[^（）()。，,]{2,24}[（(][^（）()。]{2,40}[�
 _TAKEN_FROM = re.compile(
     r"(?:转自|转载自|摘自|选自|原载|来源|获|经)[:：]?\s*[《「“]?([^《》「」“”，,。()（）]{2,20}?)[》」”]?(?:授权|同意|许可|$|[，,)）])"
 )
-_APPEAL = re.compile("[（(【]?(?:请|敬请|欢迎|点击|点此|关注|下载|订阅|追踪|加入|扫|长按|支持|更多|想)")
+_APPEAL = re.compile(
+    "[（(【]?(?:请|敬请|欢迎|点击|点此|下载|订阅|追踪|加入|扫|长按|subscribe|sign up|follow us|download|join|click|donate)"
+)
+_WEAK_APPEAL = re.compile("[（(【]?(?:关注|支持|更多|想|like|support|get)")
 _DATE_ONLY = re.compile(r"^[\s\d年月日号號:：/.,，\-–—TZ|·]+$")
 
 
@@ -105,11 +108,14 @@ def _keys(parts: list[Part]) -> list[str]:
 
 
 def _paragraph(text: str) -> bool:
-    return len(text) > 110 and text[-1] in "。！？”」』.!?"
+    return len(text) > 110 and text[-1] in _STOPS
 
 
 def _bare(text: str) -> str:
     return re.sub(r"[\W_]+", "", fold(text)).lower()
+
+
+_STOPS = "。！？”」』.!?"
 
 
 def _verdict(part: Part, key: str, index: int, count: int, above: float, bare_title: str, out: Trimmed) -> str:
@@ -124,6 +130,8 @@ def _verdict(part: Part, key: str, index: int, count: int, above: float, bare_ti
     if part.kind == "caption" and part.role != "alt" and not _SIGNATURE.search(text):
         return "drop" if size < 80 and line_patterns()["drop"].fullmatch(key.strip()) else "keep"
     if size > 400 or not key:
+        return "keep"
+    if size > 36 and part.kind == "body" and text[-1] in _STOPS and not suspicious(key):
         return "keep"
     key = key.strip()
     patterns = line_patterns()
@@ -147,7 +155,8 @@ def _verdict(part: Part, key: str, index: int, count: int, above: float, bare_ti
         return "drop"
     if index > out.credits_from and size < 60 and not _END.search(text):
         return "drop"
-    sentence = bool(_END.search(text)) and (size > 60 or (size > 30 and not _APPEAL.match(key)))
+    appeals = bool(_APPEAL.match(key)) or (size <= 60 and bool(_WEAK_APPEAL.match(key)))
+    sentence = size > 30 and bool(_END.search(text)) and not appeals
     if size < 120 and not sentence and patterns["promo"].search(key):
         return "drop"
     if bare_title and index < 4 and size < 2 * len(bare_title) + 20 and _bare(text) == bare_title:
@@ -268,9 +277,9 @@ def _cut_tail(out: Trimmed) -> None:
     for index in range(max(0, len(out.parts) - 4), len(out.parts)):
         part = out.parts[index]
         text = part.text
-        key = fold(text).lower()
         from_ = max(0, len(text) - 160)
-        match = line_patterns()["glued"].search(key, from_)
+        key = "\0" * from_ + fold(text[from_:]).lower()
+        match = line_patterns()["glued"].search(key, from_) if suspicious(key) else None
         if (
             match
             and match.start() > 0
@@ -311,18 +320,16 @@ def _drop_repeated_captions(out: Trimmed, bare_title: str) -> None:
     """An image's alternative text says again what its caption or the title says; some pages print a caption twice."""
     if not any(part.kind == "caption" for part in out.parts):
         return
-    bares = [_bare(part.text) for part in out.parts]
     dropped: set[int] = set()
     for index, part in enumerate(out.parts):
         if part.kind != "caption":
             continue
-        bare = bares[index]
+        bare = _bare(part.text)
+        near = [*range(max(0, index - 3), index)]
+        poor = not bare
         if part.role == "alt":
-            near = [*range(max(0, index - 3), index), *range(index + 1, min(index + 4, len(bares)))]
-            poor = len(bare) < 8 or bare == bare_title or (bare.isascii() and "jpg" in bare)
-            poor = poor or _keywords(part.text)
-        else:
-            near, poor = [*range(max(0, index - 3), index)], not bare
-        if poor or any(at not in dropped and bare in bares[at] for at in near):
+            near += range(index + 1, min(index + 4, len(out.parts)))
+            poor = len(bare) < 8 or bare == bare_title or (bare.isascii() and "jpg" in bare) or _keywords(part.text)
+        if poor or any(at not in dropped and bare in _bare(out.parts[at].text) for at in near):
             dropped.add(index)
     out.parts = [part for index, part in enumerate(out.parts) if index not in dropped]
