@@ -304,7 +304,8 @@ def test_traditional_writing_gives_the_same(text: str) -> None:
 
 
 _PIECES = st.sampled_from(
-    "今 明 昨 前 后 上 下 本 每 过去 近 约 年 月 日 号 天 周 星期 点 时 分 秒 世纪 年代 季度 初 底 末 到 至 ～ - 和 之间"
+    "今 明 昨 前 后 上 下 本 每 过去 近 约 年 月 日 号 天 周 星期 点 时 分 秒 世纪 年代 季度 初 底 末 到 至 ～ - 和"
+    " 之间"
     " 一 二 三 十 百 两 半 几 多"
     " 2024 10 3 12 30 09:42 . / ： “ ” 「 （ ） \n 农历 闰 正月 第 个 的 ， 将 说： today May 3 last week".split(" ")
 )
