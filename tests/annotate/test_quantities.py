@@ -139,17 +139,13 @@ def test_find_reads_the_article() -> None:
     assert (found.value, found.of) == (1000, "人")
 
 
-@pytest.mark.parametrize(
-    ("simple", "traditional"), [("约7亿美元", "約7億美元"), ("两个国家", "兩個國家"), ("百分之三点五", "百分之三點五")]
-)
+@pytest.mark.parametrize(("simple", "traditional"), [("约7亿美元", "約7億美元"), ("两个国家", "兩個國家"), ("百分之三点五", "百分之三點五")])
 def test_traditional_writing_gives_the_same(simple: str, traditional: str) -> None:
     assert found_in(simple) == found_in(traditional)
 
 
 _PIECES = st.sampled_from(
-    "约 近 超过 不到 第 一 两 三 十 百 千 万 亿 兆 多 余 几 数 半 12 1,000 3.5 . - 至 到 个 名 人 大 成 折 % 百分之 元 美元 角 分 $ 港币 公里 度 ° k w （ ） 的 以上 左右 国 2031年".split(
-        " "
-    )
+    "约 近 超过 不到 第 一 两 三 十 百 千 万 亿 兆 多 余 几 数 半 12 1,000 3.5 . - 至 到 个 名 人 大 成 折 % 百分之 元 美元 角 分 $ 港币 公里 度 ° k w （ ） 的 以上 左右 国 2031年".split(" ")
 )
 
 
