@@ -61,6 +61,8 @@ def _sentence(index: Index, carriers: Carriers, sentence: Span, previous: Previo
             continue
         if number == len(parts) - 1 and _QUESTION.search(index.text, *sentence):
             continue  # 这家公司会退出吗？
+        if patterns().concession.match(index.text, part.start):
+            previous.actor = None  # 即使是丙国，也会… speaks of no one's will
         here = replace(part, start=max(part.start, done))
         commitment = _clause(index, carriers, parts, number, here, previous)
         if commitment is None:

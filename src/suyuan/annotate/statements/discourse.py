@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from suyuan.annotate.document import Document
 from suyuan.annotate.statements.draft import Draft, HopDraft
@@ -189,7 +190,7 @@ class Discourse:
         start = self.doc.sentences[before][0] if before >= 0 else draft.unit[0]
         start = start if start >= begin else draft.unit[0]
         cuts = [start, *(i + 1 for i in range(start, at) if text[i] in "，。；！？"), at]
-        for a, b in reversed([(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if b - a > 2][:8]):
+        for a, b in reversed([(a, b) for a, b in pairwise(cuts) if b - a > 2][:8]):
             person = self.book.person_in_topic(a, b)
             if person is not None:
                 return Speaker(None, (person,), "named")
@@ -255,9 +256,10 @@ class Discourse:
     def _remember(self, draft: Draft, speaker: Speaker) -> None:
         for h in draft.channel:
             if h.role == "relay" and not h.implicit:
-                self.outlet = h.name
+                self.outlet = h.name  # the one nearest the speaker is the one whose report is told
                 if h.relay_cue is not None and self.doc.folded[slice(*h.relay_cue)] not in ("告诉", "对", "向"):
                     self.reporter = (h.name, draft.paragraph)
+                break
         if speaker.type == "outlet" and speaker.names:
             self.outlet, self.reporter = speaker.names[0], (speaker.names[0], draft.paragraph)
         if draft.depth > 1:

@@ -55,9 +55,9 @@ AFTER_VERB = re.compile(
     re.I,
 )
 IN_DOCUMENT = re.compile(
-    rf"\b(?:in|through|via|by)\s+(?:a|an|the|his|her|their|its)\s+(?:[\w-]+\s+){{0,4}}?"
-    rf"(statement|letter|report|press release|news release|release|email|memo|memorandum|filing|communique"
-    rf"|joint statement|op-ed|affidavit|complaint)\b",
+    r"\b(?:in|through|via|by)\s+(?:a|an|the|his|her|their|its)\s+(?:[\w-]+\s+){0,4}?"
+    r"(statement|letter|report|press release|news release|release|email|memo|memorandum|filing|communique"
+    r"|joint statement|op-ed|affidavit|complaint)\b",
     re.I,
 )
 # issued a statement saying …

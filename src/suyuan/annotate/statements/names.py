@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from itertools import pairwise
 
 from suyuan.annotate.document import Document
 from suyuan.annotate.statements.draft import Draft
@@ -78,7 +79,7 @@ class NameBook:
     def full(self, mention: Mention) -> str:
         """The fullest form the document prints in its own voice, in its main script.
 
-        Inside quoted words others do the naming (我们，某某·某某总统…), so those forms count only where there is no other.
+        Inside quoted words others do the naming (我们，某某·某某总统…): those forms count only where there is no other.
         """
         key = (mention.entity or mention.local or mention.name, mention.type, self.text[mention.start : mention.end])
         if key not in self._full:
@@ -256,13 +257,14 @@ class NameBook:
         """The two countries the document puts side by side most often (美日, 日本和美国), else its two most named."""
         pairs: Counter[tuple[str, str]] = Counter()
         places = [m for m in self.layers.mentions if m.type == "GPE"]
-        for a, b in zip(places, places[1:], strict=False):
+        for a, b in pairwise(places):
             between = self.text[a.end : b.start]
             if between in ("", "和", "与", "及", "、") and a.entity != b.entity:
                 one, two = sorted((self.full(a), self.full(b)))
                 pairs[(one, two)] += 1
         if pairs:
-            return self._in_order(max(pairs, key=lambda p: (pairs[p], p)))
+            best, _ = max(pairs.items(), key=lambda item: (item[1], item[0]))
+            return self._in_order(best)
         counts = Counter(self.full(m) for m in places if m.end - m.start > 1)
         return self._in_order(tuple(n for n, _ in counts.most_common(2))) if len(counts) > 1 else ()
 

@@ -183,6 +183,9 @@ def _head_line(text: str, key: str, out: Trimmed) -> bool:
         return True
     if found.labelled and len(text) < 60:
         out.byline += found.byline
+        if re.search(r"\d{4}", text):  # 晨报 2025/05/12 20:15（来源：某社）
+            out.head.append(text)
+            return True
     if index_names := _names_only(text):
         out.byline += index_names
         out.head.append(text)
