@@ -120,12 +120,20 @@ def gold_peers() -> None:
 
 
 def ours_time(text: str, anchor: str | None, prefer: times.Prefer) -> list[judge.Found]:
-    return [judge.found_time(item) for item in times.find_in_text(text, judge.moment(anchor), prefer)]
+    return [judge.found_time(item, narrow=True) for item in times.find_in_text(text, judge.moment(anchor), prefer)]
 
 
-def ours_quantity(text: str, anchor: str | None, prefer: times.Prefer) -> list[judge.Found]:
-    found = times.find_in_text(text, judge.moment("2024-01-01"), prefer)
-    return [judge.found_quantity(item) for item in quantities.find_in_text(text, found)]
+def ours_quantity(suite: str) -> Callable[[str, str | None, times.Prefer], list[judge.Found]]:
+    """Ours, kept to the kind of amount the suite asks for: the others in a text are not its subject."""
+    kind = {"percent": "percent", "currency": "money", "money": "money", "ordinal": "ordinal"}.get(suite.split("_")[-1])
+
+    def run(text: str, anchor: str | None, prefer: times.Prefer) -> list[judge.Found]:
+        found = times.find_in_text(text, judge.moment("2024-01-01"), prefer)
+        amounts = quantities.find_in_text(text, found)
+        wanted = {kind} if kind else {"measure", "count"}
+        return [judge.found_quantity(item) for item in amounts if item.kind in wanted]
+
+    return run
 
 
 def time_suites(only: str | None, misses: str | None, with_peers: bool, twin: bool = False) -> None:
@@ -153,7 +161,7 @@ def quantity_suites(only: str | None, misses: str | None, with_peers: bool) -> N
             continue
         cases = [case for case in lines(SHARED / f"cases/quantities/{file}.jsonl") if keep(case)]
         cases = [case for case in map(judge.without_bare_numbers, cases) if case is not None]
-        runners: dict[str, Any] = {"ours": ours_quantity}
+        runners: dict[str, Any] = {"ours": ours_quantity(name)}
         if with_peers:
             runners |= peers.quantity_peers(name)
         for runner, run in runners.items():

@@ -180,7 +180,9 @@ def _jionlp_money() -> Any:
             value = detail.get("num")
             low, high = (float(value[0]), float(value[1])) if isinstance(value, list) else (None, None)
             number = low if low is not None else float(value) if value not in (None, "null") else None
-            out.append(Found(*item["offset"], ("q", number, low, high, codes.get(detail.get("case"), detail.get("case")))))
+            out.append(
+                Found(*item["offset"], ("q", number, low, high, codes.get(detail.get("case"), detail.get("case"))))
+            )
         return out
 
     return run

@@ -15,7 +15,8 @@ import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -27,6 +28,8 @@ from suyuan.text.script import script_of
 
 HERE = Path(__file__).parent / "kb"
 OUT = Path(__file__).parent.parent / "src/suyuan/annotate/names/data/kb.tsv.gz"
+OUTLETS = Path(__file__).parent.parent / "src/suyuan/read/data/outlets.tsv"
+_MEDIA_ENDS = tuple("报社台网刊志电视新闻讯时")
 CURATED = ("orgs", "states", "media", "programs", "firms", "places", "people")
 COMPATIBLE = {"GPE": {"GPE", "LOC"}, "LOC": {"LOC", "GPE", "FACILITY", "OTHER"}, "PROGRAM": {"OTHER", "ORG"},
               "PRODUCT": {"OTHER", "ORG", "FACILITY"}, "FACILITY": {"FACILITY", "GPE", "LOC", "OTHER", "ORG"},
@@ -92,6 +95,49 @@ def curated() -> Iterator[Entity]:
             yield Entity(type_, canonical, en, country, list(given.values()), "suyuan", weight=1e9)
 
 
+def plain_words(folded: str, words: dict[str, int]) -> bool:
+    """外交政策 is a phrase before it is a magazine; 环球时报 ends like a newspaper."""
+    return folded in words or (generic(folded, words) and not folded.endswith(_MEDIA_ENDS))
+
+
+def outlets(words: dict[str, int]) -> Iterator[Entity]:
+    """The reader's table of outlets is also the knowledge base's: one MEDIA entity a row, id `local:media/<row id>`.
+
+    Forms it marks as ordinary words are ambiguous here, unless tools/kb/media.tsv lists them plainly.
+    """
+    header, *rows = lines(OUTLETS)
+    for cells in rows:
+        row = dict(zip(header, cells + [""] * len(header), strict=False))
+        if row["kind"] == "government":
+            continue
+        ordinary = {fold(form) for form in row["ordinary"].split("|")}
+        forms = dict.fromkeys(form for form in [row["name"], *row["aliases"].split("|")] if form)
+        names = {
+            fold(form): Name(form, ambiguous=fold(form) in ordinary or plain_words(fold(form), words))
+            for form in forms if _HAN.search(form)
+        }  # fmt: skip
+        latin = [f for f in [*row["english"].split("|"), *forms] if f.isascii() and len(f) > 2 and f not in ordinary]
+        yield Entity("MEDIA", row["name"], [*dict.fromkeys(f for f in latin if fold(f) not in ordinary)],
+                     row["country"], list(names.values()), "suyuan", f"local:media/{row['id']}", 1e9)  # fmt: skip
+
+
+def merged(entities: list[Entity]) -> list[Entity]:
+    """Our own entries of one type that share a plain name are one; the first keeps its canonical name and id."""
+    by_name: dict[tuple[str, str], Entity] = {}
+    out: list[Entity] = []
+    for entity in entities:
+        keys = [(entity.type, fold(n.text)) for n in entity.names if not n.ambiguous or n.text == entity.canonical]
+        known = next((by_name[key] for key in keys if key in by_name), None) if entity.type == "MEDIA" else None
+        if known is None:
+            out.append(entity)
+            known = entity
+        else:
+            forms = {fold(n.text): n for n in known.names} | {fold(n.text): n for n in entity.names}
+            known.names, known.en = list(forms.values()), [*dict.fromkeys([*known.en, *entity.en])]
+        by_name.update(dict.fromkeys(keys, known))
+    return out
+
+
 def country_entities(rows: Iterable[Row]) -> Iterator[Entity]:
     extra = {fields[0]: fields[1] for fields in lines(HERE / "countries.tsv")}
     for row in rows:
@@ -146,7 +192,7 @@ class Index:
             elif kinds & fits and entity.type in kinds:
                 votes[id_] += 2 + min(len({r.source for r in group}), 3)
             votes[id_] += both and votes[id_] > 0
-            votes[id_] += 3 * (votes[id_] > 0 and any(t == entity.canonical for r in group for t, _ in r.zh))
+            votes[id_] += 3 * (votes[id_] > 0 and any(fold(t) == fold(entity.canonical) for r in group for t, _ in r.zh))
         ranked = [pair for pair in votes.most_common(2) if pair[1] > 0]
         if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
             return ""
@@ -157,8 +203,8 @@ def load_words() -> dict[str, int]:
     path = OUT.parent / "words.tsv"
     if not path.exists():
         raise SystemExit("run tools/build_words.py first")
-    hints = ("ns", "nt", "nz", "nrt", "nrfg")
-    return {w: int(n) for w, n, tag in lines(path) if tag not in hints and (tag != "nr" or int(n) >= 100)}
+    hints = ("ns", "nt", "nrt", "nrfg")
+    return {w: int(n) for w, n, tag in lines(path) if tag not in hints and (tag not in ("nr", "nz") or int(n) >= 60)}
 
 
 def generic(folded: str, words: dict[str, int]) -> bool:
@@ -168,12 +214,19 @@ def generic(folded: str, words: dict[str, int]) -> bool:
     return any(folded[:n] in words and generic(folded[n:], words) for n in (4, 3, 2) if len(folded) >= n)
 
 
+@cache
+def denied_names() -> frozenset[str]:
+    return frozenset(name for fields in lines(HERE / "denied_names.txt") for name in fields[0].split())
+
+
 def usable(text: str, row: Row, words: dict[str, int]) -> bool:
     """May this table name be matched in running text? Lists of aliases hold nicknames and ordinary words."""
     if not _CHINESE_NAME.fullmatch(text) or not _HAN.search(text):
         return False
     folded = fold(text)
     if len(folded) < 2 or (len(folded) < 3 and not row.trusted) or len(folded) > 24:
+        return False
+    if folded in denied_names():
         return False
     if folded in words or (not row.trusted and row.type != "PERSON" and generic(folded, words)):
         return False
@@ -258,13 +311,13 @@ def main() -> None:
     index = Index([*countries, *shipped, *tables.office_holders(options.tables), *tables.who_is_where(options.tables)])
     entities = list(country_entities(countries))
     ids = {entity.id for entity in entities}
-    for entity in curated():
+    for entity in merged([*outlets(words), *curated()]):
         found = index.confirm(entity)
         if found in ids:
             print("two of our entries claim", found, entity.canonical, file=sys.stderr)
             found = ""
         slug = re.sub(r"[^a-z0-9]+", "-", (entity.en or [entity.canonical])[0].lower()).strip("-")
-        entity.id = found or f"local:{entity.type.lower()}/{slug or entity.canonical}"
+        entity.id = found or entity.id or f"local:{entity.type.lower()}/{slug or entity.canonical}"
         if found:
             entity.source = "suyuan+" + "+".join(sorted({r.source for n in (entity.canonical, *entity.en) for r in (
                 *index.by_name.get(fold(n), ()), *index.by_name.get(n.lower(), ())) if r.wikidata == found}))  # fmt: skip

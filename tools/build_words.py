@@ -37,6 +37,8 @@ def keep(word: str, count: int, tag: str, full_names: set[str]) -> bool:
         return count >= 100
     if count < NAME_HINTS.get(tag, 60):
         return False
+    if len(word) > 2 and word.endswith("地区"):
+        return False
     if any(name in word for name in full_names):
         return False
     return not FRAME.fullmatch(word) or word in KEPT - BREAK

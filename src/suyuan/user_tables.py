@@ -8,8 +8,13 @@ from __future__ import annotations
 
 import csv
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache, wraps
 from pathlib import Path
+from typing import TypeVar, TypeVarTuple
+
+Arguments = TypeVarTuple("Arguments")
+Answer = TypeVar("Answer")
 
 NAMES, OUTLETS = "SUYUAN_NAMES", "SUYUAN_OUTLETS"
 
@@ -21,6 +26,20 @@ class UserTableError(ValueError):
 def paths(variable: str) -> tuple[str, ...]:
     """The files a variable names, in order; empty where it is not set."""
     return tuple(path for path in os.environ.get(variable, "").split(os.pathsep) if path)
+
+
+def cached(function: Callable[[*Arguments], Answer]) -> Callable[[*Arguments], Answer]:
+    """Like `functools.cache`, for what is made from the tables: other tables, another answer."""
+
+    @cache
+    def remembered(_tables: tuple[tuple[str, ...], ...], arguments: tuple[*Arguments]) -> Answer:
+        return function(*arguments)
+
+    @wraps(function)
+    def looked_up(*arguments: *Arguments) -> Answer:
+        return remembered((paths(NAMES), paths(OUTLETS)), arguments)
+
+    return looked_up
 
 
 def rows(path: str, needed: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:

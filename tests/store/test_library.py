@@ -272,6 +272,23 @@ def test_an_older_library_is_brought_forward(tmp_path: Path, monkeypatch: pytest
         library.connection.execute("INSERT INTO marks VALUES ('a')")
 
 
+def test_a_read_only_library_can_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "frozen #1?.db"
+    with Library.open(path) as library:
+        fill(library)
+    monkeypatch.setattr(schema, "_writable", lambda path: False)
+    before = sorted(tmp_path.iterdir())
+    with Library.open(path, create=False) as library:
+        assert len(library.search("国务卿")) == 2
+        assert sorted(tmp_path.iterdir()) == before
+        with pytest.raises(LibraryError, match="read-only"):
+            library.mark_linked()
+    later = (*schema.migrations(), (schema.migrations()[-1][0] + 1, "CREATE TABLE marks (name);\n"))
+    monkeypatch.setattr(schema, "migrations", lambda: later)
+    with pytest.raises(LibraryError, match="older Suyuan"):
+        Library.open(path, create=False)
+
+
 def test_a_migration_that_fails_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "old.db"
     Library.open(path).close()

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from suyuan.link.features import Vector, bag, cosines
+from suyuan.link.features import cosines, vectors
 from suyuan.model import Article, Discrepancy, DiscrepancyValue, Event, Quantity, Span, TimeExpression
 from suyuan.text.fold import fold
 from suyuan.text.sentences import sentences
@@ -53,7 +53,7 @@ def _within(event: Event, members: Sequence[Article]) -> Iterator[Discrepancy]:
             figures.append(found)
             texts.append(_without(article.text, span, [f.span for f in found]))
     groups: dict[tuple[str, str], dict[str, list[Figure]]] = defaultdict(lambda: defaultdict(list))
-    for (i, j), value in sorted(cosines(_vectors(texts)).items()):
+    for (i, j), value in sorted(cosines(vectors(texts)).items()):
         if value < ALIGNED or figures[i][0].article.id == figures[j][0].article.id:
             continue
         for a, b in _conflicts(figures[i], figures[j]):
@@ -132,14 +132,3 @@ def _without(text: str, sentence: Span, cut: Sequence[Span]) -> str:
         out.append(text[at:start])
         at = max(at, end)
     return "　".join([*out, text[at : sentence[1]]])
-
-
-def _vectors(texts: Sequence[str]) -> list[Vector]:
-    bags = [bag(text) for text in texts]
-    frequency = Counter(term for one in bags for term in one)
-    vectors: list[Vector] = []
-    for one in bags:
-        weights = {t: math.log(1 + len(texts) / frequency[t]) for t in one}
-        norm = math.sqrt(sum(w * w for w in weights.values()))
-        vectors.append({t: w / norm for t, w in weights.items()} if norm else {})
-    return vectors

@@ -1,4 +1,4 @@
-"""Printed dates with their clock and zone: `2024-04-18 16:54`, 2024年04月18日, 18/04/2024 - 16:54, Jul 14, 2020 3:05 PM.
+"""Printed dates with their clock and zone: 2024-04-18 16:54, 2024年04月18日, 18/04/2024 - 16:54, Jul 14, 2020 3:05 PM.
 
 Only absolute dates with a year, as datelines, page heads and envelopes print them; times of day and relative days
 inside an article are another room's work. A numeric date whose first two numbers could both be months is decided by

@@ -54,6 +54,7 @@ _DECLARED = re.compile(
 )
 _HEAD = 8192  # a declaration further down is not read by browsers either
 _SAMPLE = 65536
+_PRINTABLE = bytes(byte for byte in range(256) if byte >= 32 or byte in b"\t\n\r\f\x0b\x1b\x1a\x00")
 # The everyday characters of each language: wrong decodings give rare characters, right ones give these.
 _EVERYDAY = frozenset(
     "的一是不了在人有我他这這中大来來上国國个個到说說们們为為子和你地出道也时時年得就那要下以生会會自着著去之过過家学學对對可她里裡后後小么麼"
@@ -96,6 +97,8 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     for bom, codec in _BOMS:
         if data.startswith(bom):
             return _finished(data.decode(codec, "replace"), codec.removesuffix("-sig"), None)
+    if len(data[:_SAMPLE].translate(None, _PRINTABLE)) > len(data[:_SAMPLE]) // 50 and not data.count(0):
+        raise ReadError("binary: the bytes are no text in any encoding")
     said = _codec(declared) or _declared_inside(data)
     if not data.count(0):
         if b"\x1b$" in data and _decodes(data, "iso2022_jp"):
@@ -116,7 +119,7 @@ def _with_nulls(data: bytes, said: str | None) -> Decoded:
         ascii_share = sample[side::2].count(0) / max(1, len(sample) // 2)
         if ascii_share > 0.2 and not sample[1 - side :: 2].count(0) and _decodes(data[: len(data) & ~1], codec):
             return _finished(data.decode(codec, "replace"), codec, None)
-    if sample.count(0) > len(sample) // 200:
+    if sample.count(0) > len(sample) // 500:
         raise ReadError("binary: the bytes are no text in any encoding")
     return decode(data.replace(b"\x00", b""), said)
 

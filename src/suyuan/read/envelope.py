@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from functools import cache
 from importlib.resources import files
 from typing import NamedTuple, cast, get_args
 from urllib.parse import urlsplit
@@ -82,15 +81,12 @@ class Layer(NamedTuple):
     names: tuple[str, ...]
 
 
+@user_tables.cached
 def _layers() -> tuple[dict[str, Layer], dict[str, Layer]]:
-    return _indexed(user_tables.paths(user_tables.OUTLETS))
-
-
-@cache
-def _indexed(user_paths: tuple[str, ...]) -> tuple[dict[str, Layer], dict[str, Layer]]:
+    own = user_tables.paths(user_tables.OUTLETS)
     by_domain: dict[str, Layer] = {}
     by_name: dict[str, Layer] = {}
-    for layer in (*_shipped(), *(layer for path in user_paths for layer in _users_own(path))):
+    for layer in (*_shipped(), *(layer for path in own for layer in _users_own(path))):
         by_domain |= dict.fromkeys(layer.domains, layer)
         by_name |= {known.casefold(): layer for known in (layer.name, *layer.names)}
     return by_domain, by_name
@@ -136,6 +132,11 @@ def host_of(url: str | None) -> str:
     except ValueError:
         return ""
     return host.removeprefix("www.")
+
+
+def is_address(host: str) -> bool:
+    """Whether a host is a number, not a name."""
+    return bool(host) and (":" in host or host.replace(".", "").isdigit())
 
 
 _ARCHIVED = re.compile(r"https?://web\.archive\.org/web/(\d{4,14})(?:[a-z]{2}_)?/(https?:/{1,2}[^\s\"'<>]+)")

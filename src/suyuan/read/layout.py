@@ -97,7 +97,7 @@ def _rejoined(lines: list[Line]) -> list[Line]:
             and line.kind == "body"
             and not line.restarts
             and _OPEN_END.search(before.text)
-            and len(before.text) > 12
+            and (len(before.text) > 12 or _CUT.search(before.text))
             and re.search(r"[。！？!?”」』：:…]", line.text)
         ):
             glue = " " if before.text[-1].isascii() and line.text[0].isascii() else ""

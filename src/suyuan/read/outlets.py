@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from urllib.parse import urlsplit
 
@@ -42,14 +42,11 @@ class OutletInfo:
         return (self.name, self.english, *self.aliases)
 
 
+@user_tables.cached
 def outlets() -> tuple[OutletInfo, ...]:
     """The user's own outlets (``suyuan.user_tables``), then all rows of ``data/outlets.tsv``, in their order."""
-    return _known(user_tables.paths(user_tables.OUTLETS))
-
-
-@cache
-def _known(user_paths: tuple[str, ...]) -> tuple[OutletInfo, ...]:
-    return (*(outlet for path in user_paths for outlet in _users_own(path)), *_shipped())
+    own = user_tables.paths(user_tables.OUTLETS)
+    return (*(outlet for path in own for outlet in _users_own(path)), *_shipped())
 
 
 def _users_own(path: str) -> Iterator[OutletInfo]:
@@ -74,11 +71,9 @@ def _shipped() -> tuple[OutletInfo, ...]:
     raw = files("suyuan.read").joinpath("data/outlets.tsv").read_text(encoding="utf-8")
     rows = [line.split("\t") for line in raw.splitlines() if line and not line.startswith("#")]
     return tuple(
-        OutletInfo(
-            row[0], row[1], row[2], _list(row[3]), _list(row[4]), row[5], row[6], row[7], row[8], frozenset(_list(row[9]))
-        )
+        OutletInfo(*row[:3], _list(row[3]), _list(row[4]), *row[5:9], frozenset(_list(row[9])))  # type: ignore[call-arg, arg-type]
         for row in rows[1:]
-    )  # fmt: skip
+    )
 
 
 def _list(cell: str) -> tuple[str, ...]:
@@ -89,28 +84,27 @@ def _key(name: str) -> str:
     return _PUNCTUATION.sub("", fold(name)).lower()
 
 
+@user_tables.cached
 def _names() -> dict[str, OutletInfo]:
-    return _names_of(outlets())
-
-
-@lru_cache(maxsize=2)
-def _names_of(known: tuple[OutletInfo, ...]) -> dict[str, OutletInfo]:
     """Folded names; where two outlets share one, the earlier row keeps it."""
     table: dict[str, OutletInfo] = {}
-    for outlet in known:
+    for outlet in outlets():
         for name in outlet.names:
             table.setdefault(_key(name), outlet)
     table.pop("", None)
     return table
 
 
+@user_tables.cached
 def _domains() -> dict[str, OutletInfo]:
-    return _domains_of(outlets())
+    return {domain: outlet for outlet in reversed(outlets()) for domain in outlet.domains}
 
 
-@lru_cache(maxsize=2)
-def _domains_of(known: tuple[OutletInfo, ...]) -> dict[str, OutletInfo]:
-    return {domain: outlet for outlet in reversed(known) for domain in outlet.domains}
+@cache
+def platforms() -> frozenset[str]:
+    """Hosts where anybody publishes."""
+    raw = files("suyuan.read").joinpath("data/platforms.txt").read_text(encoding="utf-8")
+    return frozenset(host for line in raw.splitlines() if not line.startswith("#") for host in line.split())
 
 
 def by_id(outlet_id: str) -> OutletInfo | None:
@@ -141,6 +135,8 @@ def by_label(label: str) -> OutletInfo | None:
 def by_domain(address: str) -> OutletInfo | None:
     """The outlet of an address or host: ``https://m.example.com/a`` tries m.example.com, then example.com."""
     host = host_of(address)
+    if host in platforms():
+        return None
     table = _domains()
     while host:
         if host in table:

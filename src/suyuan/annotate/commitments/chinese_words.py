@@ -8,13 +8,42 @@ from functools import cache
 
 from suyuan.annotate.commitments.lexicon import cues, either, words
 
-_LONG_PREPOSITIONS = ("在", "于", "就", "对", "向", "从", "自", "因", "据", "为", "以", "由", "随着", "通过", "透过",
-                      "除了", "除", "针对", "面对", "作为", "围绕", "因应", "配合", "把", "被", "让", "使", "出于")
+_LONG_PREPOSITIONS = (
+    "在",
+    "于",
+    "就",
+    "对",
+    "向",
+    "从",
+    "自",
+    "因",
+    "据",
+    "为",
+    "以",
+    "由",
+    "随着",
+    "通过",
+    "透过",
+    "除了",
+    "除",
+    "针对",
+    "面对",
+    "作为",
+    "围绕",
+    "因应",
+    "配合",
+    "把",
+    "被",
+    "让",
+    "使",
+    "出于",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Patterns:
     cue: re.Pattern[str]
+    start: re.Pattern[str]  # a cue, or the verb of a nominal agreement: what makes a sentence worth reading
     between: re.Pattern[str]  # an adverb or negation, at a position
     verb: re.Pattern[str]
     preposition: re.Pattern[str]
@@ -38,6 +67,7 @@ class Patterns:
     speech: re.Pattern[str]
     forecast: re.Pattern[str]
     speech_first: re.Pattern[str]
+    human: frozenset[str]
     schedule: re.Pattern[str]
     agent: re.Pattern[str]
     inanimate: re.Pattern[str]
@@ -64,22 +94,26 @@ def patterns() -> Patterns:
     frame = r"在[^，。；]{0,30}?(?:期间|之际|之后|之前|以后|以前|过程中|基础上|会上|后|前|时|中|上|下|内|里|间)"
     return Patterns(
         cue=re.compile(either(cues("zh"))),
+        start=re.compile(either({*cues("zh"), "签署", "签订", "达成", "缔结"})),
         between=re.compile(
-            f"{either(adverbs | negations)}|[“”‘’「」『』]|[\u4e00-\u9fff]{{2,4}}地(?![区方点位面球铁产下震缘域带图址段理标中上])"
+            f"{either(adverbs | negations)}|[“”‘’「」『』]"
+            "|[\u4e00-\u9fff]{2,4}地(?![区方点位面球铁产下震缘域带图址段理标中上])"
         ),
         verb=re.compile(either(verbs | _class("schedule"))),
-        preposition=re.compile(either(_class("preposition"))),
-        stative=re.compile(either(_class("stative"))),
+        preposition=re.compile(f"(?!{either(_class('not_preposition'))}){either(_class('preposition'))}"),
+        stative=re.compile(f"(?!是否){either(_class('stative'))}"),
         effect=re.compile(
             r"(?:对|给|为)[^，。；]{1,24}?(?:造成|产生|构成|带来|形成)"
             r"|(?:因|因为|由于|在)[^，。；]{1,24}?(?:受到|遭到|面临|失去|陷入|受罚|受损)"
         ),
-        lead=re.compile(f"(?:{either(_class('connective'))}|{frame}|(?:据|根据|按照|对于|关于|随着)[^，。；]{{1,20}}?(?:，|时))"),
+        lead=re.compile(
+            f"(?:{either(_class('connective'))}|{frame}|(?:据|根据|按照|对于|关于|随着)[^，。；]{{1,20}}?(?:，|时))"
+        ),
         topic=re.compile(f"{either(_class('talk_noun'))}$"),
         # 领导 is a verb, 领导人 is who leads: a verb before a noun ending is no verb.
         leave=re.compile(
             f"{either(long_adverbs | negations | set(_LONG_PREPOSITIONS) | _class('speech'))}"
-            f"|{either(long_verbs)}(?![人者员会部局方商国厂团官队军司家院所署机们]|是|将|的|会)"
+            f"|{either(long_verbs | _class('schedule'))}(?![人者员会部局方商国厂团官队军司家院所署机们]|是|将|的|会)"
         ),
         trail=re.compile(f"[“”‘’「」『』]$|{either(adverbs | negations | _class('past') | _class('advocacy'))}$"),
         relative=re.compile(f"{either(verbs)}的"),
@@ -93,9 +127,12 @@ def patterns() -> Patterns:
         unconfirmed=re.compile(f"{either(_class('unconfirmed'))}[^，。]{{0,6}}$"),
         said=re.compile(f"{either({word for word in _class('speech') if len(word) == 1})}$"),
         go_on=re.compile(f"(?:{either(_class('continue'))})"),
-        speech=re.compile(either({word for word in _class("speech") if len(word) > 1} | _class("pivot") | _forecasts())),
+        speech=re.compile(
+            either({word for word in _class("speech") if len(word) > 1} | _class("pivot") | _forecasts())
+        ),
         forecast=re.compile(either(_forecasts())),
         speech_first=re.compile(f"(?:并|还|又|也|且|同时|他|她){{0,2}}{either(_class('speech'))}"),
+        human=_class("human_verb"),
         schedule=re.compile(either(_class("schedule"))),
         agent=re.compile(f"{either(_class('agent_tail'))}$"),
         inanimate=re.compile(f"{either(_class('inanimate_tail'))}$"),

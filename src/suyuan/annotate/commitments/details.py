@@ -7,19 +7,21 @@ import re
 from collections.abc import Iterable
 
 from suyuan.annotate.commitments.chinese_words import patterns
-from suyuan.annotate.commitments.clauses import Index
+from suyuan.annotate.commitments.clauses import FILLER, Index
 from suyuan.annotate.commitments.parties import ACTORS, can_act
 from suyuan.model import Deadline, Party, Span, TimeExpression
 
 _WITHIN = re.compile(r"(?:的?时间|的?期限)?(?:之|以)?(?:内|里)")
 _ENDS_WITHIN = re.compile(r"(?:内|里|within [^,.]{1,20}|in (?:the next|the coming) [^,.]{1,20})$")
-_TAIL = re.compile(r"(?:的?时间|的?期限)?(?:之|以)?(?:内|里|间)|(?:之前|以前|之后|以后|前后|前|后|起|开始|时|的时候|底|初)")
+_TAIL = re.compile(
+    r"(?:的?时间|的?期限)?(?:之|以)?(?:内|里|间)|(?:之前|以前|之后|以后|前后|前|后|起|开始|时|的时候|底|初)"
+)
 _UNTIL = re.compile(r"\s*(?:之前|以前|前)")
 _PERIOD = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?$")
 FRAME = re.compile(r"在[^，。；]{1,28}?(?:期间|之际|之后|之前|期内)")
 # Prepositions that bring in the other party, not inside another word (行为, 和平, 反对, 合同).
 _TOWARDS = re.compile(
-    r"(?<!参)与|(?<!共)和(?![平谐解约睦])|(?<![共合协会如相陪等连])同(?![时意样步盟等一类比])|跟"
+    r"(?<!参)与|(?<!共)和(?![平谐解约睦])|(?<![共合协会如相陪等连])同(?![时意样步盟等一类比])|跟(?![随进踪])"
     r"|(?<![面反针相绝应])对(?![抗话象策手外内此等付立岸峙接决待应照其于])|(?<![方导倾转走意趋])向(?![来前导上下外])"
     r"|(?<![供交补])给(?!予)|(?<![行作成认因以视称列改变定转])为(?![了此止期主首何由])"
     r"|帮助|协助|会见|会晤|访问|接待|邀请|支持|援助|支援|拉拢"
@@ -36,6 +38,8 @@ def skip_deadline(index: Index, start: int, end: int) -> int:
         when = index.time_at(start) or (index.time_at(start + 1) if text[start] in "在于到至从自" else None)
         if when and when.end < end and text[when.end] != "的":
             start = min(after_time(text, when.end), end)
+            while start < end and text[start] == FILLER:
+                start += 1  # 将于周三（5月14日）抵达
         elif frame and frame.end() < end:
             start = frame.end()
         elif text[start] in "，, " and start > 0:

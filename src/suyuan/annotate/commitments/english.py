@@ -11,20 +11,40 @@ from suyuan.annotate.commitments.clauses import Index
 from suyuan.annotate.commitments.lexicon import Cue, cues, either, words
 from suyuan.annotate.commitments.parties import ACTORS, resolve
 from suyuan.annotate.commitments.statements import Carriers
-from suyuan.model import Commitment, Party, Span, Statement
+from suyuan.model import Commitment, Party, Span
 
 _VERB = re.compile(r"(?:\w+ly\s+|also\s+|not\s+|never\s+|still\s+|soon\s+)*([a-z][a-z-]*)")
 _ACTION_END = re.compile(
     r"[;:—]|[.!?](?=[\s”\"')]|$)|[”\"](?=\s|$)"
     r"|,\s+(?:and|but|as|while|which|who|after|saying|adding|according|with|when|because|though|although|so|if|unless)\b"
-    r"|,\s+(?:he|she|they|it|we|I|the [\w ]{1,40})\s+(?:said|says|added|told|noted|stressed)\b"
+    r"|,\s+(?:\w+\s+){1,6}(?:said|says|added|told|noted|stressed)\b"
     r"|,\s+(?:an?\s|[A-Z])[\w.'’ -]{1,60}?\s+(?:said|says|added|told|announced)\b"
     r"|,?\s+(?:and|but)\s+(?:will|would|to|also|has|have|had|pledged|committed|agreed|vowed|reiterated|affirmed|said)\b"
     r"|\s+(?:if|unless|once|provided that)\b"
 )
 _CLAUSE_START = re.compile(r"[;:—,“”\"(]\s*|\b(?:and|or)\s+(?=[A-Z]|the\b|he\b|she\b|they\b|we\b|it\b|a\b|an\b)")
 _CONDITION = re.compile(r"\b(?:if|unless|once|provided that)\s+[^,.;”\"]{3,90}")
-_TOWARDS = re.compile(r"\b(?:with|to|for|from|against|supporting|support|visit|meet|host|help)\s+(?=[A-Z]|the\s+[A-Z]|other\b)")
+_TOWARDS = re.compile(
+    r"\b(?:with|to|for|from|against|supporting|support|visit|meet|host|help)\s+(?=[A-Z]|the\s+[A-Z]|other\b)"
+)
+_REACH = 400  # characters: how far a subject or an action reaches from its cue
+# The noun (the will of the people, firm will to act) or an inversion follows, no verb.
+_NO_VERB = frozenset(
+    "a an and as at for from have he i in it of on or she that the there they this to we with you".split()
+)
+_HEADLINE = re.compile(r"([A-Z][^\n:;!?]{1,60}?) to (?=[a-z])")
+_ENGLISH = re.compile(r"\b(?:the|of|to|and|is|for|if|with)\b")
+# A relative clause (a surge that is expected to hit), or another auxiliary: must agree to, whether it will seek to.
+_NO_SUBJECT = re.compile(r"\b(?:that|which|who|will|would|may|might|can|could|should|must|to)$")
+_MONEY = ("$", "€", "£", "¥", *"123456789")
+_NOT = re.compile(r"\b(?:not|never|no)\s*$")
+_LEAD = re.compile(r"(?:and|but|or|so|then)\b\s*")
+_TO = re.compile(
+    r"(?:(?:on|in|at|during|earlier|late|last|this|yesterday|today)\b[\w ]{0,24}? )?"
+    r"(?:itself |himself |herself |themselves )?to "
+)
+_LAST_PRONOUN = re.compile(r"\b(?:I|we|he|she|they|We|He|She|They)$")
+_PRONOUN_OWNER = re.compile(r"(?:their|his|her|its|our|my)\b", re.I)
 _POSSESSIVE = re.compile(r"(?:\b(?:their|his|her|its|our|my)|\S+(?:'s|’s|s’))(?:\s+\w+){0,2}\s*$", re.I)
 _REPORT = re.compile(r"\b(?:said|says|saying|added|told|indicated|announced|confirmed|stated|noted|stressed|that)\b")
 
@@ -36,6 +56,12 @@ def _cue() -> re.Pattern[str]:
 
 
 @cache
+def _tail() -> re.Pattern[str]:
+    """An adverb or auxiliary right before the cue."""
+    return re.compile(rf"(?:\b{either(words('en', 'adverb'))}|\b(?:is|are|was|were|has|have|had|been|did|does|do))\s*$")
+
+
+@cache
 def _to_clause() -> re.Pattern[str]:
     return re.compile(rf"\b{either(words('en', 'clause'))}\b", re.I)
 
@@ -43,8 +69,13 @@ def _to_clause() -> re.Pattern[str]:
 def find(index: Index, carriers: Carriers) -> Iterator[Commitment]:
     """All commitments of an English text, in reading order."""
     low = _lower(index.text)
+    if not _ENGLISH.search(low, 0, 4000):
+        return  # another language in Latin letters: German will is no future
+    yield from _headline(index, low)
     for sentence in index.doc.sentences:
         done, actor = sentence[0], None
+        if index.text[sentence[1] - 1] == "?":
+            continue
         for match in _cue().finditer(low, *sentence):
             if match.start() < done:
                 continue
@@ -52,6 +83,33 @@ def find(index: Index, carriers: Carriers) -> Iterator[Commitment]:
             if made:
                 yield made
                 done, actor = made.action[1], made.actor.span or actor
+
+
+def _headline(index: Index, low: str) -> Iterator[Commitment]:
+    """Velando to build port: in a headline, a name and an infinitive tell what will be done."""
+    if index.doc.title is None:
+        return
+    end = index.doc.title[1]
+    match = _HEADLINE.match(index.text, 0, end)
+    opened = _opening(low, match.end(), end, cues("en")["will"]) if match else None
+    if match is None or opened is None:
+        return
+    names = index.mentions_in(*match.span(1))
+    rest = match.group(1)
+    for mention in names:
+        rest = rest.replace(index.text[mention.start : mention.end], "")
+    if names and not rest.replace(" and ", "").strip(" ,"):
+        action = (opened[0], _end(index.text, opened[0], end))
+        yield Commitment(
+            actor=resolve(index, match.span(1), None, 0),
+            action=action,
+            status="will",
+            counterpart=_counterpart(index, action),
+            amount=details.amount(index, action),
+            deadline=details.deadline(index, (), action, action[0]),
+            category="schedule" if opened[1] in words("en", "schedule") else "action",
+            rule="en:headline",
+        )
 
 
 def _lower(text: str) -> str:
@@ -70,24 +128,25 @@ def _build(
         return None
     start, verb = opened
     statement = carriers.over(match.start())
-    floor = carriers.content_start(sentence[0], match.start())
-    actor = _actor(index, low, floor, match.start(), cue, earlier, sentence)
-    if actor is None:
+    first = max(sentence[0], match.start() - _REACH)
+    floor = carriers.content_start(first, match.start())
+    actor = _actor(index, low, floor, match.start(), cue, earlier, first)
+    if actor is None or (cue.form in ("may", "might") and low[slice(*actor)] == "they"):
         return None
     end = _end(index.text, start, sentence[1])
     if end - start < 4:
         return None
     action = (start, end)
-    condition = _CONDITION.search(low, *sentence)
+    condition = _CONDITION.search(low, end, min(sentence[1], end + _REACH))
     return Commitment(
-        actor=_party(index, actor, statement, match.start()),
+        actor=resolve(index, actor, statement, match.start()),
         action=action,
         status=cue.status,
         counterpart=_counterpart(index, action),
         amount=details.amount(index, action),
         deadline=details.deadline(index, (), (match.end(), end), start),
-        condition=condition.span() if condition and condition.start() >= end else None,
-        polarity="negative" if cue.negative or re.search(r"\b(?:not|never|no)\s*$", low[actor[1] : match.start()]) else None,
+        condition=condition.span() if condition else None,
+        polarity="negative" if cue.negative or _NOT.search(low, actor[1], match.start()) else None,
         category="schedule" if verb in words("en", "schedule") else "action",
         statement=carriers.carrier(match.start(), action),
         rule=f"en:{cue.form}",
@@ -100,9 +159,9 @@ def _opening(low: str, position: int, end: int, cue: Cue) -> tuple[int, str] | N
         position += 1
     kinds = cue.complement.split(",")
     if "base" not in kinds and "ing" not in kinds:
-        to = re.compile(r"(?:itself |himself |herself |themselves )?to ").match(low, position, end)
-        if not to:
-            return None
+        to = _TO.match(low, position, end)
+        if not to:  # pledged $2 billion for the port
+            return (position, "") if "noun" in kinds and low[position : position + 1] in _MONEY else None
         position = to.end()
     match = _VERB.match(low, position, end)
     if not match:
@@ -111,52 +170,65 @@ def _opening(low: str, position: int, end: int, cue: Cue) -> tuple[int, str] | N
     if verb in words("en", "stative") or verb in ("not", "never"):
         return None
     if "ing" in kinds and not verb.endswith("ing"):
-        return None
-    if "base" in kinds and (verb.endswith(("ing", "ed")) or verb in ("that", "the", "a", "it", "have")):
+        return (position, "") if "noun" in kinds and verb not in ("it", "that", "this", "how", "the") else None
+    if "base" in kinds and (verb.endswith(("ing", "ed")) or verb in _NO_VERB):
         return None
     return position, verb
 
 
-def _actor(index: Index, low: str, floor: int, cue_start: int, cue: Cue, earlier: Span | None, sentence: Span) -> Span | None:
-    """The noun phrase before the cue, or the subject of the cue before (… and will …)."""
+def _actor(
+    index: Index, low: str, floor: int, cue_start: int, cue: Cue, earlier: Span | None, first: int
+) -> Span | None:
+    """The noun phrase before the cue, or the subject of the cue before (… and will …).
+
+    ``floor`` is where the clause may begin (the content of a statement), ``first`` where its sentence does.
+    """
     text = index.text
     end = cue_start
     while True:
-        tail = re.compile(rf"(?:\b{either(words('en', 'adverb'))}|\b(?:is|are|was|were|has|have|had|been|did|does|do))\s*$")
-        stripped = tail.search(low, max(floor, end - 16), end)
+        stripped = _tail().search(low, max(floor, end - 16), end)
         if not stripped:
             break
         end = stripped.start()
     while end > floor and text[end - 1] in " ,":
         end -= 1
-    owner = _POSSESSIVE.search(text, max(floor, end - 60), end) if "noun" in cue.complement or cue.complement == "to" else None
-    if owner and re.match(r"(?:their|his|her|its|our|my)\b", owner.group(), re.I):
+    if _NO_SUBJECT.search(low, floor, end):
+        return None
+    owner = _POSSESSIVE.search(text, max(floor, end - 60), end) if cue.complement in ("to", "to,noun") else None
+    if owner and _PRONOUN_OWNER.match(owner.group()):
         # Both leaders affirmed their resolve to …: the owner is the subject of the clause, before any content.
-        verb = _ANY_FINITE.search(low, sentence[0] + 1, owner.start())
-        floor, end = sentence[0], verb.start() if verb else owner.start()
+        verb = _ANY_FINITE.search(low, first + 1, owner.start())
+        floor, end = first, verb.start() if verb else owner.start()
         owner = None
-    start = floor
-    for boundary in (_CLAUSE_START, _to_clause(), _REPORT):
-        for found in boundary.finditer(low if boundary is not _CLAUSE_START else text, start, end):
-            if found.end() < end:
-                start = max(start, found.end())
+    start = _clause_start(text, low, floor, end)
     while start < end and text[start] in " “\"'’":
         start += 1
-    lead = re.compile(r"(?:and|but|or|so|then)\b\s*").match(low, start, end)
+    lead = _LEAD.match(low, start, end)
     start = lead.end() if lead else start
     if owner and owner.start() >= start - 1:
         return (owner.start(), owner.start() + len(re.split(r"'s|’s|s’", owner.group())[0]))
     if start >= end:
-        return earlier if re.search(r"\b(?:and|but|or)\s*$", low[floor:cue_start]) or "," in low[floor:cue_start] else None
-    last = re.compile(r"\b(?:I|we|he|she|they|We|He|She|They)$").search(text, start, end)
+        return earlier if _joined(low, cue_start) or "," in low[floor:cue_start] else None
+    last = _LAST_PRONOUN.search(text, start, end)
     if last:
         return last.span()
-    phrase = _leading_phrase(text, low, start, end)
+    finite = _ANY_FINITE if "noun" in cue.complement else _FINITE
+    phrase = _leading_phrase(text, low, start, end, finite)
     return phrase if phrase and _acts(index, text, low, phrase) else (earlier if _joined(low, start) else None)
 
 
+def _clause_start(text: str, low: str, start: int, end: int) -> int:
+    """Where the clause that ends here begins: after the last mark, conjunction or verb of saying."""
+    for boundary in (_CLAUSE_START, _to_clause(), _REPORT):
+        for found in boundary.finditer(text if boundary is _CLAUSE_START else low, start, end):
+            joins = found.group().startswith(("and ", "or ")) and not _ANY_FINITE.search(low, start, found.start())
+            if found.end() < end and not joins:  # Velando and Osmer will: one subject
+                start = max(start, found.end())
+    return start
+
+
 def _joined(low: str, start: int) -> bool:
-    return bool(re.search(r"\b(?:and|but)\s*$", low[max(0, start - 5) : start]))
+    return bool(re.search(r"\b(?:and|but|or)\s*$", low[max(0, start - 6) : start]))
 
 
 _ANY_FINITE = re.compile(r"(?<=\s)(?:\w+ly\s+)?(?:\w+ed|has|have|had|is|are|was|were)\b")
@@ -165,9 +237,9 @@ _FINITE = re.compile(
 )
 
 
-def _leading_phrase(text: str, low: str, start: int, end: int) -> Span | None:
-    """The subject in front of a finite verb, where one stands between it and the cue (Both leaders affirmed their …)."""
-    finite = _FINITE.search(low, start, end)
+def _leading_phrase(text: str, low: str, start: int, end: int, verb: re.Pattern[str]) -> Span | None:
+    """The subject before a finite verb, where one stands between it and the cue (Both leaders affirmed their …)."""
+    finite = verb.search(low, start, end)
     if finite and finite.start() > start:
         end = finite.start()
     while end > start and text[end - 1] in " ,":
@@ -189,21 +261,18 @@ def _acts(index: Index, text: str, low: str, span: Span) -> bool:
         return True
     # A capitalised name that no table knows; one capitalised word at a sentence's start may be any noun (Storms will…).
     spelled = text[span[0] : span[1]].split()
-    opens = span[0] < 2 or text[span[0] - 2 : span[0]].strip(" “\"") in ("", ".", "!", "?", "\n", "”")
+    opens = text[max(0, span[0] - 3) : span[0]].rstrip(' “"')[-1:] in ("", ".", "!", "?", "\n", "”")
     named = spelled[-1][:1].isupper() and (len(spelled) > 1 or not opens)
     return named and not any(word in words("en", "inanimate") for word in found)
 
 
 def _end(text: str, start: int, stop: int) -> int:
+    stop = min(stop, start + _REACH)
     match = _ACTION_END.search(text, start + 3, stop)
     end = match.start() if match else stop
-    while end > start and text[end - 1] in " ,.;:!?”\"":
+    while end > start and text[end - 1] in ' ,.;:!?”"':
         end -= 1
     return end
-
-
-def _party(index: Index, span: Span, statement: Statement | None, at: int) -> Party:
-    return resolve(index, span, statement, at)
 
 
 def _counterpart(index: Index, action: Span) -> Party | None:

@@ -21,7 +21,7 @@ class Carriers:
         """The innermost statement whose content covers the position."""
         best: Statement | None = None
         width = 0
-        for start, end, statement in self._pieces[max(0, bisect_right(self._starts, position) - 12) : ][:12]:
+        for start, end, statement in self._pieces[max(0, bisect_right(self._starts, position) - 12) :][:12]:
             if start <= position < end and (best is None or end - start <= width):
                 best, width = statement, end - start
         return best
@@ -36,7 +36,5 @@ class Carriers:
         over = self.over(cue) or self.over(action[0])
         if over:
             return over.id
-        for start, end, identifier in self._cues:
-            if start <= cue < end:
-                return identifier
-        return None
+        i = bisect_right(self._cues, (cue, 1 << 60, "")) - 1
+        return self._cues[i][2] if i >= 0 and self._cues[i][0] <= cue < self._cues[i][1] else None

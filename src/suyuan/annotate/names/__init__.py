@@ -8,16 +8,27 @@ from __future__ import annotations
 
 from suyuan.annotate.document import Document
 from suyuan.annotate.names import latin, link, organisations, persons, resolve
+from suyuan.annotate.names.arbiter import arbitrate
 from suyuan.annotate.names.board import Board, Candidate
-from suyuan.annotate.names.kb import KnowledgeBase
-from suyuan.annotate.names.lexicon import Lexicon, country_chars, default_lexicon
+from suyuan.annotate.names.kb import KnowledgeBase, Sense
+from suyuan.annotate.names.lexicon import UNKNOWN, Lexicon, country_chars, default_lexicon, transliteration
 from suyuan.annotate.names.segment import Tokens, known_names, segment
+from suyuan.annotate.names.tagger import Recogniser, shipped_model
 from suyuan.model import Mention
 
 
-def find(doc: Document, lexicon: Lexicon | None = None) -> tuple[Mention, ...]:
-    """The mentions of a document, sorted, not overlapping. Never raises; linear in the text's length."""
+_RARE = 8.5  # cost of a character above which it seldom stands as a word of its own
+
+
+def find(
+    doc: Document, lexicon: Lexicon | None = None, recogniser: Recogniser | None = None
+) -> tuple[Mention, ...]:
+    """The mentions of a document, sorted, not overlapping. Never raises; linear in the text's length.
+
+    ``lexicon`` replaces the shipped knowledge base (see `lexicon.build`), ``recogniser`` the shipped model.
+    """
     lexicon = lexicon or default_lexicon()
+    recogniser = recogniser or shipped_model()
     tokens = segment(doc.folded, lexicon)
     board = Board(doc.folded, tokens)
     _lay_known(board, tokens, lexicon)
@@ -25,6 +36,8 @@ def find(doc: Document, lexicon: Lexicon | None = None) -> tuple[Mention, ...]:
     persons.find_persons(board, lexicon)
     resolve.resolve(board, lexicon)
     organisations.find_organisations(board, lexicon)
+    if recogniser is not None and not doc.is_english:
+        arbitrate(board, recogniser.tag(doc.folded, tokens, lexicon), lexicon)
     resolve.resolve(board, lexicon)
     return link.link(board, lexicon.kb, doc)
 
@@ -36,9 +49,25 @@ def _lay_known(board: Board, tokens: Tokens, lexicon: Lexicon) -> None:
         surface = doc_folded[start:end]
         senses = kb.senses[surface]
         plain = [s for s in senses if not s.ambiguous]
-        if plain:
+        if plain and not _fragment(board, start, end, plain, lexicon):
             board.lay(Candidate(start, end, plain[0].entity.type, surface, "kb", 0.95, senses))
     for start in sorted(tokens.country):
         entity = kb.country(chars[doc_folded[start]].iso2)
         type_ = entity.type if entity else "GPE"
         board.lay(Candidate(start, start + 1, type_, doc_folded[start], "country-char", 0.9, entity=entity))
+
+
+def _fragment(board: Board, start: int, end: int, senses: list[Sense], lexicon: Lexicon) -> bool:
+    """加勒 in 加勒万: a little-known place of two or three characters inside a longer foreign name."""
+    if end - start > 3 or any(s.entity.source.startswith(("suyuan", "country-codes", "user")) for s in senses):
+        return False
+    sounds = transliteration()
+
+    def foreign(position: int) -> bool:
+        if not 0 <= position < len(board.folded):
+            return False
+        char = board.folded[position]
+        alone = board.tokens.ends[position] == position + 1
+        return alone and char in sounds and lexicon.single.get(char, UNKNOWN) > _RARE
+
+    return board.folded[start] in sounds and (foreign(end) or foreign(start - 1))

@@ -123,8 +123,21 @@ def build(kb: KnowledgeBase) -> Lexicon:
             costs[word] = cost
             if tag not in _HINTS and (tag != "nr" or int(count) >= 100):
                 words.add(word)
+    for word in words_of("compounds.txt"):
+        costs[word] = min(costs.get(word, 99.0), 8.5 if len(word) < 4 else 5.5)
+        words.add(word)
     lexicon.words = frozenset(words)
-    for name in ("title", "organ", "org_suffix", "media_suffix", "facility_suffix", "program_suffix", "media_edition", "cue", "stop"):
+    for name in (
+        "title",
+        "organ",
+        "org_suffix",
+        "media_suffix",
+        "facility_suffix",
+        "program_suffix",
+        "media_edition",
+        "cue",
+        "stop",
+    ):
         for word in frames()[name]:
             if len(word) > 1:
                 costs[word] = min(costs.get(word, 99.0), 9.0 if len(word) == 2 else 8.0)
@@ -140,11 +153,7 @@ def build(kb: KnowledgeBase) -> Lexicon:
     return lexicon
 
 
+@user_tables.cached
 def default_lexicon() -> Lexicon:
     """The lexicon over the shipped knowledge base and the user's own names (``suyuan.user_tables``)."""
-    return _lexicon_with(user_tables.paths(user_tables.NAMES))
-
-
-@cache
-def _lexicon_with(user_paths: tuple[str, ...]) -> Lexicon:
-    return build(known(user_paths))
+    return build(known(user_tables.paths(user_tables.NAMES)))

@@ -79,7 +79,9 @@ def _composed(candidate: Candidate, kb: KnowledgeBase) -> list[Sense]:
     """日本|外务省, 日|外务省, 中华民国|外交部: the organ under the country's other names."""
     surface = candidate.surface
     if candidate.rule == "suffix":  # 美光科技|公司
-        return next((kb.senses[surface[:-n]] for n in (2, 4) if surface[-n:] in _FIRM and surface[:-n] in kb.senses), [])
+        return next(
+            (kb.senses[surface[:-n]] for n in (2, 4) if surface[-n:] in _FIRM and surface[:-n] in kb.senses), []
+        )
     if candidate.rule != "owner+organ":
         return []
     for size in range(min(8, len(surface) - 2), 0, -1):

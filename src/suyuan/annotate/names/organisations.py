@@ -13,7 +13,9 @@ _PLAIN_SUFFIX = frozenset("公司 集团 大学 学院 银行 控股 证券 保�
 _NATIONAL = ("国立", "国家", "皇家", "联邦", "中央")
 # （National Cyber Security Centre）, （NCSC）: the original name vouches for what stands before it.
 _ORIGINAL = re.compile(r"[（(]\s*(?:[A-Z]{2,8}\b|[A-Z][a-z]+ [A-Za-z]+)")
-_MEDIA_TITLE = re.compile(r"[《「“]([\u3400-\u9fff]{1,8}(?:日报|晚报|早报|时报|邮报|周刊|周报|人报|论坛报|快报|晨报|杂志))[》」”]")
+_MEDIA_TITLE = re.compile(
+    r"[《「“]([\u3400-\u9fff]{1,8}(?:日报|晚报|早报|时报|邮报|周刊|周报|人报|论坛报|快报|晨报|杂志))[》」”]"
+)
 _STATE_OWNERS = frozenset(("中共",))
 _MAX_LEFT = 12
 
@@ -110,7 +112,7 @@ def _left_edge(board: Board, lexicon: Lexicon, head: int, vouched: bool = False)
             if whole.type in ("GPE", "ORG"):
                 break
             continue
-        if surface in stop or surface in titles or not all("\u3400" <= c <= "\u9fff" for c in surface):
+        if surface in stop or surface in titles or surface in lexicon.kb.english or not all("\u3400" <= c <= "\u9fff" for c in surface):
             break
         if len(surface) == 1 and surface not in lexicon.single:
             unknown += 1

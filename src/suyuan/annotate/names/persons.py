@@ -110,11 +110,13 @@ def _foreign(board: Board, lexicon: Lexicon, start: int) -> int:
     while position < limit and ends[position] and ends[position] <= limit:
         if position != start and _known_word(board, lexicon, position):
             break
-        if ends[position] - position > 1 and position in board.at and board.at[position].type != "PERSON":
+        if position != start and position in board.at and board.at[position].type != "PERSON":
             break
         position = ends[position]
     if position - start < 2 or _known_word(board, lexicon, start) and ends[start] == position:
         return 0
+    if start in board.at and board.at[start].end == position:
+        return 0  # a place or body that the tables know, and nothing more
     one, two = surnames()
     chinese = board.folded[start] in one or board.folded[start : start + 2] in two
     if position - start <= 3 and chinese:

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from suyuan.annotate.names.board import Board, Candidate
+from suyuan.annotate.names.kb import KnowledgeBase
 from suyuan.annotate.names.lexicon import Lexicon, frames, ja_surnames, surnames
 
 # 国家网络安全中心（NCSC）, 安谋（Arm）, 香港众志（下称众志）
-_PAIR = re.compile(
-    r"[（(]\s*(?:下称|以下简称|简称|又称|又译|英文简称|英语)?[“\"「:：]?\s*([A-Za-z][\w&.\- ]{1,40}?|[\u3400-\u9fff·]{2,8})[”\"」]?\s*[)）]"
-)
+_PAIR = re.compile(r"[（(]\s*(?:下称|以下简称|简称|又称|又译|英文简称|英语)?[“\"「:：]?\s*([A-Za-z][\w&.\- ]{1,40}?|[\u3400-\u9fff·]{2,8})[”\"」]?\s*[)）]")
+_SIDE = re.compile(r"([\u3400-\u9fff])方(?![面法式向案程针便块正])")
+_AND = re.compile("[、和与及]")
 _CALLED = ("下称", "简称", "又称", "又译")
 _LATIN = re.compile(r"[A-Za-z0-9]")
 
@@ -25,6 +26,8 @@ class Alias:
 
 
 def resolve(board: Board, lexicon: Lexicon) -> None:
+    _sides(board)
+    _coordinated(board, lexicon)
     for alias in _aliases(board, lexicon):
         if alias.bare:
             _lay_all(board, lexicon, alias)
@@ -32,11 +35,50 @@ def resolve(board: Board, lexicon: Lexicon) -> None:
             _lay_before_titles(board, alias)
 
 
+def _sides(board: Board) -> None:
+    """亚美尼亚…亚方: the first character of the one country of this document that has it."""
+    initials: dict[str, set[str]] = {}
+    named: dict[str, Candidate] = {}
+    for candidate in board:
+        if candidate.type == "GPE" and len(candidate.surface) > 1:
+            if any(s.entity.source == "country-codes" for s in candidate.senses):
+                initials.setdefault(candidate.surface[0], set()).add(candidate.senses[0].entity.id)
+                named.setdefault(candidate.surface[0], candidate)
+    for match in _SIDE.finditer(board.folded):
+        whose = initials.get(match[1])
+        if whose and len(whose) == 1 and board.free(*match.span()):
+            head = named[match[1]].surface
+            board.lay(Candidate(*match.span(), "GPE", match[0], "in-document", 0.85, head=head))
+
+
+def _coordinated(board: Board, lexicon: Lexicon) -> None:
+    """亚马逊、脸书和谷歌: a name that is also a word counts beside names of its kind."""
+    folded, ends = board.folded, board.tokens.ends
+    for match in _AND.finditer(folded):
+        left, right = board.ending.get(match.start()), board.at.get(match.end())
+        if left is None and right is not None:
+            start = match.start() - 1
+            while start > 0 and not ends[start]:
+                start -= 1
+            _lay_ambiguous(board, lexicon, start, match.start(), right)
+        elif right is None and left is not None and match.end() < len(folded):
+            _lay_ambiguous(board, lexicon, match.end(), ends[match.end()], left)
+
+
+def _lay_ambiguous(board: Board, lexicon: Lexicon, start: int, end: int, beside: Candidate) -> None:
+    senses = lexicon.kb.senses.get(board.folded[start:end], [])
+    kinds = ("ORG", "PRODUCT") if beside.type in ("ORG", "PRODUCT") else (beside.type,)
+    fits = [sense for sense in senses if sense.entity.type in kinds]
+    if len(fits) == 1 and end - start > 1 and board.free(start, end):
+        surface = board.folded[start:end]
+        board.lay(Candidate(start, end, fits[0].entity.type, surface, "coordination", 0.75, fits))
+
+
 def _aliases(board: Board, lexicon: Lexicon) -> Iterator[Alias]:
     seen: dict[str, Candidate] = {}
     out: list[Alias] = []
     for candidate in board:
-        found = list(_parenthesised(board, candidate))
+        found = list(_parenthesised(board, candidate, lexicon.kb))
         if candidate.rule not in ("kb", "country-char") and len(candidate.surface) > 1 and not candidate.head:
             found.append(Alias(candidate.surface, candidate))
         if candidate.type == "PERSON":
@@ -77,7 +119,7 @@ def _parts(candidate: Candidate, lexicon: Lexicon) -> Iterator[Alias]:
             pass  # given names alone are not used in news
 
 
-def _parenthesised(board: Board, candidate: Candidate) -> Iterator[Alias]:
+def _parenthesised(board: Board, candidate: Candidate, kb: KnowledgeBase) -> Iterator[Alias]:
     after = candidate.end + (board.folded[candidate.end : candidate.end + 1] in ("》", "」", "”"))
     match = _PAIR.match(board.folded, after)
     if not match:
@@ -86,6 +128,9 @@ def _parenthesised(board: Board, candidate: Candidate) -> Iterator[Alias]:
     called = any(word in match[0] for word in _CALLED)
     if _LATIN.match(inner):
         yield Alias(inner, candidate)
+        known = kb.english.get(inner, [])
+        if len(known) == 1 and known[0].type == candidate.type and candidate.rule not in ("kb", "country-char"):
+            candidate.entity = known[0]  # 陶敦（Oliver Dowden）
         if candidate.type == "PERSON" and " " in inner:
             last = inner.rsplit(" ", 1)[-1]
             if len(last) > 2:
@@ -114,7 +159,7 @@ def _sure(candidate: Candidate, named: Candidate) -> bool:
     """A town that bears the last part of a full name of this document gives way to the person."""
     own = any("suyuan" in s.entity.source or s.entity.source == "country-codes" for s in candidate.senses)
     plain = any(not sense.ambiguous for sense in candidate.senses)
-    return plain and (own or candidate.type == named.type or named.rule != "dotted")
+    return plain and (own or candidate.type == named.type or "·" not in named.surface)
 
 
 def _separate(board: Board, start: int, end: int, latin: bool) -> bool:
@@ -131,11 +176,6 @@ def _lay_before_titles(board: Board, alias: Alias) -> None:
     while position >= 0:
         end = position + 1
         following = board.tokens.ends[end] if end < len(folded) else 0
-        if (
-            folded[end:following] in after
-            and following - end > 1
-            and board.tokens.starts(position)
-            and board.free(position, end)
-        ):
+        if folded[end:following] in after and following - end > 1 and board.tokens.starts(position) and board.free(position, end):
             board.lay(Candidate(position, end, "PERSON", alias.surface, "in-document", 0.85, head=_full(alias.of)))
         position = folded.find(alias.surface, end)

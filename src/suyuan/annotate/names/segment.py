@@ -71,7 +71,7 @@ def segment(folded: str, lexicon: Lexicon) -> Tokens:
 
 
 @cache
-def _grammar() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _grammar() -> tuple[re.Pattern[str], ...]:
     chars = country_chars()
     every = "".join(chars)
     f = frames()
@@ -82,6 +82,7 @@ def _grammar() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pa
         re.compile(f"(?:{alternation(f['country_before_weak'])})$"),
         re.compile(alternation(f["country_after"] | f["country_after_weak"])),
         re.compile(alternation(f["country_after_weak"])),
+        re.compile(alternation(f["country_after_weak"] | f["country_after_medium"])),
     )
 
 
@@ -92,7 +93,7 @@ def _country_edges(folded: str) -> Iterable[tuple[int, float]]:
     makes; in a run it wants a strong neighbour or another weak one that is framed.
     """
     chars = country_chars()
-    run_of, before, before_weak, after, after_weak = _grammar()
+    run_of, before, before_weak, after, after_weak, after_medium = _grammar()
     for run in run_of.finditer(folded):
         start, end = run.span()
         if folded[start] == "日" and start and folded[start - 1] in _NUMERALS:
@@ -101,7 +102,8 @@ def _country_edges(folded: str) -> Iterable[tuple[int, float]]:
             continue
         strong = [chars[c].strong for c in folded[start:end]]
         left, right = folded[max(0, start - 2) : start], folded[end : end + 6]
-        framed_weak = bool(before_weak.search(left) or after_weak.match(right))
+        after_this = after_weak if chars[folded[end - 1]].strength == "weak" else after_medium
+        framed_weak = bool(before_weak.search(left) or after_this.match(right))
         framed = framed_weak or bool(before.search(left) or after.match(right))
         at_edge = not left or left[-1] in _EDGES
         if end - start == 1:
@@ -111,7 +113,11 @@ def _country_edges(folded: str) -> Iterable[tuple[int, float]]:
                 yield start, _EDGE_COST
             continue
         medium = sum(chars[c].strength != "weak" for c in folded[start:end])
-        if end - start <= 6 and len(set(folded[start:end])) == end - start and (any(strong) or framed_weak or medium > 1):
+        if (
+            end - start <= 6
+            and len(set(folded[start:end])) == end - start
+            and (any(strong) or framed_weak or medium > 1)
+        ):
             for i in range(start, end):
                 yield i, _RUN_COST
         else:

@@ -12,10 +12,12 @@ from suyuan.text.numerals import Numeral, read
 
 _SPACES = re.compile(r"[ \u3000]{0,3}")
 _TO = re.compile(r"\s?(?:到|至|-{1,2}|－|~|～|—{1,2}|–)\s?")
-_OF_HUNDRED = re.compile(r"(?P<base>百|千|万万|万)\s?分\s?之\s?")
-_PERCENT = re.compile(r"\s?[%％﹪]|\s?(?:个|個)?\s?百\s?分\s?[点點](?!之)")
+_OF_HUNDRED = re.compile(r"(?P<base>[百佰]|[千仟]|万万|万)\s?分\s?之\s?")
+_PERCENT = re.compile(r"\s?[%％﹪](?![0-9A-Fa-f]{2})|\s{0,4}个?\s?百\s?分\s?[点點](?!之)")
 _PERMILLE = re.compile(r"\s?‰")
-_TENTHS = re.compile(r"\s?(?P<unit>成|折)(?P<half>半)?(?![员立功为长熟果年人本效型就绩都交分因品败])")
+_TENTHS = re.compile(
+    r"\s?(?P<unit>成|折)(?P<half>半|[一二三四五六七八九](?![个成折]))?(?![员立功为长熟果年人本效型就绩都交分因品败])"
+)
 _FRACTION = re.compile(r"分之(?=[一二三四五六七八九十百千\d])")
 _JIAO = re.compile(r"(?:又|零)?\s?(?P<n>[零一二两三四五六七八九\d]{1,2})(?P<unit>角|毛|美分|分|日本銭|钱|銭|仙)")
 _MONEY_END = re.compile(r"(?:钱|整|正)")
@@ -25,6 +27,7 @@ _SCALE_LETTER = re.compile(r"(?P<k>[kK])|(?P<w>[wW])")
 _AFTER_YEARS = frozenset("起届版期章步级")
 _NOT_MONEY = re.compile(r"[二三]元(?=[关结论化对次体素一共体方])")
 _NO_COUNT = frozenset("数几半多百千万亿兆零〇")
+_SPECIAL_LIANG = re.compile(r"[一二三四五六七八九十百千万两\d]+两(?![国岸党院军会地人个名位次家大者天年月种项条])")
 _SPLIT_BY_UNIT = re.compile(r"[万亿]")
 
 
@@ -54,13 +57,17 @@ def amount_at(text: str, pos: int) -> Amount | None:
     sign = _sign(text, pos)
     if sign:
         return sign
-    if char in "百千万":
+    if char in "百千万佰仟":
         found = _of_hundred(text, pos)
         if found:
             return found
     if char == "对" and text.startswith("对折", pos):
         return Amount(pos, pos + 2, "percent", 50.0, unit="%", rule="discount")
-    negative = char in "-－负" or text.startswith("零下", pos)
+    negative = (
+        char in "-－负"
+        and not (pos and (text[pos - 1].isalnum() or text[pos - 1] in "-－）)"))
+        or text.startswith("零下", pos)
+    )
     start = pos + (2 if text.startswith("零下", pos) else 1) if negative else pos
     if start >= len(text):
         return None
@@ -94,8 +101,12 @@ def _counted(text: str, pos: int) -> Amount | None:
 def _give_back(text: str, pos: int, numeral: Numeral) -> Numeral:
     """2300亿千瓦时: the 千 belongs to the unit (千瓦时), not to the number."""
     last = numeral.end - 1
-    if last > pos and text[last] in "千兆百" and any(text.startswith(form, last) for form, _ in units().get(text[last], ())):
-        return read(text[:last], pos) or numeral
+    if (
+        last > pos
+        and text[last] in "千兆百"
+        and any(text.startswith(form, last) for form, _ in units().get(text[last], ()))
+    ):
+        return read(text, pos, stop=last) or numeral
     return numeral
 
 
@@ -174,7 +185,7 @@ def _of_hundred(text: str, pos: int) -> Amount | None:
     numeral = read(text, at + (sign < 0)) if at + (sign < 0) < len(text) else None
     if numeral is None:
         return None
-    factor = {"百": 1.0, "千": 0.1, "万": 0.01, "万万": 1e-6}[match["base"]] * sign
+    factor = {"百": 1.0, "佰": 1.0, "千": 0.1, "仟": 0.1, "万": 0.01, "万万": 1e-6}[match["base"]] * sign
     end = numeral.end
     letter = _SCALE_LETTER.match(text, end)
     if letter and numeral.arabic:
@@ -201,10 +212,11 @@ def _percent(text: str, pos: int, numeral: Numeral) -> Amount | None:
     value = numeral.value
     if discount and numeral.positional is not None and 10 <= numeral.positional <= 99 and numeral.digits == 2:
         value = numeral.positional / 10  # 七五折
-    if not 0 < value <= 10 or (numeral.mod and not numeral.low):
+    if not 0 < value <= 10 or discount and value == 10 or (numeral.mod and not numeral.low):
         return None
     if match["half"]:
-        value += 0.5
+        small = read(match["half"], 0) if match["half"] != "半" else None
+        value += small.value / 10 if small else 0.5
     low, high = (numeral.low, numeral.high) if not discount else (None, None)
     return Amount(
         pos, match.end(), "percent", round(value * 10, 10), low and low * 10, high and high * 10,

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from suyuan.model import Span
 from suyuan.text.quotes import quotations
 
-_SENTENCE_BREAK = re.compile(r"[。！？!?\n；;]")
+_SENTENCE_BREAK = re.compile(r"[。！？!?\n；;]|(?<=[a-z]{3})\.(?=\s)")
 _CLAUSE_BREAK = re.compile(r"[，。！？!?；;\n,：:]")
 #: The clause looks ahead: 将于, 计划, 会在. Not 将军, 将近, 会议, 会见.
 _AHEAD = re.compile(
@@ -18,6 +18,11 @@ _AHEAD = re.compile(
     r"|料(?=[将会])|力争|争取|目标是|起将|最快|最迟|截止"
 )
 _BEHIND = re.compile(r"曾|已(?!知)|刚|过后|[^除为]了(?![解不])|时任|此前|当时|上次")
+_AHEAD_ENGLISH = re.compile(
+    r"\b(?:will|would|shall|'ll|plans?|planned|expects?|expected|scheduled|upcoming|set to|due|ahead of|slated|to be|if|come"
+    r"|going to|until|till|deadline|preparing|takes? place)\b",
+    re.I,
+)
 #: A quotation shorter than this without a speech verb before it is a name or a phrase, not a speech.
 _SHORTEST_SPEECH = 12
 _LEADS_IN = re.compile(r"(?:[说称道指问答：:]|表示|强调|认为|写道|指出|透露|宣布|警告|承认|回应)[，,：:]?\s?$")
@@ -91,6 +96,6 @@ class Stage:
             begin -= 1
         close = _CLAUSE_BREAK.search(self.text, end)
         stop = min(close.start() if close else len(self.text), end + 60)
-        if _AHEAD.search(self.text, begin, stop):
+        if _AHEAD.search(self.text, begin, stop) or _AHEAD_ENGLISH.search(self.text, begin, stop):
             return True
         return False if _BEHIND.search(self.text, begin, stop) else None

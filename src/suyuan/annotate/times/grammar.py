@@ -7,10 +7,11 @@ from dataclasses import dataclass, field, replace
 
 from suyuan.annotate.times import guard
 from suyuan.annotate.times.durations import Duration, duration_at
-from suyuan.annotate.times.lexicon import LEVELS, Fields, by_first, eras, vague, words
+from suyuan.annotate.times.lexicon import LEVELS, Fields, by_first, eras, holidays, vague, words
+from suyuan.annotate.times.nth import nth_at
 from suyuan.annotate.times.pieces import Piece, part_after, piece
 from suyuan.model import TimeMod
-from suyuan.text.numerals import STARTERS, read
+from suyuan.text.numerals import STARTERS, read, skip
 
 
 @dataclass(slots=True)
@@ -37,7 +38,7 @@ _FOLLOWERS = {
     "decade": (),
     "year": ("half", "quarter", "season", "month", "part", "day", "holiday", "weekday"),
     "half": (), "quarter": (), "season": (), "part": (), "xun": (),
-    "month": ("xun", "day", "week"),
+    "month": ("xun", "day", "week", "holiday"),
     "week": ("weekday", "daypart"),
     "holiday": ("daypart", "clock"),
     "day": ("weekday", "daypart", "clock"),
@@ -49,7 +50,9 @@ _FOLLOWERS = {
 _GLUE = re.compile(r"\s{0,2}(?:的|[,，]\s?|\s?[-－–]\s?)?")
 _APPROX_AFTER = re.compile(r"(?:的?(?:左右|前后|上下|许(?![多可久诺])))")
 _APPROX_BEFORE = re.compile(r"(?:大约|大概|约莫|约)(?:在|是)?")
-_TO = re.compile(r"\s?(?:起|开始)?(?:到|至|—{1,2}|-{1,2}|－{1,2}|~|～|–)\s?")
+_TO = re.compile(r"\s?(?:[起时]|开始)?\s?(?:到|至|—{1,2}|-{1,2}|－{1,2}|~|～|–)\s?")
+_NUMERIC_DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}")
+_UNTIL_NOW = re.compile(r"(?:起|开始)?(?:一直)?(?:至今(?![天日年晚])|迄今|到现在|到目前|至目前|至现在)")
 _AND = re.compile(r"\s?(?:和|与|跟|及)\s?")
 _BETWEEN_AFTER = re.compile(r"之间|间(?![谍接隙])|期间")
 _FISCAL = re.compile(
@@ -57,8 +60,10 @@ _FISCAL = re.compile(
 )
 _FIRST_QUARTERS = re.compile(r"前(?P<n>[一二两三123])个?季度?")
 _EVERY = re.compile(r"每(?P<gap>隔)?(?:逢|到|个|一)?")
-_EVERY_UNIT = re.compile(r"年(?!度)|个?月|周(?!边)|星期|礼拜|天|日|小时|分钟|秒钟?|季度?|半年|夜|晚|早")
-_PERIODS = {"年": "P1Y", "月": "P1M", "周": "P1W", "星期": "P1W", "礼拜": "P1W", "天": "P1D", "日": "P1D", "夜": "P1D",
+_EVERY_UNIT = re.compile(
+    r"个?(?:工作日|交易日)的?|周工作日|个?周末|年(?!度)|个?月|周(?!边)|星期|礼拜|天|日|小时|分钟|秒钟?|季度?|半年|夜|晚|早"
+)
+_PERIODS = {"工作日": "P1D", "交易日": "P1D", "周工作日": "P1W", "周末": "P1W", "年": "P1Y", "月": "P1M", "周": "P1W", "星期": "P1W", "礼拜": "P1W", "天": "P1D", "日": "P1D", "夜": "P1D",
             "晚": "P1D", "早": "P1D", "小时": "PT1H", "分钟": "PT1M", "秒": "PT1S", "秒钟": "PT1S", "季": "P3M",
             "季度": "P3M", "半年": "P6M"}  # fmt: skip
 _NTH_TIME = re.compile(
@@ -68,8 +73,8 @@ _WEAK = frozenset(form for form, word in words().items() if word.weak)
 
 #: A date needs one of these characters first; everything else is skipped in one regular expression.
 _TRIGGERS = "".join(sorted(
-    set(STARTERS) - set("上成") | set(by_first(words())) - {form for form in _WEAK if len(form) == 1} | set(by_first(vague()))
-    | set(by_first(eras())) | set("上下本这周星礼第每连过未接前近约大不超至最前后此逾长再")
+    set(STARTERS) - set("上成") | {form[0] for form in words() if form not in _WEAK} | set(by_first(vague()))
+    | set(by_first(eras())) | {form[0] for form in holidays()} | set("上下本这周星礼第每连过未接前近约大不超至最前后此逾长再之往随其农阴旧夏正腊冬闰")
 ))  # fmt: skip
 _TRIGGER = re.compile(f"[{re.escape(_TRIGGERS)}]")
 _NUMERAL_START = frozenset(STARTERS) - set("上成")
@@ -86,10 +91,8 @@ def scan(text: str) -> list[Raw]:
         if raw is not None:
             found.append(raw)
             at = raw.end
-        elif text[pos] in _NUMERAL_START and (numeral := read(text, pos)) is not None:
-            at = max(numeral.end, pos + 1)
         else:
-            at = pos + 1
+            at = skip(text, pos) if text[pos] in _NUMERAL_START else pos + 1
     return found
 
 
@@ -149,6 +152,7 @@ def chain(text: str, pos: int, inherit: str | None = None) -> Raw | None:
                 end = fiscal
             elif part:
                 end, mod = part  # type: ignore[assignment]
+                bare = False
             break
         fields |= following.fields
         level, end, bare = following.level, following.end, False
@@ -173,7 +177,12 @@ def _next(text: str, end: int, level: str, fields: Fields) -> Piece | None:
         if at >= len(text) or (at > end and not _may_join(text[end:at], level)):
             continue
         following = piece(text, at, level)
-        if following is None or following.level not in allowed or fields.keys() & following.fields.keys():
+        ordinal = nth_at(text, at, level) if level in ("year", "month", "week") else None
+        if ordinal:
+            return Piece(ordinal.end, ordinal.level, ordinal.fields)
+        if following and following.level == "part":
+            following = following._replace(fields={"part": following.fields["part"]})
+        if following is None or following.level not in allowed or fields.keys() & following.fields.keys() - {"lunar"}:
             continue
         if level == "weekday" and following.level in ("month", "day") and at == end and text[at] not in "0123456789":
             continue
@@ -221,10 +230,24 @@ def _date_or_range(text: str, pos: int) -> Raw | None:
     raw = raw if raw.kind == "range" else _open_tail(text, raw) or _range(text, raw) or raw
     if raw.bare and raw.kind == "date" and not _bare_may_stand(text, raw):
         return None
+    shifted = _shifted(text, raw) if raw.kind == "date" and raw.level == "day" and not approx else None
+    if shifted:
+        return shifted
     after = _APPROX_AFTER.match(text, raw.end)
     if after and raw.mod is None:
         raw.end, raw.mod = after.end(), "APPROX"
     return raw
+
+
+def _shifted(text: str, raw: Raw) -> Raw | None:
+    """2月13号3天后, 开幕日3月1日的两周前: counted from a day just named."""
+    at = raw.end + text.startswith("的", raw.end)
+    if at >= len(text) or text[at] not in _NUMERAL_START:
+        return None
+    duration = duration_at(text, at)
+    if duration is None or duration.direction not in ("ago", "later") or duration.vague:
+        return None
+    return Raw(raw.start, duration.end, "duration", raw.fields, duration=duration, mod=duration.mod, rule="shifted")
 
 
 def _fiscal_number(text: str, pos: int) -> Raw | None:
@@ -288,12 +311,16 @@ def _open_tail(text: str, first: Raw) -> Raw | None:
 
 def _range(text: str, first: Raw) -> Raw | None:
     """``first`` and 至, 到, ～, 和…之间 and a second date that takes from the first what it does not say."""
+    now = _UNTIL_NOW.match(text, first.end)
+    if now and first.level not in ("clock", "daypart"):  # 2019年至今
+        return replace(first, end=now.end(), kind="range", until={"day_offset": 0}, bare=False)
     to = _TO.match(text, first.end)
     both = _AND.match(text, first.end) if to is None else None
     match = to or both
     if match is None or match.end() >= len(text):
         return None
-    second = chain(text, match.end(), first.level)
+    numeric = _NUMERIC_DATE.match(text, match.end())
+    second = chain(text, match.end(), None if numeric else first.level)
     if second is None or second.kind != "date":
         return None
     if both and not _BETWEEN_AFTER.match(text, second.end):
@@ -350,14 +377,30 @@ def _bare_may_stand(text: str, raw: Raw) -> bool:
 def _duration(text: str, pos: int) -> Raw | None:
     nth = _NTH_TIME.match(text, pos)
     if nth:
-        inner = duration_at(text, nth.end())
-        if inner is None or not text.startswith("连续", pos):
-            return None
-        return Raw(pos, inner.end, "duration", duration=replace(inner, start=pos), rule="nth")
+        return _nth_time(text, pos, nth.end())
     found = duration_at(text, pos)
     if found is None:
         return None
     return Raw(pos, found.end, "duration", duration=found, mod=found.mod)
+
+
+def _nth_time(text: str, pos: int, at: int) -> Raw | None:
+    """连续第三天 is a stretch of three days; 第三天 the third day from the one the text stated."""
+    inner = duration_at(text, at)
+    if inner is None or inner.counts is None:
+        return None
+    if text.startswith("连续", pos):
+        return Raw(pos, inner.end, "duration", duration=replace(inner, start=pos), rule="nth")
+    if inner.unit != "天" or inner.direction or inner.mod:
+        return None
+    fields: Fields = {"stated_day": inner.counts - 1}
+    end, level = inner.end, "day"
+    following = _next(text, end, "day", fields)
+    while following:
+        fields |= following.fields
+        end, level = following.end, following.level
+        following = _next(text, end, level, fields)
+    return Raw(pos, end, "date", fields, level)
 
 
 def _every(text: str, pos: int) -> Raw | None:
@@ -370,20 +413,24 @@ def _every(text: str, pos: int) -> Raw | None:
     inner = chain(text, at)
     if (
         inner
-        and inner.level in ("weekday", "month", "day", "weekend")
+        and (inner.level in ("weekday", "month", "day") or "weekday" in inner.fields)
         and inner.kind == "date"
         and not (inner.fields.keys() & {"year", "day_offset", "year_offset", "month_offset"})
     ):
         if inner.level == "weekday":
             return Raw(pos, inner.end, "set", inner.fields, reference="P1W")
+        if inner.level in ("daypart", "clock") and "weekday" in inner.fields:
+            return Raw(pos, inner.end, "set", inner.fields, reference="P1W")
         return Raw(pos, inner.end, "set", inner.fields, reference="P1Y" if "month" in inner.fields else "P1M")
     counted = duration_at(text, at)
     if counted and counted.direction is None and counted.mod is None:
         return Raw(pos, counted.end, "set", reference=counted.value)
+    if inner and inner.level == "holiday":
+        return Raw(pos, inner.end, "set", inner.fields, reference="P1Y")
     unit = _EVERY_UNIT.match(text, at)
     if unit is None or (match is not None and match["gap"]):
         return None
-    reference = _PERIODS[unit.group().lstrip("个")]
+    reference = _PERIODS[unit.group().lstrip("个").rstrip("的")]
     end = unit.end()
     following = chain(text, end) if end < len(text) else None
     if following and (
@@ -393,7 +440,7 @@ def _every(text: str, pos: int) -> Raw | None:
             and not (following.fields.keys() & {"year", "day_offset", "year_offset", "month_offset"})
         )
     ):
-        end = following.end
+        end = (_range(text, following) or following).end
     return Raw(pos, end, "set", reference=reference)
 
 

@@ -27,6 +27,15 @@ class Word(NamedTuple):
     weak: bool = False  # 晚, 夏, 黎明: only after a coarser piece
 
 
+class Holiday(NamedTuple):
+    """``kind`` as the table's head says; ``weak`` names are also numbers or weather."""
+
+    kind: str
+    numbers: tuple[int, ...]
+    term: str | None
+    weak: bool
+
+
 class Daypart(NamedTuple):
     begin: int
     end: int
@@ -50,6 +59,11 @@ def words() -> dict[str, Word]:
 
 
 @cache
+def english_words() -> dict[str, Fields]:
+    return {form.replace("’", "'"): _fields(fields) for form, fields in _rows("english.tsv")}
+
+
+@cache
 def vague() -> dict[str, str]:
     return {fold(form): reference for form, reference in _rows("vague.tsv")}
 
@@ -64,7 +78,18 @@ def dayparts() -> dict[str, Daypart]:
     return {name: Daypart(int(begin), int(end), code) for name, begin, end, code in _rows("dayparts.tsv")}
 
 
-def by_first(forms: dict[str, object] | dict[str, Word] | dict[str, str] | dict[str, int]) -> dict[str, list[str]]:
+@cache
+def holidays() -> dict[str, Holiday]:
+    out = {}
+    for form, rule in _rows("holidays.tsv"):
+        kind, *numbers = rule.split()
+        weak = form[-1] == "*" or form in ("五一", "十一", "六一", "新年")
+        term = numbers[0] if kind == "t" else None
+        out[fold(form.rstrip("*"))] = Holiday(kind, tuple(int(n) for n in numbers if term is None), term, weak)
+    return out
+
+
+def by_first(forms: dict[str, Holiday] | dict[str, Word] | dict[str, str] | dict[str, int]) -> dict[str, list[str]]:
     """Forms by their first character, the longest first."""
     table: dict[str, list[str]] = {}
     for form in sorted(forms, key=len, reverse=True):

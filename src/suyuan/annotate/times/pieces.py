@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from suyuan.annotate.times.lexicon import Fields, by_first, eras, words
+from suyuan.annotate.times.lexicon import Fields, by_first, eras, holidays, words
 from suyuan.text.numerals import Numeral, read
 
 _WEEKDAYS = {
@@ -19,7 +19,7 @@ _STEP = {"上": -1, "下": 1}
 
 _WEEK = re.compile(
     r"(?:(?P<step>上{1,4}|下{1,4}|本|这|今|同|当)(?P<one>一?个|一)?)?(?:周|星期|礼拜)"
-    r"(?:(?P<day>[一二三四五六日天])(?![个月年周期度分流战世审线级])|(?=(?P<again>周)[一二三四五六日天]))?"
+    r"(?:(?P<end>末)|(?P<day>[一二三四五六日天])(?![个月年周期度分流战世审线级])|(?=(?P<again>周)[一二三四五六日天]))?"
 )
 _MONTH_STEP = re.compile(
     r"(?P<step>上{1,4}|下{1,4}|本|这|今)(?:一个|个)?月(?!球|亮|台|饼|份牌)(?P<part>[初中底末]|份)?"
@@ -28,9 +28,10 @@ _YMD = re.compile(
     r"(?P<y>\d{4})(?:(?P<s>[-/.．])(?P<m>\d{1,2})[-/.．](?P<d>\d{1,2})(?!\d|[.．]\d)"
     r"|\s(?P<m2>\d{2})\s(?P<d2>\d{2})(?!\d)|(?P<m3>[01]\d)(?P<d3>[0-3]\d)(?![\dA-Za-z]))"
 )
-_YM = re.compile(r"(?P<y>(?:19|20)\d{2})[-/.](?P<m>0[1-9]|1[0-2])(?![\d./-])")
+_YM = re.compile(r"(?P<y>(?:19|20)\d{2})[-/.](?P<m>0[1-9]|1[0-2])(?![\d./]|-(?!(?:19|20)\d\d))")
 _DMY = re.compile(r"(?P<a>\d{1,2})(?P<s>[-/.])(?P<b>\d{1,2})(?P=s)(?P<y>\d{4}|\d{2})(?![\d./-])")
 _SLASHED = re.compile(r"(?P<m>1[0-2]|0?[1-9])/(?P<d>[12]\d|3[01]|0?[1-9])(?![\d/%.])")
+_DASHED = re.compile(r"(?P<m>0[1-9]|1[0-2])-(?P<d>0[1-9]|[12]\d|3[01])(?![\d-])")
 _CLOCK = re.compile(
     r"(?P<h>[01]?\d|2[0-4])[:：](?P<mi>[0-5]\d)(?:[:：](?P<s>[0-5]\d))?(?!\d)"
     r"(?:\s?(?P<ap>[AaPp])\.?\s?[Mm]?\.?(?![A-Za-z]))?"
@@ -39,10 +40,23 @@ _CLOCK_12 = re.compile(r"(?P<h>1[0-2]|0?\d)\s?(?P<ap>[AaPp])\.?[Mm]\.?(?![A-Za-z
 _AFTER_HOUR = re.compile(r"(?P<sharp>钟|整|正)|(?P<half>半)|(?P<quarter>[一二三123])刻")
 #: What makes a lone N点 an hour and not a point of view (提出四点建议).
 _HOUR_FOLLOWS = re.compile(
-    r"钟|整|正|半|许|多|左右|前后|之?前|之?后|以前|以后|[一二三123]刻|[零〇\d一二三四五]|到|至|[-~～—－]|$|[，。、；）)\s]"
+    r"钟|整|正|半|许|多|左右|前后|之?前|之?后|以前|以后|[一二三123]刻|到|至|[-~～—－]|$|[，。、；）)\s]"
 )
 _NOT_A_DAY_NUMBER = re.compile(r"[线楼馆机院门厅店令文井码房车球选种候星舰艇坑桌站台口]|公[告路馆]")
-_NOT_A_YEAR_UNIT = re.compile(r"[级轮制薪检审货糕画兽]|前[^一-鿿]?$")
+_NOT_A_YEAR_UNIT = re.compile(r"[级轮制薪检审货糕画兽]")
+_LUNAR_CALENDAR = re.compile(r"(?:农历|阴历|旧历|夏历)的?")
+_LUNAR_MONTH = re.compile(
+    r"(?P<name>正月|腊月|冬月)|闰(?P<leap>[一二三四五六七八九十\d]{1,2})月|(?P<plain>[一二三四五六七八九十]{1,2})月(?=初[一二三四五六七八九十\d])"
+)
+_LUNAR_DAY = re.compile(
+    r"初(?P<first>[一二三四五六七八九十]|10|[1-9](?!\d))(?![中年])|(?P<score>廿[一二三四五六七八九]?|卅)(?![日号年月多])"
+    r"|大年初(?P<new>[一二三四五六七八九十])|年初(?P<old>[二三四五六七八九十])(?!季|次|级|中|期|步)"
+)
+_LUNAR_NAMES = {"正月": 1, "冬月": 11, "腊月": 12}
+_HOLIDAY_FOLLOWS = re.compile(r"[”」』]|[节假黄期小长当前后]|$")
+#: 八月十五, 1月3至2月10: a day printed without 日, before a mark, a part of the day or the end of a range.
+_DAY_WITHOUT_UNIT = re.compile(r"$|[，。、；）)\s”」]|[早晚凌傍上下中](?!国)[上晨午间]?|[至到~～]\s?\d")
+_DIGIT_CHARS = frozenset("0123456789零〇一二三四五六七八九十百千万亿第")
 _SPACE = re.compile(r"[ \u3000]?")
 
 
@@ -61,6 +75,11 @@ def _first_letters() -> dict[str, list[str]]:
 
 
 @cache
+def _first_holidays() -> dict[str, list[str]]:
+    return by_first(holidays())
+
+
+@cache
 def _first_eras() -> dict[str, list[str]]:
     return by_first(eras())
 
@@ -76,12 +95,19 @@ def piece(text: str, pos: int, after: str | None = None) -> Piece | None:
         found = _week(text, pos) or _month_step(text, pos)
         if found:
             return found
+    feast = _holiday(text, pos, after)
     for form in _first_letters().get(char, ()):
-        if text.startswith(form, pos):
+        if text.startswith(form, pos) and not (feast and feast.end > pos + len(form)):
             word = words()[form]
             return Piece(pos + len(form), word.level, word.fields)
-    if char in _first_eras():
-        return _era(text, pos)
+    if feast:
+        return feast
+    found = _era(text, pos) if char in _first_eras() else None
+    if found:
+        return found
+    found = _lunar(text, pos, after)
+    if found:
+        return found
     return _counted(text, pos, after)
 
 
@@ -91,6 +117,8 @@ def _week(text: str, pos: int) -> Piece | None:
         return None
     step, day = match["step"], match["day"]
     offset = sum(_STEP.get(char, 0) for char in step or "")
+    if match["end"]:
+        return Piece(match.end(), "week", {"week_offset": offset, "weekend": 1})
     if day is None:
         if match["again"]:  # 下周周六
             day = text[match.end() + 1]
@@ -130,6 +158,49 @@ def _era(text: str, pos: int) -> Piece | None:
     return None
 
 
+def _lunar(text: str, pos: int, after: str | None) -> Piece | None:
+    """正月, 腊月, 闰四月, 初五, and what 农历 stands before."""
+    match = _LUNAR_CALENDAR.match(text, pos)
+    if match and match.end() < len(text):
+        inner = piece(text, match.end(), after)
+        if inner and inner.level in ("year", "month", "holiday", "day"):
+            return inner._replace(fields={**inner.fields, "lunar": 1})
+        return None
+    match = _LUNAR_MONTH.match(text, pos)
+    if match:
+        month = _LUNAR_NAMES.get(match["name"] or "") or _small(match["leap"] or match["plain"])
+        if month is None or not 1 <= month <= 12:
+            return None
+        fields: Fields = {"month": month, "lunar": 1}
+        if match["leap"]:
+            fields["leap"] = 1
+        return Piece(match.end(), "month", fields)
+    match = _LUNAR_DAY.match(text, pos)
+    if match and (after == "month" or match["new"] or match["old"] and after is None):
+        day = _small(match["first"] or match["score"] or match["new"] or match["old"])
+        if day is not None and 1 <= day <= 30:
+            return Piece(match.end(), "day", {"day": day, "lunar": 1, **({} if after == "month" else {"month": 1})})
+    return None
+
+
+def _small(text: str | None) -> int | None:
+    numeral = read(text, 0) if text else None
+    return numeral.integer if numeral else None
+
+
+def _holiday(text: str, pos: int, after: str | None) -> Piece | None:
+    for form in _first_holidays().get(text[pos], ()):
+        if not text.startswith(form, pos):
+            continue
+        end = pos + len(form)
+        if holidays()[form].weak and not _HOLIDAY_FOLLOWS.match(text, end):
+            continue
+        if text[pos - 1 : pos] in _DIGIT_CHARS and form[0] in "一二三四五六七八九十":
+            continue
+        return Piece(end, "holiday", {"holiday": form})
+    return None
+
+
 def _counted(text: str, pos: int, after: str | None) -> Piece | None:
     """A numeral and what it numbers: 2024年, 十二月, 10日, 8时, 80年代, 21世纪, 第一季度."""
     ordinal = text[pos] == "第"
@@ -139,6 +210,8 @@ def _counted(text: str, pos: int, after: str | None) -> Piece | None:
     at = _SPACE.match(text, numeral.end).end()  # type: ignore[union-attr]
     unit = text[at : at + 1]
     number = numeral.positional if numeral.positional is not None and numeral.digits else numeral.integer
+    if after == "month" and number is not None and 1 <= number <= 31 and _DAY_WITHOUT_UNIT.match(text, numeral.end):
+        return Piece(numeral.end, "day", {"day": number})
     if number is None or not unit:
         return None
     if unit == "季" or text.startswith("个季", at):
@@ -175,13 +248,13 @@ def _year(text: str, pos: int, at: int, numeral: Numeral, number: int) -> Piece 
         return None
     if _NOT_A_YEAR_UNIT.match(text, at + 1):
         return None
-    if (numeral.digits == 4 and 1000 <= number <= 2999) or (not numeral.digits and 1000 <= number <= 2999):
+    if 1000 <= number <= 2999 and (numeral.digits == 4 or (not numeral.digits and text[pos] not in "千仟")):
         return Piece(at + 1, "year", {"year": number})
     if numeral.digits == 3 and (text[pos - 1 : pos] in "在于自从" or not numeral.arabic):
         return Piece(at + 1, "year", {"year": number}, bare=True)
     if numeral.digits == 2:
         # 08年, 零八年, 九七年 are years by their writing; 15年 is one only before a finer part (15年3月).
-        written = text[pos] in "0零〇" or not numeral.arabic
+        written = text[pos] in "0零〇" or not numeral.arabic or number >= 80
         return Piece(at + 1, "year", {"year2": number}, bare=not written)
     return None
 
@@ -250,8 +323,8 @@ def _numeric(text: str, pos: int, after: str | None) -> Piece | None:
     match = _CLOCK_12.match(text, pos)
     if match:
         return _clock(match)
-    match = _SLASHED.match(text, pos)
-    if match and after in (None, "year") and (match.start() == 0 or text[pos - 1] in " （(【\n"):
+    match = _SLASHED.match(text, pos) or _DASHED.match(text, pos)
+    if match and after in (None, "year") and (match.start() == 0 or text[pos - 1] in "（(【\n"):
         end = match.end()
         if text[end : end + 1] in ("", " ", "）", ")", "】", "\n", "号", "日"):
             return Piece(

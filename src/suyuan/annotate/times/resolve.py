@@ -6,7 +6,9 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
-from suyuan.annotate.times.lexicon import Fields, dayparts
+from suyuan.annotate.times import almanac
+from suyuan.annotate.times.lexicon import Fields, dayparts, holidays
+from suyuan.annotate.times.nth import part
 from suyuan.model import TimeType
 
 Prefer = Literal["past", "future", "current"]
@@ -25,6 +27,7 @@ class Anchor:
     moment: dt.datetime | None
     prefer: Prefer = "past"
     stated: dt.date | None = None  # the day the text spoke of last, for 当天 and 翌日
+    lean: bool = True  # False where the clause tells what is past: a coming date is then no choice
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +61,17 @@ def iso(moment: dt.datetime, whole_days: bool) -> str:
 
 
 def _date(fields: Fields, anchor: Anchor) -> Interval:
+    if "nth_unit" in fields:
+        return _nth(fields, anchor)
     if "century" in fields or "century_offset" in fields:
         return _century(fields, anchor)
+    if "holiday" in fields:
+        return _holiday(fields, anchor)
+    if "lunar" in fields:
+        return _lunar(fields, anchor)
+    if "decade_offset" in fields:
+        decade = _today(anchor).year // 10 * 10 + 10 * int(fields["decade_offset"])
+        return _years(decade, 10, f"{decade // 10:03d}")
     if "decade" in fields:
         return _decade(int(fields["decade"]), anchor)
     if "fiscal" in fields:
@@ -80,6 +92,18 @@ def _date(fields: Fields, anchor: Anchor) -> Interval:
     if "xun" in fields:
         return _month({**fields, "month_offset": 0}, anchor)
     return _year_part(fields, anchor)
+
+
+def _nth(fields: Fields, anchor: Anchor) -> Interval:
+    """第二周, 最后一天, 前五个月 of the longer time the other fields name."""
+    container = {key: value for key, value in fields.items() if key not in ("nth", "first", "nth_unit", "nth_weekday")}
+    whole = _date(container, anchor)
+    begin, end = part(whole.begin, whole.end, fields)
+    if (end - begin).days == 1:
+        return _days(begin, 1)
+    if fields["nth_unit"] == "week" and "nth" in fields:
+        return Interval(begin, end, _week_value(begin))
+    return Interval(begin, end, f"{begin.date().isoformat()}/{(end - _DAY).date().isoformat()}")
 
 
 def _today(anchor: Anchor) -> dt.datetime:
@@ -146,7 +170,7 @@ def _year(fields: Fields, anchor: Anchor) -> int | None:
 
 def _full_year(two: int, anchor: Anchor) -> int:
     now = anchor.moment.year if anchor.moment else 2000 + two
-    return max((year for year in (1800 + two, 1900 + two, 2000 + two) if year <= now + 20), default=2000 + two)
+    return max((year for year in (1900 + two, 2000 + two) if year <= now + 10), default=1900 + two)
 
 
 def _fiscal(fields: Fields, anchor: Anchor) -> Interval:
@@ -229,6 +253,56 @@ def _month(fields: Fields, anchor: Anchor) -> Interval:
     return _choose(_valid(of, range(now - reach, now + reach + 1)), anchor)
 
 
+def _holiday(fields: Fields, anchor: Anchor) -> Interval:
+    """A feast day; a movable one is reckoned by the almanac."""
+    holiday = holidays()[str(fields["holiday"])]
+    kind, numbers = holiday.kind, holiday.numbers
+
+    def of(year: int) -> Interval:
+        if kind == "g":
+            day = dt.date(year, *numbers)
+        elif kind == "l":
+            day = almanac.lunar_day(year, *numbers)
+        elif kind == "w":
+            day = almanac.nth_weekday(year, *numbers)
+        elif kind == "t":
+            day = almanac.solar_term(holiday.term or "", year)
+        else:
+            day = almanac.easter(year, kind == "o") + numbers[0] * _DAY
+        return _days(dt.datetime.combine(day, dt.time()), 1)
+
+    year = _year(fields, anchor)
+    if year is not None:
+        return of(year)
+    now = _today(anchor).year
+    if anchor.prefer == "current":
+        return of(now)
+    return _choose(_valid(of, range(now - 1, now + 2)), anchor)
+
+
+def _lunar(fields: Fields, anchor: Anchor) -> Interval:
+    """A month or day of the Chinese calendar."""
+    if "month" not in fields:
+        return _date({key: value for key, value in fields.items() if key != "lunar"}, anchor)
+    month, leap = int(fields["month"]), bool(fields.get("leap"))
+
+    def of(year: int) -> Interval:
+        if "day" in fields:
+            day = almanac.lunar_day(year, month, int(fields["day"]), leap)
+            return _days(dt.datetime.combine(day, dt.time()), 1)
+        first, following = almanac.lunar_month(year, month, leap)
+        begin, end = (dt.datetime.combine(day, dt.time()) for day in (first, following))
+        return Interval(begin, end, f"{first.isoformat()}/{(following - _DAY).isoformat()}")
+
+    year = _year(fields, anchor)
+    if year is not None:
+        return of(year)
+    now = _today(anchor).year
+    if anchor.prefer == "current":
+        return of(now)
+    return _choose(_valid(of, range(now - 2, now + 3)), anchor)
+
+
 def _swapped(fields: Fields, anchor: Anchor, usual: Interval) -> Interval:
     """03/04/2024 is day first, unless the other order lies within two months of the anchor and this one does not."""
     if "swap" not in fields or anchor.moment is None:
@@ -303,19 +377,18 @@ def _choose(readings: list[Interval], anchor: Anchor, lean: bool = True) -> Inte
     if anchor.prefer == "future":
         return coming[0] if coming else past[-1]
     if anchor.prefer == "current":
-        return min(readings, key=lambda reading: _foreign(reading, today))
+        return min(readings, key=lambda reading: _foreign(reading, today, not lean))
     if not past:
         return coming[0]
-    if lean and coming and coming[0].begin > today:
+    if lean and anchor.lean and coming and coming[0].begin > today:
         if 3 * (coming[0].begin - today) < today - past[-1].begin:
             return coming[0]
     return past[-1]
 
 
-def _foreign(reading: Interval, today: dt.datetime) -> tuple[bool, bool, float]:
+def _foreign(reading: Interval, today: dt.datetime, weekly: bool) -> tuple[bool, bool, float]:
     """How far a reading is from the running week, month or year."""
-    days = (reading.end - reading.begin).days
-    if days == 1 and abs((reading.begin - today).days) < 7:
+    if weekly:
         return (False, _monday(reading.begin) != _monday(today), abs((reading.begin - today).days))
     return (reading.begin.year != today.year, reading.begin.month != today.month, abs((reading.begin - today).days))
 
@@ -333,7 +406,26 @@ def _clock(fields: Fields, anchor: Anchor) -> Interval:
         begin_hour, end_hour, code = dayparts()[part]
         begin = day + dt.timedelta(hours=begin_hour)
         return Interval(begin, day + dt.timedelta(hours=end_hour), f"{day.date().isoformat()}T{code}", "TIME", False)
+    if not rest and not part and anchor.prefer == "future":
+        return _coming_hour(fields, anchor)
     hour, day = _hour(int(fields["hour"]), part, str(fields.get("ampm", "")), day)
+    return _point(day, hour, fields)
+
+
+def _coming_hour(fields: Fields, anchor: Anchor) -> Interval:
+    """三点 in a plan: the next three o'clock, of the morning or the afternoon."""
+    assert anchor.moment is not None
+    hour, day = _hour(int(fields["hour"]), "", str(fields.get("ampm", "")), _today(anchor))
+    twice = 0 < hour < 12 and "ampm" not in fields
+    hours = [hour, hour + 12, hour + 24] if twice else [hour, hour + 24]
+    for later in hours:
+        reading = _point(day + later // 24 * _DAY, later % 24, fields)
+        if reading.end > anchor.moment:
+            return reading
+    return reading
+
+
+def _point(day: dt.datetime, hour: int, fields: Fields) -> Interval:
     moment = day + dt.timedelta(hours=hour, minutes=int(fields.get("minute", 0)), seconds=int(fields.get("second", 0)))
     value = f"{moment.date().isoformat()}T{moment.hour:02d}"
     length = dt.timedelta(hours=1)
@@ -353,7 +445,7 @@ def _hour(hour: int, part: str, ampm: str, day: dt.datetime) -> tuple[int, dt.da
         return 0, day
     if part == "AF" and hour <= 3:
         return hour + 12, day
-    if part == "NOON" and hour <= 3:
+    if part == "NOON" and hour <= 6:
         return hour + 12, day
     if part in ("EV", "NI", "LATE") and (hour == 12 or hour <= 3):
         return hour % 12, day + _DAY  # 晚上12点 is the midnight that ends the day

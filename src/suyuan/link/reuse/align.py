@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from suyuan.link.reuse.runs import Room, Runs, exact_runs, follow, joined
+from suyuan.link.reuse.seeds import around, stands_out
 from suyuan.link.reuse.streams import Codes, weigh
 
 # Runs no further apart than this in both texts belong to one passage.
@@ -16,13 +16,8 @@ GAP = 48
 # A short run joins a chain only near its diagonal: a name that both texts repeat is no part of the copy.
 DRIFT = 12
 SURE_RUN = 12
-# A passage is reuse when one run of it says as much as 20 Han characters (60 letters), or when it is long and mostly
-# the same. Fitted on bench/reuse: lower values add pairs that share only names and offices.
+# One run that says as much as 20 Han characters (60 letters) is reuse by itself.
 LONGEST = 19.5
-MATCHED = 34
-LIKENESS = 0.7
-# Chains below this never become either by following their ends.
-HOPELESS = 9
 
 Run = tuple[int, int, int]
 
@@ -36,41 +31,56 @@ class Aligned:
     weight: float
     longest: float
 
+    @property
+    def likeness(self) -> float:
+        """The share of characters in runs, of the longer side."""
+        (a, b, _), (last_a, last_b, n) = self.runs[0], self.runs[-1]
+        return sum(run[2] for run in self.runs) / max(last_a + n - a, last_b + n - b)
 
-def align(codes: Codes, seeds: Runs, room: Room) -> Iterator[Aligned]:
-    """The passages of all pairs of a batch, by pair and then by place in the first text."""
+
+def align(codes: Codes, seeds: Runs, room: Room) -> list[Aligned]:
+    """What may be passages, of all pairs of a batch."""
     if not len(seeds.a):
-        return
+        return []
     runs = exact_runs(codes, seeds, room)
-    said = np.concatenate(([0.0], np.cumsum(weigh(codes), dtype=np.float64)))
-    weights = said[runs.a + runs.length] - said[runs.a]
+    weights = _weights(codes, runs.a, runs.length)
+    runs, weights = _hopeful(codes, runs, weights, room)
     chains = _chains(runs, weights)
-    chains = [chain for chain in chains if _weight(chain, said) >= HOPELESS]
     if not chains:
-        return
+        return []
     pairs = np.array([chain[0][3] for chain in chains])
     plain = [[run[:3] for run in chain] for chain in chains]
     _fill_gaps(codes, plain)
     _follow_ends(codes, plain, pairs, room)
-    passages = []
-    for pair, chain in zip(pairs.tolist(), plain, strict=True):
-        ordered = _monotone(chain)
-        each = [said[a + n] - said[a] for a, _, n in ordered]
-        passages.append(Aligned(pair, ordered, float(sum(each)), float(max(each))))
-    yield from _without_overlap(passage for passage in passages if _is_reuse(passage))
+    ordered = [_monotone(chain) for chain in plain]
+    flat = np.array([run for chain in ordered for run in chain], np.int64)
+    each = _weights(codes, flat[:, 0], flat[:, 2])
+    first = np.cumsum([0, *(len(chain) for chain in ordered)])[:-1]
+    totals, longest = np.add.reduceat(each, first).tolist(), np.maximum.reduceat(each, first).tolist()
+    return [Aligned(*passage) for passage in zip(pairs.tolist(), ordered, totals, longest, strict=True)]
 
 
-def _is_reuse(passage: Aligned) -> bool:
-    if passage.longest >= LONGEST:
-        return True
-    (a, b, _), (last_a, last_b, n) = passage.runs[0], passage.runs[-1]
-    span = max(last_a + n - a, last_b + n - b)
-    same = sum(n for _, _, n in passage.runs)
-    return passage.weight >= MATCHED and same >= LIKENESS * span
+def _weights(codes: Codes, starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[np.float64]:
+    """What stretches of a stream say, in Han characters."""
+    total = int(lengths.sum())
+    ends = np.cumsum(lengths)
+    index = np.arange(total) + np.repeat(starts - ends + lengths, lengths)
+    owner = np.repeat(np.arange(len(starts)), lengths)
+    return np.bincount(owner, weigh(codes[index]), len(starts))
 
 
-def _weight(chain: list[tuple[int, int, int, int]], said: NDArray[np.float64]) -> float:
-    return float(sum(said[a + n] - said[a] for a, _, n, _ in chain))
+def _hopeful(
+    codes: Codes, runs: Runs, weights: NDArray[np.float64], room: Room
+) -> tuple[Runs, NDArray[np.float64]]:
+    """Without the pairs whose runs together are too short, unless one stands out among what surrounds it."""
+    pairs = len(room.a_low)
+    strong = np.bincount(runs.pair, weights, pairs) >= LONGEST
+    weak = runs.take(~strong[runs.pair])
+    left = around(codes, weak.a, weak.a + weak.length, room.a_low[weak.pair], room.a_high[weak.pair], 0)
+    right = around(codes, weak.b, weak.b + weak.length, room.b_low[weak.pair], room.b_high[weak.pair], 1)
+    strong[weak.pair[stands_out(left, right)]] = True
+    keep = strong[runs.pair]
+    return runs.take(keep), weights[keep]
 
 
 def _chains(runs: Runs, weights: NDArray[np.float64]) -> list[list[tuple[int, int, int, int]]]:
@@ -156,34 +166,3 @@ def _follow_ends(codes: Codes, chains: list[list[Run]], pairs: NDArray[np.int64]
     )
     for number, a, b, length in zip(*(column.tolist() for column in joined([right, left])), strict=True):
         chains[number].append((a, b, length))
-
-
-def _without_overlap(passages: Iterator[Aligned]) -> Iterator[Aligned]:
-    """Of passages that say the same of one place in a and in b, the weightiest; order by pair and place."""
-    group: list[Aligned] = []
-    for passage in passages:
-        if group and group[0].pair != passage.pair:
-            yield from _settled(group)
-            group = []
-        group.append(passage)
-    yield from _settled(group)
-
-
-def _settled(group: list[Aligned]) -> list[Aligned]:
-    if len(group) < 2:
-        return group
-    kept: list[Aligned] = []
-    for passage in sorted(group, key=lambda p: (-p.weight, p.runs)):
-        if not any(_crosses(passage, other) for other in kept):
-            kept.append(passage)
-    return sorted(kept, key=lambda p: p.runs)
-
-
-def _crosses(passage: Aligned, other: Aligned) -> bool:
-    """Half of the smaller lies within the larger in a, or in b: one place is told once."""
-    for side in (0, 1):
-        start, end = passage.runs[0][side], passage.runs[-1][side] + passage.runs[-1][2]
-        low, high = other.runs[0][side], other.runs[-1][side] + other.runs[-1][2]
-        if 2 * (min(end, high) - max(start, low)) > min(end - start, high - low):
-            return True
-    return False

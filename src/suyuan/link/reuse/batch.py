@@ -20,7 +20,7 @@ from suyuan.records import article_from_record, loads
 
 # One batch of pairs: so many characters of their texts, so many pairs.
 _BATCH_CODES = 1_500_000
-_READ_KEPT = 2_000
+_READ_KEPT = 3_000
 
 
 class _Key(msgspec.Struct):
@@ -121,7 +121,7 @@ class _Reader:
         kept = self._kept.get(number)
         if kept is None:
             if len(self._kept) >= _READ_KEPT:
-                self._kept.clear()
+                del self._kept[next(iter(self._kept))]
             kept = self._kept[number] = Read(_article(self._spool.record(number)))
         return kept
 

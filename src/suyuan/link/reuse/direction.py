@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from suyuan.link.reuse.kinds import Cover, same_address
-from suyuan.link.reuse.pages import Read, outlet_title
+from suyuan.link.reuse.pages import Read, conversion_errors, outlet_title
 from suyuan.model import Cue, Direction, Edit, Passage, ReuseType
 
 # Strongest first. A weight is the share of cases in which the cue alone was right, stretched to 0..1.
@@ -72,9 +72,9 @@ def _towards(way: Direction, copy: Read, source: Read, passages: list[Passage], 
         yield from _voice_cues(cue, copy, source, passages, way)
     yield from _person_cues(cue, copy, source, passages, way)
     yield from _date_cues(cue, copy, source)
-    errors = copy.conversion_errors
-    if errors and not source.conversion_errors:
-        yield cue("conversion", "、".join(errors[:3]))
+    errors = [error for passage in passages for error in _errors(copy, source, passage, way)]
+    if errors:
+        yield cue("conversion", "、".join(dict.fromkeys(errors[:3])))
     glosses = _glosses(copy, passages, way)
     if glosses and not _glosses(source, passages, "b<-a" if way == "a<-b" else "a<-b"):
         yield cue("insertion", glosses[0])
@@ -155,6 +155,16 @@ def _date_cues(cue, copy: Read, source: Read) -> Iterator[Cue]:  # type: ignore[
         shorter = min(len(ours.value), len(theirs.value))
         if ours.value[:shorter] > theirs.value[:shorter]:
             yield cue("hour", f"{theirs.value} → {ours.value}")
+
+
+def _errors(copy: Read, source: Read, passage: Passage, way: Direction) -> tuple[str, ...]:
+    """Errors of conversion in a passage that the other text has without any."""
+    ours, theirs = (passage.a, passage.b) if way == "a<-b" else (passage.b, passage.a)
+    words, others = copy.article.text[slice(*ours)], source.article.text[slice(*theirs)]
+    if words == others:
+        return ()
+    errors = conversion_errors(words)
+    return () if errors and conversion_errors(others) else errors
 
 
 def _glosses(page: Read, passages: list[Passage], way: Direction) -> list[str]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import cache
 from importlib.resources import files
+from itertools import permutations
+from os.path import commonprefix
+from typing import Literal
 
 from suyuan.link.reuse.pages import Read
 from suyuan.model import Edit, Passage, Span
@@ -21,93 +23,99 @@ _DAY = re.compile(r"(?:[今昨明前后当本上下][天日周月年]|[今昨明
 _OWN = re.compile(r"本(?:台|报|社|网|刊)|我(?:台|报|社)")
 _REPORTED = re.compile(r"(?:说|称|指|表示|指出|认为|强调|透露|宣布|写道|告诉\S{1,8}|呼吁|批评|警告|重申|承认|否认)(?:道)?[，,：:]")
 _CLAUSE = 4
+# An edit without one of these on either side is not about numbers or days, or denies nothing.
+_COUNTED = frozenset("0123456789一二三四五六七八九十百千万亿两零〇今昨明前后当本上下周月年日天期拜")
+_DENYING = frozenset("不没未非无勿莫否别ntr")
 
 
 @cache
-def _groups(name: str) -> dict[str, frozenset[int]]:
-    """Word → the numbers of the lines of a table it stands in."""
+def _exchanges(name: str) -> dict[tuple[str, str], list[tuple[str, str, str, str]]]:
+    """What changes when one word of a line of a table takes the place of another: (out, in) → for each such pair of
+    words what stands unchanged before and after, and the two words. 中国 → 中共 is 国 → 共 after 中."""
     raw = files("suyuan.link.reuse").joinpath(f"data/{name}.tsv").read_text(encoding="utf-8")
-    table: dict[str, set[int]] = {}
-    for number, line in enumerate(raw.splitlines()):
-        if line and not line.startswith("#"):
-            for word in line.split("|"):
-                table.setdefault(fold(word).lower(), set()).add(number)
-    return {word: frozenset(numbers) for word, numbers in table.items()}
-
-
-@cache
-def _reach(name: str) -> tuple[frozenset[str], int]:
-    """The characters of a table's words, and the length of the longest."""
-    words = _groups(name)
-    return frozenset("".join(words)), max(map(len, words))
+    table: dict[tuple[str, str], list[tuple[str, str, str, str]]] = {}
+    for line in raw.splitlines():
+        words = [] if line.startswith("#") else list(dict.fromkeys(fold(word).lower() for word in line.split("|")))
+        for one, two in permutations(words, 2):
+            before = commonprefix([one, two])
+            rest_one, rest_two = one[len(before) :], two[len(before) :]
+            after = commonprefix([rest_one[::-1], rest_two[::-1]])[::-1]
+            cut = len(after)
+            key = (rest_one[: len(rest_one) - cut], rest_two[: len(rest_two) - cut])
+            table.setdefault(key, []).append((before, after, one, two))
+    return table
 
 
 def judged(passage: Passage, a: Read, b: Read) -> Passage:
     """The passage with every edit judged; a change of meaning carries a note that says which."""
     if not passage.edits:
         return passage
-    return replace(passage, edits=tuple(_judged(edit, a, b) for edit in passage.edits))
+    edits = tuple(_judged(edit, a, b) for edit in passage.edits)
+    return Passage(passage.a, passage.b, passage.similarity, edits, passage.type)
 
 
 def _judged(edit: Edit, a: Read, b: Read) -> Edit:
     left, right = a.lower[slice(*edit.a)], b.lower[slice(*edit.b)]
-    if _bare(left) == _bare(right):
-        return replace(edit, kind="noise")
-    sides = _exchanged("sides", edit, a, b)
+    bare_left, bare_right = _bare(left), _bare(right)
+    if bare_left == bare_right:
+        return _as(edit, "noise")
+    judgement = _words(edit, a, b, left, right)
+    if judgement is not None:
+        return judgement
+    if bare_left and bare_right:
+        return edit
+    return _clause(edit, a, b, left, right, max(len(bare_left), len(bare_right)))
+
+
+def _as(edit: Edit, kind: Literal["noise", "style", "meaning"], note: str | None = None) -> Edit:
+    return Edit(edit.a, edit.b, kind, note)
+
+
+def _words(edit: Edit, a: Read, b: Read, left: str, right: str) -> Edit | None:
+    """Names that take a side, house style, the outlet's own name, numbers, negations; None for other words."""
+    sides = _exchanged("sides", edit, a, b, left, right)
     if sides:
         kept = _reported(a, edit.a) or _reported(b, edit.b)
-        return replace(edit, kind="meaning" if kept else "style", note=f"name: {sides}")
-    if _exchanged("style", edit, a, b):
-        return replace(edit, kind="style")
-    if (_OWN.search(left) and not _OWN.search(right)) or (_OWN.search(right) and not _OWN.search(left)):
-        return replace(edit, kind="style", note="own outlet")
-    numbers = _numbers(edit, a, b)
-    if numbers is not None:
-        return replace(edit, kind="meaning" if numbers else "style", note=numbers or None)
-    if _denies(a, edit.a) != _denies(b, edit.b):
-        return replace(edit, kind="meaning", note="negation")
-    return _clause(edit, a, b, left, right)
+        return _as(edit, "meaning" if kept else "style", f"name: {sides}")
+    if _exchanged("style", edit, a, b, left, right):
+        return _as(edit, "style")
+    if ("本" in left or "本" in right) and bool(_OWN.search(left)) != bool(_OWN.search(right)):
+        return _as(edit, "style", "own outlet")
+    if not _COUNTED.isdisjoint(left) or not _COUNTED.isdisjoint(right):
+        numbers = _numbers(edit, a, b)
+        if numbers is not None:
+            return _as(edit, "meaning" if numbers else "style", numbers or None)
+    denying = not _DENYING.isdisjoint(left) or not _DENYING.isdisjoint(right)
+    if denying and _denies(a, edit.a) != _denies(b, edit.b):
+        return _as(edit, "meaning", "negation")
+    return None
 
 
-def _clause(edit: Edit, a: Read, b: Read, left: str, right: str) -> Edit:
+def _clause(edit: Edit, a: Read, b: Read, left: str, right: str, length: int) -> Edit:
     """A clause dropped from or put into words in quotation marks; a gloss in parentheses is style."""
-    if bool(_bare(left)) != bool(_bare(right)):
-        page, span, words = (a, edit.a, left) if _bare(left) else (b, edit.b, right)
-        if words.strip()[:1] in tuple("（([【") and words.strip()[-1:] in tuple("）)]】"):
-            return replace(edit, kind="style", note="gloss")
-        if len(_bare(words)) >= _CLAUSE and quoted(page, span):
-            return replace(edit, kind="meaning", note="clause")
-        return edit if len(_bare(words)) >= _CLAUSE else replace(edit, kind="style")
-    return edit
+    page, span, words = (a, edit.a, left.strip()) if len(left) > len(right) else (b, edit.b, right.strip())
+    if words[0] in "（([【" and words[-1] in "）)]】":
+        return _as(edit, "style", "gloss")
+    if length < _CLAUSE:
+        return _as(edit, "style")
+    return _as(edit, "meaning", "clause") if quoted(page, span) else edit
 
 
 def _bare(words: str) -> str:
-    return "".join(char for char in words if char.isalnum())
+    return words if words.isalnum() else "".join(filter(str.isalnum, words))
 
 
-def _exchanged(table: str, edit: Edit, a: Read, b: Read) -> str | None:
-    """Two words of one line of a table, each grown from its side of the edit by the same neighbours.
-
-    中[国] and 中[共]: the edit holds one character, the words two.
-    """
-    chars, longest = _reach(table)
-    left, right = a.lower[slice(*edit.a)], b.lower[slice(*edit.b)]
-    if len(left) > longest or len(right) > longest:
-        return None
-    if not (set(left) <= chars and set(right) <= chars):
-        return None
-    words = _groups(table)
-    for before in range(longest):
-        start_a, start_b = edit.a[0] - before, edit.b[0] - before
-        if min(start_a, start_b) < 0 or (before and a.lower[start_a] != b.lower[start_b]):
-            break
-        for after in range(longest):
-            end_a, end_b = edit.a[1] + after, edit.b[1] + after
-            if after and a.lower[end_a - 1 : end_a] != b.lower[end_b - 1 : end_b]:
-                break
-            one, two = a.lower[start_a:end_a], b.lower[start_b:end_b]
-            if one != two and words.get(one, frozenset()) & words.get(two, frozenset()):
-                return f"{a.article.text[start_a:end_a]} → {b.article.text[start_b:end_b]}"
+def _exchanged(table: str, edit: Edit, a: Read, b: Read, left: str, right: str) -> str | None:
+    """The two words of one line of a table whose exchange the edit is, grown by the neighbours both texts share."""
+    for before, after, one, two in _exchanges(table).get((left, right), ()):
+        (start_a, end_a), (start_b, end_b) = edit.a, edit.b
+        if (
+            a.lower.startswith(one, start_a - len(before))
+            and b.lower.startswith(two, start_b - len(before))
+            and min(start_a, start_b) >= len(before)
+        ):
+            grown_a = a.article.text[start_a - len(before) : end_a + len(after)]
+            return f"{grown_a} → {b.article.text[start_b - len(before) : end_b + len(after)]}"
     return None
 
 

@@ -24,7 +24,7 @@ from suyuan.link.reuse.postings import (
     pairs_among,
 )
 from suyuan.link.reuse.runs import Runs
-from suyuan.link.reuse.seeds import LONG_COMMON, STEPS, kept_pairs, makes_seeds, worth
+from suyuan.link.reuse.seeds import LONG_COMMON, STEPS, kept_pairs, makes_seeds, promising, worth
 from suyuan.link.reuse.streams import Ints, streams
 from suyuan.model import Article, Reuse
 
@@ -95,12 +95,14 @@ class ReuseIndex:
         own_place, place = own.places[index], held.places[use]
         order = np.argsort(pair, kind="stable")
         pair, own_place, place, values = pair[order], own_place[order], place[order], values[order]
-        keep = kept_pairs(pair, own_place, place, values < 0)
+        keep = np.logical_or(*kept_pairs(pair, own_place, place, values))
         pair, own_place, place, values = pair[keep], own_place[keep], place[keep], values[keep]
         rows, pair = np.unique(pair, return_inverse=True)
         articles = [self._article(others[row]) for row in rows.tolist()]
         texts = streams([article.text, *(other.text for other in articles)])
-        own_place, place = own_place, place + texts.bounds[pair + 1]
+        place = place + texts.bounds[pair + 1]
+        keep = promising(texts, pair, np.zeros(len(pair), np.int64), pair + 1, own_place, place, values)
+        pair, own_place, place, values = pair[keep], own_place[keep], place[keep], values[keep]
         first = np.array([article.id < other.id for other in articles], bool)
         me_first = first[pair] if len(pair) else np.zeros(0, bool)
         zero, numbers = np.zeros(len(articles), np.int64), np.arange(1, len(articles) + 1)
@@ -153,7 +155,7 @@ class ReuseIndex:
         values = worth(hashes, counts)[use]
         place_a, place_b = ours.places[in_a][use], theirs.places[in_b][use] + texts.bounds[1]
         pair = np.zeros(len(values), np.int64)
-        keep = kept_pairs(pair, place_a, place_b, values < 0)
+        keep = promising(texts, pair, pair, pair + 1, place_a, place_b, values)
         runs = Runs(pair[keep], place_a[keep], place_b[keep], pair[keep])
         found = shared_passages(texts, np.array([[0, 1]]), runs, np.maximum(values[keep], 0).astype(np.float64))
         return reuse_of(Read(a), Read(b), found[0]) if found else None

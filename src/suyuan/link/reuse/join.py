@@ -8,10 +8,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from suyuan.link.reuse.fingerprints import Hashes
-from suyuan.link.reuse.seeds import LONG_COMMON, kept_pairs, makes_seeds, worth
+from suyuan.link.reuse.fingerprints import SHINGLE, Hashes
+from suyuan.link.reuse.seeds import LONG_COMMON, SURROUNDINGS, around, kept_pairs, makes_seeds, stands_out, worth
 from suyuan.link.reuse.spool import Keys, Spool
-from suyuan.link.reuse.streams import Ints
+from suyuan.link.reuse.streams import Codes, Ints
+
+Places = NDArray[np.uint32]
+
+_SWEEP = 4_000_000
+_LONE_AT_ONCE = 400_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +74,6 @@ def _pairs_of_places(hashes: Hashes, places: NDArray[np.uint32]) -> Iterator[tup
 
 
 def _promising(low: NDArray[np.uint32], high: NDArray[np.uint32], worths: NDArray[np.float32], spool: Spool) -> Seeds:
-    long = worths < 0
     rank = np.empty(len(spool.ids), np.int64)
     rank[sorted(range(len(spool.ids)), key=spool.ids.__getitem__)] = np.arange(len(spool.ids))
     first = np.searchsorted(spool.bounds, low, side="right") - 1
@@ -77,14 +81,9 @@ def _promising(low: NDArray[np.uint32], high: NDArray[np.uint32], worths: NDArra
     pairs = (first << 32) | second
     order = np.argsort(pairs)
     pairs = pairs[order]
-    alone = np.ones(len(pairs), bool)
-    if len(pairs):
-        same = pairs[1:] == pairs[:-1]
-        alone[1:] &= ~same
-        alone[:-1] &= ~same
-    use = ~alone | long[order]
-    order, pairs = order[use], pairs[use]
-    keep = kept_pairs(pairs, low[order].astype(np.int64), high[order].astype(np.int64), long[order])
+    keep, few = kept_pairs(pairs, low[order].astype(np.int64), high[order].astype(np.int64), worths[order])
+    test = np.flatnonzero(few)
+    keep[test[_lone(spool, low[order[test]], high[order[test]], first[order[test]], second[order[test]])]] = True
     order = order[keep]
     first, second = first[order], second[order]
     low_, high_ = low[order].astype(np.int64), high[order].astype(np.int64)
@@ -96,3 +95,31 @@ def _promising(low: NDArray[np.uint32], high: NDArray[np.uint32], worths: NDArra
         np.where(swap, low_, high_),
         np.maximum(worths[order], 0).astype(np.float64),
     )
+
+
+def _lone(spool: Spool, low: Places, high: Places, first: Ints, second: Ints) -> NDArray[np.bool_]:
+    """Which lone seeds stand in copied passages. Their surroundings are read in two sweeps over the streams."""
+    out = np.zeros(len(low), bool)
+    for start in range(0, len(low), _LONE_AT_ONCE):
+        part = slice(start, start + _LONE_AT_ONCE)
+        left = _surroundings(spool, low[part].astype(np.int64), first[part], 0)
+        right = _surroundings(spool, high[part].astype(np.int64), second[part], 1)
+        out[part] = stands_out(left, right)
+    return out
+
+
+def _surroundings(spool: Spool, places: Ints, texts: Ints, nothing: int) -> Codes:
+    out = np.empty((len(places), 2 * SURROUNDINGS), np.uint16)
+    order = np.argsort(places)
+    ordered = places[order]
+    begin = 0
+    while begin < len(order):
+        base = max(0, int(ordered[begin]) - SURROUNDINGS)
+        codes = spool.codes_between(base, base + _SWEEP)
+        end = max(begin + 1, int(np.searchsorted(ordered, base + len(codes) - SURROUNDINGS - SHINGLE, side="right")))
+        rows = order[begin:end]
+        low, high = spool.bounds[texts[rows]] - base, spool.bounds[texts[rows] + 1] - base
+        at = places[rows] - base
+        out[rows] = around(codes, at, at + SHINGLE, low, high, nothing)
+        begin = end
+    return out

@@ -5,28 +5,28 @@ from __future__ import annotations
 from suyuan.link.reuse.compare import Shared
 from suyuan.link.reuse.direction import direction_of
 from suyuan.link.reuse.fidelity import judged
-from suyuan.link.reuse.kinds import cover_of, kind_of, typed_passages
+from suyuan.link.reuse.kinds import cover_of, kind_of, typed
 from suyuan.link.reuse.pages import Read
 from suyuan.link.reuse.spans import passage_of
-from suyuan.model import Reuse
-
-__all__ = ["Read", "reuse_of"]
+from suyuan.model import Passage, Reuse, ReuseType
 
 
 def reuse_of(a: Read, b: Read, shared: list[Shared]) -> Reuse:
     """A pure function of the two articles and what they share; ``a`` has the smaller id."""
-    passages = [judged(passage_of(part, a.side, b.side), a, b) for part in shared]
-    passages = typed_passages(a, b, shared, passages)
+    passages = [typed(passage_of(part, a.side, b.side), part, a, b) for part in shared]
+    passages = [passage if passage.type == "formula" else judged(passage, a, b) for passage in passages]
     cover = cover_of(a, b, shared)
     kind = kind_of(a, b, passages, cover)
-    passages = [_plain(passage, kind) for passage in passages]
+    chars = sum(n for part in shared for _, _, n in part.runs)
+    own = tuple(_without(passage, kind) for passage in passages)
+    if kind == "formula":
+        return Reuse(a.id, b.id, kind, own, chars)
     direction, cues = direction_of(a, b, passages, cover, kind)
-    chars = sum(sum(n for _, _, n in part.runs) for part in shared)
-    return Reuse(a.id, b.id, kind, tuple(passages), chars, direction, cues)
+    return Reuse(a.id, b.id, kind, own, chars, direction, cues)
 
 
-def _plain(passage, kind):  # type: ignore[no-untyped-def]
+def _without(passage: Passage, kind: ReuseType) -> Passage:
     """A passage bears a type of its own only where it differs from the pair's."""
-    from dataclasses import replace
-
-    return replace(passage, type=None) if passage.type == kind else passage
+    if passage.type != kind:
+        return passage
+    return Passage(passage.a, passage.b, passage.similarity, passage.edits)

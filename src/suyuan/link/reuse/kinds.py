@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from suyuan.link.reuse.compare import Shared
@@ -17,6 +18,7 @@ MOST = 0.5
 QUOTED = 0.8
 LONG_QUOTE = 240
 _MARKS = {"“": "”", "「": "」", "『": "』", "«": "»"}
+_QUOTATION_MARKS = re.compile("[“”「」『』«»\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +35,13 @@ def cover_of(a: Read, b: Read, shared: list[Shared]) -> Cover:
     return Cover(min(1.0, in_a / max(1, len(a.side.at))), min(1.0, in_b / max(1, len(b.side.at))))
 
 
-def typed_passages(a: Read, b: Read, shared: list[Shared], passages: list[Passage]) -> list[Passage]:
-    """Each passage by itself: a formula, a quotation, or plain reuse (no type of its own)."""
-    out = []
-    for part, passage in zip(shared, passages, strict=True):
-        kind: ReuseType | None = None
-        if part.strength < FORMULA and part.weight < FORMULA_WEIGHT:
-            kind = "formula"
-        elif part.weight < LONG_QUOTE and in_quotation(a, passage.a) and in_quotation(b, passage.b):
-            kind = "common_quote"
-        out.append(replace(passage, type=kind))
-    return out
+def typed(passage: Passage, shared: Shared, a: Read, b: Read) -> Passage:
+    """A passage by itself: a formula, a quotation, or plain reuse (no type of its own)."""
+    if shared.strength < FORMULA and shared.weight < FORMULA_WEIGHT:
+        return replace(passage, type="formula")
+    if shared.weight < LONG_QUOTE and in_quotation(a, passage.a) and in_quotation(b, passage.b):
+        return replace(passage, type="common_quote")
+    return passage
 
 
 def kind_of(a: Read, b: Read, passages: list[Passage], cover: Cover) -> ReuseType:
@@ -83,7 +81,9 @@ def common_sources(a: Read, b: Read, passages: list[Passage]) -> list[str]:
         strong = (outlet in a.marked) + (outlet in b.marked)
         if outlet in in_a and outlet in in_b and (strong or is_agency(outlet)):
             out.append(outlet)
-        elif (strong or (outlet in a.told and outlet in b.told)) and all(_names_it(page, outlet, side, passages) for page, side in ((a, 0), (b, 1))):
+        elif (strong or (outlet in a.told and outlet in b.told)) and all(
+            _names_it(page, outlet, side, passages) for page, side in ((a, 0), (b, 1))
+        ):
             out.append(outlet)
     return out
 
@@ -102,17 +102,16 @@ def in_quotation(page: Read, span: Span) -> bool:
     text = page.article.text
     start = text.rfind("\n", 0, span[0]) + 1
     inside = 0
-    closing: str | None = None
-    for at in range(start, span[1]):
-        char = text[at]
-        if char == "\n":
-            closing = None
-        elif closing is None and char in _MARKS:
-            closing = _MARKS[char]
-        elif char == closing:
-            closing = None
-        elif closing is not None and at >= span[0]:
-            inside += 1
+    opened: int | None = None
+    for match in _QUOTATION_MARKS.finditer(text, start, span[1]):
+        char, at = match.group(), match.start()
+        if opened is None and char in _MARKS:
+            opened, closing = at + 1, _MARKS[char]
+        elif opened is not None and char in (closing, "\n"):
+            inside += max(0, at - max(opened, span[0]))
+            opened = None
+    if opened is not None:
+        inside += span[1] - max(opened, span[0])
     return inside >= QUOTED * max(1, span[1] - span[0])
 
 

@@ -9,6 +9,7 @@ from importlib.resources import files
 
 import ahocorasick
 
+from suyuan import user_tables
 from suyuan.link.reuse.spans import Side
 from suyuan.link.reuse.streams import offsets
 from suyuan.model import Article, DateMark
@@ -28,12 +29,14 @@ _DISPATCH = re.compile(
 )
 _OWN_VOICE = re.compile(r"本(?:台|报|社|网|刊|站|新闻网)(?!来|身)(?:记者|讯|消息)?|我(?:台|报|社)记者")
 _TOLD_BEFORE = re.compile(r"(?:告诉|告訴|对|向|接受|回应|透过|致电)[《“「‘]?$")
-_TOLD_AFTER = re.compile(r"[》”」’]?(?:[(（][^()（）\n]{1,20}[)）])?(?:记者)?(?:的)?(?:电话|独家|视频|书面)?(?:采访|专访|访问|查询|说|表示|分析|介绍|证实|透露|[,，:：。])")
+_TOLD_AFTER = re.compile(
+    r"[》”」’]?(?:[(（][^()（）\n]{1,20}[)）])?(?:记者)?(?:的)?(?:电话|独家|视频|书面)?(?:采访|专访|访问|查询|说|表示|分析|介绍|证实|透露|[,，:：。])"
+)
 _HEAD, _TAIL = 600, 400
 _ROLES = frozenset({"reporter", "author", "correspondent", "photographer"})
 
 
-@cache
+@user_tables.cached
 def _names() -> ahocorasick.Automaton:
     """All names of outlets (folded, lower case) but those that are ordinary words → (outlet id, length)."""
     automaton = ahocorasick.Automaton()
@@ -87,11 +90,10 @@ class Read:
     def side(self) -> Side:
         return Side(self.article.text, offsets(self.article.text))
 
-    @cached_property
+    @property
     def lower(self) -> str:
-        """The folded text in lower case, where that keeps its length."""
-        lowered = self.side.folded.lower()
-        return lowered if len(lowered) == len(self.article.text) else self.side.folded
+        """The folded text in lower case."""
+        return self.side.folded
 
     @cached_property
     def outlet(self) -> str | None:
@@ -115,7 +117,9 @@ class Read:
     @cached_property
     def reporters(self) -> frozenset[str]:
         """The folded names of its reporters and authors, where they are names of people."""
-        names = (byline.name for byline in self.article.byline if byline.role in ("reporter", "author", "correspondent"))
+        names = (
+            byline.name for byline in self.article.byline if byline.role in ("reporter", "author", "correspondent")
+        )
         return frozenset(fold(name) for name in names if not _info(None, name))
 
     @cached_property
@@ -197,10 +201,6 @@ class Read:
         """Where the text says 本台, 本报 and the like."""
         return tuple(match.span() for match in _OWN_VOICE.finditer(self.side.folded))
 
-    @cached_property
-    def conversion_errors(self) -> tuple[str, ...]:
-        return conversion_errors(self.article.text)
-
     def _rims(self) -> list[tuple[int, int]]:
         length = len(self.lower)
         if length <= _HEAD + _TAIL:
@@ -226,18 +226,18 @@ def _is_letter(char: str) -> bool:
     return "a" <= char <= "z"
 
 
-@cache
+@user_tables.cached
 def _info(outlet_id: str | None, name: str) -> OutletInfo | None:
     known = next((outlet for outlet in outlets() if outlet.id == outlet_id), None) if outlet_id else None
     return known or by_label(name)
 
 
-@cache
+@user_tables.cached
 def outlet_title(outlet: str) -> str:
     """An outlet's name for people."""
     return next((info.name for info in outlets() if info.id == outlet), outlet)
 
 
-@cache
+@user_tables.cached
 def is_agency(outlet: str) -> bool:
     return any(info.id == outlet and info.kind == "agency" for info in outlets())

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+import numpy as np
+from numpy.typing import NDArray
 
 from suyuan.link.reuse.compare import Shared
-from suyuan.link.reuse.streams import Ints, folded
+from suyuan.link.reuse.streams import folded
 from suyuan.model import Edit, Passage, Span
 
 # Marks that belong to the sentence they close or open: a passage that ends at one takes it with it.
@@ -16,10 +17,10 @@ _OPENING = "“‘「『（([【《\"'"
 class Side:
     """One text of a pair, ready for spans."""
 
-    def __init__(self, text: str, offsets: Ints) -> None:
+    def __init__(self, text: str, offsets: NDArray[np.int32]) -> None:
         self.text = text
         self.folded = folded(text)
-        self.at = offsets.tolist()
+        self.at = offsets
 
     def end_of(self, place: int) -> int:
         """The code point after the character at a place."""
@@ -30,7 +31,6 @@ def passage_of(shared: Shared, a: Side, b: Side) -> Passage:
     runs = shared.runs
     span_a = _widened(a, int(a.at[runs[0][0]]), a.end_of(runs[-1][0] + runs[-1][2] - 1))
     span_b = _widened(b, int(b.at[runs[0][1]]), b.end_of(runs[-1][1] + runs[-1][2] - 1))
-    span_a, span_b = _agreeing(a, b, span_a, span_b)
     same = sum(n for _, _, n in runs)
     longer = max(runs[-1][0] + runs[-1][2] - runs[0][0], runs[-1][1] + runs[-1][2] - runs[0][1])
     return Passage(span_a, span_b, round(same / longer, 4), tuple(_edits(runs, a, b)))
@@ -44,11 +44,6 @@ def _widened(side: Side, start: int, end: int) -> Span:
     while end < len(text) and text[end] in _CLOSING:
         end += 1
     return start, end
-
-
-def _agreeing(a: Side, b: Side, span_a: Span, span_b: Span) -> tuple[Span, Span]:
-    """Marks at the rims belong to the passage only where both texts have some."""
-    return span_a, span_b
 
 
 def _edits(runs: list[tuple[int, int, int]], a: Side, b: Side) -> list[Edit]:
@@ -73,18 +68,18 @@ def _edits_inside(edits: list[Edit], a: Side, b: Side, place_a: int, place_b: in
     if a.folded[start_a:end_a] == b.folded[start_b:end_b]:
         return
     at_a, at_b = a.at[place_a : place_a + length], b.at[place_b : place_b + length]
-    before_a, before_b = at_a[0], at_b[0]
-    for next_a, next_b in zip(at_a, at_b, strict=True):
-        if next_a - before_a > 1 or next_b - before_b > 1:
-            _note(edits, a, b, (before_a + 1, next_a), (before_b + 1, next_b))
-        before_a, before_b = next_a, next_b
+    loose = np.flatnonzero((at_a[1:] - at_a[:-1] > 1) | (at_b[1:] - at_b[:-1] > 1))
+    befores = zip(at_a[loose].tolist(), at_b[loose].tolist(), strict=True)
+    afters = zip(at_a[loose + 1].tolist(), at_b[loose + 1].tolist(), strict=True)
+    for (before_a, before_b), (next_a, next_b) in zip(befores, afters, strict=True):
+        _note(edits, a, b, (before_a + 1, next_a), (before_b + 1, next_b))
 
 
 def _note(edits: list[Edit], a: Side, b: Side, span_a: Span, span_b: Span) -> None:
     """Record a difference, shorn of what both sides share at its rims; nothing for white space alone."""
     (start_a, end_a), (start_b, end_b) = span_a, span_b
     left, right = a.folded[start_a:end_a], b.folded[start_b:end_b]
-    if left == right or "".join(left.split()) == "".join(right.split()):
+    if left == right or (not left.strip() and not right.strip()) or left.split() == right.split():
         return
     head = 0
     while head < min(len(left), len(right)) and left[head] == right[head]:
@@ -93,7 +88,8 @@ def _note(edits: list[Edit], a: Side, b: Side, span_a: Span, span_b: Span) -> No
     while tail < min(len(left), len(right)) - head and left[-1 - tail] == right[-1 - tail]:
         tail += 1
     span_a, span_b = (start_a + head, end_a - tail), (start_b + head, end_b - tail)
-    span_a, span_b = _shorn(a.text, span_a), _shorn(b.text, span_b)
+    if " " in left or " " in right or not (left + right).isprintable():
+        span_a, span_b = _shorn(a.text, span_a), _shorn(b.text, span_b)
     if span_a[1] - span_a[0] == span_b[1] - span_b[0] > 1:
         edits.extend(_in_place(a, b, span_a, span_b))
     else:
@@ -122,8 +118,3 @@ def _in_place(a: Side, b: Side, span_a: Span, span_b: Span) -> list[Edit]:
             edits.append(Edit((start, at), (start + offset, at + offset)))
             start = None
     return edits
-
-
-def place_at(side: Side, offset: int) -> int:
-    """The first place at or after a code point."""
-    return bisect_left(side.at, offset)

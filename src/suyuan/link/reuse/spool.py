@@ -127,7 +127,10 @@ class Spool:
 
     def codes(self, number: int) -> Codes:
         """The stream of the text added as ``number``."""
-        start, end = self._bounds[number], self._bounds[number + 1]
+        return self.codes_between(self._bounds[number], self._bounds[number + 1])
+
+    def codes_between(self, start: int, end: int) -> Codes:
+        """A stretch of all streams laid end to end, shorter at their end."""
         return np.frombuffer(os.pread(self._codes.fileno(), 2 * (end - start), 2 * start), np.uint16)
 
     def record(self, number: int) -> bytes:

@@ -14,7 +14,9 @@ from suyuan.read.lines import clean_line
 from suyuan.read.markdown import MarkdownBlock, blocks, inline
 
 _LABELS = "|".join(map(re.escape, words_of("origin") + words_of("source")))
-_OWN = re.compile(rf"^[\s*_\[（(]*(?:{_LABELS})[^\n:：]{{0,20}}?(?:[*_\s]*[:：]|\]\(https?://)", re.M | re.I)
+_OWN = re.compile(
+    rf"^[ \t*_\[（(]{{0,8}}(?:{_LABELS})[^\n:：]{{0,20}}?(?:[*_ \t]{{0,8}}[:：]|\]\(https?://)", re.M | re.I
+)
 _HEADING = re.compile(r"^(#{1,6})[ \t]*\S", re.M)
 _MIN_ITEMS = 2
 # A bulletin's own sections (weather, advertisements) name no source where nearly all its items do.
@@ -100,6 +102,9 @@ def _common(drafts: list[Draft], head: str | None) -> None:
     )
     compiled = len({host_of(draft.url) for draft in drafts if draft.url}) > 1 or _name_sources(drafts)
     for draft in drafts:
+        # Who a compiler took an item from is the item's outlet.
+        sources = [hint for hint in draft.hints if hint.field == "source"]
+        draft.hints += [Hint("outlet", hint.value, hint.evidence, 0.8) for hint in sources]
         if mark and not draft.dates:
             draft.dates.append(DateMark("published", mark.value, mark.precision, head, mark.zone))
         if compiled:

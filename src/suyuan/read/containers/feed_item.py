@@ -14,9 +14,10 @@ from suyuan.read.draft import Draft, Hint, ReadError, Source
 from suyuan.read.envelope import epoch_mark, layer_of_url, unarchived, utc_time
 from suyuan.read.lines import clean_line
 from suyuan.read.markdown import inline
+from suyuan.read.outlets import by_name
 
 _ITEM = re.compile(
-    r"^(?:<!--[ ]?(?P<epoch>-?\d{9,13}|NaN|null|undefined)[ ]?-->[ \t]*\n)?[ \t\n]*+"
+    r"^(?:<!--[ ]?(?P<epoch>-?\d{9,13}|NaN|null|undefined)[ ]?-->[ \t]*+\n{1,3})?+[ \t]*+"
     r"\[(?P<title>[^\n]{1,400})\]\((?P<url>[^\s()]{8,2000}(?:\([^\s()]*\)[^\s()]*)*)\)[ \t]*\n-{4,}[ \t]*$",
     re.M,
 )
@@ -66,9 +67,10 @@ class FeedItem:
         envelope.dates = times
         draft.wrappers.append(Wrapper("republisher", name, draft.url, utc_time(times[0] if times else None), draft.url))
         draft.url = None
+        # 海东日报 | 大桥明年通车 credits an outlet, 林小雨｜给海东的信 an author: only known outlets are taken for one.
         credited = _CREDITED.fullmatch(draft.title or "")
-        if credited:
-            draft.hints.append(Hint("source", credited[1], draft.title or "", 0.6))
+        if credited and by_name(credited[1]):
+            draft.hints.append(Hint("outlet", credited[1], draft.title or "", 0.7))
             draft.title = credited[2]
 
     def _feed_layer(self, draft: Draft, envelope: Envelope, item: re.Match[str]) -> None:

@@ -10,8 +10,8 @@ from suyuan.read.draft import Draft, ReadError, Source
 from suyuan.read.envelope import unarchived
 
 _DOCUMENT = re.compile(
-    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title)\b",
-    re.I | re.S,
+    r"\s*+(?:<\?xml[^>]{0,200}+>\s*+)?+(?:<!--(?:[^-]|-(?!->))*+-->\s*+)*+<(?:!doctype\s+html|html|head|body|meta|title)\b",
+    re.I,
 )
 _TAG = re.compile(r"</?(?:div|p|span|a|td|tr|li|br|img|table|script|h[1-6]|article|section)\b", re.I)
 _RSS = re.compile(r"<(?:rss|feed|rdf:RDF)\b")

@@ -17,7 +17,7 @@ _TITLE = re.compile(r"\s*#{1,3}[ \t]*[^\n\[\]]{2,300}\n-{4,}[ \t]*\n")
 _ORIGIN = re.compile(
     rf"^(?:{'|'.join(map(re.escape, words_of('origin')))})[^\n:：]{{0,30}}[:：]\s*<?https?://", re.M | re.I
 )
-_HTML_LINE = re.compile(r"^\s*<(?:p|div|ok|figure|blockquote|span|h[1-6])\b", re.M | re.I)
+_HTML_LINE = re.compile(r"^[ \t]*+<(?:p|div|ok|figure|blockquote|span|h[1-6])\b", re.M | re.I)
 
 
 class MarkdownMirror:

@@ -10,7 +10,7 @@ from suyuan.read.draft import Draft, Source
 from suyuan.read.lines import clean_line
 from suyuan.read.markdown import blocks, inline
 
-_SIGNS = re.compile(r"^#{1,6}[ \t]+\S|^\s*[*+-][ \t]+\S|^>[ \t]?\S|\]\(https?://|!\[|\*\*\S|^={4,}$|^-{4,}$", re.M)
+_SIGNS = re.compile(r"^#{1,6}[ \t]+\S|^[ \t]*+[*+-][ \t]+\S|^>[ \t]?\S|\]\(https?://|!\[|\*\*\S|^={4,}$|^-{4,}$", re.M)
 
 
 class MarkdownPage:

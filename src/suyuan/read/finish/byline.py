@@ -18,10 +18,13 @@ SHORT = 100  # a line this long may be nothing but a byline
 _REPORTER = re.compile(
     r"(?P<kind>记者|实习生|通讯员|特派员|特约撰稿人|撰稿人)\s*(?P<names>[^（）()【】〔〕\[\]。！？!?]{2,60})"
 )
-_BRACKETED = re.compile(r"[（(【〔\[]([^（）()【】〔〕\[\]\n]{2,80})[）)】〕\]]")
+_BRACKETED = re.compile(r"[（(【〔\[]([^（）()【】〔〕\[\]\n]{2,80})(?:[）)】〕\]]|$)")
 _JAPANESE = re.compile(r"^【(?:[^【】＝=]{1,20})[＝=]([^【】＝=]{2,20})】")
 _KOREAN = re.compile(r"([가-힣]{2,4})\s*(?:선임|수습)?기자(?:\s|$|\()")
+# 2031年1月2日08:19 [ 张三 ] 来源：…: some portals box the author behind the date.
+_BOXED = re.compile(r"\d{1,2}[:：]\d{2}\s*[\[【]\s*([^\[\]【】]{2,20}?)\s*[\]】]")
 _BY = re.compile(r"^(?:by|von|par|por)\s+(.{3,80})$", re.I)
+_PICTURE_BY = re.compile(r"(?:photo\w*|picture|image|illustration|graphic)s?\s*$")
 # 张三/李四（路透社、某报）: a signature with the agencies behind it.
 _SIGNED = re.compile(r"^([^（）()。，,]{2,40})[（(]([^（）()。]{2,40})[）)]$")
 
@@ -57,11 +60,18 @@ def read_byline(line: str) -> Found:
         end = marks[number + 1].start() if number + 1 < len(marks) else len(line)
         value = _value(line, key, mark.end(), end)
         label = re.sub(r"\s+", " ", mark["label"] or mark["one"])
+        if label == "by" and mark.start() and not re.search(r"[|·•–—-]\s*$", key[: mark.start()]):
+            label = "photo by" if _PICTURE_BY.search(key[: mark.start()]) else "nobody's"  # by in mid-sentence
+        if label == "nobody's":
+            continue
         role = role_words().get(label) or role_words().get(label.replace(" ", ""), "unknown")
         # Behind a colon or slash any pen name may stand; behind a mere space only what is shaped like a name.
         loose = bool(re.search(r"[:：/／|｜丨]\s*$", key[mark.start() : mark.end()])) or (
             mark.start() == 0 and len(line) - mark.end() <= 4 and len(marks) == 1
         )
+        if not loose and len(marks) > 1 and len(line) < 60:
+            # 责编 张三 李四 网编 瑞雪: beside another label, short words are names too.
+            loose = all(len(word) in (2, 3) for word in value.split())
         if role == "source":
             names = _sources(value) if loose else []
         else:
@@ -80,6 +90,8 @@ def read_byline(line: str) -> Found:
         found.labelled = True
         match = _REPORTER.search(key[:first])
         taken.insert(0, match.span() if match else (0, 0))
+    if not any(each.role in ("author", "reporter") for each in found.byline):
+        found.byline += _boxed(line)
     if not found.byline:
         found.byline = _other(line)
         found.rest = "" if found.byline else line
@@ -94,8 +106,10 @@ def read_byline(line: str) -> Found:
 def _value(line: str, key: str, start: int, end: int) -> str:
     """A label's value ends at the next label, a wide gap, a bracket that was open before it, or a date."""
     value = line[start:end]
+    if boxed := re.match(r"\s*[【〔\[][^【】〔〕\[\]]{1,40}[】〕\]]", value):
+        return boxed.group()
     stop = re.search(
-        r"[）)】〕\]]|\s{2,}|[\u3000\u2002\u2003]{1,}|；|;|\d{4}[-/.年]|(?:发布)?时间|日期|阅读|点击|浏览|评论|字号|分享",
+        r"[）)】〕\]]|\s{2,}|[\u3000\u2002\u2003]{1,}|；|;|\d{4}[-/.年]|(?:发布|发表)?(?:时间|日期)|发布于|发表于|阅读|点击|浏览|评论|字号|分享|访问|人气|回复|[:：](?=\s*[\u3400-\u9fff]{4})",
         value,
     )
     if stop and stop.start() > 0:
@@ -121,6 +135,8 @@ def reporters(line: str, key: str | None = None) -> list[Byline]:
     for match in _REPORTER.finditer(key):
         start = match.start("names")
         role = "correspondent" if match["kind"] == "通讯员" else "reporter"
+        if key[max(0, match.start() - 1) : match.start()] in ("，", ",", "、", "的", "对", "向"):
+            continue  # 同行的记者…, 昨日，记者…: the reporter at work in a sentence, not a byline
         names = run_of_names(line[start : match.end("names")])
         if re.match(r"\s*摄", key[match.end("names") :]) or re.search(r"摄影?$", match["names"].strip()):
             role = "photographer"
@@ -141,19 +157,24 @@ def bracketed(text: str, start: int, end: int) -> list[Byline]:
             found += reporters(inside, key)
         elif re.search(r"[:：/／]|编译|报导|责编|编辑|作者", key):
             found += [each for each in read_byline(inside).byline if each.role != "source" or by_name(each.name)]
-    if start == 0 and text.startswith("【") and (match := _JAPANESE.match(text)):
+    if start == 0 and text.startswith("【") and (signed := _JAPANESE.match(text)):
         found += [
-            Byline(name, "reporter", match.group())
-            for name in re.split(r"[、・]", match.group(1))
+            Byline(name, "reporter", signed.group())
+            for name in re.split(r"[、・]", signed.group(1))
             if is_person(name, True)
         ]
     return found
 
 
+def _boxed(line: str) -> list[Byline]:
+    match = _BOXED.search(line)
+    return [Byline(name, "author", line[:120]) for name in names_in(match.group(1))] if match else []
+
+
 def _other(line: str) -> list[Byline]:
     """By Jane Roe; 홍길동 기자; 张三/李四（某通讯社）."""
-    if match := _BY.match(line):
-        value = re.split(r"\s*[|•·]|\s[-–—]\s|,\s*(?=(?:The|Associated|Reuters|AFP|CNN|AP)\b)", match.group(1))[0]
+    if by := _BY.match(line):
+        value = re.split(r"\s*[|•·]|\s[-–—]\s|,\s*(?=(?:The|Associated|Reuters|AFP|CNN|AP)\b)", by.group(1))[0]
         return [Byline(name, "author", line[:120]) for name in names_in(capitals(value))]
     if len(line) < 60 and (match := _KOREAN.search(line)):
         return [Byline(match.group(1), "reporter", line)]
@@ -168,6 +189,22 @@ def _other(line: str) -> list[Byline]:
 
 def _capitals(value: str) -> str:
     return value.title() if value.isupper() else value
+
+
+def reporting_credits(text: str) -> list[Byline]:
+    """Reporting by Jane Roe in Bay City and John Doe; Editing by Ann Poe: an agency's last line."""
+    found: list[Byline] = []
+    for piece in re.split(r"[;；.](?:\s|$)", text):
+        match = re.match(r"\s*([\w ]{0,40}?)\s*by\s+(.+)", piece, re.I)
+        if not match:
+            continue
+        what = match.group(1).lower()
+        role: BylineRole = "editor" if "edit" in what else "translator" if "translat" in what else "reporter"
+        for name in re.split(r",|\band\b", match.group(2)):
+            name = re.sub(r"\s+(?:in|from|at)\s+[A-Z].*", "", name.strip())
+            if is_person(name):
+                found.append(Byline(name, role, text[:120]))
+    return found
 
 
 def signature(text: str) -> list[Byline]:
@@ -200,4 +237,8 @@ def only_byline(found: Found) -> bool:
     for place in places():
         if place in rest:
             rest = rest.replace(place, "", 1)
-    return len(rest) <= 8 or by_name(rest) is not None or (len(rest) <= 14 and bool(re.search("(?:电台|日报|新闻|时报|通讯社|电视台|晚报|早报)$", rest)))
+    return (
+        len(rest) <= 8
+        or by_name(rest) is not None
+        or (len(rest) <= 14 and bool(re.search("(?:电台|日报|新闻|时报|通讯社|电视台|晚报|早报)$", rest)))
+    )

@@ -45,3 +45,10 @@ def places() -> tuple[str, ...]:
     """Place names of datelines, longest first."""
     found = {fold(word) for row in rows("places.txt") for word in row[0].split()}
     return tuple(sorted(found, key=len, reverse=True))
+
+
+@cache
+def words_of(what: str) -> tuple[str, ...]:
+    """The words of one row of name_words.tsv, longest first."""
+    found = {fold(word) for row in rows("name_words.tsv") if row[0] == what for word in row[1].split()}
+    return tuple(sorted(found, key=lambda word: (-len(word), word)))

@@ -1,4 +1,4 @@
-"""Which of a draft's parts are the article: furniture, solicitations and tails go, credits and bylines are read first."""
+"""Which of a draft's parts are the article: furniture, solicitations and tails go, their bylines are read."""
 
 from __future__ import annotations
 
@@ -7,9 +7,18 @@ from dataclasses import dataclass, field
 
 from suyuan.model import Byline
 from suyuan.read.draft import Part
-from suyuan.read.finish.byline import SHORT, bracketed, only_byline, read_byline, reporters, signature
+from suyuan.read.finish.byline import (
+    SHORT,
+    bracketed,
+    only_byline,
+    read_byline,
+    reporters,
+    reporting_credits,
+    signature,
+)
 from suyuan.read.finish.data import line_patterns
 from suyuan.read.finish.persons import capitals, is_person, names_in
+from suyuan.read.outlets import by_name
 from suyuan.text.fold import fold
 
 HEAD_ZONE = 7  # parts from the top that may still be source lines
@@ -17,14 +26,14 @@ TAIL_ZONE = 8  # parts from the end that may be bylines and credits
 # A stop line ends the article only where this share of its prose is above it; higher up only the line itself goes.
 STOP_AFTER = 0.55
 _END = re.compile(r"[。！？!?…”’」』.][”’」』）)\]\"']*$")
-_CAPTION = re.compile(
-    r"^(?:▲|◆|△|▼|◀|►|▶|圖為|图为|上圖|上图|下圖|下图|圖：|图：|圖說|图说|資料圖|资料图[:：]|图\s?\d{1,2}[:：\s]|圖\s?\d{1,2}[:：\s])"
-)
-_CREDIT_END = re.compile(
-    r"[（(\[][^（()）\[\]]{0,40}(?:图|圖|摄|攝|影|Getty|Images|AFP|AP|Reuters|路透|法新|美联|美聯|资料|資料|網|网|提供|翻攝)[^（()）\[\]]{0,30}[）)\]]\s*$|(?:資料圖片|资料图片|網上圖片|网上图片|網絡圖片|网络图片|資料照|资料照|新华社发|新華社發)$"
-)
+# The bare name of an agency in brackets ends reports too, so it makes a caption only of the line under an image.
+_AGENCY_CREDIT = re.compile(r"[^（）()]{6,}[（(\[][^（()）\[\]。，]{2,40}[）)\]]\s*$")
 # 张三/李四（某通讯社）: looks like a credit, is a byline.
 _SIGNATURE = re.compile(r"^[^（）()。，,]{2,24}[（(][^（）()。]{2,40}[）)]$")
+_TAKEN_FROM = re.compile(
+    r"(?:转自|转载自|摘自|选自|原载|来源|获|经)[:：]?\s*[《「“]?([^《》「」“”，,。()（）]{2,20}?)[》」”]?(?:授权|同意|许可|$|[，,)）])"
+)
+_APPEAL = re.compile("[（(【]?(?:请|敬请|欢迎|点击|点此|关注|下载|订阅|追踪|加入|扫|长按|支持|更多|想)")
 _DATE_ONLY = re.compile(r"^[\s\d年月日号號:：/.,，\-–—TZ|·]+$")
 
 
@@ -33,7 +42,9 @@ class Trimmed:
     parts: list[Part] = field(default_factory=list)
     byline: list[Byline] = field(default_factory=list)
     head: list[str] = field(default_factory=list)  # lines of the head, for dates and outlets
+    foot: list[str] = field(default_factory=list)
     incomplete: bool = False
+    credits_from: int = 10**9  # the part at which the makers' credits start
 
 
 def trim(parts: list[Part], title: str | None) -> Trimmed:
@@ -46,6 +57,7 @@ def trim(parts: list[Part], title: str | None) -> Trimmed:
             if len(part.text) < 160:
                 out.byline += read_byline(part.text).byline
         elif part.role == "foot":
+            out.foot.append(part.text)
             if len(part.text) < SHORT:
                 out.byline += read_byline(part.text).byline
         elif part.text:
@@ -62,7 +74,7 @@ def trim(parts: list[Part], title: str | None) -> Trimmed:
             _read_rest(body[index:], out)
             break
         if verdict == "keep":
-            out.parts.append(_typed(part))
+            out.parts.append(_typed(part, keys[index]))
     _cut_tail(out)
     _read_ends(out)
     _drop_repeated_captions(out, bare_title)
@@ -76,7 +88,9 @@ def _without_signature(body: list[Part], out: Trimmed) -> list[Part]:
         if len(text) < 80 and text.isascii() and _DATE_ONLY.match(body[index + 1].text):
             names = names_in(capitals(text))
             if names and len("".join(names)) * 3 > len(text):
-                out.byline += [Byline(name, "author", text) for name in names]
+                # As printed: JANE ROE stays in capitals.
+                printed = (text[(at := text.lower().find(name.lower())) : at + len(name)] for name in names)
+                out.byline += [Byline(name, "author", text) for name in printed]
                 return body[:index] + body[index + 1 :]
     return body
 
@@ -104,36 +118,55 @@ def _verdict(part: Part, key: str, index: int, count: int, above: float, bare_ti
     size = len(text)
     if part.role == "links":
         return "drop"
+    if part.role == "photo" or (part.kind == "caption" and size < 40 and by_name(text) is not None):
+        out.byline += [Byline(name, "photographer", text) for name in names_in(text)]
+        return "drop"
     if part.kind == "caption" and part.role != "alt" and not _SIGNATURE.search(text):
         return "drop" if size < 80 and line_patterns()["drop"].fullmatch(key.strip()) else "keep"
     if size > 400 or not key:
         return "keep"
     key = key.strip()
     patterns = line_patterns()
-    near_end = index >= count - TAIL_ZONE - 4
+    near_end = index >= count - TAIL_ZONE - 4 or above > 0.85
     if (size < 100 or near_end) and patterns["solicit"].search(key):
         return "drop"
     if (size < 70 or (near_end and size < 160)) and patterns["paywall"].search(key):
         out.incomplete = True
         return "stop" if above > 0.3 or index > 1 else "drop"
-    if patterns["stop"].fullmatch(key) and not (size > 60 and above < 0.5):
+    if patterns["stop"].fullmatch(key.lstrip("（(【[※*●■▲△◇◆>» ")) and not (size > 60 and above < 0.5):
         return "stop" if above >= STOP_AFTER or (above > 0.3 and part.kind == "heading") else "drop"
     if size > 180:
         return "keep"
     if patterns["drop"].fullmatch(key) and part.kind != "quote":
+        if near_end or index < HEAD_ZONE:
+            out.byline += _sources_in(key, text)
         return "drop"
-    sentence = size > 60 and bool(_END.search(text))
+    if size < 120 and (near_end or index < HEAD_ZONE) and patterns["staff"].fullmatch(key):
+        out.byline += read_byline(text).byline
+        out.credits_from = min(out.credits_from, index) if above > 0.6 else out.credits_from
+        return "drop"
+    if index > out.credits_from and size < 60 and not _END.search(text):
+        return "drop"
+    sentence = bool(_END.search(text)) and (size > 60 or (size > 30 and not _APPEAL.match(key)))
     if size < 120 and not sentence and patterns["promo"].search(key):
         return "drop"
     if bare_title and index < 4 and size < 2 * len(bare_title) + 20 and _bare(text) == bare_title:
         return "drop"
     if near_end and size < SHORT and _SIGNATURE.search(text) and _tail_line(text, key, out):
         return "drop"
-    if part.kind == "caption" or _CAPTION.match(text) or (part.role == "under" and _CREDIT_END.search(text)):
+    if (
+        part.kind == "caption"
+        or patterns["caption"].match(key)
+        or (part.role == "under" and _AGENCY_CREDIT.match(text))
+    ):
         return "keep"
     if size < 100 and patterns["credit"].fullmatch(key):
+        out.byline += [each for each in read_byline(text).byline if each.role == "photographer"]
         return "drop"
     if index < HEAD_ZONE and above < 0.25 and not sentence and _head_line(text, key, out):
+        return "drop"
+    if near_end and patterns["reporting"].match(key):
+        out.byline += reporting_credits(text)
         return "drop"
     if near_end and size < SHORT and _tail_line(text, key, out):
         return "drop"
@@ -145,7 +178,7 @@ def _head_line(text: str, key: str, out: Trimmed) -> bool:
     if _DATE_ONLY.match(text) and any(char.isdigit() for char in text):
         out.head.append(text)
         return True
-    if len(text) >= 160 or _END.search(text) and not re.search(r"[)）】\]]$", text):
+    if len(text) >= 160 or (_END.search(text) and not re.search(r"[)）】\]]$", text)):
         return False
     found = read_byline(text)
     if found.labelled and only_byline(found):
@@ -164,12 +197,27 @@ def _head_line(text: str, key: str, out: Trimmed) -> bool:
     return False
 
 
+def _sources_in(key: str, text: str) -> list[Byline]:
+    """转自某社, 本文获某报授权转载: the outlet a dropped line names."""
+    match = _TAKEN_FROM.search(key)
+    if match and by_name(match.group(1)):
+        return [Byline(text[match.start(1) : match.end(1)], "source", text[:120])]
+    return []
+
+
+def _keywords(text: str) -> bool:
+    """北京疫情 武汉肺炎: search words in an image's alternative text."""
+    words = text.split()
+    return len(words) > 1 and all(len(word) <= 6 for word in words) and not re.search(r"[，。、：]", text)
+
+
 def _names_only(text: str) -> list[Byline]:
     """A line of nothing but persons between title and text: 张三、李四."""
     if not 1 < len(text) <= 24:
         return []
     pieces = [piece for piece in re.split(r"[、，,\s/／]+", text) if piece]
-    if all(is_person(piece) and len(piece) <= 4 for piece in pieces):
+    shaped = [is_person(piece, loose=len(pieces) > 1) and len(piece) <= 4 for piece in pieces]
+    if all(shaped) and any(is_person(piece) for piece in pieces):
         return [Byline(piece, "author", text) for piece in pieces]
     return []
 
@@ -179,6 +227,8 @@ def _tail_line(text: str, key: str, out: Trimmed) -> bool:
     if found.labelled and not _END.search(text):
         out.byline += found.byline
         if only_byline(found):
+            if any(each.role in ("editor", "reviewer") for each in found.byline):
+                out.credits_from = 0
             return True
     if line_patterns()["glued"].match(key):
         out.byline += found.byline
@@ -195,14 +245,19 @@ def _read_rest(rest: list[Part], out: Trimmed) -> None:
                 out.byline += [each for each in found.byline if each.role != "source"]
 
 
-def _typed(part: Part) -> Part:
-    if part.kind in ("body", "heading", "list") and len(part.text) < 200 and _CAPTION.match(part.text):
-        # ◆ also opens a glossary or an item of a list: a caption is a sentence or two.
-        if part.text[0] not in "◆△▼►▶" or part.text.count("。") <= 2:
-            return Part("caption", part.text, part.role)
-    if part.kind == "body" and len(part.text) < (160 if part.role == "under" else 120) and _CREDIT_END.search(part.text):
-        return Part("caption", part.text, part.role)
-    return part
+def _typed(part: Part, key: str) -> Part:
+    """A part that its opening (图为…, ▲) or its credit (（某人摄）) makes a caption; captions without their label."""
+    patterns, text = line_patterns(), part.text
+    if part.kind == "caption":
+        label = patterns["label"].match(key)
+        return Part("caption", text[label.end() :], part.role) if label else part
+    if part.kind not in ("body", "heading", "list") or not key or len(text) >= 200:
+        return part
+    # ◆ also opens a glossary or an item of a list: a caption is one sentence.
+    opens = patterns["caption"].match(key) and (text[0] not in "◆△▼►▶" or text.count("。") <= 1)
+    credited = part.kind == "body" and len(text) < 120 and patterns["picture"].fullmatch(key)
+    under = part.kind == "body" and part.role in ("under", "image") and len(text) < 160 and _AGENCY_CREDIT.match(text)
+    return Part("caption", text, part.role) if opens or credited or under else part
 
 
 def _cut_tail(out: Trimmed) -> None:
@@ -222,8 +277,17 @@ def _cut_tail(out: Trimmed) -> None:
             out.parts[index] = Part(part.kind, text[: match.start()].rstrip(" \u3000#"), part.role)
         elif text.endswith(("#", "＃")) and len(text) > 20:
             out.parts[index] = Part(part.kind, text.rstrip("#＃ "), part.role)
+    if len(out.parts) > 3 and _glued_headlines(out.parts[-1].text) and _END.search(out.parts[-2].text):
+        out.parts.pop()
     while out.parts and (not out.parts[-1].text or (out.parts[-1].kind == "heading" and len(out.parts) > 2)):
         out.parts.pop()
+
+
+def _glued_headlines(text: str) -> bool:
+    """Headlines of other stories run together behind the last paragraph, with nothing that ends a sentence."""
+    if len(text) < 30 or re.search(r"[。！!；;]|[（(【]", text) or text.isascii():
+        return False
+    return len(re.findall(r"[\u3000：:｜|]|(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])", text)) >= 3
 
 
 def _read_ends(out: Trimmed) -> None:
@@ -232,7 +296,7 @@ def _read_ends(out: Trimmed) -> None:
     for text in paragraphs[:3]:
         start = text[:140]
         out.byline += bracketed(text, 0, 120)
-        if len(text) < 60 and "记者" in fold(start):
+        if len(text) < 60 and not _END.search(text) and "记者" in fold(start):
             out.byline += reporters(text)
     for text in paragraphs[-3:]:
         if len(text) > 120 or text not in paragraphs[:3]:
@@ -253,6 +317,7 @@ def _drop_repeated_captions(out: Trimmed, bare_title: str) -> None:
         if part.role == "alt":
             near = [*range(max(0, index - 3), index), *range(index + 1, min(index + 4, len(bares)))]
             poor = len(bare) < 8 or bare == bare_title or (bare.isascii() and "jpg" in bare)
+            poor = poor or _keywords(part.text)
         else:
             near, poor = [*range(max(0, index - 3), index)], not bare
         if poor or any(at not in dropped and bare in bares[at] for at in near):

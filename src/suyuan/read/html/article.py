@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from suyuan.read.draft import Draft, Part
+from suyuan.read.draft import Draft, Hint, Part
 from suyuan.read.html.body import Body, name_cues, prose, says, weight
-from suyuan.read.html.lines import LIST, Line, Lines
+from suyuan.read.html.lines import CAPTION, LIST, Line, Lines
 from suyuan.read.html.meta import Meta
 from suyuan.read.lines import clean_line
+from suyuan.read.outlets import by_name
 from suyuan.text.fold import fold
 
 HEAD_LINES = 14  # lines before the article that may hold its date and byline
@@ -40,6 +42,7 @@ def title_of(page: Lines, draft: Draft, body: Body | None, meta: Meta) -> int | 
     printed = clean_line(page.title)
     stated = [title for title in [*meta.titles, printed] if title]
     until = body.start + 4 if body else 60
+    _site_hint(draft, printed)
     at = _printed_title(page, [_bare(title) for title in stated], until)
     if at is None and body is not None:
         at = _better_title(page, body, stated[0] if stated else "")
@@ -55,6 +58,16 @@ def title_of(page: Lines, draft: Draft, body: Body | None, meta: Meta) -> int | 
         draft.title = page.lines[heading].text
         return heading
     return None
+
+
+def _site_hint(draft: Draft, printed: str) -> None:
+    """The outlet that <title> names behind the headline: 标题--时政--某某网."""
+    for piece in reversed(
+        [piece.strip() for piece in re.split(r"[_|｜»]|\s[-–—]\s|--+|[-–](?=[^-–]{2,16}$)", printed)][1:]
+    ):
+        if len(piece) > 1 and by_name(piece):
+            draft.hints.append(Hint("outlet", piece, "end of <title>", 0.75))
+            return
 
 
 def _printed_title(page: Lines, stated: list[str], until: int) -> int | None:
@@ -85,6 +98,10 @@ def _better_title(page: Lines, body: Body, stated: str) -> int | None:
             continue
         if re.search(r"[:：>»|]|\d{4}[-/.年]|。$", line.text) and not line.level:
             continue
+        if re.match(r"[一二三四五六七八九十\d]{1,3}[、.．]|第[一二三四五六七八九十\d]+[章节]|\W", line.text):
+            continue
+        if index in (body.start, body.start - 1) and line.bold and _used(_bare(strip_site(stated)), text) < 0.2:
+            return index
         score = _used(bare, text) + (0.4 if line.level else 0.2 if line.bold else 0) - 0.02 * abs(body.start - index)
         if score > 0.45 and (best is None or score > best[0]):
             best = (score, index)
@@ -105,7 +122,7 @@ def _first_heading(page: Lines, until: int) -> int | None:
 
 
 def _alike(a: str, b: str) -> bool:
-    """Do two titles share most of their character pairs? A headline on the page and in the head are often edited apart."""
+    """Do two titles share most of their character pairs? The page's and the head's are often edited apart."""
     first, second = _bare(a), _bare(b)
     one = {first[i : i + 2] for i in range(len(first) - 1)}
     two = {second[i : i + 2] for i in range(len(second) - 1)}
@@ -119,14 +136,36 @@ def head_line(text: str) -> Part:
 def article_parts(page: Lines, body: Body, title_at: int | None) -> list[Part]:
     """The head's lines, the article's and the foot's, in reading order."""
     start, end = _widen(page, body, title_at)
-    first = title_at + 1 if title_at is not None and title_at < start else max(0, start - HEAD_LINES)
-    before = [line for line in page.lines[first:start] if not line.alt and len(line.text) < 160]
+    first = max(0, start - HEAD_LINES)
+    titled = False
+    if title_at is not None:
+        # The headline may stand above a source line and below it again; what is above both is the site's.
+        title = _bare(page.lines[title_at].text)
+        again = [
+            index
+            for index in range(max(0, min(title_at, start) - 4), start)
+            if page.lines[index].links < 0.7 * len(page.lines[index].text) and _bare(page.lines[index].text) == title
+        ]
+        first = again[0] + 1 if again else first
+        titled = bool(again)
+    # What leads the article often stands in a block of its own above it: a picture, a standfirst, a first paragraph with
+    # a drop capital.
+    above = [line for line in page.lines[first:start] if _leads(line, body, titled)]
+    before = [line for line in page.lines[first:start] if not line.alt and len(line.text) < 160 and line not in above]
     parts = _labelled(before)[-2 * HEAD_LINES :]
-    chosen = [page.lines[index] for index in range(start, end) if index not in body.dropped and index != title_at]
+    chosen = above + [
+        page.lines[index] for index in range(start, end) if index not in body.dropped and index != title_at
+    ]
     parts += to_parts(page, chosen)
     foot = [line for line in page.lines[end : end + FOOT_LINES] if not line.alt and len(line.text) < 200]
     parts += [Part("body", line.text, "foot") for line in foot if line.links < 0.5 * len(line.text)]
     return parts
+
+
+def _leads(line: Line, body: Body, titled: bool) -> bool:
+    if line.alt or line.node in body.furniture:
+        return False
+    return bool(line.context & CAPTION) or (titled and prose(line) >= 20 and bool(_FINAL.search(line.text)))
 
 
 def _labelled(lines: list[Line]) -> list[Part]:
@@ -164,7 +203,37 @@ def _widen(page: Lines, body: Body, title_at: int | None) -> tuple[int, int]:
         if end in body.dropped or not same or line.links > 0.3 * len(line.text):
             break
         end += 1
-    return start, end
+    return start, _with_table(page, body, end)
+
+
+MIN_ROWS = 4
+
+
+def _with_table(page: Lines, body: Body, end: int) -> int:
+    """A table of figures behind the last paragraph belongs to the article: rows of several cells, no links."""
+    if end >= len(page.lines) or page.lines[end].node in body.furniture:
+        return end
+    table = page.lines[end].node
+    while table > body.container and page.nodes[table].tag != "table":
+        table = page.nodes[table].parent
+    if table <= body.container:
+        return end
+    inside, rows, last, links, size = {table}, set(), end, 0, 0
+    for index in range(end, len(page.lines)):
+        line = page.lines[index]
+        node, path = line.node, []
+        while node > table and node not in inside:
+            path.append(node)
+            node = page.nodes[node].parent
+        if node not in inside:
+            break
+        inside.update(path)
+        rows.update(at for at in path if page.nodes[at].tag == "tr")
+        last, links, size = index + 1, links + line.links, size + len(line.text)
+    if len(rows) < MIN_ROWS or last - end < 2 * len(rows) or links > 0.1 * size:
+        return end
+    body.dropped.difference_update(range(end, last))  # it may stand beside the container
+    return last
 
 
 def to_parts(page: Lines, lines: list[Line]) -> list[Part]:
@@ -179,12 +248,16 @@ def to_parts(page: Lines, lines: list[Line]) -> list[Part]:
                 kind = "caption"
             elif says("lead", names) and len(line.text) > 12:
                 kind = "lead"
+        if names and len(line.text) < 80 and says("credit", names):
+            role = "photo"
         if line.alt:
             role = "alt"
         elif kind == "body" and line.under and not line.links and 6 <= len(line.text) <= 160:
             role = "under"  # perhaps its caption: the finishing looks for a credit
         elif line.links >= 0.8 * len(line.text) and not prose(line) and (line.context & LIST or weight(line.text) > 5):
             role = "links"
+        elif kind == "list" and weight(line.text) > 150:
+            kind = "body"  # a paragraph, whatever element it is laid out with
         elif kind == "body" and line.bold and 2 <= weight(line.text) <= 32 and not _FINAL.search(line.text):
             kind = "heading"
             role = "bold"
@@ -210,19 +283,8 @@ def _unwrapped(lines: list[Line]) -> list[Line]:
     for line in lines:
         if out and open_line and line.kind == out[-1].kind and not line.indent and not line.bold:
             glue = " " if out[-1].text[-1:].isascii() and line.text[:1].isascii() else ""
-            joined = out[-1]
-            out[-1] = Line(
-                joined.text + glue + line.text,
-                joined.node,
-                joined.context,
-                joined.level,
-                joined.links + line.links,
-                joined.bold,
-                joined.breaks,
-                joined.indent,
-                joined.alt,
-                joined.names,
-            )
+            last = out[-1]
+            out[-1] = replace(last, text=last.text + glue + line.text, links=last.links + line.links)
         else:
             out.append(line)
         open_line = line.kind in ("body", "quote") and not line.bold and abs(weight(line.text) - width) <= 3

@@ -76,6 +76,7 @@ class Body:
     end: int
     container: int
     dropped: set[int]
+    furniture: set[int]  # nodes
 
 
 def find_body(page: Lines) -> Body | None:
@@ -94,7 +95,7 @@ def find_body(page: Lines) -> Body | None:
     inside = _inside(page, container)
     out = {i for i, line in enumerate(page.lines) if line.node in dropped or not inside[line.node]}
     start, end = _best_run(page, kept, out)
-    return Body(start, end, container, out) if end > start else None
+    return Body(start, end, container, out, dropped) if end > start else None
 
 
 def _sums(page: Lines, scores: list[float]) -> list[float]:
@@ -111,10 +112,9 @@ def _furniture(page: Lines, sums: list[float], total: float) -> set[int]:
     """Nodes set aside, with all below them."""
     out: set[int] = set()
     for index, node in enumerate(page.nodes):
-        if index and node.parent in out:
-            out.add(index)
-        elif sums[index] < PROTECTED * total and (
-            node.hidden or node.tag in _FURNITURE_TAGS or (node.names and says("drop", node.names))
+        if (index and node.parent in out) or (
+            sums[index] < PROTECTED * total
+            and (node.hidden or node.tag in _FURNITURE_TAGS or (node.names and says("drop", node.names)))
         ):
             out.add(index)
     return out

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from importlib.resources import files
+from typing import Any
 
 from lxml import etree
 
@@ -22,24 +24,21 @@ SCAN_FROM_TAGS = 5_000
 MAX_CHARS = 30_000_000
 MAX_NAMES = 200
 
-_SKIP = frozenset(
-    "script style noscript template svg math select button textarea iframe object embed audio video canvas map "
-    "applet frameset head datalist dialog".split()
-)
-_BLOCK = frozenset(
-    "html body div p section article main header footer nav aside table tbody thead tfoot tr td th caption ul ol li dl dt dd "
-    "blockquote pre figure figcaption h1 h2 h3 h4 h5 h6 center form fieldset address details summary hr font-block".split()
-)
+
+def _elements(what: str) -> frozenset[str]:
+    """The element names of one row of data/elements.tsv."""
+    raw = files("suyuan.read.html").joinpath("data/elements.tsv").read_text(encoding="utf-8")
+    return frozenset(name for row in raw.splitlines() if row.startswith(what + "\t") for name in row.split()[1:])
+
+
+_SKIP, _BLOCK, _FLAT = (_elements(what) for what in ("skip", "block", "flat"))
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _BOLD = frozenset(("b", "strong"))
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*(/?)>")
-# Elements that HTML closes by itself or that hold nothing: they do not deepen a page.
-_FLAT = frozenset(
-    "p li td th tr dd dt option br img hr input meta link base col area wbr param source track embed".split()
-)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
-QUOTE, LIST, CAPTION, FIGURE, HEADING, TABLE, LEAD = 1, 2, 4, 8, 16, 32, 64
+# What a block stands in, as bits.
+QUOTE, LIST, CAPTION, FIGURE, HEADING, TABLE = 1, 2, 4, 8, 16, 32
 
 
 @dataclass(slots=True)
@@ -315,13 +314,14 @@ def read_lines(html: str) -> Lines:
     html = html[:MAX_CHARS].replace("\0", "")
     if html.count("<") > SCAN_FROM_TAGS:
         html = bounded(html)
-    parser = etree.HTMLParser(target=_Builder(), huge_tree=True, encoding="utf-8", remove_comments=True)
+    builder: Any = _Builder()
+    parser = etree.HTMLParser(target=builder, huge_tree=True, encoding="utf-8", remove_comments=True)
     try:
         parser.feed(html.encode("utf-8", "replace"))
-        page = parser.close()
+        parser.close()
     except etree.LxmlError:  # nothing that the parser takes for a document
-        page = Lines()
-    assert isinstance(page, Lines)
+        return Lines()
+    page: Lines = builder.page
     return page
 
 

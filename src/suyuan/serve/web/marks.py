@@ -53,7 +53,7 @@ def render(text: str, marks: Iterable[Mark], start: int = 0, end: int | None = N
         at = opens
         inside_link = any(linked for _, _, linked in stack)
         linked = bool(mark.href) and not mark.badge and not inside_link
-        out.append(_open_tag(mark, first=opens == max(mark.start, start), linked=linked, inside_link=inside_link))
+        out.append(_open_tag(mark, first=opens == mark.start, linked=linked, inside_link=inside_link))
         stack.append((closes, mark, linked))
     out.append(str(escape(text[at:end])))
     return Markup("".join(out))

@@ -306,24 +306,25 @@ def trace(library: Library, query: str = "", ref: str = "") -> Data:
         refs = [said.ref for said in library.search_statements(query, limit=_TRACED)] if query else []
     traces: list[Data] = []
     seen: set[str] = set()
-    together_from = _origins(library, refs) if refs else None
+    copies = copies_of(library.copies()) if refs else {}
+    together_from = _origins(library, refs, copies) if refs else None
     for found in refs:
         if found in seen:
             continue
         claim = next((c for c in library.links("claim", statement=found) if isinstance(c, Claim)), None)
         together = list(claim.statements) if claim else [found]
         seen.update(together)
-        traces.append(_trace(library, found, together, claim))
+        traces.append(_trace(library, found, together, claim, copies))
     return {"query": query, "ref": refs[0] if ref else "", "origins": together_from, "traces": traces}
 
 
-def _origins(library: Library, refs: Iterable[str]) -> Origins:
+def _origins(library: Library, refs: Iterable[str], copies: dict[str, str]) -> Origins:
     """Independent origins of all these statements taken together."""
     said = [Said(*library.statement(ref)) for ref in refs]
-    return origins(said, copies_of(library.copies()))
+    return origins(said, copies)
 
 
-def _trace(library: Library, ref: str, together: list[str], claim: Claim | None) -> Data:
+def _trace(library: Library, ref: str, together: list[str], claim: Claim | None, copies: dict[str, str]) -> Data:
     said: dict[str, Utterance] = {}
     chains: list[Chain] = []
     for key in together:
@@ -335,7 +336,6 @@ def _trace(library: Library, ref: str, together: list[str], claim: Claim | None)
         if summary:
             said[key] = utterance(article, statement, summary)
             chains.append(chain_of(article, statement))
-    copies = copies_of(library.copies())
 
     def same_source(key: str) -> str:
         speaker = said[key].statement.speaker
@@ -351,7 +351,7 @@ def _trace(library: Library, ref: str, together: list[str], claim: Claim | None)
         "claim": claim.id if claim else None,
         "content": said[ref].content if ref in said else "",
         "article": said[ref].article if ref in said else None,
-        "origins": claim.origins if claim else _origins(library, said),
+        "origins": claim.origins if claim else _origins(library, said, copies),
         "statements": sorted(said.values(), key=lambda one: (one.article.published or "9", one.ref)),
         "tree": roots,
     }

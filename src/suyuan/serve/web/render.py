@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
@@ -14,6 +16,7 @@ from suyuan.model import Article, Block, Passage, Span
 from suyuan.serve.web import marks, tree
 from suyuan.serve.web.labels import LABELS
 from suyuan.serve.web.security import outward
+from suyuan.text.script import script_of
 
 
 @cache
@@ -25,15 +28,21 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"lang": lang, "outward": outward, "label": label, "span_at": span_at, "number": number}
+    environment.filters |= {
+        "lang": lang,
+        "text_lang": text_lang,
+        "outward": outward,
+        "label": label,
+        "span_at": span_at,
+        "number": number,
+    }
     environment.globals |= {
-        "block_html": block_html,
+        "blocks_html": blocks_html,
         "spans_html": spans_html,
         "passage_sides": passage_sides,
         "draw": tree.draw,
         "origin_range": origin_range,
         "with_query": with_query,
-        "article_blocks": article_blocks,
     }
     return environment
 
@@ -65,6 +74,14 @@ def lang(thing: Any) -> str:
     if script == "Latn":
         return language if language and not language.startswith("zh") else "en"
     return language or "zh"
+
+
+def text_lang(text: str | None) -> str:
+    """The language tag of words that come without one, by their script."""
+    if any("\u3041" <= char <= "\u30fa" for char in text or ""):
+        return "ja"
+    script = script_of(text or "")
+    return {"Hans": "zh-Hans", "Hant": "zh-Hant", "Latn": "en"}.get(script or "", "zh")
 
 
 def label(value: str | None, of: str) -> str:
@@ -104,11 +121,20 @@ def article_blocks(article: Article) -> tuple[Block, ...]:
     return tuple(out)
 
 
-def block_html(article: Article, block: Block, at: Span | None) -> Markup:
-    """One block of an article with all its marks."""
-    found = marks.article_marks(article.id, article.annotations, at)
-    inside = [mark for mark in found if mark.start < block.end and mark.end > block.start]
-    return marks.render(article.text, inside, block.start, block.end)
+def blocks_html(article: Article, at: Span | None) -> Iterator[tuple[Block, Markup]]:
+    """The blocks of an article in order, each with the marks that stand in it."""
+    blocks = sorted(article_blocks(article), key=lambda block: (block.start, block.end))
+    ends = [block.end for block in blocks]
+    inside: list[list[marks.Mark]] = [[] for _ in blocks]
+    for mark in marks.article_marks(article.id, article.annotations, at):
+        number = bisect_right(ends, mark.start)
+        if number < len(blocks) and mark.start < blocks[number].start < mark.end:
+            mark = replace(mark, start=blocks[number].start)  # it began with the line break before
+        while number < len(blocks) and blocks[number].start < mark.end:
+            inside[number].append(mark)
+            number += 1
+    for block, found in zip(blocks, inside, strict=True):
+        yield block, marks.render(article.text, found, block.start, block.end)
 
 
 def spans_html(text: str, spans: tuple[Span, ...]) -> Markup:

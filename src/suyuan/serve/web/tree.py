@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from suyuan.model import Chain, ChainNode
 from suyuan.text.fold import fold
 
-_COLUMN, _ROW, _BOX_W, _BOX_H, _MARGIN = 188, 72, 154, 50, 8  # drawing units, equal to CSS pixels
+_BOX_W, _BOX_H, _MARGIN = 154, 50, 2  # drawing units, equal to CSS pixels
+_DEEPEST = 60  # steps; nested speech could go on for ever
 _LABEL_EM = (9.0, 10.4)  # how many full-width characters fit on the line of a box, and on each of two smaller lines
 
 
@@ -73,31 +74,34 @@ def _identity(station: ChainNode, ref: str, number: int) -> str:
     return f"{station.role}|{name}"
 
 
-def draw(roots: Sequence[Node]) -> Drawing:
-    """Place the nodes: a column for each step away from the speaker, a row for each end of a chain."""
+def draw(roots: Sequence[Node], down: bool = False) -> Drawing:
+    """Place the nodes, each step further from the speaker, each end of a chain beside the last.
+
+    The way leads from left to right, or, ``down`` a narrow screen, from top to bottom.
+    """
+    step, beside = (_BOX_H + 28, _BOX_W + 10) if down else (_BOX_W + 34, _BOX_H + 22)
     boxes: list[Box] = []
     edges: list[str] = []
-    rows = 0
+    ends = 0
 
-    def place(node: Node, depth: int) -> Box:
-        nonlocal rows
-        children = [place(child, depth + 1) for child in node.children]
-        if children:
-            y = (children[0].y + children[-1].y) / 2
+    def place(node: Node, depth: int) -> float:
+        """Draw a node behind its children and say how far beside the first end it stands."""
+        nonlocal ends
+        offsets = [place(child, depth + 1) for child in node.children] if depth < _DEEPEST else []
+        if offsets:
+            across = (offsets[0] + offsets[-1]) / 2
         else:
-            y = float(_MARGIN + rows * _ROW)
-            rows += 1
-        box = Box(node, float(_MARGIN + depth * _COLUMN), y, _lines(node.name or "unknown"))
-        boxes.append(box)
-        edges.extend(_edge(box, child) for child in children)
-        return box
+            across, ends = float(ends * beside), ends + 1
+        x, y = (across, float(depth * step)) if down else (float(depth * step), across)
+        boxes.append(Box(node, x + _MARGIN, y + _MARGIN, _lines(node.name or "unknown")))
+        edges.extend(_edge(depth * step + _MARGIN, across + _MARGIN, step, to + _MARGIN, down) for to in offsets)
+        return across
 
     for root in roots:
         place(root, 0)
-    depth = max((box.x for box in boxes), default=0.0)
     return Drawing(
-        width=depth + _BOX_W + _MARGIN,
-        height=float(2 * _MARGIN + max(rows - 1, 0) * _ROW + _BOX_H),
+        width=max((box.x for box in boxes), default=0.0) + _BOX_W + _MARGIN,
+        height=max((box.y for box in boxes), default=0.0) + _BOX_H + _MARGIN,
         box_width=_BOX_W,
         box_height=_BOX_H,
         boxes=tuple(sorted(boxes, key=lambda box: (box.x, box.y))),
@@ -105,11 +109,14 @@ def draw(roots: Sequence[Node]) -> Drawing:
     )
 
 
-def _edge(parent: Box, child: Box) -> str:
-    x1, y1 = parent.x + _BOX_W, parent.y + _BOX_H / 2
-    x2, y2 = child.x, child.y + _BOX_H / 2
-    middle = (x1 + x2) / 2
-    return f"M{x1:g} {y1:g} C{middle:g} {y1:g} {middle:g} {y2:g} {x2 - 5:g} {y2:g}"
+def _edge(along: float, across: float, step: float, to: float, down: bool) -> str:
+    """The curve from a node to a child one step on. Both places are those of their upper left corners."""
+    thick, wide = (_BOX_H, _BOX_W) if down else (_BOX_W, _BOX_H)
+    start, end = along + thick, along + step - 5
+    middle = (start + along + step) / 2
+    points = ((start, across + wide / 2), (middle, across + wide / 2), (middle, to + wide / 2), (end, to + wide / 2))
+    p = [f"{b:g} {a:g}" if down else f"{a:g} {b:g}" for a, b in points]
+    return f"M{p[0]} C{p[1]} {p[2]} {p[3]}"
 
 
 def _lines(label: str) -> tuple[str, ...]:

@@ -1,13 +1,17 @@
-"""The Chinese grammar from end to end: scan, anchor, resolve."""
+"""From a text to its time expressions: scan with both grammars, anchor, resolve."""
 
 from __future__ import annotations
 
 import datetime as dt
+import re
+from bisect import bisect_right
 from dataclasses import replace
 
 from suyuan.annotate.times.anchors import Stage
+from suyuan.annotate.times.english import scan_english, weekday_of
 from suyuan.annotate.times.grammar import Raw, scan
 from suyuan.annotate.times.resolve import Anchor, Interval, NoDate, Prefer, iso, resolve
+from suyuan.annotate.times.spacing import close_up
 from suyuan.model import Anchor as AnchorKind
 from suyuan.model import TimeExpression
 
@@ -16,9 +20,14 @@ _CLOCK_FIELDS = {"daypart", "hour", "minute", "second", "ampm"}
 _STATED = ("stated_day", "stated_month", "stated_year")
 
 
-def find_chinese(folded: str, moment: dt.datetime | None, prefer: Prefer) -> tuple[TimeExpression, ...]:
-    """Expressions of a folded text, resolved against ``moment``; see ``suyuan.annotate.times.find``."""
-    raws = scan(folded)
+def find_all(folded: str, moment: dt.datetime | None, prefer: Prefer, english: bool) -> tuple[TimeExpression, ...]:
+    """Expressions of a folded text, resolved against ``moment``; see ``suyuan.annotate.times.find``.
+
+    ``english``: the text is mostly English, so its grammar goes first; the other fills in where it left room.
+    """
+    raws = _merge(scan_english(folded), _chinese(folded)) if english else _chinese(folded)
+    if not english and _LATIN_RUN.search(folded):
+        raws = _merge(raws, _in_latin_runs(folded))
     if not raws:
         return ()
     stage = Stage(folded, moment.date() if moment else None)
@@ -46,6 +55,39 @@ def find_chinese(folded: str, moment: dt.datetime | None, prefer: Prefer) -> tup
         speech = stage.speech_day(quote)
         out[raw.start] = _inside(raw, stage, moment, prefer, speech)
     return tuple(out[start] for start in sorted(out))
+
+
+def _chinese(folded: str) -> list[Raw]:
+    spaced = close_up(folded)
+    raws = scan(spaced.text)
+    for raw in raws if spaced.kept is not None else ():
+        raw.start, raw.end = spaced.out(raw.start, raw.end)
+    return raws
+
+
+#: A stretch of Latin writing long enough to hold an English date inside a Chinese text.
+_LATIN_RUN = re.compile(r"[A-Z][\x20-\x7e–—’]{11,}")
+
+
+def _in_latin_runs(folded: str) -> list[Raw]:
+    out: list[Raw] = []
+    for run in _LATIN_RUN.finditer(folded):
+        for raw in scan_english(run.group()):
+            raw.start, raw.end = raw.start + run.start(), raw.end + run.start()
+            out.append(raw)
+    return out
+
+
+def _merge(first: list[Raw], second: list[Raw]) -> list[Raw]:
+    """Both lists in order, without those of ``second`` that touch one of ``first``."""
+    starts = [raw.start for raw in first]
+    out = list(first)
+    for raw in second:
+        index = bisect_right(starts, raw.start)
+        before_ends = index == 0 or first[index - 1].end <= raw.start
+        if before_ends and (index == len(first) or first[index].start >= raw.end):
+            out.append(raw)
+    return sorted(out, key=lambda raw: raw.start)
 
 
 def _appose(text: str, raw: Raw, following: Raw | None) -> None:
@@ -88,11 +130,13 @@ def _make(
         return TimeExpression(raw.start, raw.end, "SET", raw.reference, anchor_date=day, rule="set"), None
     if raw.kind == "duration":
         return _duration(raw, moment), None
-    direction = prefer
+    if moment is not None and raw.fields.keys() & {"last", "next", "this"}:
+        raw.fields = weekday_of(raw.fields, moment)
+    direction, lean = prefer, True
     if prefer != "current" and not raw.fields.keys() & {"year", *_DEICTIC, *_STATED}:
         ahead = stage.looks_ahead(raw.start, raw.end)
-        direction = "future" if ahead else prefer
-    anchor = Anchor(moment, direction, stated)
+        direction, lean = ("future" if ahead else prefer), ahead is not False
+    anchor = Anchor(moment, direction, stated, lean)
     kind: AnchorKind = "stated" if any(key in raw.fields for key in _STATED) and stated else "published"
     try:
         interval = _interval(raw, anchor)
@@ -159,6 +203,8 @@ def _point(raw: Raw, moment: dt.datetime | None, sign: int) -> TimeExpression:
     """三年前, 两周后: the year, month, week, day or moment that lies the duration away."""
     duration = raw.duration
     assert duration is not None
+    if raw.fields and moment is not None:
+        moment = _named_day(raw, moment)
     day = moment.date().isoformat() if moment else None
     if duration.vague or moment is None:
         reference = "PAST_REF" if sign < 0 else "FUTURE_REF"
@@ -194,6 +240,14 @@ def _point(raw: Raw, moment: dt.datetime | None, sign: int) -> TimeExpression:
         return _dated(raw, resolve(fields, Anchor(moment)), day)
     except (ValueError, OverflowError):
         return TimeExpression(raw.start, raw.end, "DATE", None, mod=duration.mod, anchor_date=day, rule="point")
+
+
+def _named_day(raw: Raw, moment: dt.datetime) -> dt.datetime:
+    """The day a shifted expression counts from; ``moment`` where it names none."""
+    try:
+        return resolve(raw.fields, Anchor(moment)).begin
+    except NoDate:
+        return moment
 
 
 def _dated(raw: Raw, interval: Interval, day: str | None) -> TimeExpression:
