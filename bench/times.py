@@ -25,7 +25,6 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 import times_judge as judge
 import times_peers as peers
-
 from suyuan.annotate import quantities, times
 from suyuan.annotate.document import Document
 from suyuan.model import Annotations

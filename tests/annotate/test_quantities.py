@@ -175,3 +175,25 @@ def test_any_text_gives_a_result(text: str) -> None:
 )  # fmt: skip
 def test_hostile_repetition_ends(text: str) -> None:
     found_in(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "value", "unit", "mod"),
+    [
+        ("It cost $2.2 million.", "money", 2.2e6, "USD", None),
+        ("about €3.5bn in aid", "money", 3.5e9, "EUR", "APPROX"),
+        ("up to 600 billion yen", "money", 6e11, "JPY", "LESS_THAN"),
+        ("rose 12.5 percent", "percent", 12.5, "%", None),
+        ("more than 1,300 people", "count", 1300, None, "MORE_THAN"),
+        ("three officials left", "count", 3, None, None),
+        ("some 40 miles away", "measure", 40, "mi", "APPROX"),
+    ],
+)
+def test_english_amounts(text: str, kind: str, value: float, unit: str | None, mod: str | None) -> None:
+    found = one(text)
+    assert (found.kind, found.value, found.unit, found.mod) == (kind, value, unit, mod)
+
+
+@pytest.mark.parametrize("text", ["in 2016 campaigns", "six months", "the G7", "Route 66", "F-35 jets", "one officials"])
+def test_english_numbers_that_are_no_amounts(text: str) -> None:
+    assert found_in(text) == ()

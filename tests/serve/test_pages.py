@@ -258,6 +258,20 @@ def test_the_view_never_writes(client: TestClient, library_path: Path) -> None:
         assert list(library.dump()) == before
 
 
+def test_a_page_as_long_as_a_library_is_cut(tmp_path: Path) -> None:
+    from sample_library import pages
+
+    from suyuan.model import Article
+
+    page, _, _ = pages()[0]
+    with Library.open(tmp_path / "long.db") as library:
+        library.add_page(page, [Article("long", "长" * 2_000_000, title="长长")])
+    with TestClient(app(tmp_path / "long.db")) as client:
+        text = client.get("/articles/long").text
+        assert text.count("长") < 310_000 and "Only the first 300,000 of 2,000,000 characters" in text
+        assert client.get("/search?q=长").status_code == 200
+
+
 def test_what_a_story_says(client: TestClient) -> None:
     story = client.get("/api/stories/story-hailing").json()
     assert [entry["when"] for entry in story["timeline"]] == [["2031-05-06", "2031-05-07"]]
@@ -278,7 +292,9 @@ def test_what_a_trace_says(client: TestClient) -> None:
     (root,) = one["tree"]
     assert (root["name"], root["role"], root["children"][0]["name"]) == ("东屿政府官员", "speaker", "海湾通讯社")
     assert {child["name"] for child in root["children"][0]["children"]} == {"晨星社", "海灣日報"}
+    assert one["copied"]["copy-0123abcd"]["giver"]["id"] == "wire-0123abcd"
     text = client.get("/trace/copy-0123abcd/s2").text
+    assert "copied from 晨星社" in re.sub(r"\s+", " ", text)
     assert "1–2" in text and "<svg" in text and "远帆网" in text
 
 

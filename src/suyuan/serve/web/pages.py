@@ -17,6 +17,8 @@ from suyuan.text.fold import fold
 PER_PAGE = 20
 _LISTED = 200  # the most of anything on one page
 _UNNAMED = "not named"
+_FAMILY = 2000  # articles; the most that are looked at to say who copied whom
+_SAID = 50  # statements shown of one speaker of a story
 _TRACED = 40  # statements a query's trace starts from
 
 Data = dict[str, Any]
@@ -25,7 +27,7 @@ Data = dict[str, Any]
 def home(library: Library) -> Data:
     return {
         "counts": library.counts(),
-        "stories": [_story_card(library, story.id) for story in library.stories()[:6]],
+        "stories": [_story_card(library, story.id) for story in library.stories(limit=6)],
         "newest": library.summaries(limit=8),
         "outlets": library.outlets()[:24],
         "entities": library.entities(24),
@@ -56,7 +58,7 @@ def search(library: Library, query: str, page: int, **filters: Unpack[FilterFiel
 
 
 def stories(library: Library) -> Data:
-    return {"stories": [_story_card(library, story.id) for story in library.stories()[:_LISTED]]}
+    return {"stories": [_story_card(library, story.id) for story in library.stories(limit=_LISTED)]}
 
 
 def _story_card(library: Library, story_id: str) -> Data:
@@ -89,7 +91,7 @@ def story(library: Library, story_id: str) -> Data:
         "speakers": _by_speaker(articles, summaries, claims),
         "claims": [_claim(library, claim, summaries) for claim in claims],
         "discrepancies": _discrepancies(library, found.events, claims, summaries),
-        "commitments": _ledger(pledge for pledge in library.commitments() if pledge.article.id in ids),
+        "commitments": _ledger(library.commitments(articles=found.articles)),
     }
 
 
@@ -146,7 +148,12 @@ def _by_speaker(articles: list[Article], summaries: dict[str, Summary], claims: 
             said[key][claim_of.get(one.ref, one.ref)].append(one)
     ordered = sorted(said.items(), key=lambda item: (item[0] == (_UNNAMED,), -len(item[1]), item[0]))
     return [
-        {"speaker": names[key][0], "type": names[key][1], "told": list(told.values())}
+        {
+            "speaker": names[key][0],
+            "type": names[key][1],
+            "said": len(told),
+            "told": list(told.values())[:_SAID],
+        }
         for key, told in ordered[:_LISTED]
     ]
 
@@ -306,16 +313,35 @@ def trace(library: Library, query: str = "", ref: str = "") -> Data:
         refs = [said.ref for said in library.search_statements(query, limit=_TRACED)] if query else []
     traces: list[Data] = []
     seen: set[str] = set()
-    copies = copies_of(library.copies()) if refs else {}
+    claims = {key: _claim_about(library, key) for key in refs}
+    told = set(refs) | {key for claim in claims.values() if claim for key in claim.statements}
+    copies = _families(library, {key.rpartition("#")[0] for key in told})
     together_from = _origins(library, refs, copies) if refs else None
     for found in refs:
         if found in seen:
             continue
-        claim = next((c for c in library.links("claim", statement=found) if isinstance(c, Claim)), None)
+        claim = claims[found]
         together = list(claim.statements) if claim else [found]
         seen.update(together)
         traces.append(_trace(library, found, together, claim, copies))
     return {"query": query, "ref": refs[0] if ref else "", "origins": together_from, "traces": traces}
+
+
+def _claim_about(library: Library, ref: str) -> Claim | None:
+    """The claim that a statement makes, where others make it too."""
+    return next((claim for claim in library.links("claim", statement=ref) if isinstance(claim, Claim)), None)
+
+
+def _families(library: Library, articles: Iterable[str]) -> dict[str, str]:
+    """Article → the smallest id of its family of copies, for these articles and all they hang together with."""
+    queue, seen, found = sorted(articles), set(articles), []
+    while queue and len(seen) < _FAMILY:
+        for reuse in library.copies(queue.pop()):
+            found.append(reuse)
+            new = {reuse.a, reuse.b} - seen
+            seen |= new
+            queue += sorted(new)
+    return copies_of(found)
 
 
 def _origins(library: Library, refs: Iterable[str], copies: dict[str, str]) -> Origins:
@@ -353,8 +379,21 @@ def _trace(library: Library, ref: str, together: list[str], claim: Claim | None,
         "article": said[ref].article if ref in said else None,
         "origins": claim.origins if claim else _origins(library, said, copies),
         "statements": sorted(said.values(), key=lambda one: (one.article.published or "9", one.ref)),
+        "copied": _copied(library, {one.article.id for one in said.values()}),
         "tree": roots,
     }
+
+
+def _copied(library: Library, articles: set[str]) -> dict[str, Data]:
+    """Which of the articles took its words from which other of them, the one it shares most with."""
+    out: dict[str, Data] = {}
+    for key in sorted(articles):
+        for reuse in library.copies(key):
+            card = copy_card(library, reuse)
+            taker, giver = card["taker"], card["giver"]
+            if reuse.direction and taker and giver and taker.id == key and giver.id in articles:
+                out.setdefault(key, {name: card[name] for name in ("giver", "a", "b", "type")})
+    return out
 
 
 # ------------------------------------------------------------------ copies and commitments
