@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 
-from suyuan.model import Article, Claim, Discrepancy, Event
+from suyuan.model import Article, Claim, Discrepancy, Event, Span
 from suyuan.serve.web.pages.ledger import ledger
 from suyuan.serve.web.pages.parts import LISTED, Data, by_day, excerpt, utterance
 from suyuan.store import Library, NotFoundError, Summary, Utterance
 from suyuan.text.fold import fold
 
 _UNNAMED = "not named"
+_SENTENCE = 16  # characters from which evidence is more than the value itself
 _SAID = 50  # statements shown of one speaker of a story
 
 
@@ -159,6 +161,7 @@ def discrepancy(library: Library, record: Discrepancy, summaries: dict[str, Summ
             article = next(library.articles([key]), None)
             summary = summaries.get(key) or library.summary(key)
             if article and summary:
+                start, end = _printed(article.text, start, end, value.value)
                 evidence.append({"article": summary, "start": start, "end": end, **excerpt(article.text, start, end)})
         values.append({"value": value.value, "evidence": evidence})
     return {
@@ -169,6 +172,14 @@ def discrepancy(library: Library, record: Discrepancy, summaries: dict[str, Summ
         "about": _about(record),
         "values": values,
     }
+
+
+def _printed(text: str, start: int, end: int, value: str) -> Span:
+    """Where in a sentence that is its evidence a value stands as it is printed; the whole of it where it does not."""
+    if not value or end - start <= _SENTENCE:
+        return start, end
+    found = re.search(rf"(?<!\d){re.escape(fold(value))}(?!\d)", fold(text[start:end]))
+    return (start + found.start(), start + found.end()) if found else (start, end)
 
 
 def _about(record: Discrepancy) -> str:
