@@ -34,6 +34,10 @@ class FrameReader(PredicateReader):
                 continue
             frame = _FRAME.match(self.text, part.start, part.end)
             found = None
+            nobody = next((c for c in self.cues.within(part.start, part.start + 1) if c.kind == "noone"), None)
+            if nobody is not None:  # 据报道，…
+                out.append(self.nobody(Site(parts, k, part.start, quotes, headline), nobody))
+                continue
             if frame is not None and frame.end() < part.end:
                 found = self._frame(Site(parts, k, frame.end(), quotes, headline), frame.span("frame"))
             if found is None:
@@ -109,9 +113,17 @@ class FrameReader(PredicateReader):
         """根据某院的数据，…: the frame word is the cue, the noun phrase the speaker."""
         part = site.part
         phrase = self.text[site.begin : part.end]
-        if part.after not in ("，", ",") or len(phrase) > 50 or longest_suffix(phrase, nouns("dataword")) is None:
+        if part.after not in ("，", ",") or len(phrase) > 50 or not self._informs((site.begin, part.end)):
             return None
         return Attribution(frame, "show", "zh.according.noun", (site.begin, part.end), part.end, site.k, part.start)
+
+    def _informs(self, span: Span) -> bool:
+        """Data, a report, a source, a person or an outlet: what one can say something according to."""
+        phrase = self.words(span)
+        if any(longest_suffix(phrase, nouns(kind)) for kind in ("dataword", "source", "role", "outlet")):
+            return True
+        last = self.layers.mentions_in(*span)[-1:]
+        return any(m.end == span[1] and m.type in ("PERSON", "MEDIA") for m in last)
 
     # ------------------------------------------------------------- 引述, 援引
 

@@ -31,6 +31,7 @@ _WHEN_CLAUSE = re.compile(r"当(?![局地天日时年晚前选事庭场])")
 _REPORTER = re.compile(r"^(?:本[报刊台网社])?(?:记者|笔者|小编|编者|本报|本刊)$")  # the article's own voice
 # 接报称, 接到报警电话，称: nobody is named
 _CALLED_IN = re.compile(r"(?:接报|接警|报警|来电|报料|举报|接到[^，]{0,14}(?:电话|报告|通知|举报))$")
+_PASSIVE = re.compile(r"(?:被|遭)[^，告]{1,14}$|^(?:令|让|使|致使|引发|引起|导致)")  # 已被法院认定, 令外界质疑
 _LIST_TAIL = re.compile(r"等(?:国|多国|地|公司|企业|方)?$")
 _LONGEST_PHRASE = 60
 
@@ -71,6 +72,8 @@ class PredicateReader(ContentReader):
                 return None
         elif not self._may_speak(span, word, part):
             return None
+        elif self.text[span[0]] == "有" and span[1] - span[0] > 2 and speaks(self.text[span[0] + 1 : span[1]]):
+            span = (span[0] + 1, span[1])  # 有消息指, 有专家认为
         return self.attribution(site, word, subject, span, back)
 
     # ------------------------------------------------------------- what follows
@@ -128,7 +131,7 @@ class PredicateReader(ContentReader):
     def _may_speak(self, span: Span, word: CueWord, part: Clause) -> bool:
         """Can this subject be the speaker for this class of cue?"""
         phrase = self.words(span)
-        if phrase in POINTER or _REPORTER.search(phrase) or (FUTURE.search(phrase) and not speaks(phrase)):
+        if _PASSIVE.search(phrase) or phrase in POINTER or _REPORTER.search(phrase) or (FUTURE.search(phrase) and not speaks(phrase)):
             return False
         names = self.layers.mentions_in(*span)
         if len(phrase) > _LONGEST_PHRASE or (len(phrase) == 1 and not names and phrase not in "他她我您"):
@@ -167,4 +170,4 @@ class PredicateReader(ContentReader):
         if span is None:
             # 曾表示支持的委员甲申请了 …: without a subject before it, the cue heads a relative clause
             return word.kind == "say" and not re.search(r"的[\u3400-\u9fff]{2}", self.text[word.end : part.end])
-        return word.kind not in _WEIGHTY - {"announce"} or self._may_speak(span, word, part)
+        return word.kind not in (_WEIGHTY | {"show"}) - {"announce"} or self._may_speak(span, word, part)
