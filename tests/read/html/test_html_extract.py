@@ -189,3 +189,9 @@ def test_an_article_with_teasers_is_one_article() -> None:
     main = item("渡轮航线年底恢复", "2031-05-06", *(FIRST, SECOND, THIRD) * 6)
     drafts = extract_all(page(main + teasers))
     assert len(drafts) == 1 and drafts[0].title == "渡轮航线年底恢复"
+
+
+def test_a_page_drawn_by_script_is_read_from_its_structured_data() -> None:
+    data = '{"@type":"NewsArticle","headline":"渡轮航线年底恢复","articleBody":"' + FIRST + "\\n" + SECOND + '"}'
+    draft = extract(f'<html><body><div id="app"></div><script type="application/ld+json">{data}</script></body></html>')
+    assert draft.title == "渡轮航线年底恢复" and text_of(draft).split("\n") == [FIRST, SECOND]

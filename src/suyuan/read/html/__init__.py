@@ -18,7 +18,7 @@ def extract(html: str, url: str | None = None) -> Draft:
     """The article of an HTML page: title, typed parts, and what head and mark-up say of author, date and outlet.
 
     Parts with the role ``head`` or ``foot`` stand before or after the article; they are evidence for the finishing and
-    never text. A page without prose gives a draft without an article's parts. Any string gives a result, in linear time.
+    never text. A page without prose gives a draft without an article's parts. Any string gives a result.
     """
     return _one(read_lines(html), url)
 
@@ -49,6 +49,8 @@ def _one(page: Lines, url: str | None) -> Draft:
     title_at = title_of(page, draft, body, meta)
     if body is not None:
         draft.parts = article_parts(page, body, title_at)
+    elif meta.body:
+        draft.parts = parts(meta.body)
     else:
         draft.parts = [head_line(line.text) for line in page.lines[:40] if len(line.text) < 120]
     return draft
