@@ -466,3 +466,21 @@ def test_a_page_saved_by_a_browser() -> None:
     article = only(text)
     assert (article.title, article.url) == (TITLE, URL)
     assert lines(article)[1:] == [ONE, TWO, THREE]
+
+
+def test_a_broken_plug_in_is_reported_and_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    from suyuan.read import containers
+
+    class Entry:
+        name = "broken"
+
+        def load(self) -> None:
+            raise ImportError("no such module")
+
+    monkeypatch.setattr(containers, "entry_points", lambda group: [Entry()])
+    containers.registered.cache_clear()
+    try:
+        with pytest.warns(UserWarning, match="broken"):
+            assert only(f"# {TITLE}\n\n{ONE}\n\n{TWO}\n").title == TITLE
+    finally:
+        containers.registered.cache_clear()

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from suyuan.read.draft import Draft
-from suyuan.read.html import extract, parts
+from suyuan.read.html import extract, extract_all, parts
 from suyuan.read.html.lines import MAX_DEPTH, bounded, read_lines
 
 FIRST = "青沙国外长贺兰星期二在海湾城对记者说，两国将在年底以前恢复渡轮航线，具体日期还要由双方的港务局商定。"
@@ -160,3 +160,38 @@ def test_depth_is_bounded_and_text_kept() -> None:
     flat = bounded("<div>" * 2_000 + "字" + "</div>" * 2_000)
     assert "字" in flat and flat.count("<div>") <= MAX_DEPTH + 1
     assert len(read_lines("<div>" * 9_000 + "字").nodes) < 1_000
+
+
+def item(title: str, day: str, *texts: str) -> str:
+    return f"<article><h2>{title}</h2><time>{day}</time>{''.join(f'<p>{text}</p>' for text in texts)}</article>"
+
+
+def test_several_articles_with_headline_and_date_each() -> None:
+    html = page(
+        item("渡轮航线年底恢复", "2031-05-06", FIRST, SECOND, THIRD)
+        + item("港务局公布新票价", "2031-05-05", THIRD, SECOND, FIRST)
+    )
+    drafts = extract_all(html)
+    assert [draft.title for draft in drafts] == ["渡轮航线年底恢复", "港务局公布新票价"]
+    assert [text_of(draft).split("\n")[0] for draft in drafts] == [FIRST, THIRD]
+    assert all(any(part.role == "head" and "2031-05-0" in part.text for part in draft.parts) for draft in drafts)
+
+
+def test_sections_of_one_article_are_one_article() -> None:
+    sections = "".join(
+        f"<section class='part'><h2>第{n}节</h2><p>{FIRST}</p><p>{SECOND}</p></section>" for n in "一二三"
+    )
+    assert len(extract_all(page(f"<h1>渡轮航线年底恢复</h1>{sections}"))) == 1
+
+
+def test_an_article_with_teasers_is_one_article() -> None:
+    teasers = item("苹果丰收", "2031-05-04", FIRST) + item("葡萄减产", "2031-05-03", SECOND)
+    main = item("渡轮航线年底恢复", "2031-05-06", *(FIRST, SECOND, THIRD) * 6)
+    drafts = extract_all(page(main + teasers))
+    assert len(drafts) == 1 and drafts[0].title == "渡轮航线年底恢复"
+
+
+def test_a_page_drawn_by_script_is_read_from_its_structured_data() -> None:
+    data = '{"@type":"NewsArticle","headline":"渡轮航线年底恢复","articleBody":"' + FIRST + "\\n" + SECOND + '"}'
+    draft = extract(f'<html><body><div id="app"></div><script type="application/ld+json">{data}</script></body></html>')
+    assert draft.title == "渡轮航线年底恢复" and text_of(draft).split("\n") == [FIRST, SECOND]
