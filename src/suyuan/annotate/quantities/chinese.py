@@ -12,8 +12,10 @@ from suyuan.annotate.times.spacing import close_up
 from suyuan.model import Quantity, QuantityMod, Span
 from suyuan.text.numerals import STARTERS, skip
 
+_NUMERALS = "".join(sorted(set(STARTERS) - set("上成")))
 _TRIGGER = re.compile(
-    rf"[{''.join(set(STARTERS) - set('上成'))}第$＄￥¥€£₩₽人港新台美日欧韩RUHNACSEJG百千万佰仟零负半两对－-]|[上成](?=[百千万亿])"
+    rf"[{_NUMERALS}第$＄￥¥€£₩₽人港新台美日欧韩RUHNACSEJG百千万佰仟零负半两对－-]"
+    r"|[上成](?=[百千万亿])"
 )
 _NUMERAL_START = frozenset(STARTERS) - set("上成")
 

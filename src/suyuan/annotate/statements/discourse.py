@@ -102,7 +102,7 @@ class Discourse:
     def _by_head(self, draft: Draft, span: Span, phrase: str) -> Speaker:
         """Type and names from the names in the phrase and its head noun."""
         if is_vague(phrase):
-            pointed = phrase.startswith(("有", "也有", "另有", "还有")) or phrase in ("消息", "传闻", "传言")
+            pointed = self.doc.folded[max(0, span[0] - 1) : span[0]] == "有" or phrase in ("消息", "传闻", "传言")
             return Speaker(span, () if pointed else (self.book.printed(span, phrase),), "unspecified")
         if re.fullmatch(r"(?:有)?一[篇则份](?:报道|报导|文章|消息)", phrase):
             return Speaker(span, (), "unspecified")

@@ -240,7 +240,7 @@ def duration_from(match: re.Match[str]) -> Raw | None:
     amount = 2.0 if number is None else number
     if groups["unit"].lower() == "decade":
         amount *= 10
-    if groups.get("half"):
+    if groups.get("half") or groups.get("half2"):
         amount += 0.5
     direction, mod = _direction((groups.get("lead") or "").lower(), (groups.get("tail") or "").lower())
     if groups["number"].lower() in ("a", "an") and direction is None and mod is None:

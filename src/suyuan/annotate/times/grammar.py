@@ -20,10 +20,16 @@ _NTH_TIME = re.compile(
     r"连续第?(?=[一二两三四五六七八九十\d])|第(?=[一二三四五六七八九十\d]{1,3}个?(?:天|日|周|月|年))"
 )
 #: A date needs one of these characters first; everything else is skipped in one regular expression.
-_TRIGGERS = "".join(sorted(
-    set(STARTERS) - set("上成") | {form[0] for form in words() if form not in WEAK} | set(by_first(vague()))
-    | set(by_first(eras())) | {form[0] for form in holidays()} | set("上下本这周星礼第每连过未接前近约大不超至最前后此逾长再之往随其农阴旧夏正腊冬闰")
-))  # fmt: skip
+_TRIGGERS = "".join(
+    sorted(
+        set(STARTERS) - set("上成")
+        | {form[0] for form in words() if form not in WEAK}
+        | set(by_first(vague()))
+        | set(by_first(eras()))
+        | {form[0] for form in holidays()}
+        | set("上下本这周星礼第每连过未接前近约大不超至最前后此逾长再之往随其农阴旧夏正腊冬闰")
+    )
+)
 _TRIGGER = re.compile(f"[{re.escape(_TRIGGERS)}]")
 _NUMERAL_START = frozenset(STARTERS) - set("上成")
 

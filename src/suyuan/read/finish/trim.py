@@ -152,7 +152,7 @@ def _verdict(part: Part, key: str, index: int, count: int, above: float, bare_ti
         return "drop"
     if bare_title and index < 4 and size < 2 * len(bare_title) + 20 and bare(text) == bare_title:
         return "drop"
-    if near_end and size < SHORT and _SIGNATURE.search(text) and _tail_line(text, key, out):
+    if near_end and above > 0.25 and size < SHORT and _SIGNATURE.search(text) and _tail_line(text, key, out):
         return "drop"
     if part.kind == "caption" or patterns["caption"].match(key) or (part.role == "under" and AGENCY_CREDIT.match(text)):
         return "keep"
