@@ -178,7 +178,7 @@ def _plain_unit(text: str, pos: int, numeral: Numeral) -> Amount | None:
             return None
         of = "人" if unit.name == "人" else None
         amount = amount_from(numeral, pos, end, "count", unit.name)
-        return replace(amount, of=of, one=printed in ("一", "壹", "1"), split=numeral.end, rule="count")
+        return replace(amount, of=of, one=printed in ("一", "壹"), split=numeral.end, rule="count")
     if unit.kind == "money":
         if _NOT_MONEY.match(text, pos):
             return None
@@ -231,7 +231,7 @@ def _bare(text: str, pos: int, numeral: Numeral) -> Amount | None:
     following = text[numeral.end : numeral.end + 1]
     if numeral.value < 10000 or not _SPLIT_BY_UNIT.search(printed) or not "\u4e00" <= following <= "\u9fff":
         return None
-    if following in "分之里年月日点时元的一" or len(printed) < 2 or printed[0] in "万亿千百":
+    if following in "分之里年月日点时元一" or len(printed) < 2 or printed[0] in "万亿千百":
         return None
     return replace(amount_from(numeral, pos, numeral.end, "count", None), rule="count-bare")
 
