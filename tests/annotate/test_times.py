@@ -370,3 +370,16 @@ def test_find_reads_the_article() -> None:
 def test_an_article_without_a_date_still_gives_spans() -> None:
     (found,) = times.find(Document(Article("a", "港口昨天关闭。")))
     assert (found.value, found.begin) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "begin"),
+    [
+        ("日本政府通过2030财年预算", "2030-04-01"),  # the country named before it
+        ("日本上一财年的出口", "2029-04-01"),  # on 19 March the running one began in April 2030
+        ("美国本财年的赤字", "2030-10-01"),
+        ("该公司2030财年的收入", "2030-01-01"),  # no country: the calendar year
+    ],
+)
+def test_fiscal_years_go_by_their_country(text: str, begin: str) -> None:
+    assert one(text).begin == begin

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from suyuan.annotate.quantities.amount import SCALE_LETTER, SPACES, Amount, amount_from, spaced_scale, unit_at
-from suyuan.annotate.quantities.lexicon import currency_words, signs, units
+from suyuan.annotate.quantities.lexicon import currency_words, sign_starts, signs, units
 from suyuan.annotate.quantities.percents import PERCENT, fraction_at, of_hundred, percent_at
 from suyuan.annotate.times import guard
 from suyuan.text.numerals import Numeral, read
@@ -29,7 +29,7 @@ def amount_at(text: str, pos: int) -> Amount | None:
     char = text[pos]
     if char == "第":
         return _ordinal(text, pos)
-    sign = _sign(text, pos)
+    sign = _sign(text, pos) if char in sign_starts() else None
     if sign:
         return sign
     if char in "百千万佰仟":
