@@ -175,6 +175,8 @@ def _fraction(digits: str) -> float:
 def _evaluate(body: str) -> tuple[float, float, _Shape] | None:
     """(value, step of its last place, shape). None where the characters do not make one numeral."""
     tokens = _TOKEN.findall(body)
+    if len(tokens) > 1 and tokens[-1] == "两":
+        return None  # 三十两: the last 两 is the weight, for 两 never ends a number
     if len(tokens) == 1 and tokens[0][0].isdigit():
         return _arabic(tokens[0])
     if all(token in DIGITS for token in tokens):

@@ -15,6 +15,7 @@ _TO = re.compile(r"\s?(?:到|至|-{1,2}|－|~|～|—{1,2}|–)\s?")
 _JIAO = re.compile(r"(?:又|零)?\s?(?P<n>[零一二两三四五六七八九\d]{1,2})(?P<unit>角|毛|美分|分|日本銭|钱|銭|仙)")
 _MONEY_END = re.compile(r"(?:钱|整|正)")
 _HALF = re.compile(r"半(?![数导岛个天年月日夜途决官径场])")
+_DEGREES_BEFORE = re.compile(r"(?P<scale>摄氏|华氏)(?:温度)?(?P<below>零下|负)?\s?")
 #: Numerals that alone before a classifier are words or parts of names: 千岁市, 百家姓, 零件, 几家.
 _AFTER_YEARS = frozenset("起届版期章步级")
 _NOT_MONEY = re.compile(r"[二三]元(?=[关结论化对次体素一共体方])")
@@ -36,6 +37,8 @@ def amount_at(text: str, pos: int) -> Amount | None:
         found = of_hundred(text, pos)
         if found:
             return found
+    if char in "摄华":
+        return _degrees(text, pos)
     if char == "对" and text.startswith("对折", pos):
         return Amount(pos, pos + 2, "percent", 50.0, unit="%", rule="discount")
     negative = (
@@ -54,6 +57,18 @@ def amount_at(text: str, pos: int) -> Amount | None:
             return None
         return replace(found, start=pos, value=-found.value, low=_minus(found.high), high=_minus(found.low))
     return _counted(text, pos)
+
+
+def _degrees(text: str, pos: int) -> Amount | None:
+    """摄氏37度, 华氏温度98.6度: the scale stands before the number."""
+    match = _DEGREES_BEFORE.match(text, pos)
+    numeral = read(text, match.end()) if match else None
+    unit = unit_at(text, numeral.end) if numeral else None
+    if match is None or numeral is None or unit is None or unit[1].name != "°":
+        return None
+    sign = -1.0 if match["below"] else 1.0
+    name = "°C" if match["scale"] == "摄氏" else "°F"
+    return Amount(pos, unit[0], "measure", sign * numeral.value, unit=name, rule="measure")
 
 
 def _minus(number: float | None) -> float | None:
