@@ -19,8 +19,8 @@ from suyuan.model import Article, Reuse
 from suyuan.records import article_from_record, loads
 
 # One batch of pairs: so many characters of their texts, so many pairs.
-_BATCH_CODES = 1_500_000
-_READ_KEPT = 3_000
+_BATCH_CODES = 4_000_000
+_READ_KEPT = 1_500
 
 
 class _Key(msgspec.Struct):

@@ -113,18 +113,19 @@ def _voice_cues(cue, copy: Read, source: Read, passages: list[Passage], way: Dir
 
 
 def _outlets_in(page: Read, start: int, end: int) -> set[str]:
-    return {named.outlet for named in page.named if start <= named.start and named.end <= end}
+    return {named.outlet for named in page.named_in(start, end)}
 
 
 def _swapped(copy: Read, source: Read, passages: list[Passage], way: Direction) -> str | None:
+    if not source.own_voice:
+        return None
     for passage in passages:
         for edit in passage.edits:
             ours, theirs = (edit.a, edit.b) if way == "a<-b" else (edit.b, edit.a)
             around = (max(0, theirs[0] - 2), theirs[1] + 2)
             voice = any(s < around[1] and around[0] < e for s, e in source.own_voice)
             near = (max(0, ours[0] - 4), ours[1] + 8)
-            name = any(n.outlet == source.outlet and n.start < near[1] and near[0] < n.end for n in copy.named)
-            if voice and name:
+            if voice and source.outlet in _outlets_in(copy, near[0] - 6, near[1] + 6):
                 return f"{source.article.text[slice(*around)]} → {copy.article.text[slice(*near)]}"
     return None
 

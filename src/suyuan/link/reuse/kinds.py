@@ -88,12 +88,10 @@ def common_sources(a: Read, b: Read, passages: list[Passage]) -> list[str]:
 
 
 def _names_it(page: Read, outlet: str, side: int, passages: list[Passage]) -> bool:
+    if outlet in page.marked:
+        return True
     spans = [(passage.a, passage.b)[side] for passage in passages]
-    return outlet in page.marked or any(
-        named.outlet == outlet and start <= named.start and named.end <= end
-        for named in page.named
-        for start, end in spans
-    )
+    return any(named.outlet == outlet for span in spans for named in page.named_in(*span))
 
 
 def in_quotation(page: Read, span: Span) -> bool:

@@ -148,16 +148,15 @@ class Read:
             days.append(self.article.published)
         return min(days) if days else None
 
-    @cached_property
-    def named(self) -> tuple[Named, ...]:
-        """Every outlet named in the text."""
+    def named_in(self, start: int, end: int) -> list[Named]:
+        """Every outlet named in a stretch of the text."""
         text, found = self.lower, []
-        for last, (outlet, length) in _names().iter_long(text):
-            start, end = last + 1 - length, last + 1
-            if text[start:end].isascii() and (_is_letter(text[start - 1 : start]) or _is_letter(text[end : end + 1])):
+        for last, (outlet, length) in _names().iter_long(text, max(0, start), min(end, len(text))):
+            begin, stop = last + 1 - length, last + 1
+            if text[begin:stop].isascii() and (_is_letter(text[begin - 1 : begin]) or _is_letter(text[stop : stop + 1])):
                 continue
-            found.append(Named(outlet, start, end))
-        return tuple(found)
+            found.append(Named(outlet, begin, stop))
+        return found
 
     @cached_property
     def marked(self) -> dict[str, str]:
@@ -185,7 +184,7 @@ class Read:
         this once was, or an interview it cites."""
         return frozenset(
             named.outlet
-            for named in self.named
+            for named in self.named_in(0, len(self.lower))
             if named.outlet != self.outlet
             and (_TOLD_BEFORE.search(self.lower, max(0, named.start - 6), named.start)
                  and _TOLD_AFTER.match(self.lower, named.end))
@@ -208,9 +207,8 @@ class Read:
 
     def _note(self, out: dict[str, str], start: int, end: int) -> None:
         words = self.article.text[start:end]
-        for named in self.named:
-            if start <= named.start and named.end <= end:
-                out.setdefault(named.outlet, words.strip())
+        for named in self.named_in(start, end):
+            out.setdefault(named.outlet, words.strip())
         for address in re.findall(r"https?://[^\s)\]）】]+", words):
             info = by_domain(address)
             if info:
