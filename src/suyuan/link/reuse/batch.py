@@ -20,7 +20,7 @@ from suyuan.records import article_from_record, loads
 
 # One batch of pairs: so many characters of their texts, so many pairs.
 _BATCH_CODES = 4_000_000
-_READ_KEPT = 1_500
+_READ_KEPT = 6_000
 
 
 class _Key(msgspec.Struct):
