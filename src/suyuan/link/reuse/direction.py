@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from suyuan.link.reuse.kinds import Cover, same_address
+from suyuan.link.reuse.kinds import Cover, same_address, same_piece
 from suyuan.link.reuse.pages import Read, conversion_errors, outlet_title
 from suyuan.model import Cue, Direction, Edit, Passage, ReuseType
 
@@ -90,7 +90,7 @@ def _address_cues(cue, copy: Read, source: Read) -> Iterator[Cue]:  # type: igno
     elif copy.distance > source.distance and copy.outlet == source.outlet:
         wrapper = copy.article.wrappers[-1]
         yield cue("wrapper", wrapper.name or wrapper.evidence or wrapper.kind)
-    elif copy.distance == source.distance and same_address(copy, source):
+    elif copy.distance == source.distance and (same_address(copy, source) or same_piece(copy, source)):
         ours, theirs = copy.got, source.got
         if ours and theirs and ours > theirs:
             yield cue("version", f"{theirs} → {ours}")
@@ -150,6 +150,8 @@ def _date_cues(cue, copy: Read, source: Read) -> Iterator[Cue]:  # type: ignore[
     ours, theirs = copy.date, source.date
     if ours is None or len(ours.value) < 10:
         return
+    if copy.marked.keys() - {source.outlet, copy.outlet}:
+        return  # it says it is from a third outlet; being later proves nothing
     if source.known_by and ours.value[:10] > source.known_by:
         yield cue("date", f"{source.known_by} → {ours.value[:10]}")
     elif theirs and ours.value[:10] == theirs.value[:10] and ours.zone == theirs.zone:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
@@ -17,7 +18,7 @@ from suyuan.text.fold import fold
 
 # Where a page says that it was taken over: head and tail lines with one of these words. "本文转载自《晨报》", "来源：…".
 _MARKER = re.compile(
-    r"(?:(?:转载|转贴|转发|摘编|编译|节选|首发|原载|刊载|刊登)(?:自|于)|转自|摘自|选自|译自|来源\s*[:：]|来自\s*[:：]|出处\s*[:：]|稿源\s*[:：]"
+    r"(?:(?:转载|转贴|转发|摘编|编译|节选|首发|原载|刊载|刊登)(?:自|于)|转自|摘自|选自|译自|(?<!图片)(?<!照片)(?<!图)来源\s*[:：]|来自\s*[:：]|出处\s*[:：]|稿源\s*[:：]"
     r"|原文(?:链接|地址|出处|网址)?[^\n:：]{0,8}[:：]|\bvia\b|originally (?:published|appeared)|republished from|source\s*:)",
     re.IGNORECASE,
 )
@@ -180,15 +181,16 @@ class Read:
 
     @cached_property
     def told(self) -> frozenset[str]:
-        """Outlets to whom people in the text speak: "她告诉晨报". Where that is not the page's own, it is whose text
-        this once was, or an interview it cites."""
-        return frozenset(
+        """Outlets to which several people in the text speak: "她告诉晨报", "他对晨报说". Where that is not the page's
+        own, it is whose text this once was; one interview alone may be cited."""
+        times = Counter(
             named.outlet
             for named in self.named_in(0, len(self.lower))
             if named.outlet != self.outlet
-            and (_TOLD_BEFORE.search(self.lower, max(0, named.start - 6), named.start)
-                 and _TOLD_AFTER.match(self.lower, named.end))
-        )  # fmt: skip
+            and _TOLD_BEFORE.search(self.lower, max(0, named.start - 6), named.start)
+            and _TOLD_AFTER.match(self.lower, named.end)
+        )
+        return frozenset(outlet for outlet, number in times.items() if number > 1)
 
     @cached_property
     def own_voice(self) -> tuple[tuple[int, int], ...]:
