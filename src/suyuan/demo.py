@@ -18,9 +18,14 @@ def build(library: Library) -> ingest.Report:
     return ingest.add(library, [EXAMPLES / "pages"], "inline", root=EXAMPLES)
 
 
-def example_queries() -> list[tuple[str, str]]:
-    """(query, the question it answers) pairs that the demo asks."""
-    return [
-        ("联合巡逻", "Who really said that the two states will patrol together, and through whom did it reach us?"),
-        ("海缆", "Who promised what about the undersea cable?"),
-    ]
+def changed_copy(library: Library) -> str | None:
+    """The article of the example whose copy changed the meaning of what it copied most."""
+    changes = {
+        reuse: sum(edit.kind == "meaning" for passage in reuse.passages for edit in passage.edits)
+        for reuse in library.copies()
+        if reuse.direction
+    }
+    worst = max(changes, key=lambda r: (changes[r], r.a, r.b), default=None)
+    if worst is None or not changes[worst]:
+        return None
+    return worst.a if worst.direction == "a<-b" else worst.b

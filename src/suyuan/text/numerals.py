@@ -1,8 +1,8 @@
 """Numerals of Chinese and Arabic writing, read at a place of a folded text, with the bounds they print.
 
-``read`` knows digits (1,234.5), Chinese numerals (一百二十, 二〇二四, 廿三, 壹仟), mixtures (3万5000, 1.2亿) and inexact
-ones (数千, 几十, 十几, 70多, 三五): the value is what is printed, ``low`` and ``high`` what it can mean. Linear in the
-length of the numeral.
+``read`` knows digits (1,234.5), Chinese numerals (一百二十, 二〇二四, 廿三, 壹仟), mixtures (3万5000, 1.2亿) and
+inexact ones (数千, 几十, 十几, 70多, 三五): the value is what is printed, ``low`` and ``high`` what it can mean. Linear
+in the length of the numeral.
 """
 
 from __future__ import annotations

@@ -19,7 +19,8 @@ MENU = "".join(f'<li><a href="/{n}">频道{n}</a></li>' for n in range(20))
 
 
 def page(body: str, title: str = "渡轮航线年底恢复_海湾新闻网", head: str = "") -> str:
-    return f"<html><head><title>{title}</title>{head}</head><body><ul>{MENU}</ul>{body}<div>版权所有 海湾网络</div></body></html>"
+    foot = "<div>版权所有 海湾网络</div>"
+    return f"<html><head><title>{title}</title>{head}</head><body><ul>{MENU}</ul>{body}{foot}</body></html>"
 
 
 def text_of(draft: Draft) -> str:
@@ -91,7 +92,8 @@ def test_head_metadata_become_hints_and_dates() -> None:
         '<meta property="og:site_name" content="海湾日报"><meta name="author" content="林舟">'
         '<meta property="article:published_time" content="2031-05-06T08:30:00+08:00">'
         '<link rel="canonical" href="https://bay.example/2031/05/06/1.html">'
-        '<script type="application/ld+json">{"@type":"NewsArticle","headline":"渡轮航线年底恢复","author":[{"name":"林舟"}],'
+        '<script type="application/ld+json">{"@type":"NewsArticle","headline":"渡轮航线年底恢复",'
+        '"author":[{"name":"林舟"}],'
         '"dateModified":"2031-05-06T10:00:00Z","publisher":{"name":"海湾日报"}}</script>'
     )
     draft = extract(page(ARTICLE, head=head))
@@ -104,7 +106,8 @@ def test_head_metadata_become_hints_and_dates() -> None:
 def test_lines_round_the_article_are_evidence_not_text() -> None:
     draft = extract(
         page(
-            f"<h1>渡轮航线年底恢复</h1><div>2031年05月06日 08:30 来源：海湾日报</div><div>{ARTICLE}</div><div>责任编辑：林舟</div>"
+            "<h1>渡轮航线年底恢复</h1><div>2031年05月06日 08:30 来源：海湾日报</div>"
+            f"<div>{ARTICLE}</div><div>责任编辑：林舟</div>"
         )
     )
     assert "来源" not in text_of(draft) and "责任编辑" not in text_of(draft)

@@ -20,9 +20,7 @@ from suyuan.model import Mention
 _RARE = 8.5  # cost of a character above which it seldom stands as a word of its own
 
 
-def find(
-    doc: Document, lexicon: Lexicon | None = None, recogniser: Recogniser | None = None
-) -> tuple[Mention, ...]:
+def find(doc: Document, lexicon: Lexicon | None = None, recogniser: Recogniser | None = None) -> tuple[Mention, ...]:
     """The mentions of a document, sorted, not overlapping. Never raises; linear in the text's length.
 
     ``lexicon`` replaces the shipped knowledge base (see `lexicon.build`), ``recogniser`` the shipped model.

@@ -10,7 +10,26 @@ from suyuan.model import MentionType
 # A span of the model is taken where nothing stands and it is at least this sure; fitted on UNER Chinese GSD dev.
 _TAKEN = 0.3
 # A name that only a list of aliases gives is dropped where the model sees no name at all.
-_BODIES = ("大学", "学院", "局", "部", "委", "会", "银行", "公司", "集团", "院", "所", "社", "署", "厅", "组织", "协会", "出版社", "法院")
+_BODIES = (
+    "大学",
+    "学院",
+    "局",
+    "部",
+    "委",
+    "会",
+    "银行",
+    "公司",
+    "集团",
+    "院",
+    "所",
+    "社",
+    "署",
+    "厅",
+    "组织",
+    "协会",
+    "出版社",
+    "法院",
+)
 _TRUSTED = ("suyuan", "country-codes", "user", "everypolitician", "natural-earth", "gf-wikidata-tools")
 
 
@@ -54,7 +73,9 @@ def _plausible(label: str, surface: str) -> bool:
 
 
 def _trusted(candidate: Candidate) -> bool:
-    return any(s.entity.source.startswith(_TRUSTED) for s in candidate.senses if not s.ambiguous) or not candidate.senses
+    return (
+        any(s.entity.source.startswith(_TRUSTED) for s in candidate.senses if not s.ambiguous) or not candidate.senses
+    )
 
 
 def mention_type(label: str, surface: str) -> MentionType:

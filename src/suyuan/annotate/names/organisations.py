@@ -112,7 +112,12 @@ def _left_edge(board: Board, lexicon: Lexicon, head: int, vouched: bool = False)
             if whole.type in ("GPE", "ORG"):
                 break
             continue
-        if surface in stop or surface in titles or surface in lexicon.kb.english or not all("\u3400" <= c <= "\u9fff" for c in surface):
+        if (
+            surface in stop
+            or surface in titles
+            or surface in lexicon.kb.english
+            or not all("\u3400" <= c <= "\u9fff" for c in surface)
+        ):
             break
         if len(surface) == 1 and surface not in lexicon.single:
             unknown += 1

@@ -69,9 +69,7 @@ def _weights(codes: Codes, starts: NDArray[np.int64], lengths: NDArray[np.int64]
     return np.bincount(owner, weigh(codes[index]), len(starts))
 
 
-def _hopeful(
-    codes: Codes, runs: Runs, weights: NDArray[np.float64], room: Room
-) -> tuple[Runs, NDArray[np.float64]]:
+def _hopeful(codes: Codes, runs: Runs, weights: NDArray[np.float64], room: Room) -> tuple[Runs, NDArray[np.float64]]:
     """Without the pairs whose runs together are too short, unless one stands out among what surrounds it."""
     pairs = len(room.a_low)
     strong = np.bincount(runs.pair, weights, pairs) >= LONGEST

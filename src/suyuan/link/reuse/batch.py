@@ -61,6 +61,11 @@ def find_lines(lines: Iterable[bytes]) -> Iterator[Reuse]:
         yield from _found(spool)
 
 
+def warm() -> None:
+    """Load the tables that the first article would load."""
+    list(find([Article("a", "甲乙丙丁戊己庚辛" * 8), Article("b", "甲乙丙丁戊己庚辛" * 8)]))
+
+
 def _found(spool: Spool) -> Iterator[Reuse]:
     spool.finish()
     shared = _all_shared(spool, seeds_of(spool))

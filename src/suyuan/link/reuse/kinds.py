@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from suyuan.link.reuse.compare import Shared
 from suyuan.link.reuse.pages import Read, is_agency
@@ -35,13 +35,14 @@ def cover_of(a: Read, b: Read, shared: list[Shared]) -> Cover:
     return Cover(min(1.0, in_a / max(1, len(a.side.at))), min(1.0, in_b / max(1, len(b.side.at))))
 
 
-def typed(passage: Passage, shared: Shared, a: Read, b: Read) -> Passage:
-    """A passage by itself: a formula, a quotation, or plain reuse (no type of its own)."""
-    if shared.strength < FORMULA and shared.weight < FORMULA_WEIGHT:
-        return replace(passage, type="formula")
-    if shared.weight < LONG_QUOTE and in_quotation(a, passage.a) and in_quotation(b, passage.b):
-        return replace(passage, type="common_quote")
-    return passage
+def is_formula(shared: Shared) -> bool:
+    """A stock phrase: short for how common it is."""
+    return shared.strength < FORMULA and shared.weight < FORMULA_WEIGHT
+
+
+def is_quotation(shared: Shared, passage: Passage, a: Read, b: Read) -> bool:
+    """Words that both pages put in quotation marks."""
+    return shared.weight < LONG_QUOTE and in_quotation(a, passage.a) and in_quotation(b, passage.b)
 
 
 def kind_of(a: Read, b: Read, passages: list[Passage], cover: Cover) -> ReuseType:

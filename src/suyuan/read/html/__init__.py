@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from suyuan.read.draft import Draft, Part
-from suyuan.read.html.article import article_parts, fragment_parts, head_line, title_of
+from suyuan.read.html.article import article_parts, fragment_parts, head_line
 from suyuan.read.html.body import find_body
 from suyuan.read.html.lines import read_lines
 from suyuan.read.html.meta import read_meta
+from suyuan.read.html.title import title_of
+from suyuan.read.lines import clean_line
 
 __all__ = ["extract", "parts"]
 
@@ -32,7 +34,5 @@ def extract(html: str, url: str | None = None) -> Draft:
 def parts(fragment: str) -> list[Part]:
     """The typed parts of an HTML fragment, in reading order. Lists of bare links have the role ``links``."""
     if "<" not in fragment and "&" not in fragment:
-        from suyuan.read.lines import clean_line
-
         return [Part("body", text) for raw in fragment.split("\n") if (text := clean_line(raw))]
     return fragment_parts(read_lines(fragment))
