@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from suyuan.annotate.statements.attribution import Attribution, Site
 from suyuan.annotate.statements.contents import ContentReader
@@ -14,6 +15,7 @@ from suyuan.annotate.statements.words import (
     GOVERNED,
     IMPERSONAL,
     INVITED,
+    NOMINAL,
     NOT_YET,
     POINTER,
     SIBLING,
@@ -51,7 +53,10 @@ class PredicateReader(ContentReader):
         """The attribution that the cue makes, or None where it is no predicate of saying."""
         part = site.part
         # “…”乙说: the subject begins after the quotation that the clause opens with
-        begin = max([site.begin, *(b for a, b in site.quotes if a <= site.begin + 1 and b <= word.start)])
+        begin = site.begin
+        at = bisect_left(site.quotes, (begin,))
+        if at < len(site.quotes) and site.quotes[at][0] <= begin + 1 and site.quotes[at][1] <= word.start:
+            begin = site.quotes[at][1]
         if _WHEN_CLAUSE.match(self.text, begin, part.end) or (word.kind == "headline" and not site.headline):
             return None
         if not self._may_follow(word, self.text[word.end : part.end], part):
@@ -61,7 +66,7 @@ class PredicateReader(ContentReader):
         before = self.text[begin : word.start]
         if word.kind == "say" and _CALLED_IN.search(before or self.text[max(0, begin - 24) : begin].rstrip("，")):
             return Attribution((word.start, word.end), "noone", "zh.nobody", None, word.end, site.k, begin)
-        if NOT_YET.search(before):
+        if self._not_yet(before, subject):
             return None
         span, back = subject.span, None
         if span is None:
@@ -75,6 +80,14 @@ class PredicateReader(ContentReader):
         elif self.text[span[0]] == "有" and span[1] - span[0] > 2 and speaks(self.text[span[0] + 1 : span[1]]):
             span = (span[0] + 1, span[1])  # 有消息指, 有专家认为
         return self.attribution(site, word, subject, span, back)
+
+    def _not_yet(self, before: str, subject: Subject) -> bool:
+        """A negation, wish or future before the cue; but 对甲的决定表示失望 ends an adjunct with a noun."""
+        match = NOT_YET.search(before)
+        if match is None:
+            return False
+        last = subject.adjuncts[-1].kind if subject.adjuncts else ""
+        return not (match.group() in NOMINAL and last in ("object", "place", "lead", "with"))
 
     # ------------------------------------------------------------- what follows
 
@@ -131,7 +144,12 @@ class PredicateReader(ContentReader):
     def _may_speak(self, span: Span, word: CueWord, part: Clause) -> bool:
         """Can this subject be the speaker for this class of cue?"""
         phrase = self.words(span)
-        if _PASSIVE.search(phrase) or phrase in POINTER or _REPORTER.search(phrase) or (FUTURE.search(phrase) and not speaks(phrase)):
+        if (
+            _PASSIVE.search(phrase)
+            or phrase in POINTER
+            or _REPORTER.search(phrase)
+            or (FUTURE.search(phrase) and not speaks(phrase))
+        ):
             return False
         names = self.layers.mentions_in(*span)
         if len(phrase) > _LONGEST_PHRASE or (len(phrase) == 1 and not names and phrase not in "他她我您"):

@@ -134,6 +134,10 @@ def _verdict(part: Part, key: str, index: int, count: int, above: float, bare_ti
         return "stop" if above > 0.3 or index > 1 else "drop"
     if patterns["stop"].fullmatch(key.lstrip("（(【[※*●■▲△◇◆>» ")) and not (size > 60 and above < 0.5):
         return "stop" if above >= STOP_AFTER or (above > 0.3 and part.kind == "heading") else "drop"
+    appeals = bool(patterns["appeal"].match(key)) or (size <= 60 and bool(patterns["invites"].match(key)))
+    sentence = size > 30 and bool(_END.search(text)) and not appeals
+    if size < (300 if appeals and near_end else 120) and not sentence and patterns["promo"].search(key):
+        return "drop"
     if size > 180:
         return "keep"
     if patterns["drop"].fullmatch(key) and part.kind != "quote":
@@ -146,13 +150,9 @@ def _verdict(part: Part, key: str, index: int, count: int, above: float, bare_ti
         return "drop"
     if index > out.credits_from and size < 60 and not _END.search(text):
         return "drop"
-    appeals = bool(patterns["appeal"].match(key)) or (size <= 60 and bool(patterns["invites"].match(key)))
-    sentence = size > 30 and bool(_END.search(text)) and not appeals
-    if size < 120 and not sentence and patterns["promo"].search(key):
-        return "drop"
     if bare_title and index < 4 and size < 2 * len(bare_title) + 20 and bare(text) == bare_title:
         return "drop"
-    if near_end and size < SHORT and _SIGNATURE.search(text) and _tail_line(text, key, out):
+    if near_end and above > 0.25 and size < SHORT and _SIGNATURE.search(text) and _tail_line(text, key, out):
         return "drop"
     if part.kind == "caption" or patterns["caption"].match(key) or (part.role == "under" and AGENCY_CREDIT.match(text)):
         return "keep"
