@@ -177,7 +177,7 @@ _ODD = re.compile("[\x80-\x9f\ue000-\uf8ff\uff61-\uff9f\U00010000-\U0010ffff]")
 
 @cache
 def _good() -> re.Pattern[str]:
-    """Everyday characters, kana and syllables; counted by one pattern, since every page without UTF-8 is judged by it."""
+    """Everyday characters, kana and syllables, in one pattern: every page that is not UTF-8 is judged by it."""
     return re.compile(f"[{re.escape(''.join(sorted(_EVERYDAY)))}{_SYLLABLES}\u3041-\u30fe]")
 
 
