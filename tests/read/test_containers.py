@@ -445,3 +445,42 @@ def test_a_third_party_container_comes_by_entry_point(monkeypatch: pytest.Monkey
         assert article.page.container == "telegram-export"
     finally:
         containers.registered.cache_clear()
+
+
+def test_headings_that_are_links_are_items() -> None:
+    items = "\n".join(f"### [第{n}条大桥消息](https://a.example/{n})\n\n{ONE}{TWO}\n" for n in range(3))
+    articles = read(f"# 早报\n\n{items}")
+    assert [article.url for article in articles] == [f"https://a.example/{n}" for n in range(3)]
+    assert articles[1].title == "第1条大桥消息"
+
+
+def test_a_page_saved_by_a_browser() -> None:
+    page = f"<html><head><title>{TITLE}</title></head><body><h1>{TITLE}</h1><p>{ONE}</p><p>{TWO}</p><p>{THREE}</p></body></html>"
+    encoded = "".join(f"={byte:02X}" for byte in page.encode())
+    wrapped = "=\r\n".join(encoded[at : at + 72] for at in range(0, len(encoded), 72))
+    text = (
+        f"From: <Saved by Blink>\r\nSnapshot-Content-Location: {URL}\r\nSubject: x\r\nDate: Fri, 9 May 2031 08:00:00 +0800\r\n"
+        'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="b"\r\n\r\n--b\r\nContent-Type: text/html; charset=utf-8\r\n'
+        f"Content-Transfer-Encoding: quoted-printable\r\n\r\n{wrapped}\r\n--b--\r\n"
+    )
+    article = only(text)
+    assert (article.title, article.url) == (TITLE, URL)
+    assert lines(article)[1:] == [ONE, TWO, THREE]
+
+
+def test_a_broken_plug_in_is_reported_and_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    from suyuan.read import containers
+
+    class Entry:
+        name = "broken"
+
+        def load(self) -> None:
+            raise ImportError("no such module")
+
+    monkeypatch.setattr(containers, "entry_points", lambda group: [Entry()])
+    containers.registered.cache_clear()
+    try:
+        with pytest.warns(UserWarning, match="broken"):
+            assert only(f"# {TITLE}\n\n{ONE}\n\n{TWO}\n").title == TITLE
+    finally:
+        containers.registered.cache_clear()

@@ -16,30 +16,35 @@ from suyuan.annotate.names.segment import Tokens, known_names, segment
 from suyuan.annotate.names.tagger import Recogniser, shipped_model
 from suyuan.model import Mention
 
-
 _RARE = 8.5  # cost of a character above which it seldom stands as a word of its own
 
 
-def find(
-    doc: Document, lexicon: Lexicon | None = None, recogniser: Recogniser | None = None
-) -> tuple[Mention, ...]:
+def find(doc: Document, lexicon: Lexicon | None = None, recogniser: Recogniser | None = None) -> tuple[Mention, ...]:
     """The mentions of a document, sorted, not overlapping. Never raises; linear in the text's length.
 
     ``lexicon`` replaces the shipped knowledge base (see `lexicon.build`), ``recogniser`` the shipped model.
     """
     lexicon = lexicon or default_lexicon()
     recogniser = recogniser or shipped_model()
+    english = _mostly_latin(doc.folded)
     tokens = segment(doc.folded, lexicon)
     board = Board(doc.folded, tokens)
     _lay_known(board, tokens, lexicon)
-    latin.find_latin(board, lexicon.kb, doc.is_english)
+    latin.find_latin(board, lexicon.kb, english)
     persons.find_persons(board, lexicon)
     resolve.resolve(board, lexicon)
     organisations.find_organisations(board, lexicon)
-    if recogniser is not None and not doc.is_english:
+    if recogniser is not None and not english:
         arbitrate(board, recogniser.tag(doc.folded, tokens, lexicon), lexicon)
     resolve.resolve(board, lexicon)
     return link.link(board, lexicon.kb, doc)
+
+
+def _mostly_latin(folded: str) -> bool:
+    """Like `Document.is_english`, on the folded text: both scripts of one text get one answer."""
+    sample = folded[:4000]
+    latin = sum("a" <= c <= "z" or "A" <= c <= "Z" for c in sample)
+    return latin > 4 * sum("\u3400" <= c <= "\u9fff" or c > "\uffff" for c in sample)
 
 
 def _lay_known(board: Board, tokens: Tokens, lexicon: Lexicon) -> None:

@@ -18,6 +18,8 @@ _MEDIA_TITLE = re.compile(
 )
 _STATE_OWNERS = frozenset(("中共",))
 _MAX_LEFT = 12
+# Parts of speech that end the walk: 失去|大学, 要求|…委员会. Verbs that are nouns too (管理, 研究) are tagged vn.
+_NOT_IN_NAMES = frozenset("v p c r m q d u ud ug uj ul uv uz t y o e zg rz mq vd".split())
 
 
 def find_organisations(board: Board, lexicon: Lexicon) -> None:
@@ -56,13 +58,13 @@ def _owner(board: Board, position: int) -> int | None:
         return owner.start  # 英国下议院|外交委员会
     if owner.type == "PERSON":
         return owner.start if board.folded.startswith(("政府", "内阁"), position) else None
+    if owner.type == "GPE" and board.folded[owner.start - 1 : owner.start] == "驻":
+        sender = board.ending.get(owner.start - 1)
+        return sender.start if sender is not None and sender.type == "GPE" else owner.start
     if len(owner.surface) == 1 and not board.folded.startswith(tuple(frames()["organ_alone"]), position):
         return None  # 美|政府, but 美|国务院
     if owner.type != "GPE" and owner.surface not in _STATE_OWNERS:
         return None
-    if board.folded[owner.start - 1 : owner.start] == "驻":
-        sender = board.ending.get(owner.start - 1)
-        return sender.start if sender is not None and sender.type == "GPE" else None
     wider = board.ending.get(owner.start)
     # 美国|加州|政府: the state within the country, one name.
     if wider is not None and wider.type == "GPE" and len(wider.surface) > 1 and len(owner.surface) > 1:
@@ -112,7 +114,13 @@ def _left_edge(board: Board, lexicon: Lexicon, head: int, vouched: bool = False)
             if whole.type in ("GPE", "ORG"):
                 break
             continue
-        if surface in stop or surface in titles or surface in lexicon.kb.english or not all("\u3400" <= c <= "\u9fff" for c in surface):
+        if (
+            surface in stop
+            or lexicon.tags.get(surface) in _NOT_IN_NAMES
+            or surface in titles
+            or surface in lexicon.kb.english
+            or not all("\u3400" <= c <= "\u9fff" for c in surface)
+        ):
             break
         if len(surface) == 1 and surface not in lexicon.single:
             unknown += 1

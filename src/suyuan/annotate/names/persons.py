@@ -10,7 +10,7 @@ from suyuan.annotate.names.lexicon import Frames, Lexicon, frames, ja_surnames, 
 
 _HAN = "\u3400-\u9fff"
 _LATIN_NAME = re.compile(r"[（(]\s*([A-ZÀ-Þ][\w.’'\-]*(?: [\w.’'\-]+){0,5})\s*[)）,，]")
-_STRONG_CUE = ("说", "称", "表示", "指出", "认为", "强调", "告诉", "透露", "指", "宣布", "写道", "警告", "呼吁")
+_NOT_GIVEN = frozenset("说称指在是将也对和与于已又并则还的等所就而及都曾被把向为会要能可让给")
 
 
 @cache
@@ -113,7 +113,7 @@ def _foreign(board: Board, lexicon: Lexicon, start: int) -> int:
         if position != start and position in board.at and board.at[position].type != "PERSON":
             break
         position = ends[position]
-    if position - start < 2 or _known_word(board, lexicon, start) and ends[start] == position:
+    if position - start < 2 or (_known_word(board, lexicon, start) and ends[start] == position):
         return 0
     if start in board.at and board.at[start].end == position:
         return 0  # a place or body that the tables know, and nothing more
@@ -136,13 +136,15 @@ def _chinese(board: Board, lexicon: Lexicon, start: int) -> int:
     if not size or _known_word(board, lexicon, start):
         return 0
     given = start + size
+    if folded[given : given + 1] in _NOT_GIVEN:
+        return 0
     han = _patterns()[3].match(folded, given)
     room = min(2, han.end() - given) if han else 0
     if (
         not room
-        or _known_word(board, lexicon, given)
+        or (_known_word(board, lexicon, given)
         and board.tokens.ends[given] - given == 2
-        and not _closes(board, given + 2)
+        and not _closes(board, given + 2))
     ):
         return 0
     for length in (2, 1):

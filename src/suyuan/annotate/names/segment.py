@@ -102,8 +102,9 @@ def _country_edges(folded: str) -> Iterable[tuple[int, float]]:
             continue
         strong = [chars[c].strong for c in folded[start:end]]
         left, right = folded[max(0, start - 2) : start], folded[end : end + 6]
-        after_this = after_weak if chars[folded[end - 1]].strength == "weak" else after_medium
-        framed_weak = bool(before_weak.search(left) or after_this.match(right))
+        strength = chars[folded[end - 1]].strength
+        after_this = after_weak if strength == "weak" else after_medium
+        framed_weak = bool(before_weak.search(left) or (strength != "bound" and after_this.match(right)))
         framed = framed_weak or bool(before.search(left) or after.match(right))
         at_edge = not left or left[-1] in _EDGES
         if end - start == 1:
@@ -112,7 +113,7 @@ def _country_edges(folded: str) -> Iterable[tuple[int, float]]:
             elif at_edge and strong[0]:
                 yield start, _EDGE_COST
             continue
-        medium = sum(chars[c].strength != "weak" for c in folded[start:end])
+        medium = sum(chars[c].strength in ("strong", "medium") for c in folded[start:end])
         if (
             end - start <= 6
             and len(set(folded[start:end])) == end - start

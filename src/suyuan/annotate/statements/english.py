@@ -251,7 +251,11 @@ class EnglishReader:
     def _type(self, draft: Draft, quotes: list[Quotation]) -> None:
         """Direct where the content is quotations and nothing else, mixed where it holds quoted words."""
         parts = {p for q in quotes for p in q.parts}
-        if draft.rule in ("en.content_first", "en.inverted") and not quotes and self.text[draft.content[0][0] - 1] in "“\"‘":
+        if (
+            draft.rule in ("en.content_first", "en.inverted")
+            and not quotes
+            and self.text[draft.content[0][0] - 1] in '“"‘'
+        ):
             draft.type = "direct"
             return
         if all(c in parts for c in draft.content):

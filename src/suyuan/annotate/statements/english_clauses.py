@@ -35,14 +35,12 @@ _ADDRESSEE = re.compile(
     r"|supporters|the media|him|her|them|me|us|you|viewers|parliament|Congress"
     r"|(?:the\s)?[A-Z][\w’'.&-]*(?:\s(?:of\s|the\s)?[A-Z][\w’'.&-]*)*)"
 )
-_OUTLET_TAIL = re.compile(
-    r"(?:’s|'s)?(?:\s(?:news agency|newspaper|magazine|television|TV|radio|reporters|News))*"
-)
+_OUTLET_TAIL = re.compile(r"(?:’s|'s)?(?:\s(?:news agency|newspaper|magazine|television|TV|radio|reporters|News))*")
 _DAY = r"(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday"
 _TO_CONTENT = re.compile(
     rf"\s*(?:(?:(?:on|in|at|during|to|late|early|after|via)\s[^,“\"]{{2,50}}?|{_DAY}|last \w+|earlier|later|only)"
     rf"\s*[,:]?\s*\bthat\b\s*|(?:{_DAY})\b[\s,]*(?=\S)"
-    rf"|(?:in a statement|in an interview|in a letter|on condition of anonymity|only)\b[^,:“\"]{{0,30}}?[\s,:]+(?:that\s+)?)"
+    r"|(?:in a statement|in an interview|in a letter|on condition of anonymity|only)\b[^,:“\"]{0,30}?[\s,:]+(?:that\s+)?)"
 )
 _DATELINE = re.compile(r"[A-Z][A-Za-z ,.]{2,40}(?:\([A-Z][\w ]+\)\s*)?(?:—|–|-)\s")
 
@@ -138,7 +136,7 @@ class Sentence:
         outer, _ = self.chunk_start(inner - 1)
         lead = LEAD.match(text[outer : inner - 1])
         outer += lead.end() if lead else 0
-        while outer < inner and (text[outer].isspace() or text[outer] in "”\"’"):
+        while outer < inner and (text[outer].isspace() or text[outer] in '”"’'):
             outer += 1
         apposed = text[inner : left - 1].strip()
         head = text[outer : inner - 1]

@@ -12,7 +12,8 @@ from suyuan.model import Span
 
 _CAPITAL = r"[A-Z][\w’'-]*(?<![’']s)"
 _PERSON = re.compile(
-    rf"(?:{_CAPITAL}|[A-Z]\.)(?:\s(?:[A-Z]\.|{_CAPITAL}|(?:al|bin|de|van|von|der)\s[A-Z][\w’'-]*)){{1,4}}(?:, (?:Jr|Sr)\.)?"
+    rf"(?:{_CAPITAL}|[A-Z]\.)(?:\s(?:[A-Z]\.|{_CAPITAL}|(?:al|bin|de|van|von|der)\s[A-Z][\w’'-]*)){{1,4}}"
+    r"(?:, (?:Jr|Sr)\.)?"
 )
 _SINGLE = re.compile(r"[A-Z][a-z’'-]+")
 

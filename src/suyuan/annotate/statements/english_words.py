@@ -42,9 +42,7 @@ LEAD = re.compile(rf"^(?:\s|[,;:—–-])*(?:(?:{_any(_WORDS['connector'])})\b[\
 PREPOSITION = re.compile(rf"(?:{_any(_WORDS['preposition'])})\b", re.I)
 PREP_LEAD = re.compile(rf"^(?:{_any(_WORDS['preposition'])})\b[^,]*,\s*", re.I)
 # What makes a verb form no predicate of its own: to say, was told, his remarks, Congress’s demands.
-BLOCK = re.compile(
-    rf"(?:(?:\b(?:{_any(_WORDS['blocker'])}|refused to|declined to)|n[’']t|\w[’']s)\s+)$", re.I
-)
+BLOCK = re.compile(rf"(?:(?:\b(?:{_any(_WORDS['blocker'])}|refused to|declined to)|n[’']t|\w[’']s)\s+)$", re.I)
 FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|could|should|can|may|might|must|did|does|do)\b|\b\w+ed\b", re.I
 )
@@ -57,9 +55,9 @@ AFTER_VERB = re.compile(
     re.I,
 )
 IN_DOCUMENT = re.compile(
-    rf"\b(?:in|through|via|by)\s+(?:a|an|the|his|her|their|its)\s+(?:[\w-]+\s+){{0,4}}?"
-    rf"(statement|letter|report|press release|news release|release|email|memo|memorandum|filing|communique"
-    rf"|joint statement|op-ed|affidavit|complaint)\b",
+    r"\b(?:in|through|via|by)\s+(?:a|an|the|his|her|their|its)\s+(?:[\w-]+\s+){0,4}?"
+    r"(statement|letter|report|press release|news release|release|email|memo|memorandum|filing|communique"
+    r"|joint statement|op-ed|affidavit|complaint)\b",
     re.I,
 )
 # issued a statement saying …

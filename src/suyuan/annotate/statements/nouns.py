@@ -38,6 +38,18 @@ def is_outlet(phrase: str, span: Span, layers: Layers) -> bool:
     return head_is(phrase, "outlet") or head_is(phrase, "report")
 
 
+# An outlet that no table knows, by its shape: 《某某》, 某某社, 某某电视台.
+_OUTLET_SHAPE = re.compile(
+    r"[“「\"]?(?:[\u3400-\u9fff]{0,6}《[^《》]{2,20}》|[\u3400-\u9fffA-Za-z]{2,10}?(?:通讯社|通信社|新闻社|电视台|广播公司|日报|晚报|时报|周刊"
+    r"|杂志|新闻网|新闻|卫视|社|报|台|网))[”」\"]?(?:记者|新闻部|网站)?"
+)
+
+
+def outlet_shape(phrase: str) -> bool:
+    """Is the phrase shaped like an outlet's name?"""
+    return not phrase.startswith(("本", "该")) and _OUTLET_SHAPE.fullmatch(phrase.strip()) is not None
+
+
 @cache
 def _document_head() -> re.Pattern[str]:
     return re.compile(f"(?:{alternation(nouns('document'))})$")

@@ -401,36 +401,11 @@ def name_run(text: str, start: int, end: int, layers: Layers) -> int:
 @cache
 def _speaking() -> re.Pattern[str]:
     words = frozenset().union(*(nouns(k) for k in ("role", "source", "group", "outlet", "report", "document", "vague")))
-    pronouns = frozenset(
-        [
-            "他",
-            "她",
-            "它",
-            "他们",
-            "她们",
-            "我",
-            "我们",
-            "您",
-            "你",
-            "你们",
-            "其",
-            "双方",
-            "两人",
-            "二人",
-            "三人",
-            "两国",
-            "三国",
-            "各方",
-            "前者",
-            "后者",
-            "对方",
-            "本人",
-            "自己",
-            "本公司",
-            "本社",
-        ]
+    pronouns = alternation(word_classes("words_zh")["pronoun"])
+    # 我们 alone or joined (总统和我); behind other words it belongs to another clause (做出我们认为…)
+    return re.compile(
+        f"(?:(?:^|[和与及、])(?:{pronouns})|(?:{alternation(words)})|方面|[美日中俄英法德韩朝印菲台港澳乌以伊欧加校院厂店资劳]方|们)$"
     )
-    return re.compile(f"(?:{alternation(words | pronouns)}|方面?|[美日中俄英法德韩朝印菲台港澳乌以伊欧加]方|们)$")
 
 
 def speaks(phrase: str) -> bool:

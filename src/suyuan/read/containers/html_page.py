@@ -34,9 +34,12 @@ class HtmlPage:
 
     def read(self, source: Source) -> Iterator[Draft]:
         url, archive = unarchived(source.page.url) if source.page.url else (None, None)
-        draft = html.extract(source.text, url)
-        if archive:
-            draft.wrappers.append(archive)
-        if not draft.parts:
+        found = False
+        for draft in html.extract_all(source.text, url):
+            if draft.parts:
+                found = True
+                if archive:
+                    draft.wrappers.append(archive)
+                yield draft
+        if not found:
             raise ReadError("HTML without an article: navigation, an index or an empty page")
-        yield draft
