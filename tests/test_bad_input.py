@@ -24,7 +24,8 @@ NEWS = "海湾两国外交部长周一在港城会谈后发表声明，表示将
 ENTITY_BOMB = (
     '<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "aaaaaaaaaa">'
     + "".join(f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 10}">' for n in range(12))
-    + '<!ENTITY x SYSTEM "file:///etc/passwd">]><rss version="2.0"><channel><title>&m;&x;</title><item><title>&m;</title>'
+    + '<!ENTITY x SYSTEM "file:///etc/passwd">]>'
+    '<rss version="2.0"><channel><title>&m;&x;</title><item><title>&m;</title>'
     "<description>&x;</description></item></channel></rss>"
 )
 
