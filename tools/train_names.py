@@ -20,7 +20,6 @@ import pycrfsuite
 
 sys.path.insert(0, str(Path(__file__).parent))
 from news_sentences import sentences as news_sentences
-
 from suyuan.annotate.names import features
 from suyuan.annotate.names.kb import shipped
 from suyuan.annotate.names.lexicon import Lexicon, build

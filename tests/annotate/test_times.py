@@ -370,3 +370,26 @@ def test_find_reads_the_article() -> None:
 def test_an_article_without_a_date_still_gives_spans() -> None:
     (found,) = times.find(Document(Article("a", "港口昨天关闭。")))
     assert (found.value, found.begin) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "begin"),
+    [
+        ("日本政府通过2030财年预算", "2030-04-01"),  # the country named before it
+        ("日本上一财年的出口", "2029-04-01"),  # on 19 March the running one began in April 2030
+        ("美国本财年的赤字", "2030-10-01"),
+        ("该公司2030财年的收入", "2030-01-01"),  # no country: the calendar year
+    ],
+)
+def test_fiscal_years_go_by_their_country(text: str, begin: str) -> None:
+    assert one(text).begin == begin
+
+
+def test_among_several_days_far_above_none_is_the_day_of_the_speech() -> None:
+    text = "3月5日，船只离港。\n3月9日，船只遇险。\n港务局正在调查。\n家属不满。\n局长说：“我们今天没有新的消息可以告诉大家。”"
+    assert find_in_text(text, DAY)[-1].anchor == "published"
+
+
+def test_a_caption_names_no_day_of_speech() -> None:
+    text = "图为3月5日的港口\n局长说：“我们今天没有新的消息可以告诉大家。”"
+    assert find_in_text(text, DAY)[-1].anchor == "published"

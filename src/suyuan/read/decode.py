@@ -187,7 +187,8 @@ def _finished(text: str, charset: str, said: str | None) -> Decoded:
 
 
 def _declared_inside(data: bytes) -> str | None:
-    found = _DECLARED.search(data, 0, _HEAD)
+    head = data[:_HEAD].lower()
+    found = _DECLARED.search(data, 0, _HEAD) if b"charset" in head or b"encoding" in head else None
     if found is None:
         return None
     return _codec(next(group for group in found.groups() if group).decode("ascii", "replace"))

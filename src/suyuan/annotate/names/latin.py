@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from suyuan.annotate.names.board import Board, Candidate
 from suyuan.annotate.names.kb import Entity, KnowledgeBase
@@ -14,6 +13,8 @@ _TOKEN = re.compile(r"[A-Za-z0-9À-ÿ+][A-Za-z0-9À-ÿ+’'\-]*\.?")
 _MAX_WORDS = 8
 # 官员 Jane Roe in a Chinese text: two or three capitalised words.
 _PERSON_RUN = re.compile(r"[A-Z][a-zà-ÿ]+(?: [A-Z]\.)?(?: (?:[a-z]{2,3} )?[A-Z][a-zà-ÿ\-]+){1,2}")
+_PARTICLES = frozenset(("de", "van", "von", "bin", "al", "da", "der", "la"))  # inside a person's name
+_JOINING = frozenset(("of", "for", "the", "and", "&"))  # inside a body's name, after its kind
 _Token = tuple[int, int]
 
 
@@ -69,11 +70,6 @@ def _doubtful(text: str, start: int, entities: list[Entity]) -> bool:
     return not curated and (not before or before[-1] in ".!?\n:")
 
 
-@cache
-def _of() -> frozenset[str]:
-    return frozenset(("of", "for", "the", "and", "de", "van", "von", "bin", "al", "&"))
-
-
 def _in_context(board: Board, tokens: list[_Token]) -> None:
     """Runs of capitalised words: a body by its kind (… University), a person by title, verb of saying or first name."""
     frames = english_frames()
@@ -103,18 +99,23 @@ def _runs(text: str, tokens: list[_Token]) -> list[tuple[int, int]]:
             index += 1
             continue
         last = probe = index
-        while probe + 1 < len(tokens) and tokens[probe + 1][0] == tokens[probe][1] + 1 and probe - index < _MAX_WORDS:
+        body = text[slice(*tokens[index])] in english_frames()["body"]
+        while probe + 1 < len(tokens) and _one_space(text, tokens, probe) and probe - index < _MAX_WORDS:
             if text[tokens[probe][1] - 1] == "." and len(text[slice(*tokens[probe])]) > 5:
                 break
             probe += 1
             word = text[slice(*tokens[probe])]
             if word[0].isupper():
-                last = probe
-            elif word not in _of():
+                last, body = probe, body or word in english_frames()["body"]
+            elif word not in _PARTICLES and not (body and word in _JOINING):
                 break
         out.append((index, last))
         index = last + 1
     return out
+
+
+def _one_space(text: str, tokens: list[_Token], index: int) -> bool:
+    return tokens[index + 1][0] == tokens[index][1] + 1 and text[tokens[index][1]] == " "
 
 
 def _word_after(text: str, tokens: list[_Token], last: int) -> str:
@@ -132,6 +133,8 @@ def _kind(words: list[str], titled: bool, after: str) -> MentionType | None:
         return "ORG"
     if len(words) > 1 and last in frames["place"]:
         return "LOC"
+    if any(word in frames["body"] for word in words):
+        return None
     if titled and len(words) <= 4:
         return "PERSON"
     if 2 <= len(words) <= 4 and (after in frames["say"] or words[0] in frames["first_name"]):

@@ -13,7 +13,9 @@ from suyuan.annotate.names.kb import KnowledgeBase
 from suyuan.annotate.names.lexicon import Lexicon, frames, ja_surnames, surnames
 
 # 国家网络安全中心（NCSC）, 安谋（Arm）, 香港众志（下称众志）
-_PAIR = re.compile(r"[（(]\s*(?:下称|以下简称|简称|又称|又译|英文简称|英语)?[“\"「:：]?\s*([A-Za-z][\w&.\- ]{1,40}?|[\u3400-\u9fff·]{2,8})[”\"」]?\s*[)）]")
+_PAIR = re.compile(
+    r"[（(]\s*(?:下称|以下简称|简称|又称|又译|英文简称|英语)?[“\"「:：]?\s*([A-Za-z][\w&.\- ]{1,40}?|[\u3400-\u9fff·]{2,8})[”\"」]?\s*[)）]"
+)
 _SIDE = re.compile(r"([\u3400-\u9fff])方(?![面法式向案程针便块正])")
 _AND = re.compile("[、和与及]")
 _CALLED = ("下称", "简称", "又称", "又译")
@@ -40,10 +42,10 @@ def _sides(board: Board) -> None:
     initials: dict[str, set[str]] = {}
     named: dict[str, Candidate] = {}
     for candidate in board:
-        if candidate.type == "GPE" and len(candidate.surface) > 1:
-            if any(s.entity.source == "country-codes" for s in candidate.senses):
-                initials.setdefault(candidate.surface[0], set()).add(candidate.senses[0].entity.id)
-                named.setdefault(candidate.surface[0], candidate)
+        known = candidate.type == "GPE" and len(candidate.surface) > 1
+        if known and any(s.entity.source == "country-codes" for s in candidate.senses):
+            initials.setdefault(candidate.surface[0], set()).add(candidate.senses[0].entity.id)
+            named.setdefault(candidate.surface[0], candidate)
     for match in _SIDE.finditer(board.folded):
         whose = initials.get(match[1])
         if whose and len(whose) == 1 and board.free(*match.span()):
@@ -79,7 +81,7 @@ def _aliases(board: Board, lexicon: Lexicon) -> list[Alias]:
     found: dict[str, Alias | None] = {}
     for candidate in board:
         aliases = list(_parenthesised(board, candidate, lexicon.kb))
-        if candidate.rule not in ("kb", "country-char") and len(candidate.surface) > 1 and not candidate.head:
+        if candidate.rule not in ("kb", "country-char", "model") and len(candidate.surface) > 1 and not candidate.head:
             aliases.append(Alias(candidate.surface, candidate))
         if candidate.type == "PERSON":
             aliases += _parts(candidate, lexicon)
@@ -179,13 +181,12 @@ def _separate(board: Board, start: int, end: int, latin: bool) -> bool:
 
 def _lay_before_titles(board: Board, aliases: dict[str, Alias]) -> None:
     """李教授, once the document has named 李大明."""
-    folded, after, ends = board.folded, frames()["title_after"], board.tokens.ends
-    position = 0
-    while position < len(ends):
-        end, start = ends[position], position - 1
-        alias = aliases.get(folded[start:position]) if start >= 0 else None
-        if alias and end - position > 1 and folded[position:end] in after:
-            if board.tokens.starts(start) and board.free(start, position):
-                head = _full(alias.of)
-                board.lay(Candidate(start, position, "PERSON", alias.surface, "in-document", 0.85, head=head))
-        position = end
+    if not aliases:
+        return
+    folded, after = board.folded, frames()["title_after"]
+    for position, _, title in board.tokens.words:
+        start = position - 1
+        alias = aliases.get(folded[start:position]) if start >= 0 and title in after else None
+        if alias and board.tokens.starts(start) and board.free(start, position):
+            head = _full(alias.of)
+            board.lay(Candidate(start, position, "PERSON", alias.surface, "in-document", 0.85, head=head))

@@ -8,6 +8,7 @@ inside the content is looked at afterwards, one level deeper.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from suyuan.annotate.statements.attribution import Attribution
 from suyuan.annotate.statements.draft import Draft
@@ -61,10 +62,12 @@ class Reader(FrameReader):
             self._close(held, end)
         if out:
             self._quote_first(out[0], unit, start, quotes, before)
+        starts = [q.start for q in quotes]
         out = [d for d in out if d.content and not self._declines(d)]
         for draft in out:
             if draft.type != "direct":
-                classify(self.text, draft, quotes)
+                lo, hi = draft.content[0][0], draft.content[-1][1]
+                classify(self.text, draft, quotes[bisect_left(starts, lo) : bisect_left(starts, hi)])
         return out
 
     def _draft(self, found: Attribution, unit: Unit, depth: int, end: int) -> Draft:

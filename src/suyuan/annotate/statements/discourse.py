@@ -30,6 +30,7 @@ _UNKNOWN_NAME = re.compile(
     r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,6}(?:·[\u3400-\u9fff]{1,6})+|[A-Z][a-z]+(?: [A-Z][a-z]+)?"
 )
 _THIS_OUTLET = frozenset(("该报", "该社", "该台", "该网", "该网站", "该媒体", "该刊", "该杂志"))
+_NEAR = 300  # characters before a pronoun in which its subject is looked for
 _SOURCES = 40  # unnamed sources that are remembered
 _REPORTING_REACH = 3  # paragraphs over which 报道 still points to the outlet that reported
 
@@ -153,9 +154,9 @@ class Discourse:
         if _YOU.match(phrase):
             return Speaker(None, (), "unspecified")
         if _HE.match(phrase):
-            return self._subject_before(draft) or self.person or self.last
+            return self._subject_before(draft) or self._he() or Speaker(None, (), "unspecified")
         if _THEY.match(phrase):
-            return self._bodies_before(draft) or self.plural or self.last
+            return self._bodies_before(draft) or self.plural or self.last or Speaker(None, (), "unspecified")
         if _LEADERS.search(phrase):
             leaders = self.book.leaders()
             return Speaker(None, leaders, "named") if leaders else None
@@ -163,6 +164,12 @@ class Discourse:
             pair = self.book.pair()
             return Speaker(None, pair, "collective") if pair else None
         return None
+
+    def _he(self) -> Speaker | None:
+        """The last person who spoke: a source without a name where it spoke last."""
+        if self.last is not None and self.last.type == "anonymous":
+            return self.last
+        return self.person
 
     def _bodies_before(self, draft: Draft) -> Speaker | None:
         """他们 after 甲国政府和乙国希望 …: the joined subject of the sentence before."""
@@ -188,7 +195,7 @@ class Discourse:
         begin = text.rfind("\n", 0, draft.unit[0]) + 1
         before = bisect_left(self.doc.sentences, (draft.unit[0],)) - 1
         start = self.doc.sentences[before][0] if before >= 0 else draft.unit[0]
-        start = start if start >= begin else draft.unit[0]
+        start = max(start if start >= begin else draft.unit[0], at - _NEAR)
         cuts = [start, *(i + 1 for i in range(start, at) if text[i] in "，。；！？"), at]
         for a, b in reversed([(a, b) for a, b in pairwise(cuts) if b - a > 2][:8]):
             person = self.book.person_in_topic(a, b)

@@ -8,7 +8,7 @@ from suyuan.annotate.statements.attribution import Attribution, Site
 from suyuan.annotate.statements.draft import HopDraft
 from suyuan.annotate.statements.lexicon import CueWord
 from suyuan.annotate.statements.predicates import PRECISE, PredicateReader
-from suyuan.annotate.statements.words import NOT_YET, SOURCE_TAIL
+from suyuan.annotate.statements.words import NOT_YET, REPORT_NOUN, SOURCE_TAIL
 from suyuan.annotate.syntax.chinese import split_subject
 from suyuan.annotate.syntax.segments import Clause
 from suyuan.annotate.syntax.words import longest_suffix, nouns
@@ -115,6 +115,14 @@ class FrameReader(PredicateReader):
         phrase = self.text[site.begin : part.end]
         if part.after not in ("，", ",") or len(phrase) > 50 or not self._informs((site.begin, part.end)):
             return None
+        noun = REPORT_NOUN.search(phrase)
+        if noun and noun.start() > 1:  # 据甲消息: the noun is the cue, 甲 the speaker
+            cue = (site.begin + noun.start("noun"), part.end)
+            span = (site.begin, site.begin + noun.start())
+            subject = split_subject(self.text, *span, self.layers)
+            if subject.span is not None:
+                rule = "zh.according.noun"
+                return Attribution(cue, "report", rule, self.strip_tail(subject.span), part.end, site.k, part.start)
         return Attribution(frame, "show", "zh.according.noun", (site.begin, part.end), part.end, site.k, part.start)
 
     def _informs(self, span: Span) -> bool:

@@ -12,7 +12,7 @@ from suyuan.text.quotes import Quotation
 from suyuan.text.sentences import sentences
 
 _DEEPEST = 4
-_CLOSING = "”」』\"。！？，； \u3000"
+_CLOSING = '”」』"。！？，； \u3000'
 
 
 def collapse(reader: Reader, unit: Unit, draft: Draft) -> Draft:

@@ -47,7 +47,8 @@ def complete(doc: Document, mentions: tuple[Mention, ...], cues: Cues) -> tuple[
     names: dict[str, None] = dict.fromkeys(reversed(known))
     for pattern in _introductions():
         for match in pattern.finditer(text):
-            if not any(covered[match.start("name") : match.end("name")]):
+            start, end = match.span("name")
+            if not any(covered[start:end]) and not cues.within(start + 1, end):
                 names[match.group("name")] = None
     for match in _before_cue().finditer(text):
         start, end = match.span("name")

@@ -28,7 +28,12 @@ _SHORTEST_SPEECH = 12
 _LEADS_IN = re.compile(r"(?:[说称道指问答：:]|表示|强调|认为|写道|指出|透露|宣布|警告|承认|回应)[，,：:]?\s?$")
 #: How long ago a speech that is today's news can have been.
 _NEWS_DAYS = 45
-_CAPTION = re.compile(r"(?:图为|图[：:]|[（(]?资料图|▲|△|圖為)")
+#: How far the day of a speech may stand from the speech.
+_NEAR = 800
+_CAPTION = re.compile(
+    r"(?:图为|图[：:]|[（(]?资料图|▲|△|.{0,200}[（(](?:AP|AFP|Reuters|Getty|路透|法新|美联|图片|网络|资料)[^（()）]{0,20}[）)]\s*$)",
+    re.M,
+)
 
 
 @dataclass(slots=True)
@@ -40,6 +45,8 @@ class Stage:
     _quotes: list[tuple[int, int]] | None = None
     _places: list[int] = field(default_factory=list)  # where the days were named, in order
     _days: list[dt.date] = field(default_factory=list)
+    _named: set[dt.date] = field(default_factory=set)
+    _distinct: list[int] = field(default_factory=list)  # how many different days had been named by then
 
     def quotes(self) -> list[Span]:
         """The outermost quotations that are speech, in order."""
@@ -65,10 +72,12 @@ class Stage:
         """The narration, outside quotations, named ``day`` at ``pos``. Only days near the news are kept."""
         if self.published and not 0 <= (self.published - day).days <= _NEWS_DAYS:
             return
-        line = self.text.rfind("\n", max(0, pos - 300), pos) + 1
+        line = max(self.text.rfind("\n", max(0, pos - 300), pos) + 1, pos - 300)
         if not _CAPTION.match(self.text, line):
             self._places.append(pos)
             self._days.append(day)
+            self._named.add(day)
+            self._distinct.append(len(self._named))
 
     def same_sentence(self, earlier: int, later: int) -> bool:
         """Whether no sentence ends between two near places."""
@@ -87,7 +96,19 @@ class Stage:
             return self._days[before - 1]
         if after < len(self._places) and self._places[after] < stop:
             return self._days[after]
-        return self._days[before - 1] if before else None
+        return self._told_before(start, before)
+
+    def _told_before(self, start: int, before: int) -> dt.date | None:
+        """The last day told before a quotation whose own sentence names none.
+
+        It is taken where it stands no more than two paragraphs before, or where the narration has named no other
+        day: a report of one event says its day once. Among several days further up, nothing says which is meant.
+        """
+        if not before:
+            return None
+        place, day = self._places[before - 1], self._days[before - 1]
+        near = start - place <= _NEAR and self.text.count("\n", place, start) <= 2
+        return day if near or self._distinct[before - 1] == 1 else None
 
     def looks_ahead(self, start: int, end: int) -> bool | None:
         """True where the clause speaks of what is to come, False where of what was, None where it does not say."""

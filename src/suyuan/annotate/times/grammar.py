@@ -31,6 +31,8 @@ _TRIGGERS = "".join(
     )
 )
 _TRIGGER = re.compile(f"[{re.escape(_TRIGGERS)}]")
+#: A duration begins with a numeral, a bound or a word of direction.
+_DURATION_STARTS = frozenset(STARTERS) | set("不未少短将接近超逾长多高历至最大约概差过去前上头后下今此往向之随再连第")
 _NUMERAL_START = frozenset(STARTERS) - set("上成")
 
 
@@ -56,7 +58,12 @@ def expression_at(text: str, pos: int) -> Raw | None:
         return None
     candidates = [
         raw
-        for raw in (every_at(text, pos), _date_or_range(text, pos), _duration(text, pos), _vague(text, pos))
+        for raw in (
+            every_at(text, pos),
+            _date_or_range(text, pos),
+            _duration(text, pos) if text[pos] in _DURATION_STARTS else None,
+            _vague(text, pos),
+        )
         if raw is not None
     ]
     if candidates and _in_title(text, pos):
@@ -84,7 +91,7 @@ def _inside_token(text: str, pos: int) -> bool:
 
 
 def _date_or_range(text: str, pos: int) -> Raw | None:
-    approx = _APPROX_BEFORE.match(text, pos)
+    approx = _APPROX_BEFORE.match(text, pos) if text[pos] in "大约" else None
     start = approx.end() if approx else pos
     if start >= len(text):
         return None

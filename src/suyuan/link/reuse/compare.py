@@ -40,7 +40,7 @@ def shared_passages(texts: Streams, pairs: Ints, seeds: Runs, worths: NDArray[np
     """
     first, second = pairs[:, 0], pairs[:, 1]
     room = Room(texts.bounds[first], texts.bounds[first + 1], texts.bounds[second], texts.bounds[second + 1])
-    found = align(texts.codes, seeds, room)
+    found = align(texts.codes, seeds, room, EDITED / 1.5)
     out: dict[int, list[Shared]] = {}
     for passage, rarity in zip(found, _rarities(found, seeds, worths), strict=True):
         if not _is_reuse(passage, rarity):

@@ -18,7 +18,7 @@ COMMON = 24
 LONG_COMMON = 200
 # What a shared short shingle is worth as a sign of copying, by the number of texts that hold it.
 STEPS = (3, 8, COMMON)
-WORTH = np.array([1.0, 0.7, 0.4, 0.0], np.float32)
+WORTH = np.array([1.0, 0.75, 0.375, 0.0], np.float32)  # exact in 16 bits
 # Two seeds whose offsets differ by no more than this stand for one passage, with a few characters put in or left out.
 NEAR = 8
 # Seeds of a pair that has no more than this count only where they stand out: where so many of the characters around
