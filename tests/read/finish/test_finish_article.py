@@ -129,9 +129,20 @@ def test_captions_known_by_opening_or_credit(line: str) -> None:
     assert [b.kind for b in article.blocks if article.text[b.start : b.end] == line] == ["caption"]
 
 
-def test_an_agency_in_brackets_after_a_sentence_makes_no_caption() -> None:
-    article = read(FIRST, SECOND, "票价仍未公布。（美联社）")
+@pytest.mark.parametrize(
+    ("end", "sources"),
+    [
+        ("（美联社）", ["美联社"]),
+        ("（路透社、法新社）", ["路透社", "法新社"]),
+        (" (AFP/Reuters)", ["AFP", "Reuters"]),
+        ("（完）", []),
+    ],
+)
+def test_an_agencys_credit_behind_the_last_sentence_is_its_source(end: str, sources: list[str]) -> None:
+    article = read(FIRST, SECOND, THIRD + end)
+    assert [each.name for each in article.byline if each.role == "source"] == sources
     assert article.blocks[-1].kind == "body"
+    assert kept(article)[-1] == (THIRD if sources else THIRD + end)
 
 
 def test_alternative_text_that_repeats_a_caption_goes() -> None:
