@@ -27,7 +27,9 @@ _GENERIC = 3  # 早报, 新闻, 快讯: a name this short names no outlet
 _NUMBER = re.compile(
     r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,3}[、.．)])\s*(?=\D)"
 )
-_CREDIT = re.compile(r"[（(]?(?:消息)?(?:来源|來源|出处|出處|Source)[:：]\s*([^\s，。,（）()]{2,24})[）)]?", re.I)
+_CREDIT = re.compile(
+    rf"[（(]?(?:{'|'.join(map(re.escape, words_of('source')))})[:：]\s*([^，。,（）()\n]{{2,24}}?)\s*[）)]?", re.I
+)
 
 
 @dataclass(slots=True)
