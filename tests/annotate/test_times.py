@@ -393,3 +393,21 @@ def test_among_several_days_far_above_none_is_the_day_of_the_speech() -> None:
 def test_a_caption_names_no_day_of_speech() -> None:
     text = "图为3月5日的港口\n局长说：“我们今天没有新的消息可以告诉大家。”"
     assert find_in_text(text, DAY)[-1].anchor == "published"
+
+
+def test_a_year_before_christ_is_named_without_an_interval() -> None:
+    found = one("公元前221年")
+    assert (found.value, found.begin) == ("BC0221", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "begin"),
+    [
+        ("下半年开工", "2031-07-01"),
+        ("下半年开工了", "2030-07-01"),
+        ("一季度增长", "2031-01-01"),
+        ("年内完成", "2031-01-01"),
+    ],
+)
+def test_halves_and_quarters_belong_to_the_running_year(text: str, begin: str) -> None:
+    assert one(text).begin == begin

@@ -128,6 +128,8 @@ def _make(
     if raw.kind == "vague":
         made = TimeExpression(raw.start, raw.end, "DATE", raw.reference, anchor_date=day, vague=True, rule="vague")
         return made, None
+    if raw.kind == "fixed":
+        return TimeExpression(raw.start, raw.end, "DATE", raw.reference, anchor_date=day, rule="before-christ"), None
     if raw.kind == "set":
         return TimeExpression(raw.start, raw.end, "SET", raw.reference, anchor_date=day, rule="set"), None
     if raw.kind == "duration":

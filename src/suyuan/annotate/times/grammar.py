@@ -12,7 +12,7 @@ from suyuan.annotate.times.lexicon import Fields, by_first, eras, holidays, vagu
 from suyuan.annotate.times.ranges import open_range, open_tail, range_from
 from suyuan.annotate.times.raw import Raw
 from suyuan.annotate.times.sets import every_at
-from suyuan.text.numerals import STARTERS, skip
+from suyuan.text.numerals import STARTERS, read, skip
 
 _APPROX_AFTER = re.compile(r"(?:的?(?:左右|前后|上下|许(?![多可久诺])))")
 _APPROX_BEFORE = re.compile(r"(?:大约|大概|约莫|约)(?:在|是)?")
@@ -27,7 +27,7 @@ _TRIGGERS = "".join(
         | set(by_first(vague()))
         | set(by_first(eras()))
         | {form[0] for form in holidays()}
-        | set("上下本这周星礼第每连过未接前近约大不超至最前后此逾长再之往随其农阴旧夏正腊冬闰")
+        | set("上下本这周星礼第每连过未接前近约大不超至最前后头此逾长再之往随其农阴旧夏正腊冬闰")
     )
 )
 _TRIGGER = re.compile(f"[{re.escape(_TRIGGERS)}]")
@@ -62,7 +62,7 @@ def expression_at(text: str, pos: int) -> Raw | None:
             every_at(text, pos),
             _date_or_range(text, pos),
             _duration(text, pos) if text[pos] in _DURATION_STARTS else None,
-            _vague(text, pos),
+            _vague(text, pos) or _before_christ(text, pos),
         )
         if raw is not None
     ]
@@ -173,6 +173,19 @@ def _nth_time(text: str, pos: int, at: int) -> Raw | None:
 
 _VAGUE = by_first(vague())
 _NOUN_BEFORE = re.compile(r"[的向着对个是]$")
+
+
+_BEFORE_CHRIST = re.compile(r"[公西]元前(?=[\d零〇一二三四五六七八九十百千])")
+
+
+def _before_christ(text: str, pos: int) -> Raw | None:
+    """公元前221年: a year this calendar cannot hold; named, without an interval."""
+    match = _BEFORE_CHRIST.match(text, pos)
+    numeral = read(text, match.end(), decimals=False) if match else None
+    number = (numeral.positional or numeral.integer) if numeral else None
+    if numeral is None or number is None or number > 9999 or not text.startswith("年", numeral.end):
+        return None
+    return Raw(pos, numeral.end + 1, "fixed", reference=f"BC{number:04d}")
 
 
 def _vague(text: str, pos: int) -> Raw | None:
