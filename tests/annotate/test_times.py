@@ -386,7 +386,8 @@ def test_fiscal_years_go_by_their_country(text: str, begin: str) -> None:
 
 
 def test_among_several_days_far_above_none_is_the_day_of_the_speech() -> None:
-    text = "3月5日，船只离港。\n3月9日，船只遇险。\n港务局正在调查。\n家属不满。\n局长说：“我们今天没有新的消息可以告诉大家。”"
+    told = "3月5日，船只离港。\n3月9日，船只遇险。\n港务局正在调查。\n家属不满。\n"
+    text = told + "局长说：“我们今天没有新的消息可以告诉大家。”"
     assert find_in_text(text, DAY)[-1].anchor == "published"
 
 
