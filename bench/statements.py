@@ -2,9 +2,12 @@
 
     python bench/statements.py [--shared ../shared] [--repeat 5]
 
-Quality is judged by the scorers that lie beside the data. Names and times are annotated first and do not count towards
-the speed; folding and sentence splitting do. CEC counts datelines (中新网…电) as utterances and 据了解 as a cue; by our
-scheme a dateline is never a speaker and 据了解 is the outlet itself, so that a second line leaves those out of its gold.
+Quality is judged by the scorers that lie beside the data. Names and times are annotated first and do not count
+towards the speed; folding and sentence splitting do.
+
+CEC counts datelines (中新网…电) as utterances and 据了解 as a cue. By our scheme a dateline is never a speaker and
+据了解 is the outlet itself: a second line leaves those out of its gold.
+
 There is no peer to run: no open package reads indirect speech or relays, in Chinese or in English.
 """
 

@@ -96,7 +96,7 @@ def curated() -> Iterator[Entity]:
 
 def plain_words(folded: str, words: dict[str, int]) -> bool:
     """外交政策 is a phrase before it is a magazine; 环球时报 ends like a newspaper."""
-    return folded in words or (generic(folded, words) and not folded.endswith(_MEDIA_ENDS))
+    return folded in words or folded in ("经济学家", "外交家", "政治家", "科学家") or (generic(folded, words) and not folded.endswith(_MEDIA_ENDS))
 
 
 def outlets(words: dict[str, int]) -> Iterator[Entity]:

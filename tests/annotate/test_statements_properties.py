@@ -12,12 +12,16 @@ from suyuan.model import Annotations, Article, Statement
 from suyuan.records import dumps, to_record
 from suyuan.text.fold import fold
 
-PIECES = st.sampled_from(
-    "部长李明 消息人士 路透社 《海峡报》 声明 报道 他 双方 说 表示 告诉 引述 据 根据 称 宣布 呼吁 谴责 将 不 的 对 在 会上 并 ， 。 ： ； “ ” 「 」 （ ） \n 工程继续 港口 周二 said told "
-    "according to Minister Ann Lee , . ' \"".split(" ")
+WORDS = (
+    "部长李明 消息人士 路透社 《海峡报》 声明 报道 他 双方 说 表示 告诉 引述 据 根据 称 宣布 呼吁 谴责 "
+    "将 不 的 对 在 会上 并 ， 。 ： ； “ ” 「 」 （ ） \n 工程继续 港口 周二 "
+    "said told according to Minister Ann Lee , . ' \""
 )
+PIECES = st.sampled_from(WORDS.split(" "))
 TEXTS = st.one_of(
-    st.lists(PIECES, max_size=40).map("".join), st.lists(PIECES, max_size=40).map(" ".join), st.text(max_size=80)
+    st.lists(PIECES, max_size=40).map("".join),
+    st.lists(PIECES, max_size=40).map(" ".join),
+    st.text(max_size=80),
 )
 
 

@@ -484,3 +484,24 @@ def test_a_broken_plug_in_is_reported_and_left_out(monkeypatch: pytest.MonkeyPat
             assert only(f"# {TITLE}\n\n{ONE}\n\n{TWO}\n").title == TITLE
     finally:
         containers.registered.cache_clear()
+
+
+LONG = "".join(f"第{number}天，{ONE}{TWO}{THREE}" for number in range(3))
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "<script id='__NEXT_DATA__' type='application/json'>" + json.dumps({"props": {"a": [{"content": f"<p>{LONG}</p><p>{ONE}</p>"}]}}) + "</script>",
+        "<script>window.__INITIAL_STATE__ = " + json.dumps({"article": {"body": f"{LONG}\n{ONE}"}}) + ";</script>",
+        "".join(
+            "<script>self.__next_f.push(" + json.dumps([1, piece]) + ")</script>"
+            for piece in (f'1:"$x"\n2:T{len(f"<p>{LONG}</p>".encode()):x},<p>{LONG[:50]}', f'{LONG[50:]}</p>3:["$","div"]\n')
+        ),
+    ],
+)
+def test_an_article_that_scripts_would_draw(script: str) -> None:
+    article = only(f"<!doctype html><html><head><title>{TITLE}</title></head><body><div id=root></div>{script}</body></html>")
+    assert article.title == TITLE
+    assert LONG in article.text
+    assert "$" not in article.text

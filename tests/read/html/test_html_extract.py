@@ -195,3 +195,31 @@ def test_a_page_drawn_by_script_is_read_from_its_structured_data() -> None:
     data = '{"@type":"NewsArticle","headline":"渡轮航线年底恢复","articleBody":"' + FIRST + "\\n" + SECOND + '"}'
     draft = extract(f'<html><body><div id="app"></div><script type="application/ld+json">{data}</script></body></html>')
     assert draft.title == "渡轮航线年底恢复" and text_of(draft).split("\n") == [FIRST, SECOND]
+
+
+def test_cards_of_other_stories_without_telling_names_are_left_out() -> None:
+    cards = "".join(
+        f"<div><h3><a href='/{n}'>另一则消息的标题之{n}</a></h3>"
+        f"<p>山区的苹果今年第{n}次丰收，果农十分高兴，价格却上涨了。</p></div>"
+        for n in range(8)
+    )
+    assert text_of(extract(page(f"<div><div>{ARTICLE}</div><div>{cards}</div></div>"))) == "\n".join(
+        (FIRST, SECOND, THIRD)
+    )
+    assert "苹果" not in text_of(extract(page(f"<div>{ARTICLE}{cards}</div>")))
+
+
+def test_readers_comments_without_telling_names_are_left_out() -> None:
+    said = "".join(
+        f"<div><b>读者{n}</b><p>渡轮恢复以后，我就可以回家看父母了，希望票价不要太贵，谢谢。</p>"
+        "<a href='#'>回复</a></div>"
+        for n in range(9)
+    )
+    assert "希望票价" not in text_of(extract(page(f"<div>{ARTICLE}</div><div>{said}</div>")))
+
+
+def test_readings_over_words_stand_in_brackets() -> None:
+    found = parts(
+        "<p><ruby>貝<rt>ベイ</rt></ruby>大臣と<ruby>蘭<rp>（</rp><rt>ラン</rt><rp>）</rp></ruby>大臣が会談した。</p>"
+    )
+    assert [part.text for part in found] == ["貝（ベイ）大臣と蘭（ラン）大臣が会談した。"]

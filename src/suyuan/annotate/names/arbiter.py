@@ -59,14 +59,10 @@ def arbitrate(board: Board, tagged: list[Tagged], lexicon: Lexicon) -> None:
 
 def _lay_hints(board: Board, lexicon: Lexicon) -> None:
     """国家税务总局: the word list has it as one word, tagged as a body, and it ends like one."""
-    position, ends = 0, board.tokens.ends
-    while position < len(ends):
-        end = ends[position]
-        if end - position > 3:
-            surface = board.folded[position:end]
-            if lexicon.tags.get(surface) == "nt" and surface not in frames()["not_body"] and surface.endswith(_BODIES) and board.free(position, end):
-                board.lay(Candidate(position, end, mention_type("ORG", surface), surface, "word-list", 0.7))
-        position = end
+    for start, end, surface in board.tokens.words:
+        if end - start > 3 and lexicon.tags.get(surface) == "nt" and surface.endswith(_BODIES):
+            if surface not in frames()["not_body"] and board.free(start, end):
+                board.lay(Candidate(start, end, mention_type("ORG", surface), surface, "word-list", 0.7))
 
 
 def _known_type(surface: str, lexicon: Lexicon) -> MentionType | None:
@@ -96,7 +92,9 @@ def _made_of_words(board: Board, span: Tagged, lexicon: Lexicon) -> bool:
     while position < span.end:
         end = board.tokens.ends[position]
         surface = board.folded[position:end]
-        if end - position < 2 or surface not in lexicon.words or surface in lexicon.kb.senses:
+        if end - position < 2 or surface not in lexicon.words:
+            return False
+        if any(not sense.ambiguous for sense in lexicon.kb.senses.get(surface, ())):
             return False
         position = end
     return position == span.end

@@ -34,19 +34,18 @@ def find_organisations(board: Board, lexicon: Lexicon) -> None:
 def _organs(board: Board) -> None:
     organ, alone = frames()["organ"], frames()["organ_alone"]
     folded, ends = board.folded, board.tokens.ends
-    position = 0
-    while position < len(ends):
-        end = ends[position]
-        start = position
-        if folded[start:end] in organ:
-            while end < len(ends) and folded[end : ends[end]] in organ:  # 英国|下议院|外交委员会
-                end = ends[end]
-            owner = _owner(board, start)
-            if owner is not None:
-                _lay(board, owner, end, "ORG", "owner+organ")
-            elif folded[start : ends[start]] in alone or start in board.at:
-                _lay(board, start, end, "ORG", "organ", 0.8)
-        position = end
+    covered = 0
+    for start, end, surface in board.tokens.words:
+        if surface not in organ or start < covered:
+            continue
+        while end < len(ends) and folded[end : ends[end]] in organ:  # 英国|下议院|外交委员会
+            end = ends[end]
+        covered = end
+        owner = _owner(board, start)
+        if owner is not None:
+            _lay(board, owner, end, "ORG", "owner+organ")
+        elif surface in alone or start in board.at:
+            _lay(board, start, end, "ORG", "organ", 0.8)
 
 
 def _owner(board: Board, position: int) -> int | None:
@@ -75,16 +74,16 @@ def _owner(board: Board, position: int) -> int | None:
 def _suffixed(board: Board, lexicon: Lexicon, frame: str, type_: MentionType) -> None:
     suffixes = frames()[frame]
     folded, ends = board.folded, board.tokens.ends
-    position = 0
-    while position < len(ends):
-        end = ends[position]
-        if end - position > 1 and folded[position:end] in suffixes and position not in board.at:
-            while end < len(ends) and ends[end] - end > 1 and folded[end : ends[end]] in suffixes:
-                end = ends[end]
-            start = _left_edge(board, lexicon, position, vouched=bool(_ORIGINAL.match(folded, end)))
-            if start is not None:
-                _lay(board, start, end, type_, "suffix", 0.75)
-        position = end
+    covered = 0
+    for position, end, surface in board.tokens.words:
+        if surface not in suffixes or position < covered or position in board.at:
+            continue
+        while end < len(ends) and ends[end] - end > 1 and folded[end : ends[end]] in suffixes:
+            end = ends[end]
+        covered = end
+        start = _left_edge(board, lexicon, position, vouched=bool(_ORIGINAL.match(folded, end)))
+        if start is not None:
+            _lay(board, start, end, type_, "suffix", 0.75)
 
 
 def _left_edge(board: Board, lexicon: Lexicon, head: int, vouched: bool = False) -> int | None:

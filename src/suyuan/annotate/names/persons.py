@@ -69,13 +69,7 @@ def _after_known_word(board: Board, lexicon: Lexicon, start: int, limit: int) ->
 def _title_ends(board: Board) -> list[int]:
     """Where a title word ends; 前总统 and 副部长 are tokens of their own or end in one."""
     titles = frames()["title"]
-    out, position, ends = [], 0, board.tokens.ends
-    while position < len(ends):
-        end = ends[position]
-        if end - position > 1 and board.folded[position:end] in titles:
-            out.append(end)
-        position = end
-    return out
+    return [end for _, end, surface in board.tokens.words if surface in titles]
 
 
 def _after_titles(board: Board, lexicon: Lexicon) -> None:
@@ -189,13 +183,9 @@ def person_at_exactly(board: Board, lexicon: Lexicon, start: int, end: int) -> b
 
 def _before_titles(board: Board, lexicon: Lexicon) -> None:
     """山田首相, 李教授: the surname stands before the title; the title must follow at once."""
-    after, folded = frames()["title_after"], board.folded
-    position, ends = 0, board.tokens.ends
-    one, _ = surnames()
-    while position < len(ends):
-        end = ends[position]
-        if folded[position:end] in after and end - position > 1 and position not in board.ending:
-            start = position - 2
-            if start >= 0 and folded[start:position] in ja_surnames() and board.tokens.starts(start):
+    after, folded, surnames_ = frames()["title_after"], board.folded, ja_surnames()
+    for position, _, title in board.tokens.words:
+        start = position - 2
+        if title in after and start >= 0 and position not in board.ending:
+            if folded[start:position] in surnames_ and board.tokens.starts(start):
                 _lay(board, start, position, "surname-title", 0.8)
-        position = end

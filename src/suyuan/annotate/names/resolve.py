@@ -42,10 +42,10 @@ def _sides(board: Board) -> None:
     initials: dict[str, set[str]] = {}
     named: dict[str, Candidate] = {}
     for candidate in board:
-        if candidate.type == "GPE" and len(candidate.surface) > 1:
-            if any(s.entity.source == "country-codes" for s in candidate.senses):
-                initials.setdefault(candidate.surface[0], set()).add(candidate.senses[0].entity.id)
-                named.setdefault(candidate.surface[0], candidate)
+        known = candidate.type == "GPE" and len(candidate.surface) > 1
+        if known and any(s.entity.source == "country-codes" for s in candidate.senses):
+            initials.setdefault(candidate.surface[0], set()).add(candidate.senses[0].entity.id)
+            named.setdefault(candidate.surface[0], candidate)
     for match in _SIDE.finditer(board.folded):
         whose = initials.get(match[1])
         if whose and len(whose) == 1 and board.free(*match.span()):
@@ -181,13 +181,12 @@ def _separate(board: Board, start: int, end: int, latin: bool) -> bool:
 
 def _lay_before_titles(board: Board, aliases: dict[str, Alias]) -> None:
     """李教授, once the document has named 李大明."""
-    folded, after, ends = board.folded, frames()["title_after"], board.tokens.ends
-    position = 0
-    while position < len(ends):
-        end, start = ends[position], position - 1
-        alias = aliases.get(folded[start:position]) if start >= 0 else None
-        if alias and end - position > 1 and folded[position:end] in after:
-            if board.tokens.starts(start) and board.free(start, position):
-                head = _full(alias.of)
-                board.lay(Candidate(start, position, "PERSON", alias.surface, "in-document", 0.85, head=head))
-        position = end
+    if not aliases:
+        return
+    folded, after = board.folded, frames()["title_after"]
+    for position, _, title in board.tokens.words:
+        start = position - 1
+        alias = aliases.get(folded[start:position]) if start >= 0 and title in after else None
+        if alias and board.tokens.starts(start) and board.free(start, position):
+            head = _full(alias.of)
+            board.lay(Candidate(start, position, "PERSON", alias.surface, "in-document", 0.85, head=head))

@@ -21,10 +21,11 @@ _RUN_COST, _FRAME_COST, _WEAK_COST, _EDGE_COST = 4.6, 5.6, 5.2, 7.0
 
 @dataclass(frozen=True)
 class Tokens:
-    """``ends[i]`` is where the token that starts at ``i`` ends, 0 where none starts; ``country`` the one-character
-    countries among them."""
+    """``ends[i]`` is where the token that starts at ``i`` ends, 0 where none starts; ``words`` those of two or more
+    characters, in order; ``country`` where a one-character country stands."""
 
     ends: list[int]
+    words: list[tuple[int, int, str]]
     country: frozenset[int]
 
     def starts(self, position: int) -> bool:
@@ -62,12 +63,16 @@ def segment(folded: str, lexicon: Lexicon) -> Tokens:
             back[stop] = start
     advance(n)
     ends = [0] * n
+    words: list[tuple[int, int, str]] = []
     position = n
     while position > 0:
         start = back[position]
         ends[start] = position
+        if position - start > 1:
+            words.append((start, position, folded[start:position]))
         position = start
-    return Tokens(ends, frozenset(i for i in countries if ends[i] == i + 1))
+    words.reverse()
+    return Tokens(ends, words, frozenset(i for i in countries if ends[i] == i + 1))
 
 
 @cache
@@ -123,16 +128,3 @@ def _country_edges(folded: str) -> Iterable[tuple[int, float]]:
                 yield i, _RUN_COST
         else:
             yield from ((i, _FRAME_COST) for i in (start, end - 1) if framed and chars[folded[i]].strong)
-
-
-def known_names(folded: str, tokens: Tokens, lexicon: Lexicon) -> list[Span]:
-    """The tokens that are names of the knowledge base."""
-    senses = lexicon.kb.senses
-    out: list[Span] = []
-    position, n, ends = 0, len(folded), tokens.ends
-    while position < n:
-        end = ends[position]
-        if end - position > 1 and folded[position:end] in senses:
-            out.append((position, end))
-        position = end
-    return out

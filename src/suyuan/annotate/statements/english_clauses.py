@@ -40,7 +40,7 @@ _DAY = r"(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday"
 _TO_CONTENT = re.compile(
     rf"\s*(?:(?:(?:on|in|at|during|to|late|early|after|via)\s[^,“\"]{{2,50}}?|{_DAY}|last \w+|earlier|later|only)"
     rf"\s*[,:]?\s*\bthat\b\s*|(?:{_DAY})\b[\s,]*(?=\S)"
-    r"|(?:in a statement|in an interview|in a letter|on condition of anonymity|only)\b[^,:“\"]{0,30}?[\s,:]+(?:that\s+)?)"
+    r"|(?:in (?:a statement|an interview|a letter)|on condition of anonymity|only)\b[^,:“\"]{0,30}?[\s,:]+(?:that\s+)?)"
 )
 _DATELINE = re.compile(r"[A-Z][A-Za-z ,.]{2,40}(?:\([A-Z][\w ]+\)\s*)?(?:—|–|-)\s")
 

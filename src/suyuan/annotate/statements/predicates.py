@@ -34,6 +34,7 @@ _REPORTER = re.compile(r"^(?:本[报刊台网社])?(?:记者|笔者|小编|编�
 # 接报称, 接到报警电话，称: nobody is named
 _CALLED_IN = re.compile(r"(?:接报|接警|报警|来电|报料|举报|接到[^，]{0,14}(?:电话|报告|通知|举报))$")
 _PASSIVE = re.compile(r"(?:被|遭)[^，告]{1,14}$|^(?:令|让|使|致使|引发|引起|导致)")  # 已被法院认定, 令外界质疑
+_NEGATED = re.compile(r"(?:不|没|没有|未|不会|不能|别|无法)$")  # 我不会对…透露
 _LIST_TAIL = re.compile(r"等(?:国|多国|地|公司|企业|方)?$")
 _LONGEST_PHRASE = 60
 
@@ -62,11 +63,11 @@ class PredicateReader(ContentReader):
         if not self._may_follow(word, self.text[word.end : part.end], part):
             return None
         word, subject = self._split_report(word, begin)
-        subject = self._with_list(subject, site)
+        subject = self._without_inside(self._with_list(subject, site))
         before = self.text[begin : word.start]
         if word.kind == "say" and _CALLED_IN.search(before or self.text[max(0, begin - 24) : begin].rstrip("，")):
             return Attribution((word.start, word.end), "noone", "zh.nobody", None, word.end, site.k, begin)
-        if self._not_yet(before, subject):
+        if self._not_yet(word, before, subject):
             return None
         span, back = subject.span, None
         if span is None:
@@ -81,11 +82,14 @@ class PredicateReader(ContentReader):
             span = (span[0] + 1, span[1])  # 有消息指, 有专家认为
         return self.attribution(site, word, subject, span, back)
 
-    def _not_yet(self, before: str, subject: Subject) -> bool:
+    def _not_yet(self, word: CueWord, before: str, subject: Subject) -> bool:
         """A negation, wish or future before the cue; but 对甲的决定表示失望 ends an adjunct with a noun."""
         match = NOT_YET.search(before)
         if match is None:
             return False
+        at = word.start - len(match.group())
+        if any(m.end > at for m in self.layers.mentions_in(max(0, at - 12), word.start)):
+            return False  # 陈某能: the end of a name
         last = subject.adjuncts[-1].kind if subject.adjuncts else ""
         return not (match.group() in NOMINAL and last in ("object", "place", "lead", "with"))
 
@@ -127,6 +131,16 @@ class PredicateReader(ContentReader):
             start = part.start
         return Subject((start, span[1]), subject.adjuncts)
 
+    def _without_inside(self, subject: Subject) -> Subject:
+        """某报的报导中说, 信里写道: the document speaks, 中 and 里 are no part of it."""
+        span = subject.span
+        if span is None or self.text[span[1] - 1] not in "中里内":
+            return subject
+        inner = self.text[span[0] : span[1] - 1]
+        if not is_document(inner) and not inner.endswith(("报道", "报导", "文章", "文")):
+            return subject
+        return Subject((span[0], span[1] - 1), subject.adjuncts)
+
     def _split_report(self, word: CueWord, begin: int) -> tuple[CueWord, Subject]:
         """报道称: 报道 is the speaker where no other subject stands before it, else part of the cue."""
         subject = split_subject(self.text, begin, word.start, self.layers)
@@ -144,14 +158,12 @@ class PredicateReader(ContentReader):
     def _may_speak(self, span: Span, word: CueWord, part: Clause) -> bool:
         """Can this subject be the speaker for this class of cue?"""
         phrase = self.words(span)
-        if (
-            _PASSIVE.search(phrase)
-            or phrase in POINTER
-            or _REPORTER.search(phrase)
-            or (FUTURE.search(phrase) and not speaks(phrase))
-        ):
-            return False
         names = self.layers.mentions_in(*span)
+        whole = speaks(phrase) or any(m.end == span[1] for m in names)
+        if not whole and (FUTURE.search(phrase) or _NEGATED.search(phrase)):
+            return False
+        if _PASSIVE.search(phrase) or phrase in POINTER or _REPORTER.search(phrase):
+            return False
         if len(phrase) > _LONGEST_PHRASE or (len(phrase) == 1 and not names and phrase not in "他她我您"):
             return False
         named = person_shape(phrase) is not None or any(self._ends(m.end, span[1]) for m in names)
