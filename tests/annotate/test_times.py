@@ -274,6 +274,7 @@ def test_days_that_do_not_exist_have_no_value(text: str) -> None:
 def test_impossible_dates_are_found_and_left_without_value() -> None:
     found = one("2月30日")
     assert (found.value, found.begin, found.end_exclusive) == (None, None, None)
+    assert found.rule == "no-such-day"  # the warning
 
 
 def test_vague_words_are_marked() -> None:

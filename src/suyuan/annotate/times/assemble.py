@@ -145,7 +145,9 @@ def _make(
     try:
         interval = _interval(raw, anchor)
     except NoDate:
-        made = TimeExpression(raw.start, raw.end, "DATE", None, mod=raw.mod, anchor=kind, anchor_date=day, rule="date")
+        # The rule is the warning: a day that does not exist (2月30日), or a relative word with nothing to count from.
+        why = "no-such-day" if moment else "no-anchor"
+        made = TimeExpression(raw.start, raw.end, "DATE", None, mod=raw.mod, anchor=kind, anchor_date=day, rule=why)
         return made, None
     made = TimeExpression(
         raw.start, raw.end, interval.type, interval.value,
