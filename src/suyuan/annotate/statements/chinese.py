@@ -63,7 +63,7 @@ class Reader(FrameReader):
         if out:
             self._quote_first(out[0], unit, start, quotes, before)
         starts = [q.start for q in quotes]
-        out = [d for d in out if d.content and not self._declines(d)]
+        out = [d for d in out if d.content and not self._declines(d) and not (depth == 1 and self._own_voice(d))]
         for draft in out:
             if draft.type != "direct":
                 lo, hi = draft.content[0][0], draft.content[-1][1]
@@ -107,6 +107,10 @@ class Reader(FrameReader):
 
     def _declines(self, draft: Draft) -> bool:
         return bool(_DECLINED.search(self.text, draft.content[0][0], draft.content[-1][1]))
+
+    def _own_voice(self, draft: Draft) -> bool:
+        """我认为 outside quotation marks is the article itself."""
+        return self.words(draft.speaker) in ("我", "我们", "咱们", "你", "您", "你们")
 
     # ------------------------------------------------------------- the floor
 

@@ -39,6 +39,8 @@ class EnglishBook:
         words = run.split()
         while words and words[0].strip(".,") in STOP:
             words.pop(0)
+        if any(word in STOP for word in words):
+            return
         last = max((k for k, w in enumerate(words) if w in OFFICE), default=-1)
         office, name = " ".join(words[: last + 1]), " ".join(words[last + 1 :])
         if not office:
@@ -66,7 +68,7 @@ class EnglishBook:
 
     def person(self, span: Span, core: str) -> str | None:
         """The person a noun phrase is headed by."""
-        found = [m for m in self.layers.mentions_in(*span) if m.type == "PERSON"]
+        found = [m for m in self.layers.mentions_in(span[0], span[0] + len(core) + 1) if m.type == "PERSON"]
         if found and not re.search(r"(?:’s|'s)\s", self.doc.folded[found[-1].end : found[-1].end + 3] + " "):
             return self.full(self.doc.text[found[-1].start : found[-1].end])
         definite = re.match(r"(?:the|that)\s(?P<office>[\w\s-]+)$", core, re.I)
