@@ -130,7 +130,7 @@ class Reader(FrameReader):
             contrast = bool(_CONTRAST.match(before)) or part.before in "；;"
             return after_quote or contrast or (found.kind == "say" and not before.startswith("他们"))
         if part.before in ("；", ";", "。", "！", "？"):
-            return found.kind in ("say", "tell", "opinion", "announce", "demand")
+            return found.kind not in ("weak", "short", "headline")
         contrast = bool(_CONTRAST.match(before)) or before.rstrip("曾也还已").endswith("则")
         return found.kind in ("say", "tell") and contrast
 
