@@ -152,7 +152,7 @@ def _same_amount(wanted: dict[str, Any], value: tuple[Any, ...]) -> bool:
         return low is not None and high is not None and _close(low, expected[0]) and _close(high, expected[1])
     if known == "kbit":
         expected = expected * 1000
-    return expected is None or number is not None and abs(number - expected) <= 1e-6 * max(1.0, abs(expected))
+    return expected is None or (number is not None and abs(number - expected) <= 1e-6 * max(1.0, abs(expected)))
 
 
 def _close(number: float, bound: float) -> bool:

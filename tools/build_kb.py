@@ -22,7 +22,6 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 from kb import tables
 from kb.tables import Row
-
 from suyuan.text.fold import fold
 from suyuan.text.script import script_of
 
@@ -97,7 +96,7 @@ def curated() -> Iterator[Entity]:
 
 def plain_words(folded: str, words: dict[str, int]) -> bool:
     """外交政策 is a phrase before it is a magazine; 环球时报 ends like a newspaper."""
-    return folded in words or (generic(folded, words) and not folded.endswith(_MEDIA_ENDS))
+    return folded in words or folded in ("经济学家", "外交家", "政治家", "科学家") or (generic(folded, words) and not folded.endswith(_MEDIA_ENDS))
 
 
 def outlets(words: dict[str, int]) -> Iterator[Entity]:
@@ -169,7 +168,9 @@ class Index:
         always right) must agree in both languages.
         """
         fits = COMPATIBLE[entity.type]
-        chinese = {fold(n.text) for n in entity.names if n.kind == "full" and not n.ambiguous} | {fold(entity.canonical)}
+        chinese = {fold(n.text) for n in entity.names if n.kind == "full" and not n.ambiguous} | {
+            fold(entity.canonical)
+        }
         votes: Counter[str] = Counter()
         rows: dict[str, list[Row]] = defaultdict(list)
         for name in sorted(chinese) + sorted({en.lower() for en in entity.en}):
@@ -187,12 +188,14 @@ class Index:
             named = any(fold(t) in spoken for r in group for t, _ in r.zh)
             if (entity.canonical, id_) in self.denied or not (named or entity.type == "PERSON"):
                 votes[id_] = 0  # 千岛群岛 is not the Thousand Islands of Canada: one English name alone proves nothing
-            elif not (kinds & fits or both and "OTHER" in kinds) or (entity.type == "PERSON") != ("PERSON" in kinds):
+            elif not (kinds & fits or (both and "OTHER" in kinds)) or (entity.type == "PERSON") != ("PERSON" in kinds):
                 votes[id_] = 0
             elif kinds & fits and entity.type in kinds:
                 votes[id_] += 2 + min(len({r.source for r in group}), 3)
             votes[id_] += both and votes[id_] > 0
-            votes[id_] += 3 * (votes[id_] > 0 and any(fold(t) == fold(entity.canonical) for r in group for t, _ in r.zh))
+            votes[id_] += 3 * (
+                votes[id_] > 0 and any(fold(t) == fold(entity.canonical) for r in group for t, _ in r.zh)
+            )
         ranked = [pair for pair in votes.most_common(2) if pair[1] > 0]
         if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
             return ""
@@ -294,7 +297,9 @@ def write(entities: list[Entity]) -> None:
         rows.append("\t".join(["E", e.id, e.type, e.canonical, "|".join(e.en), e.country, e.source]))
         for n in sorted(e.names, key=lambda n: n.text):
             script = script_of(n.text) or ""
-            rows.append("\t".join(["N", n.text, script, n.region, n.kind, n.since, n.until, "?" if n.ambiguous else ""]))
+            rows.append(
+                "\t".join(["N", n.text, script, n.region, n.kind, n.since, n.until, "?" if n.ambiguous else ""])
+            )
     with OUT.open("wb") as raw, gzip.GzipFile(fileobj=raw, mode="wb", mtime=0, filename="") as out:
         out.write(("\n".join(rows) + "\n").encode())
 

@@ -21,8 +21,11 @@ CHARS = "美日中英法德俄韩朝澳菲印加意荷台港欧以伊乌越泰�
 FRAME = re.compile(
     rf"(?:[访驻对赴抵涉援反亲侨旅离仇在来抗联][{CHARS}])|[{CHARS}](?:方|军|籍|裔|资|商|企|媒|舰|使|侨|制|币)|[{CHARS}]{{2,4}}"
 )
+LONG_FRAME = re.compile(rf"[访驻赴涉][{CHARS}]")
 # Ordinary words that look like such a frame.
-KEPT = set("中意 来意 对中 来日 加以 反以 在以 意中 以来 中以 日以 来朝 港台 对以 以中 中德 日中 欧美 港币 英法 在意 美意 中加 以德 印制 德制 英制 台商 华裔 华侨 华商 日军 台币 中华 在朝 英美 朝中 中美".split())  # noqa: E501
+KEPT = set(
+    "中意 来意 对中 来日 加以 反以 在以 意中 以来 中以 日以 来朝 港台 对以 以中 中德 日中 欧美 港币 英法 在意 美意 中加 以德 印制 德制 英制 台商 华裔 华侨 华商 日军 台币 中华 在朝 英美 朝中 中美".split()
+)
 BREAK = set("日中 欧美 英法 英美 朝中 中美 日军 港台 中德 中加 台商".split())
 
 
@@ -37,7 +40,7 @@ def keep(word: str, count: int, tag: str, full_names: set[str]) -> bool:
         return count >= 100
     if count < NAME_HINTS.get(tag, 60):
         return False
-    if len(word) > 2 and word.endswith("地区"):
+    if len(word) > 2 and (word.endswith("地区") or LONG_FRAME.match(word)):
         return False
     if any(name in word for name in full_names):
         return False

@@ -56,4 +56,8 @@ def _traditional() -> dict[int, str]:
     from importlib.resources import files
 
     table: dict[str, str] = json.loads(files("suyuan.text").joinpath("data/fold.json").read_text(encoding="utf-8"))
-    return {ord(simplified): traditional for traditional, simplified in reversed(list(table.items())) if len(simplified) == 1}
+    return {
+        ord(simplified): traditional
+        for traditional, simplified in reversed(list(table.items()))
+        if len(simplified) == 1
+    }

@@ -280,26 +280,35 @@ def serve(arguments: Namespace) -> int:
 
 def demo(arguments: Namespace) -> int:
     """Build the bundled example library (again only where it is missing or stale), print its chains, serve it."""
-    from suyuan.demo import build, example_queries
+    from suyuan.demo import build, changed_copy
 
     path = arguments.library or DEMO_LIBRARY
     path.parent.mkdir(parents=True, exist_ok=True)
     with Library.open(path, create=True) as library:
         report = build(library)
-        count = library.counts()
+        count, changed = library.counts(), changed_copy(library)
     print(
         f"{path}: {count['pages']} pages, {count['articles']} articles, {count['statements']} statements",
         file=sys.stderr,
     )
     for rejection in report.rejections:
         _warn(rejection)
-    for query, question in example_queries():
-        if not arguments.json:
-            print(f"\n{question}\n$ suyuan trace {query}\n")
-        trace(Namespace(library=path, query=query, limit=3, json=arguments.json))
+    common = {"library": path, "json": arguments.json}
+    _ask(arguments, "Who really said that the two states will patrol together?", "trace 联合巡逻")
+    trace(Namespace(query="联合巡逻", limit=3, **common))
+    if changed:
+        _ask(arguments, "Which page copied which, and what did the copy change?", f"copies {changed}")
+        copies(Namespace(article=changed, **common))
+    _ask(arguments, "What was promised, by when, and who reports it?", "commitments --due 2026-06-30")
+    commitments(Namespace(actor=None, due="2026-06-30", overdue=False, **common))
     if arguments.no_serve:
         return OK
     return serve(Namespace(library=path, host=arguments.host, port=arguments.port))
+
+
+def _ask(arguments: Namespace, question: str, command: str) -> None:
+    if not arguments.json:
+        print(f"\n{question}\n$ suyuan {command}\n")
 
 
 # ------------------------------------------------------------------ shared

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -59,10 +60,21 @@ def test_a_conversion_in_brackets_belongs_to_the_amount_before_it() -> None:
 @pytest.mark.parametrize(
     ("text", "value"),
     [
-        ("增至2%", 2), ("下降２.５％", 2.5), ("百分之三十五", 35), ("千分之一", 0.1), ("三成", 30), ("八成半", 85), ("七五折", 75), ("三分之二", 66.666667),
-        ("上升12个百分点", 12), ("百 分 之 五", 5), ("六 点 五 成", 65), ("－3%", -3), ("百分之1,123", 1123),
+        ("增至2%", 2),
+        ("下降２.５％", 2.5),
+        ("百分之三十五", 35),
+        ("千分之一", 0.1),
+        ("三成", 30),
+        ("八成半", 85),
+        ("七五折", 75),
+        ("三分之二", 66.666667),
+        ("上升12个百分点", 12),
+        ("百 分 之 五", 5),
+        ("六 点 五 成", 65),
+        ("－3%", -3),
+        ("百分之1,123", 1123),
     ],
-)  # fmt: skip
+)
 def test_percentages(text: str, value: float) -> None:
     found = one(text)
     assert (found.kind, found.value, found.unit) == ("percent", value, "%")
@@ -95,12 +107,23 @@ def test_bounds(text: str, value: float, low: float | None, high: float | None, 
 @pytest.mark.parametrize(
     ("text", "kind", "value", "unit"),
     [
-        ("两名宇航员", "count", 2, "名"), ("23种产品", "count", 23, "种"), ("两大主题", "count", 2, "大"), ("我们二人", "count", 2, "人"),
-        ("第五条规定", "ordinal", 5, "条"), ("第四代战机", "ordinal", 4, "代"), ("位居世界第二", "ordinal", 2, None), ("作为第二支柱", "ordinal", 2, None),
-        ("2纳米芯片", "measure", 2, "nm"), ("92岁高龄", "measure", 92, "岁"), ("零下20摄氏度", "measure", -20, "°C"), ("387万亩", "measure", 3.87e6, "亩"),
-        ("2300亿千瓦时", "measure", 2.3e11, "kWh"), ("三斤半", "measure", 3.5, "斤"), ("半公斤", "measure", 0.5, "kg"),
+        ("两名宇航员", "count", 2, "名"),
+        ("23种产品", "count", 23, "种"),
+        ("两大主题", "count", 2, "大"),
+        ("我们二人", "count", 2, "人"),
+        ("第五条规定", "ordinal", 5, "条"),
+        ("第四代战机", "ordinal", 4, "代"),
+        ("位居世界第二", "ordinal", 2, None),
+        ("作为第二支柱", "ordinal", 2, None),
+        ("2纳米芯片", "measure", 2, "nm"),
+        ("92岁高龄", "measure", 92, "岁"),
+        ("零下20摄氏度", "measure", -20, "°C"),
+        ("387万亩", "measure", 3.87e6, "亩"),
+        ("2300亿千瓦时", "measure", 2.3e11, "kWh"),
+        ("三斤半", "measure", 3.5, "斤"),
+        ("半公斤", "measure", 0.5, "kg"),
     ],
-)  # fmt: skip
+)
 def test_counts_ordinals_and_measures(text: str, kind: str, value: float, unit: str | None) -> None:
     found = one(text)
     assert (found.kind, found.value, found.unit) == (kind, value, unit)
@@ -115,10 +138,29 @@ def test_the_thing_counted_is_named() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "2+2会谈", "G7峰会", "代号F-35", "5G网络", "三星将军", "一带一路", "十八大以来", "千岁市长", "零件供应", "2026届毕业生", "八国联军",
-        "二元关系", "伙伴四伙伴", "这是一个城市", "一家公司", "订单A202107211321", "2029年5月6日", "两年后", "搜索?q=30%25", "十分重要", "千万别去",
+        "2+2会谈",
+        "G7峰会",
+        "代号F-35",
+        "5G网络",
+        "三星将军",
+        "一带一路",
+        "十八大以来",
+        "千岁市长",
+        "零件供应",
+        "2026届毕业生",
+        "八国联军",
+        "二元关系",
+        "伙伴四伙伴",
+        "这是一个城市",
+        "一家公司",
+        "订单A202107211321",
+        "2029年5月6日",
+        "两年后",
+        "搜索?q=30%25",
+        "十分重要",
+        "千万别去",
     ],
-)  # fmt: skip
+)
 def test_what_is_no_quantity(text: str) -> None:
     assert found_in(text) == (), [text[item.start : item.end] for item in found_in(text)]
 
@@ -139,13 +181,18 @@ def test_find_reads_the_article() -> None:
     assert (found.value, found.of) == (1000, "人")
 
 
-@pytest.mark.parametrize(("simple", "traditional"), [("约7亿美元", "約7億美元"), ("两个国家", "兩個國家"), ("百分之三点五", "百分之三點五")])
+@pytest.mark.parametrize(
+    ("simple", "traditional"), [("约7亿美元", "約7億美元"), ("两个国家", "兩個國家"), ("百分之三点五", "百分之三點五")]
+)
 def test_traditional_writing_gives_the_same(simple: str, traditional: str) -> None:
     assert found_in(simple) == found_in(traditional)
 
 
 _PIECES = st.sampled_from(
-    "约 近 超过 不到 第 一 两 三 十 百 千 万 亿 兆 多 余 几 数 半 12 1,000 3.5 . - 至 到 个 名 人 大 成 折 % 百分之 元 美元 角 分 $ 港币 公里 度 ° k w （ ） 的 以上 左右 国 2031年".split(" ")
+    (
+        "约 近 超过 不到 第 一 两 三 十 百 千 万 亿 兆 多 余 几 数 半 12 1,000 3.5 . - 至 到 个 名 人 大 成 折 % 百分之"
+        " 元 美元 角 分 $ 港币 公里 度 ° k w （ ） 的 以上 左右 国 2031年"
+    ).split(" ")
 )
 
 
@@ -155,7 +202,7 @@ def test_any_pieces_give_ordered_spans_within_bounds(pieces: list[str]) -> None:
     text = "".join(pieces)
     taken = find_times(text, DAY)
     found = find_in_text(text, taken)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
     for item in found:
         assert 0 <= item.start < item.end <= len(text)
         assert item.low is None or item.high is None or item.low <= item.high
@@ -170,8 +217,46 @@ def test_any_text_gives_a_result(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["9" * 20000, "亿" * 20000, "一" * 9000, "$" * 9000, "第" * 9000, "3-" * 5000, "百分之" * 3000, "1元" * 5000, "1万(" * 3000,
-     "约" * 9000, "人民币" * 3000, "二 " * 4000, "1,000," * 3000, "几" * 9000],
-)  # fmt: skip
+    [
+        "9" * 20000,
+        "亿" * 20000,
+        "一" * 9000,
+        "$" * 9000,
+        "第" * 9000,
+        "3-" * 5000,
+        "百分之" * 3000,
+        "1元" * 5000,
+        "1万(" * 3000,
+        "约" * 9000,
+        "人民币" * 3000,
+        "二 " * 4000,
+        "1,000," * 3000,
+        "几" * 9000,
+    ],
+)
 def test_hostile_repetition_ends(text: str) -> None:
     found_in(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "value", "unit", "mod"),
+    [
+        ("It cost $2.2 million.", "money", 2.2e6, "USD", None),
+        ("about €3.5bn in aid", "money", 3.5e9, "EUR", "APPROX"),
+        ("up to 600 billion yen", "money", 6e11, "JPY", "LESS_THAN"),
+        ("rose 12.5 percent", "percent", 12.5, "%", None),
+        ("more than 1,300 people", "count", 1300, None, "MORE_THAN"),
+        ("three officials left", "count", 3, None, None),
+        ("some 40 miles away", "measure", 40, "mi", "APPROX"),
+    ],
+)
+def test_english_amounts(text: str, kind: str, value: float, unit: str | None, mod: str | None) -> None:
+    found = one(text)
+    assert (found.kind, found.value, found.unit, found.mod) == (kind, value, unit, mod)
+
+
+@pytest.mark.parametrize(
+    "text", ["in 2016 campaigns", "six months", "the G7", "Route 66", "F-35 jets", "one officials"]
+)
+def test_english_numbers_that_are_no_amounts(text: str) -> None:
+    assert found_in(text) == ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -221,10 +222,26 @@ def test_without_a_stated_day_a_quotation_counts_from_publication() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "他们首次日落前登上月台", "首次日本之行", "登上月球表面", "东部前日本商会会长", "秋叶先生", "夏威夷群岛", "这一点很重要", "有一点担心",
-        "提出四点建议", "小李飞刀", "五官端正", "三星将军", "2+2会谈", "型号A2024", "代号F-35", "最后三分", "承载千年的梦", "乘坐3号线",
+        "他们首次日落前登上月台",
+        "首次日本之行",
+        "登上月球表面",
+        "东部前日本商会会长",
+        "秋叶先生",
+        "夏威夷群岛",
+        "这一点很重要",
+        "有一点担心",
+        "提出四点建议",
+        "小李飞刀",
+        "五官端正",
+        "三星将军",
+        "2+2会谈",
+        "型号A2024",
+        "代号F-35",
+        "最后三分",
+        "承载千年的梦",
+        "乘坐3号线",
     ],
-)  # fmt: skip
+)
 def test_traps(text: str) -> None:
     assert spans(text) == [], spans(text)
 
@@ -287,7 +304,9 @@ def test_traditional_writing_gives_the_same(text: str) -> None:
 
 
 _PIECES = st.sampled_from(
-    "今 明 昨 前 后 上 下 本 每 过去 近 约 年 月 日 号 天 周 星期 点 时 分 秒 世纪 年代 季度 初 底 末 到 至 ～ - 和 之间 一 二 三 十 百 两 半 几 多"
+    "今 明 昨 前 后 上 下 本 每 过去 近 约 年 月 日 号 天 周 星期 点 时 分 秒 世纪 年代 季度 初 底 末 到 至 ～ - 和"
+    " 之间"
+    " 一 二 三 十 百 两 半 几 多"
     " 2024 10 3 12 30 09:42 . / ： “ ” 「 （ ） \n 农历 闰 正月 第 个 的 ， 将 说： today May 3 last week".split(" ")
 )
 
@@ -297,7 +316,7 @@ _PIECES = st.sampled_from(
 def test_any_pieces_give_ordered_spans(pieces: list[str]) -> None:
     text = "".join(pieces)
     found = find_in_text(text, DAY)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
     for item in found:
         assert 0 <= item.start < item.end <= len(text)
         if item.begin and item.end_exclusive:
@@ -318,9 +337,25 @@ def test_any_anchor_gives_a_result(anchor: dt.datetime, pieces: list[str]) -> No
 
 @pytest.mark.parametrize(
     "text",
-    ["年月日" * 3000, "2024" * 3000, "（" * 5000, "1月" * 3000, "一" * 9000, "每" * 5000, "上" * 5000, "“今天" * 2000, "3-" * 4000,
-     "10日至" * 3000, "周三（" * 3000, "2024年3月4日" * 1000, "in May " * 2000, "\x00\ud800今天" * 500, "近" * 5000, "个半" * 3000],
-)  # fmt: skip
+    [
+        "年月日" * 3000,
+        "2024" * 3000,
+        "（" * 5000,
+        "1月" * 3000,
+        "一" * 9000,
+        "每" * 5000,
+        "上" * 5000,
+        "“今天" * 2000,
+        "3-" * 4000,
+        "10日至" * 3000,
+        "周三（" * 3000,
+        "2024年3月4日" * 1000,
+        "in May " * 2000,
+        "\x00\ud800今天" * 500,
+        "近" * 5000,
+        "个半" * 3000,
+    ],
+)
 def test_hostile_repetition_ends(text: str) -> None:
     find_in_text(text, DAY)
 
@@ -335,3 +370,26 @@ def test_find_reads_the_article() -> None:
 def test_an_article_without_a_date_still_gives_spans() -> None:
     (found,) = times.find(Document(Article("a", "港口昨天关闭。")))
     assert (found.value, found.begin) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "begin"),
+    [
+        ("日本政府通过2030财年预算", "2030-04-01"),  # the country named before it
+        ("日本上一财年的出口", "2029-04-01"),  # on 19 March the running one began in April 2030
+        ("美国本财年的赤字", "2030-10-01"),
+        ("该公司2030财年的收入", "2030-01-01"),  # no country: the calendar year
+    ],
+)
+def test_fiscal_years_go_by_their_country(text: str, begin: str) -> None:
+    assert one(text).begin == begin
+
+
+def test_among_several_days_far_above_none_is_the_day_of_the_speech() -> None:
+    text = "3月5日，船只离港。\n3月9日，船只遇险。\n港务局正在调查。\n家属不满。\n局长说：“我们今天没有新的消息可以告诉大家。”"
+    assert find_in_text(text, DAY)[-1].anchor == "published"
+
+
+def test_a_caption_names_no_day_of_speech() -> None:
+    text = "图为3月5日的港口\n局长说：“我们今天没有新的消息可以告诉大家。”"
+    assert find_in_text(text, DAY)[-1].anchor == "published"

@@ -445,3 +445,63 @@ def test_a_third_party_container_comes_by_entry_point(monkeypatch: pytest.Monkey
         assert article.page.container == "telegram-export"
     finally:
         containers.registered.cache_clear()
+
+
+def test_headings_that_are_links_are_items() -> None:
+    items = "\n".join(f"### [第{n}条大桥消息](https://a.example/{n})\n\n{ONE}{TWO}\n" for n in range(3))
+    articles = read(f"# 早报\n\n{items}")
+    assert [article.url for article in articles] == [f"https://a.example/{n}" for n in range(3)]
+    assert articles[1].title == "第1条大桥消息"
+
+
+def test_a_page_saved_by_a_browser() -> None:
+    page = f"<html><head><title>{TITLE}</title></head><body><h1>{TITLE}</h1><p>{ONE}</p><p>{TWO}</p><p>{THREE}</p></body></html>"
+    encoded = "".join(f"={byte:02X}" for byte in page.encode())
+    wrapped = "=\r\n".join(encoded[at : at + 72] for at in range(0, len(encoded), 72))
+    text = (
+        f"From: <Saved by Blink>\r\nSnapshot-Content-Location: {URL}\r\nSubject: x\r\nDate: Fri, 9 May 2031 08:00:00 +0800\r\n"
+        'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="b"\r\n\r\n--b\r\nContent-Type: text/html; charset=utf-8\r\n'
+        f"Content-Transfer-Encoding: quoted-printable\r\n\r\n{wrapped}\r\n--b--\r\n"
+    )
+    article = only(text)
+    assert (article.title, article.url) == (TITLE, URL)
+    assert lines(article)[1:] == [ONE, TWO, THREE]
+
+
+def test_a_broken_plug_in_is_reported_and_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    from suyuan.read import containers
+
+    class Entry:
+        name = "broken"
+
+        def load(self) -> None:
+            raise ImportError("no such module")
+
+    monkeypatch.setattr(containers, "entry_points", lambda group: [Entry()])
+    containers.registered.cache_clear()
+    try:
+        with pytest.warns(UserWarning, match="broken"):
+            assert only(f"# {TITLE}\n\n{ONE}\n\n{TWO}\n").title == TITLE
+    finally:
+        containers.registered.cache_clear()
+
+
+LONG = "".join(f"第{number}天，{ONE}{TWO}{THREE}" for number in range(3))
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "<script id='__NEXT_DATA__' type='application/json'>" + json.dumps({"props": {"a": [{"content": f"<p>{LONG}</p><p>{ONE}</p>"}]}}) + "</script>",
+        "<script>window.__INITIAL_STATE__ = " + json.dumps({"article": {"body": f"{LONG}\n{ONE}"}}) + ";</script>",
+        "".join(
+            "<script>self.__next_f.push(" + json.dumps([1, piece]) + ")</script>"
+            for piece in (f'1:"$x"\n2:T{len(f"<p>{LONG}</p>".encode()):x},<p>{LONG[:50]}', f'{LONG[50:]}</p>3:["$","div"]\n')
+        ),
+    ],
+)
+def test_an_article_that_scripts_would_draw(script: str) -> None:
+    article = only(f"<!doctype html><html><head><title>{TITLE}</title></head><body><div id=root></div>{script}</body></html>")
+    assert article.title == TITLE
+    assert LONG in article.text
+    assert "$" not in article.text

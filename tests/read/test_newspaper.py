@@ -138,3 +138,16 @@ def test_any_line_has_a_shape(line: str) -> None:
     is_headline(line) if line else None
     if line.strip():
         classify(line.strip())
+
+
+def test_bylines_under_headlines_open_articles() -> None:
+    text = f"大橋明年通車\n\n本報記者 林雨晴\n\n{BRIDGE_LEAD}\n\n{BRIDGE_1}\n\n秋季漁獲減少\n\n本報記者 周明\n\n{FISH_1}\n\n{FISH_2}\n\n新劇下月首演\n\n本報記者 陳晨\n\n{OPERA_1}\n"
+    articles = read(text)
+    assert [article.title for article in articles] == ["大橋明年通車", "秋季漁獲減少", "新劇下月首演"]
+    assert [[each.name for each in article.byline] for article in articles] == [["林雨晴"], ["周明"], ["陳晨"]]
+    assert all("本報記者" not in article.text for article in articles)
+
+
+def test_taiwan_leads_open_articles() -> None:
+    text = f"大橋明年通車\n\n〔記者林雨晴／雲州報導〕{BRIDGE_LEAD}\n\n{BRIDGE_1}\n\n秋季漁獲減少\n\n〔記者周明／海東報導〕{FISH_1}\n\n{FISH_2}\n"
+    assert [article.title for article in read(text)] == ["大橋明年通車", "秋季漁獲減少"]

@@ -244,6 +244,8 @@ def _envelope_line(line: str, envelope: Envelope) -> bool:
     if "http" in stripped or "](" in stripped:
         if _republished(stripped, envelope) or _origin(stripped, envelope):
             return True
+        if _LABEL_URL.fullmatch(stripped):
+            return True  # 视频链接：https://… leads elsewhere
         if bare := _BARE_URL.fullmatch(stripped):
             # An address alone on its line is no sentence; after a label or a source it is the article's.
             if envelope.awaits_url or (envelope.source and not envelope.url):
@@ -260,6 +262,7 @@ def _envelope_line(line: str, envelope: Envelope) -> bool:
     return False
 
 
+_LABEL_URL = re.compile(r"[^\s:：。，]{1,16}[:：]\s*(?:\[[^\[\]]*\]\()?https?://\S+")
 _BARE_URL = re.compile(r"<?(" + _URL + r")>?")
 # A copyright mark or an address to write to, alone on its line.
 _CONTACT = re.compile(
@@ -322,11 +325,12 @@ def _came_from(line: str, found: list[tuple[str, str]], envelope: Envelope) -> b
     words = _ACCOUNT.sub("", clean_line(inline(match[1])))
     quoted = re.match(r"[「『“\"]([^「」『』“”\"]{1,40})[」』”\"]", words)
     name = quoted[1] if quoted else re.split(r"[：:，,（(「]|https?", words)[0].strip(" 「」『』“”~])")
-    if not name or len(name) > 30:
-        return False
-    envelope.outlet = envelope.outlet or name
-    envelope.outlet_evidence = clean_line(inline(line))[:200]
     url = next((target for _, target in found), None) or next(iter(re.findall(_URL, match[1])), None)
+    if not url and (not name or len(name) > 30):
+        return False
+    if 0 < len(name) <= 30:
+        envelope.outlet = envelope.outlet or name
+        envelope.outlet_evidence = clean_line(inline(line))[:200]
     if url and url.startswith("http"):
         envelope.url = envelope.url or url
     return True
@@ -364,14 +368,21 @@ _OK_TAGS = re.compile(r"</?ok(?:\s[^<>]*+)?>", re.I)
 
 
 def _html_parts(raw: str, envelope: Envelope) -> list[Part]:
-    return html.parts(strip_html_envelope(raw, envelope))
+    return [_heading(part) for part in html.parts(strip_html_envelope(raw, envelope))]
+
+
+def _heading(part: Part) -> Part:
+    """Some outlets write Markdown inside HTML: <p>**成本与延误**</p> is a heading."""
+    if part.text.startswith("**") and (bold := re.fullmatch(r"\*\*([^*]{1,60})\*\*", part.text)):
+        return Part("heading", bold[1], part.role)
+    return part
 
 
 def strip_html_envelope(raw: str, envelope: Envelope) -> str:
     """HTML without tag litter, the feed's own tail and the lines that hold an address or ask to share."""
     raw = _OK_TAGS.sub("", raw)
     raw = _cut_tail(raw, envelope)
-    out = []
+    out: list[str] = []
     done = 0
     for found in _touched().finditer(raw):
         if found.start() < done:

@@ -163,7 +163,7 @@ def put_fields(draft: Draft, fields: Fields, base: str | None = None) -> None:
 def _put_url(draft: Draft, fields: Fields, base: str | None) -> None:
     for field in ("original", "url"):
         raw = text_of(fields.get(field)).strip()
-        if not raw or any(char.isspace() for char in raw) or len(raw) > 4000:
+        if len(raw) > 4000 or len(raw.split()) != 1:
             continue
         if not raw.startswith(("http://", "https://")):
             if base is None or field == "original":

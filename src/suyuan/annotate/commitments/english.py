@@ -15,7 +15,7 @@ from suyuan.model import Commitment, Party, Span
 
 _VERB = re.compile(r"(?:\w+ly\s+|also\s+|not\s+|never\s+|still\s+|soon\s+)*([a-z][a-z-]*)")
 _ACTION_END = re.compile(
-    r"[;:—]|[.!?](?=[\s”\"')]|$)|[”\"](?=\s|$)"
+    r"[;:—]|[!?](?=[\s”\"')]|$)|[”\"](?=\s|$)"
     r"|,\s+(?:and|but|as|while|which|who|after|saying|adding|according|with|when|because|though|although|so|if|unless)\b"
     r"|,\s+(?:\w+\s+){1,6}(?:said|says|added|told|noted|stressed)\b"
     r"|,\s+(?:an?\s|[A-Z])[\w.'’ -]{1,60}?\s+(?:said|says|added|told|announced)\b"

@@ -51,7 +51,8 @@ def other_subject(index: Index, part: Clause) -> bool:
     text, found = index.text, patterns()
     start = strip_lead(index, part.start, part.end)
     start, _ = skip(index, start, part.end)
-    opens = (
+    relative = found.relative.match(text, start)  # 周五发布的新规: a noun phrase, though it opens with a verb
+    opens = not relative and (
         found.verb.match(text, start) or found.preposition.match(text, start) or found.speech_first.match(text, start)
     )
     stop = _first_break(index, start, part.end)

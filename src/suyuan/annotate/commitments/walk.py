@@ -6,7 +6,7 @@ import re
 
 from suyuan.annotate.commitments import details
 from suyuan.annotate.commitments.chinese_words import patterns
-from suyuan.annotate.commitments.clauses import Index
+from suyuan.annotate.commitments.clauses import FILLER, Index
 from suyuan.annotate.commitments.lexicon import words
 
 _NUMBERED = re.compile(r"(?:第?[一二三四五六七八九十]{1,3}|\d{1,2})[、.．]")
@@ -21,6 +21,8 @@ def skip(index: Index, position: int, end: int) -> tuple[int, bool]:
         when = index.time_at(position) or (index.time_at(position + 1) if text[position] in "在于到至从自" else None)
         if when and when.end <= end and not (when.vague and when.start > position):
             position = min(details.after_time(text, when.end), end)
+            while position < end and text[position] == FILLER:
+                position += 1
             continue
         match = patterns().between.match(text, position, end) or details.FRAME.match(text, position, end)
         if not match:

@@ -49,6 +49,7 @@ class KnowledgeBase:
     senses: dict[str, list[Sense]] = field(default_factory=dict)  # folded Chinese surface → senses
     english: dict[str, list[Entity]] = field(default_factory=dict)  # Latin surface as printed → entities
     _places: dict[str, Entity] | None = None
+    _last: dict[str, list[Entity]] | None = None
 
     def add(self, entity: Entity, senses: Iterable[Sense]) -> None:
         self.entities[entity.id] = entity
@@ -72,6 +73,21 @@ class KnowledgeBase:
             table = {e.name: e for e in self.entities.values() if e.type in ("GPE", "LOC") and "suyuan" in e.source}
             self._places = table | {e.country: e for e in self.entities.values() if e.source == "country-codes"}
         return self._places.get(key)
+
+    def last_names(self) -> dict[str, list[Entity]]:
+        """English last name → the people of our own entries who bear it."""
+        if self._last is None:
+            self._last = _last_names(self)
+        return self._last
+
+
+def _last_names(kb: KnowledgeBase) -> dict[str, list[Entity]]:
+    table: dict[str, list[Entity]] = {}
+    for entity in kb.entities.values():
+        if entity.type == "PERSON" and entity.source.startswith(("suyuan", "user")):
+            for last in sorted({name.rsplit(" ", 1)[-1] for name in entity.en if " " in name}):
+                table.setdefault(last, []).append(entity)
+    return table
 
 
 def read_table(text: str) -> KnowledgeBase:

@@ -65,6 +65,12 @@ def frames() -> Frames:
     return Frames(classes)
 
 
+@cache
+def english_frames() -> dict[str, frozenset[str]]:
+    """The classes of data/english_frames.tsv."""
+    return {name: frozenset(words.split()) for name, words in _rows("english_frames.tsv")}
+
+
 @dataclass(frozen=True)
 class CountryChar:
     char: str

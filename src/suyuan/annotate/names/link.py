@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import cache
-from importlib.resources import files
 
 from suyuan.annotate.document import Document
+from suyuan.annotate.names import readings
 from suyuan.annotate.names.board import Board, Candidate
 from suyuan.annotate.names.kb import Entity, KnowledgeBase, Sense
 from suyuan.model import Mention
-from suyuan.text.fold import fold
 
 # Where several senses fit, these types are preferred for a bare name, in order.
 _FIRM = ("公司", "集团", "有限公司", "集团公司")
@@ -62,7 +60,7 @@ def link(board: Board, kb: KnowledgeBase, doc: Document) -> tuple[Mention, ...]:
         sure = {s.entity.id for s in candidate.senses if not s.ambiguous and in_force(s, year)}
         if len(sure) == 1:
             seen |= sure
-    heads: dict[str, Entity | None] = {}
+    heads: dict[str, Entity | None] = {c.surface: c.entity for c in candidates if c.entity and not c.head}
     for candidate in sorted(candidates, key=lambda c: bool(c.head)):
         if candidate.entity is None:
             if candidate.head:
@@ -72,7 +70,17 @@ def link(board: Board, kb: KnowledgeBase, doc: Document) -> tuple[Mention, ...]:
                     candidate.senses, candidate.type, year, seen, vouched=candidate.rule in _VOUCHING
                 )
         heads.setdefault(candidate.surface, candidate.entity)
+    readings.read_again(board, kb, doc)
+    _spread(candidates)
     return _mentions(candidates, doc)
+
+
+def _spread(candidates: list[Candidate]) -> None:
+    """What a title told of one mention holds for the others of the same name in this document."""
+    told = {c.head or c.surface: c.entity for c in candidates if c.type == "PERSON" and c.entity}
+    for candidate in candidates:
+        if candidate.type == "PERSON" and candidate.entity is None:
+            candidate.entity = told.get(candidate.head or candidate.surface)
 
 
 def _composed(candidate: Candidate, kb: KnowledgeBase) -> list[Sense]:
@@ -105,13 +113,6 @@ def _names_of(kb: KnowledgeBase) -> dict[str, list[str]]:
                     cached[sense.entity.id].append(surface)
         object.__setattr__(kb, "_country_names", cached)
     return cached
-
-
-@cache
-def _metonyms() -> dict[str, str]:
-    raw = files("suyuan.annotate.names").joinpath("data/metonyms.tsv").read_text(encoding="utf-8")
-    pairs = (line.split("\t") for line in raw.splitlines() if line and not line.startswith("#"))
-    return {fold(city): country for city, country in pairs}
 
 
 def _mentions(candidates: list[Candidate], doc: Document) -> tuple[Mention, ...]:

@@ -18,6 +18,8 @@ _MEDIA_TITLE = re.compile(
 )
 _STATE_OWNERS = frozenset(("中共",))
 _MAX_LEFT = 12
+# Parts of speech that end the walk: 失去|大学, 要求|…委员会. Verbs that are nouns too (管理, 研究) are tagged vn.
+_NOT_IN_NAMES = frozenset("v p c r m q d u ud ug uj ul uv uz t y o e zg rz mq vd".split())
 
 
 def find_organisations(board: Board, lexicon: Lexicon) -> None:
@@ -32,19 +34,18 @@ def find_organisations(board: Board, lexicon: Lexicon) -> None:
 def _organs(board: Board) -> None:
     organ, alone = frames()["organ"], frames()["organ_alone"]
     folded, ends = board.folded, board.tokens.ends
-    position = 0
-    while position < len(ends):
-        end = ends[position]
-        start = position
-        if folded[start:end] in organ:
-            while end < len(ends) and folded[end : ends[end]] in organ:  # 英国|下议院|外交委员会
-                end = ends[end]
-            owner = _owner(board, start)
-            if owner is not None:
-                _lay(board, owner, end, "ORG", "owner+organ")
-            elif folded[start : ends[start]] in alone or start in board.at:
-                _lay(board, start, end, "ORG", "organ", 0.8)
-        position = end
+    covered = 0
+    for start, end, surface in board.tokens.words:
+        if surface not in organ or start < covered:
+            continue
+        while end < len(ends) and folded[end : ends[end]] in organ:  # 英国|下议院|外交委员会
+            end = ends[end]
+        covered = end
+        owner = _owner(board, start)
+        if owner is not None:
+            _lay(board, owner, end, "ORG", "owner+organ")
+        elif surface in alone or start in board.at:
+            _lay(board, start, end, "ORG", "organ", 0.8)
 
 
 def _owner(board: Board, position: int) -> int | None:
@@ -56,13 +57,13 @@ def _owner(board: Board, position: int) -> int | None:
         return owner.start  # 英国下议院|外交委员会
     if owner.type == "PERSON":
         return owner.start if board.folded.startswith(("政府", "内阁"), position) else None
+    if owner.type == "GPE" and board.folded[owner.start - 1 : owner.start] == "驻":
+        sender = board.ending.get(owner.start - 1)
+        return sender.start if sender is not None and sender.type == "GPE" else owner.start
     if len(owner.surface) == 1 and not board.folded.startswith(tuple(frames()["organ_alone"]), position):
         return None  # 美|政府, but 美|国务院
     if owner.type != "GPE" and owner.surface not in _STATE_OWNERS:
         return None
-    if board.folded[owner.start - 1 : owner.start] == "驻":
-        sender = board.ending.get(owner.start - 1)
-        return sender.start if sender is not None and sender.type == "GPE" else None
     wider = board.ending.get(owner.start)
     # 美国|加州|政府: the state within the country, one name.
     if wider is not None and wider.type == "GPE" and len(wider.surface) > 1 and len(owner.surface) > 1:
@@ -73,16 +74,16 @@ def _owner(board: Board, position: int) -> int | None:
 def _suffixed(board: Board, lexicon: Lexicon, frame: str, type_: MentionType) -> None:
     suffixes = frames()[frame]
     folded, ends = board.folded, board.tokens.ends
-    position = 0
-    while position < len(ends):
-        end = ends[position]
-        if end - position > 1 and folded[position:end] in suffixes and position not in board.at:
-            while end < len(ends) and ends[end] - end > 1 and folded[end : ends[end]] in suffixes:
-                end = ends[end]
-            start = _left_edge(board, lexicon, position, vouched=bool(_ORIGINAL.match(folded, end)))
-            if start is not None:
-                _lay(board, start, end, type_, "suffix", 0.75)
-        position = end
+    covered = 0
+    for position, end, surface in board.tokens.words:
+        if surface not in suffixes or position < covered or position in board.at:
+            continue
+        while end < len(ends) and ends[end] - end > 1 and folded[end : ends[end]] in suffixes:
+            end = ends[end]
+        covered = end
+        start = _left_edge(board, lexicon, position, vouched=bool(_ORIGINAL.match(folded, end)))
+        if start is not None:
+            _lay(board, start, end, type_, "suffix", 0.75)
 
 
 def _left_edge(board: Board, lexicon: Lexicon, head: int, vouched: bool = False) -> int | None:
@@ -112,7 +113,13 @@ def _left_edge(board: Board, lexicon: Lexicon, head: int, vouched: bool = False)
             if whole.type in ("GPE", "ORG"):
                 break
             continue
-        if surface in stop or surface in titles or surface in lexicon.kb.english or not all("\u3400" <= c <= "\u9fff" for c in surface):
+        if (
+            surface in stop
+            or lexicon.tags.get(surface) in _NOT_IN_NAMES
+            or surface in titles
+            or surface in lexicon.kb.english
+            or not all("\u3400" <= c <= "\u9fff" for c in surface)
+        ):
             break
         if len(surface) == 1 and surface not in lexicon.single:
             unknown += 1

@@ -21,10 +21,11 @@ _RUN_COST, _FRAME_COST, _WEAK_COST, _EDGE_COST = 4.6, 5.6, 5.2, 7.0
 
 @dataclass(frozen=True)
 class Tokens:
-    """``ends[i]`` is where the token that starts at ``i`` ends, 0 where none starts; ``country`` the one-character
-    countries among them."""
+    """``ends[i]`` is where the token that starts at ``i`` ends, 0 where none starts; ``words`` those of two or more
+    characters, in order; ``country`` where a one-character country stands."""
 
     ends: list[int]
+    words: list[tuple[int, int, str]]
     country: frozenset[int]
 
     def starts(self, position: int) -> bool:
@@ -62,12 +63,16 @@ def segment(folded: str, lexicon: Lexicon) -> Tokens:
             back[stop] = start
     advance(n)
     ends = [0] * n
+    words: list[tuple[int, int, str]] = []
     position = n
     while position > 0:
         start = back[position]
         ends[start] = position
+        if position - start > 1:
+            words.append((start, position, folded[start:position]))
         position = start
-    return Tokens(ends, frozenset(i for i in countries if ends[i] == i + 1))
+    words.reverse()
+    return Tokens(ends, words, frozenset(i for i in countries if ends[i] == i + 1))
 
 
 @cache
@@ -102,8 +107,9 @@ def _country_edges(folded: str) -> Iterable[tuple[int, float]]:
             continue
         strong = [chars[c].strong for c in folded[start:end]]
         left, right = folded[max(0, start - 2) : start], folded[end : end + 6]
-        after_this = after_weak if chars[folded[end - 1]].strength == "weak" else after_medium
-        framed_weak = bool(before_weak.search(left) or after_this.match(right))
+        strength = chars[folded[end - 1]].strength
+        after_this = after_weak if strength == "weak" else after_medium
+        framed_weak = bool(before_weak.search(left) or (strength != "bound" and after_this.match(right)))
         framed = framed_weak or bool(before.search(left) or after.match(right))
         at_edge = not left or left[-1] in _EDGES
         if end - start == 1:
@@ -112,7 +118,7 @@ def _country_edges(folded: str) -> Iterable[tuple[int, float]]:
             elif at_edge and strong[0]:
                 yield start, _EDGE_COST
             continue
-        medium = sum(chars[c].strength != "weak" for c in folded[start:end])
+        medium = sum(chars[c].strength in ("strong", "medium") for c in folded[start:end])
         if (
             end - start <= 6
             and len(set(folded[start:end])) == end - start
@@ -122,16 +128,3 @@ def _country_edges(folded: str) -> Iterable[tuple[int, float]]:
                 yield i, _RUN_COST
         else:
             yield from ((i, _FRAME_COST) for i in (start, end - 1) if framed and chars[folded[i]].strong)
-
-
-def known_names(folded: str, tokens: Tokens, lexicon: Lexicon) -> list[Span]:
-    """The tokens that are names of the knowledge base."""
-    senses = lexicon.kb.senses
-    out: list[Span] = []
-    position, n, ends = 0, len(folded), tokens.ends
-    while position < n:
-        end = ends[position]
-        if end - position > 1 and folded[position:end] in senses:
-            out.append((position, end))
-        position = end
-    return out

@@ -9,8 +9,10 @@ from dataclasses import replace
 
 from suyuan.annotate.times.anchors import Stage
 from suyuan.annotate.times.english import scan_english, weekday_of
-from suyuan.annotate.times.grammar import Raw, scan
-from suyuan.annotate.times.resolve import Anchor, Interval, NoDate, Prefer, iso, resolve
+from suyuan.annotate.times.grammar import scan
+from suyuan.annotate.times.intervals import Anchor, Interval, NoDate, Prefer, iso
+from suyuan.annotate.times.raw import Raw
+from suyuan.annotate.times.resolve import resolve
 from suyuan.annotate.times.spacing import close_up
 from suyuan.model import Anchor as AnchorKind
 from suyuan.model import TimeExpression

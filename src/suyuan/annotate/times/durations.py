@@ -16,6 +16,12 @@ UNITS = {
     "小时": ("H", True, 3600), "刻": ("K", True, 900), "分": ("M", True, 60), "秒": ("S", True, 1),
 }  # fmt: skip
 
+#: The next smaller unit, and how many of it.
+_CARRY = {
+    "世纪": ("年", 100), "年": ("月", 12), "季度": ("月", 3), "月": ("天", 30), "周": ("天", 7),
+    "天": ("小时", 24), "小时": ("分", 60), "刻": ("分", 15), "分": ("秒", 60),
+}  # fmt: skip
+
 _UNIT = re.compile(
     r"(?P<世纪>个世纪)|(?P<年>个?(?:周年|年头|年度(?!的|报|计)|年|载)(?![代级轮货糕薪检报轻青老长鉴会画]))|(?P<季度>个?季度)|(?P<月>个月|月(?=[内来以]))"
     r"|(?P<周>周(?![边刊一二三四五六日末围岁年])|个?星期(?![一二三四五六日天])|个?礼拜(?![一二三四五六日天])|个周(?![边刊围]))"
@@ -52,7 +58,7 @@ _AFTER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Duration:
-    """``months`` and ``seconds`` add up to its length. ``direction``: ``past``, ``coming``, ``ago``, ``later``, None."""
+    """``months`` and ``seconds`` add up to its length. ``direction``: past, coming, ago, later or None."""
 
     start: int
     end: int
@@ -262,8 +268,7 @@ def _make(start: int, end: int, amount: _Amount, mod: TimeMod | None, direction:
 def _value(parts: dict[str, float]) -> str:
     """ISO 8601, halves written in the next smaller unit: 两年半 is P2Y6M."""
     date, clock = "", ""
-    carry = {"世纪": ("年", 100), "年": ("月", 12), "季度": ("月", 3), "月": ("天", 30), "周": ("天", 7), "天": ("小时", 24),
-             "小时": ("分", 60), "刻": ("分", 15), "分": ("秒", 60)}  # fmt: skip
+    carry = _CARRY
     amounts = dict(parts)
     for unit in UNITS:
         number = amounts.get(unit, 0.0)

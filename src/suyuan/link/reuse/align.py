@@ -38,8 +38,8 @@ class Aligned:
         return sum(run[2] for run in self.runs) / max(last_a + n - a, last_b + n - b)
 
 
-def align(codes: Codes, seeds: Runs, room: Room) -> list[Aligned]:
-    """What may be passages, of all pairs of a batch."""
+def align(codes: Codes, seeds: Runs, room: Room, least: float) -> list[Aligned]:
+    """What may be passages, of all pairs of a batch: those with one long run, or ``least`` in all their runs."""
     if not len(seeds.a):
         return []
     runs = exact_runs(codes, seeds, room)
@@ -56,8 +56,9 @@ def align(codes: Codes, seeds: Runs, room: Room) -> list[Aligned]:
     flat = np.array([run for chain in ordered for run in chain], np.int64)
     each = _weights(codes, flat[:, 0], flat[:, 2])
     first = np.cumsum([0, *(len(chain) for chain in ordered)])[:-1]
-    totals, longest = np.add.reduceat(each, first).tolist(), np.maximum.reduceat(each, first).tolist()
-    return [Aligned(*passage) for passage in zip(pairs.tolist(), ordered, totals, longest, strict=True)]
+    totals, longest = np.add.reduceat(each, first), np.maximum.reduceat(each, first)
+    hopeful = np.flatnonzero((longest >= LONGEST) | (totals >= least)).tolist()
+    return [Aligned(int(pairs[at]), ordered[at], float(totals[at]), float(longest[at])) for at in hopeful]
 
 
 def _weights(codes: Codes, starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[np.float64]:
@@ -69,9 +70,7 @@ def _weights(codes: Codes, starts: NDArray[np.int64], lengths: NDArray[np.int64]
     return np.bincount(owner, weigh(codes[index]), len(starts))
 
 
-def _hopeful(
-    codes: Codes, runs: Runs, weights: NDArray[np.float64], room: Room
-) -> tuple[Runs, NDArray[np.float64]]:
+def _hopeful(codes: Codes, runs: Runs, weights: NDArray[np.float64], room: Room) -> tuple[Runs, NDArray[np.float64]]:
     """Without the pairs whose runs together are too short, unless one stands out among what surrounds it."""
     pairs = len(room.a_low)
     strong = np.bincount(runs.pair, weights, pairs) >= LONGEST
@@ -92,7 +91,8 @@ def _chains(runs: Runs, weights: NDArray[np.float64]) -> list[list[tuple[int, in
     for pair, a, b, length, weight in zip(*columns, strict=True):
         if pair != current:
             done += open_chains
-            open_chains, current = [], pair
+            open_chains, current = [[(a, b, length, pair)]], pair
+            continue
         best, best_cost = None, GAP + 1
         for chain in reversed(open_chains[-6:]):
             last_a, last_b, last_length, _ = chain[-1]
@@ -122,6 +122,8 @@ def _append(chain: list[tuple[int, int, int, int]], run: tuple[int, int, int, in
 
 def _monotone(chain: list[Run]) -> list[Run]:
     """Runs in order, none reaching into the next in either text."""
+    if len(chain) == 1:
+        return chain
     out: list[Run] = []
     for a, b, length in sorted(chain):
         if out:

@@ -15,7 +15,7 @@ from suyuan.link.reuse.streams import Ints, Streams
 # Winnowing keeps two of every WINDOW + 1 shingles, in the mean.
 _DENSITY = 2 / (WINDOW + 1)
 # What an edited passage must come to. Fitted on bench/reuse: the value at which one pair in twenty shares no run of 20.
-EDITED = 25.5
+EDITED = 24.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def shared_passages(texts: Streams, pairs: Ints, seeds: Runs, worths: NDArray[np
     """
     first, second = pairs[:, 0], pairs[:, 1]
     room = Room(texts.bounds[first], texts.bounds[first + 1], texts.bounds[second], texts.bounds[second + 1])
-    found = align(texts.codes, seeds, room)
+    found = align(texts.codes, seeds, room, EDITED / 1.5)
     out: dict[int, list[Shared]] = {}
     for passage, rarity in zip(found, _rarities(found, seeds, worths), strict=True):
         if not _is_reuse(passage, rarity):

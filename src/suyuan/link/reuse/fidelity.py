@@ -17,11 +17,17 @@ _NUMERAL = re.compile(r"[0-9][0-9,，.]*|[一二三四五六七八九十百千�
 _DIGITS = {char: digit for digit, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 # 不 in these denies nothing.
-_IDLE = re.compile(r"不(?:断|仅|但|过|久|同|禁|止|只|少|得不|妨|论|管|如)|非常|非[洲法]|未来|无论|无线|特别|分别|个别|别人|别的|是否|否则|莫斯|区别")
+_IDLE = re.compile(
+    r"不(?:断|仅|但|过|久|同|禁|止|只|少|得不|妨|论|管|如)|非常|非[洲法]|未来|无论|无线|特别|分别|个别|别人|别的|是否|否则|莫斯|区别"
+)
 _NEGATION = re.compile(r"[不没未非无勿莫否别]|\b(?:not|no|never|without)\b|n't\b")
-_DAY = re.compile(r"(?:[今昨明前后当本上下][天日周月年]|[今昨明当][日天晚早]|[本上下]?(?:周|星期|礼拜)[一二三四五六日天末]|日前|近日|\d+\s*[年月日号])")
+_DAY = re.compile(
+    r"(?:[今昨明前后当本上下][天日周月年]|[今昨明当][日天晚早]|[本上下]?(?:周|星期|礼拜)[一二三四五六日天末]|日前|近日|\d+\s*[年月日号])"
+)
 _OWN = re.compile(r"本(?:台|报|社|网|刊)|我(?:台|报|社)")
-_REPORTED = re.compile(r"(?:说|称|指|表示|指出|认为|强调|透露|宣布|写道|告诉\S{1,8}|呼吁|批评|警告|重申|承认|否认)(?:道)?[，,：:]")
+_REPORTED = re.compile(
+    r"(?:说|称|指|表示|指出|认为|强调|透露|宣布|写道|告诉\S{1,8}|呼吁|批评|警告|重申|承认|否认)(?:道)?[，,：:]"
+)
 _CLAUSE = 4
 # An edit without one of these on either side is not about numbers or days, or denies nothing.
 _COUNTED = frozenset("0123456789一二三四五六七八九十百千万亿两零〇今昨明前后当本上下周月年日天期拜")

@@ -20,11 +20,10 @@ from suyuan.link.reuse.postings import (
     MemoryPostings,
     Postings,
     distinct_fingerprints,
-    limit_of,
     pairs_among,
 )
 from suyuan.link.reuse.runs import Runs
-from suyuan.link.reuse.seeds import LONG_COMMON, STEPS, kept_pairs, makes_seeds, promising, worth
+from suyuan.link.reuse.seeds import COMMON, LONG_COMMON, STEPS, kept_pairs, makes_seeds, promising, worth
 from suyuan.link.reuse.streams import Ints, streams
 from suyuan.model import Article, Reuse
 
@@ -57,8 +56,8 @@ class ReuseIndex:
         links = self._links_of(article, own, before)
         for link in links:
             self._postings.link(link.a, link.b)
-        touched = self._crossed(own.hashes, before, before.counts)
-        stale = {pair for pair in touched if pair[1] in self._postings.linked(pair[0])}
+        stale = self._linked(self._crossed(own.hashes, before))
+        stale |= self._crossed(own.hashes, before, lost=True)
         return sorted(links + self._judged_again(stale), key=lambda link: (link.a, link.b))
 
     def remove(self, key: str) -> list[Reuse]:
@@ -69,7 +68,7 @@ class ReuseIndex:
         partners = self._postings.linked(key)
         self._postings.remove(key, own.hashes, own.places)
         after = self._postings.holders(own.hashes)
-        changed = self._judged_again(self._crossed(own.hashes, after, after.counts))
+        changed = self._judged_again(self._crossed(own.hashes, after))
         self.withdrawn += [(min(key, other), max(key, other)) for other in partners]
         self.withdrawn = sorted(set(self.withdrawn))
         if self._kept is not None:
@@ -122,9 +121,17 @@ class ReuseIndex:
             out.append(reuse_of(a, b, shared))
         return out
 
-    def _crossed(self, hashes: Hashes, held: Holders, counts: Ints) -> set[tuple[str, str]]:
-        """Pairs of texts that share a hash whose number of holders has just passed a step, up or down."""
-        steps = np.where(hashes >= LONG_BIT, counts == LONG_COMMON, np.isin(counts, STEPS))
+    def _linked(self, pairs: set[tuple[str, str]]) -> set[tuple[str, str]]:
+        """Those of some pairs that have a link: a seed worth less can only end one."""
+        linked = {a: self._postings.linked(a) for a in {a for a, _ in pairs}}
+        return {(a, b) for a, b in pairs if b in linked[a]}
+
+    def _crossed(self, hashes: Hashes, held: Holders, lost: bool = False) -> set[tuple[str, str]]:
+        """Pairs of texts that share a hash whose number of holders has just passed a step, up or down; with ``lost``
+        only the last step, after which the hash makes no seeds."""
+        long = hashes >= LONG_BIT
+        last = held.counts == np.where(long, LONG_COMMON, COMMON)
+        steps = last if lost else last | (~long & np.isin(held.counts, STEPS))
         groups: dict[int, list[str]] = {}
         mine = steps[held.hash_index].tolist()
         for number, key, crossed in zip(held.hash_index.tolist(), held.keys, mine, strict=True):
@@ -135,8 +142,12 @@ class ReuseIndex:
     def _judged_again(self, pairs: Iterable[tuple[str, str]]) -> list[Reuse]:
         """Judge old pairs anew; those that no longer share passages are withdrawn."""
         out = []
+        pages: dict[str, _Page] = {}
         for a, b in sorted(pairs):
-            link = self._judged(self._article(a), self._article(b))
+            for key in (a, b):
+                if key not in pages:
+                    pages[key] = _Page(self._article(key))
+            link = self._judged(pages[a], pages[b])
             was = b in self._postings.linked(a)
             if link is not None:
                 self._postings.link(a, b)
@@ -146,19 +157,26 @@ class ReuseIndex:
                 self.withdrawn.append((a, b))
         return out
 
-    def _judged(self, a: Article, b: Article) -> Reuse | None:
-        ours, theirs = distinct_fingerprints(a.text), distinct_fingerprints(b.text)
+    def _judged(self, a: _Page, b: _Page) -> Reuse | None:
+        ours, theirs = a.fingerprints, b.fingerprints
         hashes, in_a, in_b = np.intersect1d(ours.hashes, theirs.hashes, assume_unique=True, return_indices=True)
+        if not len(hashes):
+            return None
         counts = self._postings.holders(hashes).counts
         use: NDArray[np.bool_] = makes_seeds(hashes, counts)
-        texts = streams([a.text, b.text])
+        texts = streams([a.read.article.text, b.read.article.text])
         values = worth(hashes, counts)[use]
         place_a, place_b = ours.places[in_a][use], theirs.places[in_b][use] + texts.bounds[1]
         pair = np.zeros(len(values), np.int64)
         keep = promising(texts, pair, pair, pair + 1, place_a, place_b, values)
         runs = Runs(pair[keep], place_a[keep], place_b[keep], pair[keep])
         found = shared_passages(texts, np.array([[0, 1]]), runs, np.maximum(values[keep], 0).astype(np.float64))
-        return reuse_of(Read(a), Read(b), found[0]) if found else None
+        return reuse_of(a.read, b.read, found[0]) if found else None
 
 
-__all__ = ["ReuseIndex", "limit_of"]
+class _Page:
+    """An article judged again, with its fingerprints."""
+
+    def __init__(self, article: Article) -> None:
+        self.read = Read(article)
+        self.fingerprints = distinct_fingerprints(article.text)

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 from importlib.resources import files
+from typing import Any
+
+import ahocorasick
 
 from suyuan.text.fold import fold
 
@@ -52,3 +55,19 @@ def words_of(what: str) -> tuple[str, ...]:
     """The words of one row of name_words.tsv, longest first."""
     found = {fold(word) for row in rows("name_words.tsv") if row[0] == what for word in row[1].split()}
     return tuple(sorted(found, key=lambda word: (-len(word), word)))
+
+
+@cache
+def _triggers() -> Any:
+    raw = files("suyuan.read.finish").joinpath("data/triggers.txt").read_text(encoding="utf-8")
+    automaton = ahocorasick.Automaton()
+    for line in raw.splitlines():
+        for word in line.split() if not line.startswith("#") else ():
+            automaton.add_word(fold(word), None)
+    automaton.make_automaton()
+    return automaton
+
+
+def suspicious(key: str) -> bool:
+    """Does a folded sentence hold any word that furniture needs?"""
+    return next(_triggers().iter(key), None) is not None

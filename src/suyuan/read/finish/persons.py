@@ -38,6 +38,12 @@ _SPLIT = re.compile(
 )
 
 
+def is_organisation(name: str) -> bool:
+    """Does a name end as a body's does: 某报编辑部, 某某研究院? 某报记者 is somebody, though unnamed."""
+    folded = fold(name)
+    return len(name) > 3 and not folded.endswith("记者") and bool(_organisation().search(folded))
+
+
 @cache
 def is_person(name: str, loose: bool = False) -> bool:
     """Is this the shape of a personal name? ``loose`` also takes pen names, after a label such as 作者：."""
