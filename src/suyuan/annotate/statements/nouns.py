@@ -25,6 +25,8 @@ def head_is(phrase: str, kind: str) -> bool:
 
 
 def is_document(phrase: str) -> bool:
+    if re.search(r"》第[一二三四五六七八九十百零\d]+[条款章]$", phrase):
+        return True
     return (phrase.endswith("》") and "《" in phrase) or head_is(phrase, "document")
 
 
