@@ -143,7 +143,7 @@ def speed(folder: Path, limit: int | None, methods: list[str]) -> None:
 
 
 def enlarged(path: Path, out: Path, times: int) -> None:
-    """Every article again under other characters: each repetition permutes the Han characters in its own way, so that
+    """Every article again under other characters: each repetition permutes the Han characters and letters in its own way, so that
     it has all the reuse of the first inside it and none with any other."""
     han = [chr(code) for code in range(0x4E00, 0x9FA6)]
     with out.open("wb") as wide:
@@ -153,6 +153,9 @@ def enlarged(path: Path, out: Path, times: int) -> None:
                 shuffled = han[:]
                 random.Random(number).shuffle(shuffled)
                 table = dict(zip(map(ord, han), shuffled, strict=True))
+                for alphabet in ("abcdefghijklmnopqrstuvwxyz",):
+                    mixed = "".join(random.Random(number).sample(alphabet, len(alphabet)))
+                    table |= str.maketrans(alphabet + alphabet.upper(), mixed + mixed.upper())
             with path.open(encoding="utf-8") as lines:
                 for line in lines:
                     record = json.loads(line)
@@ -179,6 +182,7 @@ def adding(folder: Path, wide: Path, measured_adds: int = 400) -> None:
     """Fill a library's index with all articles but some, then time those, one transaction each."""
     import sqlite3
 
+    import msgspec
     import numpy as np
 
     from suyuan.link.reuse import ReuseIndex
@@ -204,11 +208,20 @@ def adding(folder: Path, wide: Path, measured_adds: int = 400) -> None:
     del batch, lines, filled
     database.commit()
 
+    class Text(msgspec.Struct):
+        text: str
+
     def fetch(key: str):  # type: ignore[no-untyped-def]
         (record,) = database.execute("SELECT record FROM article WHERE id = ?", (key,)).fetchone()
         return article_from_record(loads(record))
 
-    index = ReuseIndex(postings, fetch)
+    read_text = msgspec.json.Decoder(Text).decode
+
+    def fetch_text(key: str) -> str:
+        (record,) = database.execute("SELECT record FROM article WHERE id = ?", (key,)).fetchone()
+        return read_text(record).text
+
+    index = ReuseIndex(postings, fetch, fetch_text)
     times = []
     for line in rest:
         article = article_from_record(loads(line))

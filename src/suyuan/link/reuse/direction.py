@@ -26,7 +26,7 @@ WEIGHTS = {
 }
 # From where a side is believed, and how much weaker the other side must be.
 BELIEVED = 0.5
-CLEAR = 0.35
+CLEAR = 0.4
 
 
 def direction_of(

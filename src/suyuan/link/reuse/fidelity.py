@@ -6,6 +6,7 @@ import re
 from functools import cache
 from importlib.resources import files
 from itertools import permutations
+from math import prod
 from os.path import commonprefix
 from typing import Literal
 
@@ -13,13 +14,15 @@ from suyuan.link.reuse.pages import Read
 from suyuan.model import Edit, Passage, Span
 from suyuan.text.fold import fold
 
-_NUMERAL = re.compile(r"[0-9][0-9,，.]*|[一二三四五六七八九十百千万亿两零〇]+")
+_NUMERAL = re.compile(r"[0-9][0-9,，.]*[百千万亿]*|[一二三四五六七八九十百千万亿两零〇]+")
 _DIGITS = {char: digit for digit, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
+_FACTORS = {"百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 # 不 in these denies nothing.
 _IDLE = re.compile(r"不(?:断|仅|但|过|久|同|禁|止|只|少|得不|妨|论|管|如)|非常|非[洲法]|未来|无论|无线|特别|分别|个别|别人|别的|是否|否则|莫斯|区别")
 _NEGATION = re.compile(r"[不没未非无勿莫否别]|\b(?:not|no|never|without)\b|n't\b")
-_DAY = re.compile(r"(?:[今昨明前后当本上下][天日周月年]|[今昨明当][日天晚早]|[本上下]?(?:周|星期|礼拜)[一二三四五六日天末]|日前|近日|\d+\s*[年月日号])")
+_RELATIVE = re.compile(r"[今昨明前后当](?:天|日|晚|早|年)|[本上下这]?(?:周|星期|礼拜)[一二三四五六日天末]|[本上下]个?月|日前|近日")
+_ABSOLUTE = re.compile(r"\d+\s*[年月日号]")
 _OWN = re.compile(r"本(?:台|报|社|网|刊)|我(?:台|报|社)")
 _REPORTED = re.compile(r"(?:说|称|指|表示|指出|认为|强调|透露|宣布|写道|告诉\S{1,8}|呼吁|批评|警告|重申|承认|否认)(?:道)?[，,：:]")
 _CLAUSE = 4
@@ -120,10 +123,14 @@ def _exchanged(table: str, edit: Edit, a: Read, b: Read, left: str, right: str) 
 
 
 def _numbers(edit: Edit, a: Read, b: Read) -> str | None:
-    """What a changed numeral says: the note of a changed number, "" for the same number or day in other words, or
-    None where the edit is not about numbers."""
+    """What a changed numeral or day says: the note of a change, "" for the same number or day in other words, or None
+    where the edit is not about either. 周五 for 5月2日 is the same day; for 周六 it is another."""
     left, right = _around(a, edit.a), _around(b, edit.b)
-    if _DAY.search(left) and _DAY.search(right) and not (_number(left) and _number(right)):
+    days = _RELATIVE.search(left), _RELATIVE.search(right)
+    if days[0] and days[1]:
+        same = days[0].group()[-1] == days[1].group()[-1] or not left.strip() or not right.strip()
+        return "" if same else f"day: {days[0].group()} → {days[1].group()}"
+    if (days[0] and _ABSOLUTE.search(right)) or (days[1] and _ABSOLUTE.search(left)):
         return ""
     one, two = _number(left), _number(right)
     if not one or not two:
@@ -152,8 +159,10 @@ def _number(words: str) -> list[float]:
 def _value(numeral: str) -> float | None:
     plain = numeral.replace(",", "").replace("，", "").rstrip(".")
     if plain[:1].isdigit():
+        digits = plain.rstrip("百千万亿")
+        factor = prod(_FACTORS[unit] for unit in plain[len(digits) :])
         try:
-            return float(plain)
+            return float(digits.rstrip(".")) * factor
         except ValueError:
             return None
     total, section, digit = 0, 0, 0
