@@ -143,8 +143,8 @@ def speed(folder: Path, limit: int | None, methods: list[str]) -> None:
 
 
 def enlarged(path: Path, out: Path, times: int) -> None:
-    """Every article again under other characters: each repetition permutes the Han characters and letters in its own way, so that
-    it has all the reuse of the first inside it and none with any other."""
+    """Every article again under other characters: each repetition permutes Han characters and letters in its
+    own way, so that it has all the reuse of the first inside it and none with any other."""
     han = [chr(code) for code in range(0x4E00, 0x9FA6)]
     with out.open("wb") as wide:
         for number in range(times):
@@ -195,7 +195,7 @@ def adding(folder: Path, wide: Path, measured_adds: int = 400) -> None:
     database.execute("PRAGMA synchronous = NORMAL")
     database.execute("CREATE TABLE article (id TEXT PRIMARY KEY, record BLOB)")
     postings = SqlitePostings(database)
-    lines = [line for line in wide.open("rb")]
+    lines = list(wide.open("rb"))
     random.Random(1).shuffle(lines)
     filled, rest = lines[:-measured_adds], lines[-measured_adds:]
     batch = []
@@ -230,14 +230,13 @@ def adding(folder: Path, wide: Path, measured_adds: int = 400) -> None:
         index.add(article)
         database.commit()
         times.append(1000 * (time.perf_counter() - started))
-    print(f"one article more: median {statistics.median(times):.1f} ms, 95 of 100 within {np.percentile(times, 95):.0f} ms")
+    print(f"one article more: median {statistics.median(times):.1f} ms, 95 % within {np.percentile(times, 95):.0f} ms")
     print(f"index and articles on disk: {(folder / 'index.db').stat().st_size / 1e6:.0f} MB")
 
 
 def family_figures(stories: int, seed: int) -> dict[str, float]:
     """Edge accuracy and root-count error on the generator's world."""
     from reuse_generator import generate
-
     from suyuan.link.origins import origins
     from suyuan.link.reuse import families, find
     from suyuan.records import article_from_record

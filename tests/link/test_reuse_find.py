@@ -127,7 +127,9 @@ def test_the_first_of_two_articles_with_one_id_counts() -> None:
     assert list(find([Article("a", words), Article("a", words)])) == []
 
 
-@pytest.mark.parametrize("text", ["", "\n", "甲", "甲" * 100_000, "\ud800" * 50, "a" * 50_000, "，。" * 5_000, "\x00" * 9])
+@pytest.mark.parametrize(
+    "text", ["", "\n", "甲", "甲" * 100_000, "\ud800" * 50, "a" * 50_000, "，。" * 5_000, "\x00" * 9]
+)
 def test_hostile_texts(text: str) -> None:
     articles = [Article("a", text), Article("b", text), Article("c", text + prose(1, 100))]
     for link in find(articles):

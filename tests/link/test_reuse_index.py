@@ -87,9 +87,7 @@ def test_filling_at_once_is_adding_one_by_one() -> None:
     for _, prints in found:
         left, right = one.holders(prints.hashes), two.holders(prints.hashes)
         assert left.counts.tolist() == right.counts.tolist()
-        rows = [
-            sorted(zip(h.hash_index.tolist(), h.keys, h.places.tolist(), strict=True)) for h in (left, right)
-        ]
+        rows = [sorted(zip(h.hash_index.tolist(), h.keys, h.places.tolist(), strict=True)) for h in (left, right)]
         assert rows[0] == rows[1]
     with pytest.raises(ValueError, match="not empty"):
         two.fill([])

@@ -43,7 +43,9 @@ def test_a_reprint_with_its_marker() -> None:
 
 
 def test_two_pages_of_one_agency_have_a_common_source() -> None:
-    found = link(page("a", BODY + "\n（转自路透社）", "北岸晨报"), page("b", "【青石台讯】" + BODY + "\n来源：路透社", "青石台"))
+    found = link(
+        page("a", BODY + "\n（转自路透社）", "北岸晨报"), page("b", "【青石台讯】" + BODY + "\n来源：路透社", "青石台")
+    )
     assert (found.type, found.direction) == ("common_source", None)
 
 

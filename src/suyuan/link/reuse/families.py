@@ -115,7 +115,7 @@ def arborescence(costs: dict[str, dict[str, float]]) -> dict[str, str]:
 
     ``costs[page][source]``. Ties go to the smaller source id, so the tree depends on the links alone.
     """
-    choice = {page: min(sources, key=lambda s, c=sources: (c[s], s)) for page, sources in costs.items()}
+    choice = {page: min((cost, source) for source, cost in sources.items())[1] for page, sources in costs.items()}
     cycle = _cycle(choice)
     if not cycle:
         return choice

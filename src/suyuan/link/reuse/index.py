@@ -24,7 +24,7 @@ from suyuan.link.reuse.postings import (
 )
 from suyuan.link.reuse.runs import Runs
 from suyuan.link.reuse.seeds import COMMON, LONG_COMMON, STEPS, kept_pairs, makes_seeds, promising, worth
-from suyuan.link.reuse.streams import Ints, streams
+from suyuan.link.reuse.streams import streams
 from suyuan.model import Article, Reuse
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,7 +23,7 @@ _SEEDS_AT_ONCE = 2_000_000
 
 @dataclass(frozen=True, slots=True)
 class Seeds:
-    """Sorted by the ids of their pair. ``a`` and ``b`` are numbers of texts, the smaller id first; places are global."""
+    """Sorted by the ids of their pair. ``a`` and ``b`` number the texts, the smaller id first; places are global."""
 
     a: Ints
     b: Ints
@@ -40,7 +41,7 @@ class _Texts:
         self._table = np.searchsorted(bounds[1:], grid, side="right").astype(np.int32)
 
     def of(self, places: Places) -> NDArray[np.int32]:
-        texts = self._table[places >> np.uint32(8)]
+        texts: NDArray[np.int32] = self._table[places >> np.uint32(8)]
         behind = np.flatnonzero(self._ends[texts] <= places)
         while behind.size:
             texts[behind] += 1
@@ -65,7 +66,7 @@ def seeds_of(spool: Spool) -> Iterator[Seeds]:
     rank[sorted(range(len(spool.ids)), key=spool.ids.__getitem__)] = np.arange(len(spool.ids), dtype=np.int32)
     raw = _raw_seeds(spool, texts, rank)
     edges = _edges(raw.rank)
-    for start, end in zip(edges[:-1], edges[1:], strict=True):
+    for start, end in pairwise(edges):
         part = np.flatnonzero((raw.rank >= start) & (raw.rank < end))
         yield _promising(raw.low[part], raw.high[part], raw.worth[part].astype(np.float32), spool, texts, rank)
 
@@ -149,7 +150,9 @@ def _promising(
     )
 
 
-def _lone(spool: Spool, low: Places, high: Places, first: NDArray[np.int32], second: NDArray[np.int32]) -> NDArray[np.bool_]:
+def _lone(
+    spool: Spool, low: Places, high: Places, first: NDArray[np.int32], second: NDArray[np.int32]
+) -> NDArray[np.bool_]:
     """Which lone seeds stand in copied passages. Their surroundings are read in two sweeps over the streams."""
     out = np.zeros(len(low), bool)
     for start in range(0, len(low), _LONE_AT_ONCE):

@@ -125,4 +125,3 @@ def _in_place(a: Side, b: Side, span_a: Span, span_b: Span) -> list[Edit]:
             edits.append(Edit((start, at), (start + offset, at + offset)))
             start = None
     return edits
-

@@ -50,7 +50,9 @@ def _folds() -> NDArray[np.uint32]:
 
 def folded(text: str) -> str:
     """Folded as by ``suyuan.text.fold.fold`` and in lower case, of the same length; fast on whole articles."""
-    return text.lower() if text.isascii() else _folds()[code_points(text)].tobytes().decode("utf-32-le", "surrogatepass")
+    return (
+        text.lower() if text.isascii() else _folds()[code_points(text)].tobytes().decode("utf-32-le", "surrogatepass")
+    )
 
 
 @cache
