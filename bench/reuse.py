@@ -247,40 +247,48 @@ def family_figures(stories: int, seed: int) -> dict[str, float]:
     truth = {page: source for story in world.stories for page, source in story.derived.items()}
     found = {(link.a, link.b) for link in links}
     real = [(page, source) for page, source in truth.items() if not source.startswith("wire:")]
-    directed = [link for link in links if link.direction]
-    right = sum(_right(link.a, link.b, link.direction == "a<-b", truth) for link in directed)
+    lines = Counter(_line(link.a, link.b, link.direction == "a<-b", truth) for link in links if link.direction)
     derived = {d.page: d.source for family in families(links) for d in family.derived}
     edges = sum(derived.get(page) == source for page, source in real)
     false = sum(source != truth.get(page) for page, source in derived.items())
-    inside, error = 0, 0
+    inside, error, rooted = 0, 0, 0
     by_story: dict[int, list] = {}
     for link in links:
         if story_of[link.a] == story_of[link.b]:
             by_story.setdefault(story_of[link.a], []).append(link)
     for number, story in enumerate(world.stories):
         counted = origins(story.pages, by_story.get(number, [])).origins
+        roots = {page for page in story.pages if truth.get(page, "wire:").startswith("wire:")}
+        rooted += {page for page in story.pages if page not in derived} == roots
         inside += counted.certain <= 1 <= counted.possible
         error += abs(counted.possible - 1)
     return {
         "pages": len(world.articles),
         "true edges found as links": sum((min(e), max(e)) in found for e in real) / len(real),
-        "directed links right": right / max(1, len(directed)),
+        "directed links on one line: right": lines["right"] / max(1, lines["right"] + lines["wrong"]),
+        "directed links that join siblings": lines["siblings"] / max(1, lines.total()),
         "edges of the trees right": edges / len(real),
         "edges of the trees wrong": false / max(1, len(derived)),
+        "stories whose roots are all right": rooted / len(world.stories),
         "stories whose one origin lies in the range": inside / len(world.stories),
         "mean excess of possible origins": error / len(world.stories),
     }
 
 
-def _right(a: str, b: str, a_is_copy: bool, truth: dict[str, str]) -> bool:
-    """Whether the copy comes later on the line from the source, or both have one wire (then neither direction is)."""
+def _line(a: str, b: str, a_is_copy: bool, truth: dict[str, str]) -> str:
+    """Whether the copy lies below its source on the true tree, above it, or on another branch."""
     copy, source = (a, b) if a_is_copy else (b, a)
-    page = copy
+    if source in _above(copy, truth):
+        return "right"
+    return "wrong" if copy in _above(source, truth) else "siblings"
+
+
+def _above(page: str, truth: dict[str, str]) -> list[str]:
+    line = []
     while page in truth:
         page = truth[page]
-        if page == source:
-            return True
-    return False
+        line.append(page)
+    return line
 
 
 def main() -> None:

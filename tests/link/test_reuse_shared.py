@@ -116,7 +116,7 @@ def test_listed_substitutions_are_reproduced(shared: Path, links: dict[tuple[str
     from suyuan.text.fold import fold
 
     total = reproduced = 0
-    for _, old, new, (link, x, y), at_x, at_y in _substitutions(shared, links):
+    for _, old, new, (link, x, _), at_x, at_y in _substitutions(shared, links):
         total += 1
         if fold(old) == fold(new):
             reproduced += 1
