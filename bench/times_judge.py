@@ -152,7 +152,7 @@ def _same_amount(wanted: dict[str, Any], value: tuple[Any, ...]) -> bool:
         return low is not None and high is not None and _close(low, expected[0]) and _close(high, expected[1])
     if known == "kbit":
         expected = expected * 1000
-    return expected is None or number is not None and abs(number - expected) <= 1e-6 * max(1.0, abs(expected))
+    return expected is None or (number is not None and abs(number - expected) <= 1e-6 * max(1.0, abs(expected)))
 
 
 def _close(number: float, bound: float) -> bool:
@@ -193,7 +193,7 @@ def suite(cases: list[dict[str, Any]], run: Runner, prefer: str, twin: bool = Fa
                 print(f"  crash {text!r}: {error!r}")
             found = []
         wanted = case["expected"]
-        spans = {span for item in wanted for span in _accepted(text, item)}
+        spans = {span for item in wanted for span in _accepted(case["text"], item)}
         exact = [item for item in found if (item.start, item.end) in spans]
         others = [item for item in found if (item.start, item.end) not in spans]
         if not case["exhaustive"]:
@@ -204,7 +204,7 @@ def suite(cases: list[dict[str, Any]], run: Runner, prefer: str, twin: bool = Fa
             touching = [x for x in found if x.start < item["end"] and item["start"] < x.end]
             touching.sort(key=lambda x: min(x.end, item["end"]) - max(x.start, item["start"]), reverse=True)
             got = touching[0] if touching else None
-            spanned = got is not None and (got.start, got.end) in _accepted(text, item)
+            spanned = got is not None and (got.start, got.end) in _accepted(case["text"], item)
             ok = None
             if item["alts"]:
                 judged += 1

@@ -155,6 +155,31 @@ def build_parser() -> argparse.ArgumentParser:
     )
     copies.add_argument("article", nargs="?", help="only copies of or by this article (id, or the beginning of it)")
 
+    compare = on_library(
+        command(
+            "compare",
+            commands.compare,
+            "outlets × claims of a story: who leaves out what, who calls it what",
+            "suyuan compare 3f2a",
+        )
+    )
+    compare.add_argument("id", help="the story's id, or the beginning of it")
+    compare.add_argument(
+        "--groups", type=Path, metavar="FILE", help="your own groups of outlets (table: outlet, group)"
+    )
+
+    ledger = on_library(
+        command(
+            "commitments",
+            commands.commitments,
+            "the ledger of what was promised, by deadline",
+            "suyuan commitments --actor 日本",
+        )
+    )
+    ledger.add_argument("--actor", help="only pledges of this actor (a part of the name)")
+    ledger.add_argument("--due", metavar="DAY", help="only pledges due on this day (YYYY-MM-DD) or earlier")
+    ledger.add_argument("--overdue", action="store_true", help="only pledges whose deadline has passed")
+
     serve = on_library(
         command("serve", commands.serve, "the library in the browser, on this machine", "suyuan serve --port 8000"),
         as_json=False,

@@ -11,9 +11,9 @@ import os
 from collections.abc import Callable, Iterator
 from functools import cache, wraps
 from pathlib import Path
-from typing import ParamSpec, TypeVar
+from typing import TypeVar, TypeVarTuple
 
-Arguments = ParamSpec("Arguments")
+Arguments = TypeVarTuple("Arguments")
 Answer = TypeVar("Answer")
 
 NAMES, OUTLETS = "SUYUAN_NAMES", "SUYUAN_OUTLETS"
@@ -28,16 +28,16 @@ def paths(variable: str) -> tuple[str, ...]:
     return tuple(path for path in os.environ.get(variable, "").split(os.pathsep) if path)
 
 
-def cached(function: Callable[Arguments, Answer]) -> Callable[Arguments, Answer]:
+def cached(function: Callable[[*Arguments], Answer]) -> Callable[[*Arguments], Answer]:
     """Like `functools.cache`, for what is made from the tables: other tables, another answer."""
 
     @cache
-    def remembered(_tables: tuple[tuple[str, ...], ...], *args: Arguments.args, **named: Arguments.kwargs) -> Answer:
-        return function(*args, **named)
+    def remembered(_tables: tuple[tuple[str, ...], ...], arguments: tuple[*Arguments]) -> Answer:
+        return function(*arguments)
 
     @wraps(function)
-    def looked_up(*args: Arguments.args, **named: Arguments.kwargs) -> Answer:
-        return remembered((paths(NAMES), paths(OUTLETS)), *args, **named)
+    def looked_up(*arguments: *Arguments) -> Answer:
+        return remembered((paths(NAMES), paths(OUTLETS)), arguments)
 
     return looked_up
 

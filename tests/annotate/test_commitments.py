@@ -95,6 +95,11 @@ def test_status_by_the_main_verb(text: str, actor: str, status: str, action: str
         "在奥斯梅尔宣布加强巡逻之后，渔民返航。",  # background
         "奥斯梅尔宣布已签署协定。",  # done
         "他会不会访问奥斯梅尔没人知道。",
+        "科尔蒙将不得不推迟访问。",  # compelled
+        "塔尔宾已经将浮标移到南方。",
+        "奥斯梅尔将旧船拖走。",
+        "周五公布的新规长达百页，将于明年3月生效。",
+        "德拉赛评估，随着航道加深，粮价不会上涨。",
     ],
 )
 def test_what_is_no_commitment(text: str) -> None:
@@ -176,6 +181,16 @@ def test_refusals_are_negative() -> None:
     assert one("塔尔宾将参加渔业谈判。").polarity is None
 
 
+def test_a_denial_inside_a_word_refuses_nothing() -> None:
+    assert one("维兰多将坚定不移地扩建深水港。").polarity is None
+    assert one("维兰多将不断加强巡逻。").polarity is None
+
+
+def test_what_others_say_of_a_plan_is_left_off() -> None:
+    text = "科尔蒙欢迎奥斯梅尔计划扩建深水港的决定。"
+    assert cut(text, one(text).action) == "扩建深水港"
+
+
 def test_conditions_are_kept_with_their_promise() -> None:
     text = "如果国会批准，奥斯梅尔将移交两艘巡逻船。"
     assert cut(text, one(text).condition) == "如果国会批准"
@@ -239,3 +254,12 @@ def test_english_details() -> None:
 )
 def test_english_what_is_no_commitment(text: str) -> None:
     assert read(text) == []
+
+
+def test_english_headline_and_joined_subjects() -> None:
+    text = "Velando to build a second port\nVelando and Osmer vow to protect the strait."
+    article = Article(id="a", title="Velando to build a second port", text=text)
+    mentions = tuple(Mention(m.start(), m.end(), "GPE", m.group()) for m in re.finditer("Velando|Osmer", text))
+    first, second = commitments.find(Document(article), mentions)
+    assert (first.actor.names, first.status, cut(text, first.action)) == (("Velando",), "will", "build a second port")
+    assert second.actor.names == ("Velando", "Osmer")

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - page texts stand as they lie in a file
 """Files, directories, archives and WARCs: everything that can be read is, the rest is a rejection with its reason."""
 
 from __future__ import annotations
@@ -238,7 +239,7 @@ def test_warc(tmp_path: Path, packed: bool) -> None:
         assert reading.articles[0].page is not None
         assert reading.articles[0].page.url == reading.page.url
         assert ("crawled", "2031-05-09T08:00:00") in [(mark.kind, mark.value) for mark in reading.articles[0].dates]
-    assert [each.rejections[0].reason for each in read if each.rejections][0] == "HTTP status 404"
+    assert next(each.rejections[0].reason for each in read if each.rejections) == "HTTP status 404"
     assert "https://news.example/again" in urls
 
 

@@ -52,8 +52,8 @@ _TREES = st.recursive(
 
 
 @given(st.lists(_TREES, max_size=3), st.booleans())
-def test_boxes_lie_inside_the_drawing_and_apart(roots: list[Node], down: bool) -> None:
-    drawing = draw(roots, down)
+def test_boxes_lie_inside_the_drawing_and_apart(roots: list[Node], narrow: bool) -> None:
+    drawing = draw(roots, narrow)
     boxes = drawing.boxes
     for box in boxes:
         assert box.x >= 0 and box.x + drawing.box_width <= drawing.width
@@ -65,6 +65,14 @@ def test_boxes_lie_inside_the_drawing_and_apart(roots: list[Node], down: bool) -
             apart_y = abs(one.y - other.y) >= drawing.box_height
             assert apart_x or apart_y
     assert len(drawing.edges) == len(boxes) - len(roots)
+
+
+def test_copies_are_arcs_between_the_pages_that_are_drawn() -> None:
+    roots = merge([chain("a#1", "林岚", "社", "甲报"), chain("b#1", "林岚", "社", "乙报")], lambda ref: "")
+    assert len(draw(roots, copied={"a": "b", "x": "a"}).copies) == 1
+    plain = draw(roots)
+    assert plain.copies == () and plain.width < draw(roots, copied={"a": "b"}).width
+    assert plain.height == draw(roots, copied={"a": "b"}).height
 
 
 def test_a_long_name_is_cut() -> None:

@@ -128,12 +128,33 @@ def _vector(weights: Mapping[str, float], idf: Mapping[str, float], top: int) ->
     return {t: w / norm for w, t in weighted if w > 0} if norm else {}
 
 
-def cosines(vectors: Sequence[Vector]) -> dict[tuple[int, int], float]:
-    """Cosine of every pair (i < j) that shares a term, by an inverted index."""
+def vectors(texts: Sequence[str], common: float = math.inf) -> list[Vector]:
+    """Unit vectors of short texts (sentences, statements), terms weighted by how rare they are among these texts.
+
+    Terms that more than ``common`` texts hold are left out: they join nothing and cost most.
+    """
+    bags = [bag(text) for text in texts]
+    frequency = Counter(term for one in bags for term in one)
+    made: list[Vector] = []
+    for one in bags:
+        weights = {t: math.log(1 + len(texts) / frequency[t]) for t in one if frequency[t] <= common}
+        norm = math.sqrt(sum(w * w for w in weights.values()))
+        made.append({t: w / norm for t, w in weights.items()} if norm else {})
+    return made
+
+
+def cosines(vectors: Sequence[Vector], common: float = math.inf) -> dict[tuple[int, int], float]:
+    """Cosine of every pair (i < j) that shares a term, by an inverted index.
+
+    Terms that more than ``common`` vectors hold are passed over: they join nothing and cost most.
+    """
+    frequency = Counter(term for vector in vectors for term in vector)
     postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
     products: dict[tuple[int, int], float] = defaultdict(float)
     for j, vector in enumerate(vectors):
         for term in sorted(vector):
+            if frequency[term] > common:
+                continue
             weight = vector[term]
             for i, other in postings[term]:
                 products[i, j] += weight * other

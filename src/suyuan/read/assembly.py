@@ -37,19 +37,14 @@ def _labelled(role: str) -> re.Pattern[str]:
     """``label：value``, the label perhaps emphasised, followed by a remark in brackets, or the words of a link."""
     words = "|".join(map(re.escape, words_of(role)))
     return re.compile(
-        rf"[\s*_>\[（(\"-]*(?:{words})[^:：\n\]]{{0,{_MAX_LABEL}}}?[*_\s]*[:：][*_\s]*(.*)", re.IGNORECASE
+        rf"[\s*_>\[（(\"-]{{0,12}}(?:{words})[^:：\n\]]{{0,{_MAX_LABEL}}}?[*_\s]*[:：][*_\s]*(.*)", re.IGNORECASE
     )
 
 
 @cache
 def _starting(role: str) -> re.Pattern[str]:
     words = "|".join(map(re.escape, words_of(role)))
-    return re.compile(rf"[\s*_>【（(#\[-]*(?:{words})", re.IGNORECASE)
-
-
-@cache
-def _anywhere(role: str) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, words_of(role))), re.IGNORECASE)
+    return re.compile(rf"[\s*_>【（(#\[-]{{0,12}}(?:{words})", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -241,7 +236,7 @@ def _is_bar(block: MarkdownBlock) -> bool:
 
 def _envelope_line(line: str, envelope: Envelope) -> bool:
     """Take a line of the wrapper's own into the envelope; False where the line is the article's."""
-    if len(line) > 1500:
+    if len(line) > _MAX_LINE:
         return False
     stripped = line.strip()
     if not stripped:
@@ -249,6 +244,8 @@ def _envelope_line(line: str, envelope: Envelope) -> bool:
     if "http" in stripped or "](" in stripped:
         if _republished(stripped, envelope) or _origin(stripped, envelope):
             return True
+        if _LABEL_URL.fullmatch(stripped):
+            return True  # 视频链接：https://… leads elsewhere
         if bare := _BARE_URL.fullmatch(stripped):
             # An address alone on its line is no sentence; after a label or a source it is the article's.
             if envelope.awaits_url or (envelope.source and not envelope.url):
@@ -265,6 +262,7 @@ def _envelope_line(line: str, envelope: Envelope) -> bool:
     return False
 
 
+_LABEL_URL = re.compile(r"[^\s:：。，]{1,16}[:：]\s*(?:\[[^\[\]]*\]\()?https?://\S+")
 _BARE_URL = re.compile(r"<?(" + _URL + r")>?")
 # A copyright mark or an address to write to, alone on its line.
 _CONTACT = re.compile(
@@ -327,11 +325,12 @@ def _came_from(line: str, found: list[tuple[str, str]], envelope: Envelope) -> b
     words = _ACCOUNT.sub("", clean_line(inline(match[1])))
     quoted = re.match(r"[「『“\"]([^「」『』“”\"]{1,40})[」』”\"]", words)
     name = quoted[1] if quoted else re.split(r"[：:，,（(「]|https?", words)[0].strip(" 「」『』“”~])")
-    if not name or len(name) > 30:
-        return False
-    envelope.outlet = envelope.outlet or name
-    envelope.outlet_evidence = clean_line(inline(line))[:200]
     url = next((target for _, target in found), None) or next(iter(re.findall(_URL, match[1])), None)
+    if not url and (not name or len(name) > 30):
+        return False
+    if 0 < len(name) <= 30:
+        envelope.outlet = envelope.outlet or name
+        envelope.outlet_evidence = clean_line(inline(line))[:200]
     if url and url.startswith("http"):
         envelope.url = envelope.url or url
     return True
@@ -369,25 +368,48 @@ _OK_TAGS = re.compile(r"</?ok(?:\s[^<>]*+)?>", re.I)
 
 
 def _html_parts(raw: str, envelope: Envelope) -> list[Part]:
-    return html.parts(strip_html_envelope(raw, envelope))
+    return [_heading(part) for part in html.parts(strip_html_envelope(raw, envelope))]
+
+
+def _heading(part: Part) -> Part:
+    """Some outlets write Markdown inside HTML: <p>**成本与延误**</p> is a heading."""
+    if part.text.startswith("**") and (bold := re.fullmatch(r"\*\*([^*]{1,60})\*\*", part.text)):
+        return Part("heading", bold[1], part.role)
+    return part
 
 
 def strip_html_envelope(raw: str, envelope: Envelope) -> str:
     """HTML without tag litter, the feed's own tail and the lines that hold an address or ask to share."""
     raw = _OK_TAGS.sub("", raw)
     raw = _cut_tail(raw, envelope)
-    share = _anywhere("share")
-    shares = share.search(raw) is not None
-    if "http" not in raw and not shares:
-        return raw
-    out = []
-    for line in raw.split("\n"):
-        if len(line) < 1500 and ("http" in line or (shares and share.search(line))):
-            text = re.sub(r"<[^<>]*>", "", line).strip()
+    out: list[str] = []
+    done = 0
+    for found in _touched().finditer(raw):
+        if found.start() < done:
+            continue
+        start = raw.rfind("\n", 0, found.start()) + 1
+        end = raw.find("\n", found.end())
+        end = len(raw) if end < 0 else end
+        line = raw[start:end]
+        if len(line) < _MAX_LINE:
+            text = _ANY_TAG.sub("", line).strip()
             if text and (_envelope_line(text, envelope) or (text.startswith("http") and " " not in text)):
-                line = "".join(re.findall(r"<[^<>]*>", line))
-        out.append(line)
-    return "\n".join(out)
+                out += (raw[done:start], "".join(_ANY_TAG.findall(line)))
+                done = end
+                continue
+        out.append(raw[done:end])
+        done = end
+    return "".join((*out, raw[done:]))
+
+
+_ANY_TAG = re.compile(r"<[^<>]*+>")
+_MAX_LINE = 1500
+
+
+@cache
+def _touched() -> re.Pattern[str]:
+    """What a line must hold to be looked at: an address, or a word that asks to share."""
+    return re.compile("|".join(map(re.escape, ("http", *words_of("share")))))
 
 
 def _cut_tail(raw: str, envelope: Envelope) -> str:

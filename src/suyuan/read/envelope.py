@@ -153,9 +153,10 @@ def unarchived(url: str) -> tuple[str, Wrapper | None]:
     return match[2], Wrapper("mirror", "Internet Archive", url, time, url[:200])
 
 
+# Forges share one shape, whatever their host: owner/repository/blob/branch/file, with a dash between on some.
 _REPOSITORY = re.compile(
-    r"https?://(?:github\.com/([\w.-]+/[\w.-]+)/(?:blob|tree|raw|wiki)/|raw\.githubusercontent\.com/([\w.-]+/[\w.-]+)/"
-    r"|gitlab\.com/([\w.-]+/[\w.-]+)/-/(?:blob|tree)/|([\w-]+)\.github\.io/)[^\s\"'<>()]*"
+    r"https?://(?:[\w.-]+/([\w.-]+/[\w.-]+)/(?:-/)?(?:blob|tree)/|github\.com/([\w.-]+/[\w.-]+)/(?:raw|wiki)/"
+    r"|raw\.githubusercontent\.com/([\w.-]+/[\w.-]+)/|([\w-]+)\.github\.io/)[^\s\"'<>()]*"
 )
 
 

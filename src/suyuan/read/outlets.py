@@ -100,6 +100,13 @@ def _domains() -> dict[str, OutletInfo]:
     return {domain: outlet for outlet in reversed(outlets()) for domain in outlet.domains}
 
 
+@cache
+def platforms() -> frozenset[str]:
+    """Hosts where anybody publishes."""
+    raw = files("suyuan.read").joinpath("data/platforms.txt").read_text(encoding="utf-8")
+    return frozenset(host for line in raw.splitlines() if not line.startswith("#") for host in line.split())
+
+
 def by_id(outlet_id: str) -> OutletInfo | None:
     return next((outlet for outlet in outlets() if outlet.id == outlet_id), None)
 
@@ -128,6 +135,8 @@ def by_label(label: str) -> OutletInfo | None:
 def by_domain(address: str) -> OutletInfo | None:
     """The outlet of an address or host: ``https://m.example.com/a`` tries m.example.com, then example.com."""
     host = host_of(address)
+    if host in platforms():
+        return None
     table = _domains()
     while host:
         if host in table:

@@ -237,11 +237,16 @@ class Library:
             return search.search_statements(self.connection, query, Filters(**filters), limit, offset)
 
     def commitments(
-        self, actor: str | None = None, due_from: str | None = None, due_until: str | None = None
+        self,
+        actor: str | None = None,
+        due_from: str | None = None,
+        due_until: str | None = None,
+        articles: Iterable[str] | None = None,
     ) -> list[Pledge]:
         """The ledger, by due day (those with none last), then article; ``actor`` is a part of the actor's name."""
         where, values = ["1"], []
         for clause, value in (
+            ("a.id IN (SELECT value FROM json_each(?))", None if articles is None else dumps(list(articles))),
             ("instr(c.actor_folded, ?)", fold(actor).lower() if actor else None),
             ("c.due >= ?", due_from),
             ("c.due <= ?", due_until),
@@ -257,13 +262,15 @@ class Library:
         )
         return [Pledge(search.summary(r), msgspec.json.decode(r[7], type=Commitment), *r[8:]) for r in found]
 
-    def entities(self, limit: int = 50) -> list[EntityCount]:
-        """The names most articles speak of."""
+    def entities(self, limit: int = 50, newest: int = 2000) -> list[EntityCount]:
+        """The names that most of the ``newest`` articles speak of."""
         return [
             EntityCount(*row)
             for row in self._rows(
                 "SELECT entity, min(name), min(type), count(DISTINCT article) AS n FROM mentions"
+                " WHERE article IN (SELECT key FROM articles ORDER BY published DESC, id LIMIT ?)"
                 " GROUP BY coalesce(entity, name_folded) ORDER BY n DESC, min(name) LIMIT ?",
+                newest,
                 limit,
             )
         ]
@@ -326,10 +333,14 @@ class Library:
         with schema.readable_errors(self.path), schema.transaction(self.connection):
             self.connection.execute("UPDATE link_state SET linked = ?", (self._looked_at,))
 
-    def stories(self) -> list[Story]:
-        """All stories, the one most articles belong to first."""
-        found = [record for record in self.links("story") if isinstance(record, Story)]
-        return sorted(found, key=lambda story: (-len(story.articles), story.id))
+    def stories(self, limit: int = _ALL) -> list[Story]:
+        """Stories, the one most articles belong to first."""
+        found = self._rows(
+            "SELECT record FROM links WHERE kind = 'story'"
+            " ORDER BY json_array_length(record, '$.articles') DESC, key LIMIT ?",
+            limit,
+        )
+        return [msgspec.json.decode(row[0], type=Story) for row in found]
 
     def story(self, story_id: str) -> Story:
         """One story by its id or an unmistakable beginning of it. Raises NotFoundError or AmbiguousError."""

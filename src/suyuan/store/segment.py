@@ -14,6 +14,7 @@ from suyuan.text.fold import fold
 
 MAX_QUERY = 400  # characters; what is longer is cut, so that a query is always cheap
 _MAX_WORD = 64
+_MAX_INDEXED = 1_000_000
 _LONG = 4  # words (of two characters each) from which a query is more than a name
 
 _CJK = (
@@ -58,8 +59,12 @@ def words(text: str) -> list[str]:
 
 
 def indexed(text: str) -> str:
-    """What the index is given for a text."""
-    return " ".join(words(text))
+    """What the index is given for a text: its words, of the first million characters.
+
+    Taking a text out of the index needs the very words it was put in with, so a change of the cutting is a migration
+    that fills the index anew.
+    """
+    return " ".join(words(text[:_MAX_INDEXED]))
 
 
 def phrases(query: str) -> list[str]:

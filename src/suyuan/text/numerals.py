@@ -1,8 +1,8 @@
 """Numerals of Chinese and Arabic writing, read at a place of a folded text, with the bounds they print.
 
-``read`` knows digits (1,234.5), Chinese numerals (一百二十, 二〇二四, 廿三, 壹仟), mixtures (3万5000, 1.2亿) and inexact
-ones (数千, 几十, 十几, 70多, 三五): the value is what is printed, ``low`` and ``high`` what it can mean. Linear in the
-length of the numeral.
+``read`` knows digits (1,234.5), Chinese numerals (一百二十, 二〇二四, 廿三, 壹仟), mixtures (3万5000, 1.2亿) and
+inexact ones (数千, 几十, 十几, 70多, 三五): the value is what is printed, ``low`` and ``high`` what it can mean. Linear
+in the length of the numeral.
 """
 
 from __future__ import annotations
@@ -29,15 +29,19 @@ _HAN = "".join(DIGITS) + "".join(SMALL_UNITS) + "".join(LARGE_UNITS) + "".join(T
 STARTERS = "0123456789" + _HAN + "数几半上成"
 
 # An Arabic number, with thousands separators only where every group has three digits.
-_ARABIC = r"\d{1,3}(?:[,，]\d{3})+(?![\d])(?:[.．]\d+)?|\d+(?:[.．]\d+)?"
+_ARABIC = r"\d{1,3}(?:[,，]\d{3}){1,8}(?!\d)(?:[.．]\d{1,12}(?!\d))?|\d{1,24}(?!\d)(?:[.．]\d{1,12}(?!\d))?"
+_ABSURD = 1e24
+_STARTS = frozenset(STARTERS)
+_LONGEST = 24  # characters of a numeral that is read again when the whole makes no sense
 _UNITS = "".join(SMALL_UNITS) + "".join(LARGE_UNITS)
 _NUMERAL = re.compile(
     rf"(?P<vague>[数几]|上(?=[百千万亿])|成(?=[百千万亿]))?"
     rf"(?P<body>(?:{_ARABIC}|[{_HAN}])(?:{_ARABIC}|[{_HAN}]){{0,40}})?"
     rf"(?P<point>[点點](?=[{''.join(DIGITS)}\d])(?:[{''.join(DIGITS)}]+|\d+)(?![{''.join(SMALL_UNITS)}]|\d|分))?"
     rf"(?P<more>[多余馀]|几|来(?=[个名位家岁年天人次万亿]))?"
-    rf"(?P<tail>[{''.join(LARGE_UNITS)}]+)?"
+    rf"(?P<tail>[{''.join(LARGE_UNITS)}]{{1,3}})?"
 )
+_RUN = re.compile(rf"[{_HAN}\d]+")
 _TOKEN = re.compile(rf"{_ARABIC}|[{_HAN}]")
 
 
@@ -71,6 +75,8 @@ def read(text: str, pos: int, decimals: bool = True, stop: int | None = None) ->
 
     ``decimals=False`` reads 三点五 as 三 alone.
     """
+    if pos >= len(text) or text[pos] not in _STARTS:
+        return None
     match = _NUMERAL.match(text, pos, len(text) if stop is None else stop)
     if match is None or match.end() == pos or not (match["vague"] or match["body"]):
         return None
@@ -85,9 +91,10 @@ def read(text: str, pos: int, decimals: bool = True, stop: int | None = None) ->
         tail = None
     evaluated = _evaluate(body)
     if evaluated is None:
-        shorter = pos + len(vague or "") + len(body) - 1
-        return read(text, pos, decimals, shorter) if len(body) > 1 else None
+        return _shorter(text, pos, decimals, pos + len(vague or ""), body)
     value, step, shape = evaluated
+    if not value < _ABSURD:
+        return None
     if point:
         value += _fraction(point[1:])
         step = 0
@@ -123,6 +130,24 @@ def read(text: str, pos: int, decimals: bool = True, stop: int | None = None) ->
     )
 
 
+def skip(text: str, pos: int) -> int:
+    """Where to go on after the numeral character at ``pos`` began nothing: behind its numeral, or behind the whole
+    run where that is too long to be a numeral (so that hostile runs cost linear time)."""
+    run = _RUN.match(text, pos)
+    if run is not None and run.end() - pos > _LONGEST:
+        return run.end()
+    numeral = read(text, pos)
+    return max(pos + 1, numeral.end if numeral else 0)
+
+
+def _shorter(text: str, pos: int, decimals: bool, begin: int, body: str) -> Numeral | None:
+    """The longest beginning of ``body`` that is one numeral: 七十 of 七十百."""
+    for length in range(min(len(body), _LONGEST) - 1, 0, -1):
+        if _evaluate(body[:length]) is not None:
+            return read(text, pos, decimals, begin + length)
+    return None
+
+
 def _vague_alone(match: re.Match[str]) -> Numeral | None:
     """几 before a classifier (几个): two to nine. 数 alone needs one too; the caller sees to it."""
     if match["vague"] in ("数", "几") and not match["point"] and not match["more"]:
@@ -150,6 +175,8 @@ def _fraction(digits: str) -> float:
 def _evaluate(body: str) -> tuple[float, float, _Shape] | None:
     """(value, step of its last place, shape). None where the characters do not make one numeral."""
     tokens = _TOKEN.findall(body)
+    if len(tokens) > 1 and tokens[-1] == "两":
+        return None  # 三十两: the last 两 is the weight, for 两 never ends a number
     if len(tokens) == 1 and tokens[0][0].isdigit():
         return _arabic(tokens[0])
     if all(token in DIGITS for token in tokens):
@@ -158,7 +185,7 @@ def _evaluate(body: str) -> tuple[float, float, _Shape] | None:
     number: float | None = None
     pair: tuple[float, float] | None = None
     unit = step = 1.0
-    zero = False
+    zero = arabic = False
     for token in tokens:
         if token in DIGITS or token[0].isdigit() or token in TWENTIES:
             digit = DIGITS.get(token)
@@ -167,6 +194,8 @@ def _evaluate(body: str) -> tuple[float, float, _Shape] | None:
                 if digit is None and not token[0].isdigit()
                 else (float(digit) if digit is not None else _plain(token))
             )
+            if number is not None and (token[0].isdigit() or arabic):
+                return None  # 5000一张: the numeral ends before 一
             if number is not None:
                 if token in TWENTIES or not _adjacent(number, value):
                     if not (zero or number == 0) and number < 20:
@@ -176,7 +205,7 @@ def _evaluate(body: str) -> tuple[float, float, _Shape] | None:
                     pair = (number, value)
                 continue
             zero = zero or value == 0
-            number = value
+            number, arabic = value, token[0].isdigit()
             step = _place(token) if token[0].isdigit() else 1.0
             continue
         if token in SMALL_UNITS:

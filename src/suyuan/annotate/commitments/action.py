@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from suyuan.annotate.commitments import details
 from suyuan.annotate.commitments.chain import Chain, read_chain
 from suyuan.annotate.commitments.chinese_words import patterns
@@ -9,6 +11,10 @@ from suyuan.annotate.commitments.clauses import Clause, Index
 from suyuan.annotate.commitments.walk import PHRASE, longer_verb, only_phrase, skip
 from suyuan.model import Span
 
+# 欢迎甲国计划扩建海港的决定: the noun belongs to the clause around.
+_REPORTED = re.compile(r"的(?:决定|消息|说法|传闻|传言)$")
+_CREDIT = re.compile(r"[（(][^（）()]*(?:图|摄|来源|视频)[^（）()]*[)）]$")
+_SETTING = re.compile(r"在|于|作为|除|据|根据|随着|围绕|配合|因|$")
 _JOIN = 3  # an action runs over at most this many further clauses
 _PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』"}
 
@@ -20,16 +26,19 @@ def action_span(index: Index, parts: list[Clause], number: int, part: Clause, ch
     if start >= end or only_phrase(index, start, end):
         # 将在国会，就此发表声明 · 宣布，还要增资: the verb stands in the next clause.
         opened = _opens(index, following, start > chain.end) if following else None
-        if opened is None or following is None:
-            return None
-        if start >= end or text[start] in "在于":
-            start = opened
-        end, number = following.end, number + 1
+        if opened is not None and following is not None:
+            start = opened if start >= end or text[start] in "在于" else start
+            end, number = following.end, number + 1
+        elif _SETTING.match(text, start, end) or end - start < 4:
+            return None  # else its verb is one that our list lacks
     for following in parts[number + 1 : number + 1 + _JOIN]:
         if not following.mark.startswith(("，", ",")) or not _goes_on(index, following, end - start):
             break
         end = following.end
-    start, end = _quoted(text, start, end)
+    reported = _REPORTED.search(text, start, end)
+    start, end = _quoted(text, start, reported.start() if reported else end)
+    credit = _CREDIT.search(index.doc.folded, start, end)
+    end = credit.start() if credit else end
     return (start, end) if end - start >= 2 else None
 
 

@@ -9,22 +9,18 @@ from suyuan.annotate.commitments.chinese_words import patterns
 from suyuan.annotate.commitments.clauses import FILLER, Clause, Index
 from suyuan.annotate.commitments.lexicon import Cue, cues, words
 from suyuan.annotate.commitments.parties import can_act
-from suyuan.annotate.commitments.walk import longer_verb, only_phrase, skip
+from suyuan.annotate.commitments.walk import WHOLE_FRAME, longer_verb, only_phrase, skip
 from suyuan.model import CommitmentStatus
 
-# 将 as the object marker shows in what its verb does to the object: 将甲国列入名单.
-# 将 as the object marker shows in what its verb does to the object: 将甲国列入名单.
-_DISPOSAL = re.compile(
-    r"列为|列入|纳入|视为|视作|作为|分开|定为|改为|称为|转为|交给|移交给|用于|用作|推向|送往|送到|推迟至|推迟到|提高到|提高至|降至|降到|从.+?(?:排除|移除|剔除|除名)|置于|扩大到|延长到|延长至|变成|变为|拉入|拉进"
-)
 _RESULT = frozenset("到至在为成入出走给于往回")
 _QUESTION = re.compile(r"如何|怎样|是否|能否")
 _DONE_BEFORE = re.compile(r"(?:已经|已|曾|早已|刚刚?)$")
-# 将旧约作为基础: these verbs take their object with 将, so that no 把 or second 将 stands between.
-_TURNED = re.compile(r"[^把将，]{2,}?(?:作为|视为|视作|列为|列入|纳入|定为|改为|称为|变成|转为)")
 # A question asked, or a report that the action is said in: 将于何时公布, 将提交的报告中指出.
 _INDIRECT = re.compile(r"[^，。；]{0,8}(?:何时|何处|何人|谁|哪)|[^，。；]*中(?:说|称|表示|指出|写道)$")
-_COMPLETED = re.compile(r"[^，。；]{0,8}(?:成功|失败|完毕|胜利|当选|获胜|落选|破产|去世|逝世|病逝)")
+_COMPLETED = re.compile(r"[^，。；]{0,8}(?:成功|失败|完毕|胜利|当选|获胜|落选|破产|去世|逝世|病逝|了)")
+_LATER_MODAL = re.compile(r"将(?!近|军|来)|会(?![议谈晤见长员])")
+_MARKS = ("“", "‘", "「", "『")
+_WEIGHED = ("planned", "considering", "seeking")
 _DONE = re.compile(r"已经|已|曾|刚")
 # 在甲国宣布制裁之后，… · 甲国宣布制裁后，…: what is announced there is the background of another clause.
 _BACKGROUND = re.compile(
@@ -69,6 +65,8 @@ def read_chain(index: Index, part: Clause, start: int) -> Chain | None:
             break
         if found and found[0].complement in ("modal", "forecast") and cue.status in ("announced", "agreed", "pledged"):
             break  # 将宣布, 可能承诺: the announcing is what will be done
+        if found and cue.form == "将" and found[-1].status in _WEIGHED and found[-1].complement != "modal":
+            break  # 考虑将关税提高: the object marker
         found.append(cue)
         negative ^= cue.negative
         end = match.end() if len(cue.form) == match.end() - match.start() else match.start() + len(cue.form)
@@ -105,7 +103,8 @@ def _cue(index: Index, part: Clause, match: re.Match[str], first: bool) -> Cue |
     if _BACKGROUND.fullmatch(text, part.start, part.end):
         return None
     if cue.complement not in ("modal", "forecast") and (
-        _in_frame(text, part, start) or text.endswith(_AFTERMATH, match.end(), part.end)
+        _in_frame(text, part, start)
+        or (text.endswith(_AFTERMATH, match.end(), part.end) and text[match.end()] not in "在于")
     ):
         return None
     if cue.complement not in ("modal", "forecast") and patterns().when_saying.match(text, match.end(), part.end):
@@ -151,7 +150,7 @@ def _is_future_jiang(index: Index, part: Clause, start: int, end: int) -> bool:
         return False
     if before == "会" and text[max(part.start, start - 2) : start - 1] not in words("zh", "hui_before"):
         return False  # 不会将: the object marker; but 国会将
-    if _TURNED.match(text, end, part.end):
+    if patterns().turned.match(text, end, part.end):
         return False
     position, _ = skip(index, end, part.end)
     if index.mention_at(position) and text[end:position].endswith(("更多", "更")):
@@ -160,7 +159,7 @@ def _is_future_jiang(index: Index, part: Clause, start: int, end: int) -> bool:
         return True
     if patterns().cue.match(text, position):
         return True
-    if index.mention_at(position) or _DISPOSAL.search(text, position, part.end):
+    if index.mention_at(position) or patterns().disposal.search(text, position, part.end):
         return False
     # An unknown word and, at the end, a verb with its result: 将旧船拖走, 将业务迁往南方. Without one the unknown
     # word is a verb that our list lacks: 将落脚.
@@ -174,7 +173,8 @@ def _is_future_jiang(index: Index, part: Clause, start: int, end: int) -> bool:
 def _complement(index: Index, part: Clause, chain: Chain) -> bool:
     """Whether what follows the chain is something to be done."""
     text, found = index.text, patterns()
-    if found.stative.match(text, chain.end) and not longer_verb(text, chain.end):
+    first = chain.end + (text[chain.end : chain.end + 1] in _MARKS and chain.end < part.end)
+    if found.stative.match(text, first) and not longer_verb(text, first):
         return False
     position, _ = skip(index, chain.end, part.end)
     if {cue.complement for cue in chain.cues} == {"chain"} or text[chain.end : chain.end + 1] == "到":
@@ -186,7 +186,8 @@ def _complement(index: Index, part: Clause, chain: Chain) -> bool:
     if chain.cues[-1].status == "announced" and _COMPLETED.match(text, chain.end, part.end):
         return False
     if position >= part.end:
-        return True  # the next clause must hold the action: 宣布，将扩建港口
+        # The next clause must hold the action (宣布，将扩建港口); 分析师评估，… says, and considers nothing.
+        return chain.cues[-1].status != "considering"
     if found.relative.match(text, position) or text[chain.end : chain.end + 1] in "的中":
         return False
     if found.stative.match(text, position) and not longer_verb(text, position):
@@ -197,13 +198,15 @@ def _complement(index: Index, part: Clause, chain: Chain) -> bool:
     tail = text[chain.end : part.end].rstrip(FILLER)
     if "topic" in need and found.topic.search(tail) and not found.plan.search(tail):
         return False
+    if need == {"forecast"} and _LATER_MODAL.search(text, chain.end + 2, part.end):
+        return False  # 预计新厂也将动工
     if need == {"forecast"}:
         # 预计丙国将让步: the clause inside has its own subject and cue.
         return not (index.mention_at(position) or found.pronoun.match(text, position))
     if need & {"modal", "forecast"} and not need & {"topic"}:
         return True
-    if found.verb.match(text, position):
-        return True
+    if found.verb.match(text, position) or WHOLE_FRAME.fullmatch(text, chain.end, part.end):
+        return True  # 希望在审查结束后，推进… : a frame, and the verb in the next clause
     opening = found.preposition.match(text, position)
     if opening and any(m.end() - m.start() > 1 for m in found.verb.finditer(text, opening.end(), part.end)):
         return True  # 希望与乙国合作, not 希望和梦想

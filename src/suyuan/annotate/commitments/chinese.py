@@ -44,7 +44,7 @@ def find(index: Index, carriers: Carriers) -> Iterator[Commitment]:
     cue = patterns().start
     previous, last_end = Previous(), -1
     for sentence in index.doc.sentences:
-        if cue.search(index.text, *sentence) and not _QUESTION.search(index.text, *sentence):
+        if cue.search(index.text, *sentence):
             near = previous.committed and 0 <= sentence[0] - last_end <= 1
             follows = near and "\n" not in index.text[last_end : sentence[0]]
             previous = Previous(previous.actor if follows else None)
@@ -59,6 +59,10 @@ def _sentence(index: Index, carriers: Carriers, sentence: Span, previous: Previo
     for number, part in enumerate(parts):
         if part.end <= done:
             continue
+        if number == len(parts) - 1 and _QUESTION.search(index.text, *sentence):
+            continue  # 这家公司会退出吗？
+        if patterns().concession.match(index.text, part.start):
+            previous.actor = None  # 即使是丙国，也会… speaks of no one's will
         here = replace(part, start=max(part.start, done))
         commitment = _clause(index, carriers, parts, number, here, previous)
         if commitment is None:
@@ -133,12 +137,18 @@ def _build(
         status=status,
         counterpart=details.counterpart(index, action),
         amount=details.amount(index, action),
-        deadline=details.deadline(index, before, (chain.end, action[1]), action[0]),
+        deadline=details.deadline(index, before, (chain.end, _until(index, parts, action[1])), action[0]),
         polarity="negative" if chain.negative else None,
         category="schedule" if details.is_schedule(index, action) else "action",
         statement=carriers.carrier(chain.start, action),
         rule="zh:" + "+".join(cue.form for cue in chain.cues) + (":elided" if elided else ""),
     )
+
+
+def _until(index: Index, parts: list[Clause], end: int) -> int:
+    """The end of a clause 直到明年… that follows the action at once, or the action's own end."""
+    after = next((part for part in parts if part.start >= end), None)
+    return after.end if after and index.text.startswith(("直到", "直至", "最迟", "最晚"), after.start) else end
 
 
 def _wants_an_actor(index: Index, part: Clause, chain: Chain) -> bool:

@@ -67,6 +67,8 @@ class Patterns:
     speech: re.Pattern[str]
     forecast: re.Pattern[str]
     speech_first: re.Pattern[str]
+    disposal: re.Pattern[str]
+    turned: re.Pattern[str]  # 将旧约作为基础: no 把 and no second 将 stands between
     human: frozenset[str]
     schedule: re.Pattern[str]
     agent: re.Pattern[str]
@@ -101,7 +103,7 @@ def patterns() -> Patterns:
         ),
         verb=re.compile(either(verbs | _class("schedule"))),
         preposition=re.compile(f"(?!{either(_class('not_preposition'))}){either(_class('preposition'))}"),
-        stative=re.compile(either(_class("stative"))),
+        stative=re.compile(f"(?!是否){either(_class('stative'))}"),
         effect=re.compile(
             r"(?:对|给|为)[^，。；]{1,24}?(?:造成|产生|构成|带来|形成)"
             r"|(?:因|因为|由于|在)[^，。；]{1,24}?(?:受到|遭到|面临|失去|陷入|受罚|受损)"
@@ -132,6 +134,9 @@ def patterns() -> Patterns:
         ),
         forecast=re.compile(either(_forecasts())),
         speech_first=re.compile(f"(?:并|还|又|也|且|同时|他|她){{0,2}}{either(_class('speech'))}"),
+        # 以色列为 holds no 列为.
+        disposal=re.compile(rf"(?<!以色){either(_class('disposal'))}|从.+?(?:排除|移除|剔除|除名)"),
+        turned=re.compile(rf"[^把将，]{{2,}}?(?<!以色){either(_class('turned'))}"),
         human=_class("human_verb"),
         schedule=re.compile(either(_class("schedule"))),
         agent=re.compile(f"{either(_class('agent_tail'))}$"),

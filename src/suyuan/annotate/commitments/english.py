@@ -15,7 +15,7 @@ from suyuan.model import Commitment, Party, Span
 
 _VERB = re.compile(r"(?:\w+ly\s+|also\s+|not\s+|never\s+|still\s+|soon\s+)*([a-z][a-z-]*)")
 _ACTION_END = re.compile(
-    r"[;:—]|[.!?](?=[\s”\"')]|$)|[”\"](?=\s|$)"
+    r"[;:—]|[!?](?=[\s”\"')]|$)|[”\"](?=\s|$)"
     r"|,\s+(?:and|but|as|while|which|who|after|saying|adding|according|with|when|because|though|although|so|if|unless)\b"
     r"|,\s+(?:\w+\s+){1,6}(?:said|says|added|told|noted|stressed)\b"
     r"|,\s+(?:an?\s|[A-Z])[\w.'’ -]{1,60}?\s+(?:said|says|added|told|announced)\b"
@@ -28,6 +28,14 @@ _TOWARDS = re.compile(
     r"\b(?:with|to|for|from|against|supporting|support|visit|meet|host|help)\s+(?=[A-Z]|the\s+[A-Z]|other\b)"
 )
 _REACH = 400  # characters: how far a subject or an action reaches from its cue
+# The noun (the will of the people, firm will to act) or an inversion follows, no verb.
+_NO_VERB = frozenset(
+    "a an and as at for from have he i in it of on or she that the there they this to we with you".split()
+)
+_HEADLINE = re.compile(r"([A-Z][^\n:;!?]{1,60}?) to (?=[a-z])")
+_ENGLISH = re.compile(r"\b(?:the|of|to|and|is|for|if|with)\b")
+# A relative clause (a surge that is expected to hit), or another auxiliary: must agree to, whether it will seek to.
+_NO_SUBJECT = re.compile(r"\b(?:that|which|who|will|would|may|might|can|could|should|must|to)$")
 _MONEY = ("$", "€", "£", "¥", *"123456789")
 _NOT = re.compile(r"\b(?:not|never|no)\s*$")
 _LEAD = re.compile(r"(?:and|but|or|so|then)\b\s*")
@@ -61,8 +69,13 @@ def _to_clause() -> re.Pattern[str]:
 def find(index: Index, carriers: Carriers) -> Iterator[Commitment]:
     """All commitments of an English text, in reading order."""
     low = _lower(index.text)
+    if not _ENGLISH.search(low, 0, 4000):
+        return  # another language in Latin letters: German will is no future
+    yield from _headline(index, low)
     for sentence in index.doc.sentences:
         done, actor = sentence[0], None
+        if index.text[sentence[1] - 1] == "?":
+            continue
         for match in _cue().finditer(low, *sentence):
             if match.start() < done:
                 continue
@@ -70,6 +83,33 @@ def find(index: Index, carriers: Carriers) -> Iterator[Commitment]:
             if made:
                 yield made
                 done, actor = made.action[1], made.actor.span or actor
+
+
+def _headline(index: Index, low: str) -> Iterator[Commitment]:
+    """Velando to build port: in a headline, a name and an infinitive tell what will be done."""
+    if index.doc.title is None:
+        return
+    end = index.doc.title[1]
+    match = _HEADLINE.match(index.text, 0, end)
+    opened = _opening(low, match.end(), end, cues("en")["will"]) if match else None
+    if match is None or opened is None:
+        return
+    names = index.mentions_in(*match.span(1))
+    rest = match.group(1)
+    for mention in names:
+        rest = rest.replace(index.text[mention.start : mention.end], "")
+    if names and not rest.replace(" and ", "").strip(" ,"):
+        action = (opened[0], _end(index.text, opened[0], end))
+        yield Commitment(
+            actor=resolve(index, match.span(1), None, 0),
+            action=action,
+            status="will",
+            counterpart=_counterpart(index, action),
+            amount=details.amount(index, action),
+            deadline=details.deadline(index, (), action, action[0]),
+            category="schedule" if opened[1] in words("en", "schedule") else "action",
+            rule="en:headline",
+        )
 
 
 def _lower(text: str) -> str:
@@ -91,7 +131,7 @@ def _build(
     first = max(sentence[0], match.start() - _REACH)
     floor = carriers.content_start(first, match.start())
     actor = _actor(index, low, floor, match.start(), cue, earlier, first)
-    if actor is None:
+    if actor is None or (cue.form in ("may", "might") and low[slice(*actor)] == "they"):
         return None
     end = _end(index.text, start, sentence[1])
     if end - start < 4:
@@ -131,7 +171,7 @@ def _opening(low: str, position: int, end: int, cue: Cue) -> tuple[int, str] | N
         return None
     if "ing" in kinds and not verb.endswith("ing"):
         return (position, "") if "noun" in kinds and verb not in ("it", "that", "this", "how", "the") else None
-    if "base" in kinds and (verb.endswith(("ing", "ed")) or verb in ("that", "the", "a", "it", "have")):
+    if "base" in kinds and (verb.endswith(("ing", "ed")) or verb in _NO_VERB):
         return None
     return position, verb
 
@@ -152,17 +192,15 @@ def _actor(
         end = stripped.start()
     while end > floor and text[end - 1] in " ,":
         end -= 1
+    if _NO_SUBJECT.search(low, floor, end):
+        return None
     owner = _POSSESSIVE.search(text, max(floor, end - 60), end) if cue.complement in ("to", "to,noun") else None
     if owner and _PRONOUN_OWNER.match(owner.group()):
         # Both leaders affirmed their resolve to …: the owner is the subject of the clause, before any content.
         verb = _ANY_FINITE.search(low, first + 1, owner.start())
         floor, end = first, verb.start() if verb else owner.start()
         owner = None
-    start = floor
-    for boundary in (_CLAUSE_START, _to_clause(), _REPORT):
-        for found in boundary.finditer(low if boundary is not _CLAUSE_START else text, start, end):
-            if found.end() < end:
-                start = max(start, found.end())
+    start = _clause_start(text, low, floor, end)
     while start < end and text[start] in " “\"'’":
         start += 1
     lead = _LEAD.match(low, start, end)
@@ -177,6 +215,16 @@ def _actor(
     finite = _ANY_FINITE if "noun" in cue.complement else _FINITE
     phrase = _leading_phrase(text, low, start, end, finite)
     return phrase if phrase and _acts(index, text, low, phrase) else (earlier if _joined(low, start) else None)
+
+
+def _clause_start(text: str, low: str, start: int, end: int) -> int:
+    """Where the clause that ends here begins: after the last mark, conjunction or verb of saying."""
+    for boundary in (_CLAUSE_START, _to_clause(), _REPORT):
+        for found in boundary.finditer(text if boundary is _CLAUSE_START else low, start, end):
+            joins = found.group().startswith(("and ", "or ")) and not _ANY_FINITE.search(low, start, found.start())
+            if found.end() < end and not joins:  # Velando and Osmer will: one subject
+                start = max(start, found.end())
+    return start
 
 
 def _joined(low: str, start: int) -> bool:
@@ -213,7 +261,7 @@ def _acts(index: Index, text: str, low: str, span: Span) -> bool:
         return True
     # A capitalised name that no table knows; one capitalised word at a sentence's start may be any noun (Storms will…).
     spelled = text[span[0] : span[1]].split()
-    opens = span[0] < 2 or text[span[0] - 2 : span[0]].strip(' “"') in ("", ".", "!", "?", "\n", "”")
+    opens = text[max(0, span[0] - 3) : span[0]].rstrip(' “"')[-1:] in ("", ".", "!", "?", "\n", "”")
     named = spelled[-1][:1].isupper() and (len(spelled) > 1 or not opens)
     return named and not any(word in words("en", "inanimate") for word in found)
 

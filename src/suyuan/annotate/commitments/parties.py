@@ -18,7 +18,7 @@ _PEOPLE = re.compile(r"领导人|领袖|首脑|位|人|leaders")
 _REACH = 4000  # characters: how far back a pronoun looks
 _UNKNOWN = re.compile(r"(?![这那此其该某何哪每各])[\u4e00-\u9fffA-Za-z·]{2,12}(?<![的了着过上下中里内外前后时])")
 _SAME = re.compile(r"方面|政府|当局|官方|一方|本身|自己|等国|等|首脑|领导人|领袖|总统|首相|总理|主席|国王")
-_PHRASE = re.compile(r"[在对从自据当就](?![野卫由民治称手象方局地事])")
+_PHRASE = re.compile(r"[在对从自据当就去](?![野卫由民治称手象方局地事])")
 _OFFICIAL = re.compile(r"(?:政府|国会|议会|法院|委员会|[部会院局党军署厅])$")
 _THIRD = re.compile(r"^(?:他|她|其|他们|她们|[Hh]e|[Ss]he|[Tt]hey)$")
 _THAT_BODY = re.compile(
@@ -53,7 +53,7 @@ def could_act(index: Index, span: Span) -> bool:
     found = patterns()
     if not _UNKNOWN.fullmatch(text) or _PHRASE.match(text) or found.inanimate.search(text) or found.stative.match(text):
         return False
-    verb = found.verb.match(text)
+    verb = found.verb.match(text) or found.speech.match(text)
     return not (verb and len(verb.group()) > 1) and not index.mentions_in(*span) and text not in words("zh", "pronoun")
 
 
@@ -79,7 +79,7 @@ def _names(index: Index, span: Span, text: str, statement: Statement | None, at:
             return statement.speaker.names
         return _together(index, at, kind, wanted) or _together(index, at, "GPE", wanted)
     if _THIRD.match(text):
-        if statement and statement.speaker.names:
+        if statement and statement.speaker.names and statement.speaker.type not in ("outlet", "document"):
             return statement.speaker.names
         return _latest(index, span[0], ("PERSON",), 1)
     if re.match(r"(?:该|这家)(?:公司|厂|企业|集团)", text):

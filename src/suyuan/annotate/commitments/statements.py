@@ -15,6 +15,8 @@ class Carriers:
         pieces = [(start, end, s) for s in statements for start, end in s.content]
         self._pieces = sorted(pieces, key=lambda piece: (piece[0], -piece[1], piece[2].id))
         self._starts = [piece[0] for piece in self._pieces]
+        # A later piece of one content continues it (甲，报道说，将访问乙): no clause begins there.
+        self._begins = sorted({s.content[0][0] for s in statements if s.content})
         self._cues = sorted((s.cue[0], s.cue[1], s.id) for s in statements if s.cue)
 
     def over(self, position: int) -> Statement | None:
@@ -28,8 +30,8 @@ class Carriers:
 
     def content_start(self, low: int, high: int) -> int:
         """The last start of a statement's content in ``[low, high]``, or ``low``."""
-        i = bisect_right(self._starts, high) - 1
-        return max(low, self._starts[i]) if i >= 0 else low
+        i = bisect_right(self._begins, high) - 1
+        return max(low, self._begins[i]) if i >= 0 else low
 
     def carrier(self, cue: int, action: Span) -> str | None:
         """The id of the statement that carries a commitment: the one over its cue, or the one whose cue it is."""

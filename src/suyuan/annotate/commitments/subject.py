@@ -51,7 +51,8 @@ def other_subject(index: Index, part: Clause) -> bool:
     text, found = index.text, patterns()
     start = strip_lead(index, part.start, part.end)
     start, _ = skip(index, start, part.end)
-    opens = (
+    relative = found.relative.match(text, start)  # 周五发布的新规: a noun phrase, though it opens with a verb
+    opens = not relative and (
         found.verb.match(text, start) or found.preposition.match(text, start) or found.speech_first.match(text, start)
     )
     stop = _first_break(index, start, part.end)
@@ -82,11 +83,9 @@ def _adverbial(index: Index, start: int, end: int) -> bool:
     """Whether ``[start, end)`` holds only adverbs, times and prepositional phrases, no predicate of its own."""
     text = index.text
     while start < end:
-        position, _ = skip(index, start, end)
-        frame = patterns().frame.match(text, position, end)
-        if frame:
-            position = frame.end()
-        elif position < end and text[position] in "在于对向与和同跟就从自为以因":
+        frame = patterns().frame.match(text, start, end)
+        position = frame.end() if frame else skip(index, start, end)[0]
+        if not frame and position < end and text[position] in "在于对向与和同跟就从自为以因":
             return not patterns().speech.search(text, position, end)
         if position == start:
             match = patterns().trail.search(text, start, end)

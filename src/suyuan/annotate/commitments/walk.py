@@ -6,12 +6,12 @@ import re
 
 from suyuan.annotate.commitments import details
 from suyuan.annotate.commitments.chinese_words import patterns
-from suyuan.annotate.commitments.clauses import Index
+from suyuan.annotate.commitments.clauses import FILLER, Index
 from suyuan.annotate.commitments.lexicon import words
 
 _NUMBERED = re.compile(r"(?:第?[一二三四五六七八九十]{1,3}|\d{1,2})[、.．]")
 PHRASE = re.compile(r"在|于|对于|对|就|针对|与|和|同|向|为|从|自|通过|透过|据|根据|围绕|配合|除了|除|作为")
-_WHOLE_FRAME = re.compile(r"在[^，。；]+(?:之前|之后|以前|以后|期间|之际|的同时|前|后|时)")
+WHOLE_FRAME = re.compile(r"在[^，。；]+(?:之前|之后|以前|以后|期间|之际|的同时|前|后|时)")
 
 
 def skip(index: Index, position: int, end: int) -> tuple[int, bool]:
@@ -19,8 +19,10 @@ def skip(index: Index, position: int, end: int) -> tuple[int, bool]:
     text, negative = index.text, False
     while position < end:
         when = index.time_at(position) or (index.time_at(position + 1) if text[position] in "在于到至从自" else None)
-        if when and when.end <= end and not when.vague:
+        if when and when.end <= end and not (when.vague and when.start > position):
             position = min(details.after_time(text, when.end), end)
+            while position < end and text[position] == FILLER:
+                position += 1
             continue
         match = patterns().between.match(text, position, end) or details.FRAME.match(text, position, end)
         if not match:
@@ -72,7 +74,7 @@ def only_phrase(index: Index, start: int, end: int) -> bool:
     opening = PHRASE.match(index.text, start, end)
     if not opening:
         return False
-    if _WHOLE_FRAME.fullmatch(index.text, start, end):
+    if WHOLE_FRAME.fullmatch(index.text, start, end):
         return True
     return all(
         index.mention_over(match.start()) or match.start() == opening.start()

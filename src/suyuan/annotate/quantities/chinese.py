@@ -1,18 +1,21 @@
-"""Numeral + unit or classifier + noun, with bounds: 70多项, 约7亿美元（约54.6亿港元）, 50%以上, 三成, 2纳米, 第五条."""
+"""Numeral + unit or classifier + noun, with bounds: 60多项, 约9亿美元（约70.2亿港元）, 50%以上, 三成, 2纳米, 第五条."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
 
-from suyuan.annotate.quantities.forms import Amount, amount_at
+from suyuan.annotate.quantities.amount import Amount
+from suyuan.annotate.quantities.forms import amount_at
 from suyuan.annotate.times import guard
 from suyuan.annotate.times.spacing import close_up
 from suyuan.model import Quantity, QuantityMod, Span
-from suyuan.text.numerals import STARTERS, read
+from suyuan.text.numerals import STARTERS, skip
 
+_NUMERALS = "".join(sorted(set(STARTERS) - set("上成")))
 _TRIGGER = re.compile(
-    rf"[{''.join(set(STARTERS) - set('上成'))}第$＄￥¥€£₩₽人港新台美日欧韩RUHNACSEJG百千万佰仟零负半两对－-]"
+    rf"[{_NUMERALS}第$＄￥¥€£₩₽人港新台美日欧韩RUHNACSEJG百千万佰仟零负半两对摄华－-]"
+    r"|[上成](?=[百千万亿])"
 )
 _NUMERAL_START = frozenset(STARTERS) - set("上成")
 
@@ -25,8 +28,9 @@ _BOUND_AFTER = re.compile(
 )
 _CONVERSION = re.compile(r"\s?[（(](?:约合?|合约?|折合约?|相当于约?|等于|約)?(?:人民币|新台币|港币|美金)?")
 _BEFORE_ONE = re.compile(r"(?:其中|只有|仅有?|唯一|至少|不到|造成|致|已有)$")
+_FUNCTION = frozenset("的由在被与和并又只也都还其作将已来去")
 _NOUN = re.compile(
-    r"[“「《]?([\u4e00-\u9fff·]{1,7}?)(?=[的了在和与是将及或、，。；：？！）”」》\s]|已|被|对|于|从|向|为|以|而|就|中|[^\u4e00-\u9fff·]|$)"
+    r"[“「《]?([\u4e00-\u9fff·]{1,7}?)(?=[的了在和与是将及或、，。；：？！）”」》\s]|已|被|对|于|从|向|为|以|而|就|中[的，]|[^\u4e00-\u9fff·]|$)"
 )
 
 
@@ -59,8 +63,7 @@ def _scan(text: str, taken: list[Span]) -> list[Quantity]:
         amount = amount_at(text, pos)
         limit = taken[nth][0] if nth < len(taken) else len(text)
         if amount is None or amount.end > limit or not _stands(text, amount):
-            numeral = read(text, pos) if text[pos] in _NUMERAL_START else None
-            at = max(pos + 1, numeral.end if numeral else 0)
+            at = skip(text, pos) if text[pos] in _NUMERAL_START else pos + 1
             continue
         out.append(_quantity(text, amount))
         at = out[-1].end
@@ -110,7 +113,7 @@ def _quantity(text: str, amount: Amount) -> Quantity:
             low = amount.value
         elif bound == "LESS_THAN" or (before and before.lastgroup == "near"):
             high = amount.value
-    of = _noun(text, end) if amount.kind == "count" and not amount.of else amount.of
+    of = _noun(text, end, amount.unit) if amount.kind == "count" and not amount.of else amount.of
     return Quantity(
         amount.start, end, amount.kind, amount.value, low, high, mod, amount.unit, of, rule=amount.rule
     )  # fmt: skip
@@ -120,16 +123,18 @@ def _name(group: str) -> QuantityMod:
     return {"more": "MORE_THAN", "over": "MORE_THAN", "less": "LESS_THAN"}.get(group, "APPROX")  # type: ignore[return-value]
 
 
-def _noun(text: str, end: int) -> str | None:
+def _noun(text: str, end: int, unit: str | None) -> str | None:
     """The thing counted, where it is a short noun right behind the classifier."""
     match = _NOUN.match(text, end)
-    if match and text.startswith("的", match.end()):  # 两个值得警惕的问题: what is counted comes after 的
-        match = _NOUN.match(text, match.end() + 1)
-    return match[1] if match and len(match[1]) > 1 else None
+    if match and unit in ("个", "项") and text.startswith("的", match.end()):
+        match = _NOUN.match(text, match.end() + 1)  # 两个有待回答的问题: the noun comes after 的
+    if match is None or not 2 <= len(match[1]) <= 6 or match[1][0] in _FUNCTION or match[1][-1] in _FUNCTION:
+        return None
+    return match[1]
 
 
 def _conversions(text: str, found: list[Quantity]) -> tuple[Quantity, ...]:
-    """约7亿美元（约54.6亿港元）: the second amount is the conversion of the first, and an amount of its own too."""
+    """约9亿美元（约70.2亿港元）: the second amount is the conversion of the first, and an amount of its own too."""
     out = list(found)
     for index in range(len(found) - 1):
         first, second = out[index], out[index + 1]

@@ -1,16 +1,18 @@
 """Statements: who said what, through whom.
 
 The steps, in the order a reader's eye takes them: marks (quotations, units, clauses), cues (the lexicon), clause
-analysis (subject, adjuncts, predicate), frames (据…报道, 引述…), nesting, then the document as a whole: who is meant, which
-relay is still in force. Each statement names the rule that made it.
+analysis (subject, adjuncts, predicate), frames (据…报道, 引述…), nesting, then the document as a whole: who is meant,
+which relay is still in force. Each statement names the rule that made it.
 """
 
 from __future__ import annotations
 
 from suyuan.annotate.document import Document
 from suyuan.annotate.statements import discourse, english, english_discourse, identity
+from suyuan.annotate.statements.carried import carry
 from suyuan.annotate.statements.chinese import Reader
 from suyuan.annotate.statements.draft import Draft
+from suyuan.annotate.statements.explain import explain
 from suyuan.annotate.statements.headline import headline
 from suyuan.annotate.statements.lexicon import Cues
 from suyuan.annotate.statements.nesting import collapse, nested
@@ -19,6 +21,8 @@ from suyuan.annotate.syntax.chinese import Layers
 from suyuan.annotate.syntax.segments import Marks, Unit, after_dateline, units
 from suyuan.model import Mention, Statement, TimeExpression
 from suyuan.text.quotes import Quotation, quotations
+
+__all__ = ["explain", "find"]
 
 
 def find(
@@ -34,32 +38,42 @@ def find(
     reader = Reader(doc.folded, marks, cues, layers)
     drafts: list[Draft] = []
     free: Quotation | None = None  # a quotation at the end of the unit before that nobody has been given
-    for unit in units(doc, marks):
+    sentences = units(doc, marks)
+    for unit in sentences:
         if free is not None and doc.text[free.end : unit.start].strip(" \u3000"):
             free = None
         found = _read(reader, unit, free)
         drafts.extend(found)
-        free = _free_quotation(reader, unit, found)
+        free = _free_quotation(doc.folded, unit, marks.within(unit.start, unit.end), found)
     discourse.resolve(doc, layers, marks, drafts)
+    carry(sentences, drafts)
     return identity.freeze(doc, layers, drafts)
 
 
 def _english(doc: Document, marks: Marks, layers: Layers) -> list[Draft]:
-    reader = english.EnglishReader(doc.folded, marks, layers)
+    reader = english.EnglishReader(doc.folded, layers)
     drafts: list[Draft] = []
-    for unit in units(doc, marks):
+    free: Quotation | None = None
+    sentences = units(doc, marks)
+    for unit in sentences:
+        if free is not None and doc.text[free.end : unit.start].strip(" "):
+            free = None
+        quotes = marks.within(unit.start, unit.end)
         found = english.headline(reader, unit)
         if found is None:
-            found = reader.read(unit, unit.start, unit.end, marks.within(unit.start, unit.end))
+            found = reader.read(unit, quotes, free)
         drafts.extend(found)
+        free = _free_quotation(doc.folded, unit, quotes, found)
     english_discourse.resolve(doc, layers, drafts)
+    carry(sentences, drafts)
     return drafts
 
 
 def _read(reader: Reader, unit: Unit, before: Quotation | None) -> list[Draft]:
     found = headline(reader, unit)
     if found is None:
-        start = after_dateline(reader.text, unit.start, unit.end)
+        opens = unit.start == 0 or "\n" in reader.text[max(0, unit.start - 3) : unit.start]
+        start = after_dateline(reader.text, unit.start, unit.end) if opens else unit.start
         found = reader.read(unit, start, unit.end, reader.marks.within(start, unit.end), before=before)
     out: list[Draft] = []
     for draft in found:
@@ -69,9 +83,8 @@ def _read(reader: Reader, unit: Unit, before: Quotation | None) -> list[Draft]:
     return out
 
 
-def _free_quotation(reader: Reader, unit: Unit, found: list[Draft]) -> Quotation | None:
+def _free_quotation(text: str, unit: Unit, quotes: list[Quotation], found: list[Draft]) -> Quotation | None:
     """“…。” that ends a unit without a statement: the sentence after it may say whose it is."""
-    quotes = reader.marks.within(unit.start, unit.end)
-    if found or not quotes or reader.text[quotes[-1].end : unit.end].strip() or quotes[-1].start > unit.start + 2:
+    if found or not quotes or text[quotes[-1].end : unit.end].strip() or quotes[-1].start > unit.start + 2:
         return None
     return quotes[-1]

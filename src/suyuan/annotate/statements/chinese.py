@@ -8,12 +8,13 @@ inside the content is looked at afterwards, one level deeper.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from suyuan.annotate.statements.attribution import Attribution
 from suyuan.annotate.statements.draft import Draft
 from suyuan.annotate.statements.frames import FrameReader
-from suyuan.annotate.statements.predicates import SIBLING
 from suyuan.annotate.statements.quotation import classify
+from suyuan.annotate.statements.words import SIBLING
 from suyuan.annotate.syntax.segments import Clause, Unit, clauses
 from suyuan.text.quotes import Quotation
 
@@ -47,7 +48,7 @@ class Reader(FrameReader):
         parts = clauses(self.text, start, end, spans, spaces)
         out: list[Draft] = []
         held: Draft | None = None
-        for found in self.attributions(parts, spans, unit):
+        for found in self.attributions(parts, spans, unit.kind in ("title", "heading", "caption")):
             if held is not None:
                 if not self._takes_floor(found, held, parts[found.clause]):
                     continue
@@ -61,10 +62,12 @@ class Reader(FrameReader):
             self._close(held, end)
         if out:
             self._quote_first(out[0], unit, start, quotes, before)
-        out = [d for d in out if d.content and not self._declines(d)]
+        starts = [q.start for q in quotes]
+        out = [d for d in out if d.content and not self._declines(d) and not (depth == 1 and self._own_voice(d))]
         for draft in out:
             if draft.type != "direct":
-                classify(self.text, draft, quotes)
+                lo, hi = draft.content[0][0], draft.content[-1][1]
+                classify(self.text, draft, quotes[bisect_left(starts, lo) : bisect_left(starts, hi)])
         return out
 
     def _draft(self, found: Attribution, unit: Unit, depth: int, end: int) -> Draft:
@@ -105,6 +108,10 @@ class Reader(FrameReader):
     def _declines(self, draft: Draft) -> bool:
         return bool(_DECLINED.search(self.text, draft.content[0][0], draft.content[-1][1]))
 
+    def _own_voice(self, draft: Draft) -> bool:
+        """我认为 outside quotation marks is the article itself."""
+        return self.words(draft.speaker) in ("我", "我们", "咱们", "你", "您", "你们")
+
     # ------------------------------------------------------------- the floor
 
     def _takes_floor(self, found: Attribution, held: Draft, part: Clause) -> bool:
@@ -118,12 +125,12 @@ class Reader(FrameReader):
             return False  # right after the cue: what is reported is somebody's telling
         phrase = self.text[slice(*found.speaker)]
         if found.kind in ("say", "tell", "short") and _PRONOUN.fullmatch(phrase) and part.before in "，,；;":
-            # 甲说“…”，他称 …: after a quotation or a contrast the pronoun is the reporter's; 他们 is as often the content's
-            after_quote = part.start > 1 and self.text[part.start - 2] in "”」』\""
+            # 甲说“…”，他称 …: after a quotation or contrast the pronoun is the reporter's; 他们 is often the content's
+            after_quote = part.start > 1 and self.text[part.start - 2] in '”」』"'
             contrast = bool(_CONTRAST.match(before)) or part.before in "；;"
             return after_quote or contrast or (found.kind == "say" and not before.startswith("他们"))
         if part.before in ("；", ";", "。", "！", "？"):
-            return found.kind in ("say", "tell", "opinion", "announce", "demand")
+            return found.kind not in ("weak", "short", "headline")
         contrast = bool(_CONTRAST.match(before)) or before.rstrip("曾也还已").endswith("则")
         return found.kind in ("say", "tell") and contrast
 

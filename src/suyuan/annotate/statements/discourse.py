@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from suyuan.annotate.document import Document
 from suyuan.annotate.statements.draft import Draft, HopDraft
@@ -25,8 +26,11 @@ _YOU = re.compile(r"^(?:您|你|你们)$")
 # 日媒, 美媒: an outlet of a country, no outlet's name.
 _GENERIC = re.compile(r"^(?:.{1,4}媒|外国?媒体?|当地媒体|媒体|传媒|官媒|党媒|.{0,4}(?:媒体|传媒))$")
 # A short phrase that no table and no list of nouns knows is more often a person's name than a body's.
-_UNKNOWN_NAME = re.compile(r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,6}(?:·[\u3400-\u9fff]{1,6})+|[A-Z][a-z]+(?: [A-Z][a-z]+)?")
+_UNKNOWN_NAME = re.compile(
+    r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,6}(?:·[\u3400-\u9fff]{1,6})+|[A-Z][a-z]+(?: [A-Z][a-z]+)?"
+)
 _THIS_OUTLET = frozenset(("该报", "该社", "该台", "该网", "该网站", "该媒体", "该刊", "该杂志"))
+_NEAR = 300  # characters before a pronoun in which its subject is looked for
 _SOURCES = 40  # unnamed sources that are remembered
 _REPORTING_REACH = 3  # paragraphs over which 报道 still points to the outlet that reported
 
@@ -77,7 +81,7 @@ class Discourse:
         if name is None and (head_is(phrase, "report") or bare(phrase) in _THIS_OUTLET):
             near = self.reporter is not None and paragraph - self.reporter[1] <= _REPORTING_REACH
             name = self.reporter[0] if near and self.reporter else self.outlet
-        return name or self.book.printed(span, bare(phrase))
+        return (name or self.book.printed(span, bare(phrase))).strip('《》“”「」" ')
 
     # ------------------------------------------------------------- who
 
@@ -99,13 +103,14 @@ class Discourse:
     def _by_head(self, draft: Draft, span: Span, phrase: str) -> Speaker:
         """Type and names from the names in the phrase and its head noun."""
         if is_vague(phrase):
-            pointed = phrase.startswith(("有", "也有", "另有", "还有")) or phrase in ("消息", "传闻", "传言")
+            pointed = self.doc.folded[max(0, span[0] - 1) : span[0]] == "有" or phrase in ("消息", "传闻", "传言")
             return Speaker(span, () if pointed else (self.book.printed(span, phrase),), "unspecified")
         if re.fullmatch(r"(?:有)?一[篇则份](?:报道|报导|文章|消息)", phrase):
             return Speaker(span, (), "unspecified")
         reports = draft.cue_kind == "report" and bare(phrase).endswith(("报", "社", "台", "网", "刊"))
         if reports or is_outlet(phrase, span, self.layers):
-            return Speaker(span, (self._outlet_name(span, draft.paragraph),), "outlet")
+            joint = self.book.outlets(span) if re.search(r"[和与及、]", phrase) else ()
+            return Speaker(span, joint or (self._outlet_name(span, draft.paragraph),), "outlet")
         persons = self.book.persons_of(span)
         if persons:
             return Speaker(span, tuple(persons), "named")
@@ -128,7 +133,11 @@ class Discourse:
 
     def _document(self, span: Span, phrase: str) -> Speaker:
         media = [m for m in self.layers.mentions_in(*span) if m.type == "MEDIA"]
-        if media and head_is(phrase, "dataword") and phrase[media[-1].end - span[0] :].strip("》”」的 ") in ("消息", "报道", "报导", "说法"):
+        if (
+            media
+            and head_is(phrase, "dataword")
+            and phrase[media[-1].end - span[0] :].strip("》”」的 ") in ("消息", "报道", "报导", "说法")
+        ):
             return Speaker(span, (self.book.full(media[-1]),), "outlet")
         owned = re.search(r"的?(?:数据|资料|统计|民调|统计数据)$", bare(phrase))
         if owned and owned.start() > 1 and "》" not in phrase:
@@ -146,9 +155,9 @@ class Discourse:
         if _YOU.match(phrase):
             return Speaker(None, (), "unspecified")
         if _HE.match(phrase):
-            return self._subject_before(draft) or self.person or self.last
+            return self._subject_before(draft) or self._he() or Speaker(None, (), "unspecified")
         if _THEY.match(phrase):
-            return self._bodies_before(draft) or self.plural or self.last
+            return self._bodies_before(draft) or self.plural or self.last or Speaker(None, (), "unspecified")
         if _LEADERS.search(phrase):
             leaders = self.book.leaders()
             return Speaker(None, leaders, "named") if leaders else None
@@ -156,6 +165,12 @@ class Discourse:
             pair = self.book.pair()
             return Speaker(None, pair, "collective") if pair else None
         return None
+
+    def _he(self) -> Speaker | None:
+        """The last person who spoke: a source without a name where it spoke last."""
+        if self.last is not None and self.last.type == "anonymous":
+            return self.last
+        return self.person
 
     def _bodies_before(self, draft: Draft) -> Speaker | None:
         """他们 after 甲国政府和乙国希望 …: the joined subject of the sentence before."""
@@ -166,7 +181,9 @@ class Discourse:
         at = start
         for cut in [*(i for i in range(start, end) if self.doc.text[i] in "，,"), end][:6]:
             span = topic(self.doc.folded, at, cut, self.layers)
-            names = self.book.collective(span) if span and re.search(r"[和与及、]", self.doc.folded[slice(*span)]) else ()
+            names = (
+                self.book.collective(span) if span and re.search(r"[和与及、]", self.doc.folded[slice(*span)]) else ()
+            )
             if len(names) > 1:
                 return Speaker(None, names, "collective")
             at = cut + 1
@@ -179,9 +196,9 @@ class Discourse:
         begin = text.rfind("\n", 0, draft.unit[0]) + 1
         before = bisect_left(self.doc.sentences, (draft.unit[0],)) - 1
         start = self.doc.sentences[before][0] if before >= 0 else draft.unit[0]
-        start = start if start >= begin else draft.unit[0]
+        start = max(start if start >= begin else draft.unit[0], at - _NEAR)
         cuts = [start, *(i + 1 for i in range(start, at) if text[i] in "，。；！？"), at]
-        for a, b in reversed([(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if b - a > 2][:8]):
+        for a, b in reversed([(a, b) for a, b in pairwise(cuts) if b - a > 2][:8]):
             person = self.book.person_in_topic(a, b)
             if person is not None:
                 return Speaker(None, (person,), "named")
@@ -236,16 +253,21 @@ class Discourse:
         held: _Passage | None = None
         if speaker.type == "anonymous":
             held = next((p for p in reversed(self.sources[-_SOURCES:]) if p.speaker.cluster == speaker.cluster), None)
-        elif self.passage is not None and self.passage.speaker.names == speaker.names and self.passage.paragraph == draft.paragraph:
+        elif (
+            self.passage is not None
+            and self.passage.speaker.names == speaker.names
+            and self.passage.paragraph == draft.paragraph
+        ):
             held = self.passage
         return [Hop(h.name, h.role, None, None, h.issuer, True) for h in held.hops] if held else []
 
     def _remember(self, draft: Draft, speaker: Speaker) -> None:
         for h in draft.channel:
             if h.role == "relay" and not h.implicit:
-                self.outlet = h.name
+                self.outlet = h.name  # the one nearest the speaker is the one whose report is told
                 if h.relay_cue is not None and self.doc.folded[slice(*h.relay_cue)] not in ("告诉", "对", "向"):
                     self.reporter = (h.name, draft.paragraph)
+                break
         if speaker.type == "outlet" and speaker.names:
             self.outlet, self.reporter = speaker.names[0], (speaker.names[0], draft.paragraph)
         if draft.depth > 1:
@@ -275,8 +297,20 @@ def _name_headline_outlet(drafts: list[Draft]) -> None:
     if body is None or body.resolved is None:
         return
     relays = [h.name for h in body.channel if h.role == "relay"]
-    name = body.resolved.names[0] if body.resolved.type == "outlet" and body.resolved.names else relays[0] if relays else None
+    name = (
+        body.resolved.names[0]
+        if body.resolved.type == "outlet" and body.resolved.names
+        else relays[0]
+        if relays
+        else None
+    )
     for draft in drafts:
         speaker = draft.resolved
-        if draft.kind == "title" and speaker and speaker.type == "outlet" and name and _GENERIC.match("".join(speaker.names)):
+        if (
+            draft.kind == "title"
+            and speaker
+            and speaker.type == "outlet"
+            and name
+            and _GENERIC.match("".join(speaker.names))
+        ):
             draft.resolved = replace(speaker, names=(name,))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from itertools import pairwise
 
 from suyuan.annotate.document import Document
 from suyuan.annotate.statements.draft import Draft
@@ -22,16 +23,24 @@ _COUNT = re.compile(
     r"(?:其中)?(?:这|那|该|上述|另外?|其中)?(?:大约|约|近|超过|至少)?(?:[一二两三四五六七八九十几数多\d]+)?(?:余|多)?(?:名|位|个|些|批|群)"
 )
 # 不愿透露姓名的, 要求匿名的: says that a source is veiled, not who it is.
-_VEIL = re.compile(r"(?:不愿|不想|要求|因|以|希望|拒绝|未)[^的，]{0,16}(?:姓名|名字|身份|匿名|具名)[^的，]{0,4}的|匿名的?|不具名的?|未具名的?")
+_VEIL = re.compile(
+    r"(?:不愿|不想|要求|因|以|希望|拒绝|未)[^的，]{0,16}(?:姓名|名字|身份|匿名|具名)[^的，]{0,4}的|匿名的?|不具名的?|未具名的?"
+)
 _JOINT = re.compile(r"(?:和|与|及|、|以及|，)")
-_COUNTRY_AND = re.compile(r"^(?:美国|英国|日本|法国|德国|韩国|俄罗斯|中国|台湾|香港|意大利|印度|澳洲|澳大利亚|加拿大|西班牙|新加坡|以色列|土耳其|巴西|荷兰)")
+_COUNTRY_AND = re.compile(
+    r"^(?:美国|英国|日本|法国|德国|韩国|俄罗斯|中国|台湾|香港|意大利|印度|澳洲|澳大利亚|加拿大|西班牙|新加坡|以色列|土耳其|巴西|荷兰)"
+)
 
 
 def describe(phrase: str) -> str:
     """The description of an anonymous source, without counts, pointers and the veil: 几名匿名官员 → 官员."""
     text = re.sub(r"^(?:这|那|该|上述|其中|另外?|有|有关)", "", _VEIL.sub("", phrase))
     head = _COUNT.match(text)
-    text = text[head.end() :] if head else re.sub(r"(?<=[\u3400-\u9fff])[一二两三几数多\d]+(?:名|位)(?=[\u3400-\u9fff])", "", text)
+    text = (
+        text[head.end() :]
+        if head
+        else re.sub(r"(?<=[\u3400-\u9fff])[一二两三几数多\d]+(?:名|位)(?=[\u3400-\u9fff])", "", text)
+    )
     return text.removesuffix("们").strip("，、“”「」 ") or phrase
 
 
@@ -70,7 +79,7 @@ class NameBook:
     def full(self, mention: Mention) -> str:
         """The fullest form the document prints in its own voice, in its main script.
 
-        Inside quoted words others do the naming (我们，某某·某某总统…), so those forms count only where there is no other.
+        Inside quoted words others do the naming (我们，某某·某某总统…): those forms count only where there is no other.
         """
         key = (mention.entity or mention.local or mention.name, mention.type, self.text[mention.start : mention.end])
         if key not in self._full:
@@ -122,7 +131,12 @@ class NameBook:
     def _outside_brackets(self, span: Span, types: tuple[str, ...]) -> list[Mention]:
         text = self.text
         found = [m for m in self.layers.mentions_in(*span) if m.type in types]
-        return [m for m in found if text.count("（", span[0], m.start) + text.count("(", span[0], m.start) <= text.count("）", span[0], m.start) + text.count(")", span[0], m.start)]
+        return [
+            m
+            for m in found
+            if text.count("（", span[0], m.start) + text.count("(", span[0], m.start)
+            <= text.count("）", span[0], m.start) + text.count(")", span[0], m.start)
+        ]
 
     # ------------------------------------------------------------- persons
 
@@ -136,7 +150,11 @@ class NameBook:
             if out:
                 if not _JOINT.match(tail):
                     break
-            elif tail and tail not in nouns("role") and tail not in ("等", "等人", "本人", "夫妇", "先生", "女士", "方面"):
+            elif (
+                tail
+                and tail not in nouns("role")
+                and tail not in ("等", "等人", "本人", "夫妇", "先生", "女士", "方面")
+            ):
                 return []
             out.insert(0, self.full(m))
             end = m.start
@@ -179,7 +197,11 @@ class NameBook:
         found = self._outside_brackets(span, ("ORG", "GPE", "FACILITY", "MEDIA", "LOC"))
         tail = _plain(self.text[found[-1].end : span[1]]) if found else ""
         if found and re.fullmatch(r"(?:方面|等国|等多国|等|双方|两国|当局|[一二三四五六七八九\d]+国)?", tail):
-            joined = [m for m, after in zip(found, [*found[1:], None], strict=True) if after is None or _JOINT.search(_plain(self.text[m.end : after.start]))]
+            joined = [
+                m
+                for m, after in zip(found, [*found[1:], None], strict=True)
+                if after is None or _JOINT.search(_plain(self.text[m.end : after.start]))
+            ]
             if len(joined) > 1:
                 return tuple(dict.fromkeys(self.full(m) for m in joined))
             if self.text[found[-1].start - 1 : found[-1].start] != "的" or found[-1].start == span[0]:
@@ -212,17 +234,27 @@ class NameBook:
         match = re.search(r"[《“「]([^《》“”「」]{1,20})[》”」]", text)
         if match:
             return self.doc.text[span[0] + match.start(1) : span[0] + match.end(1)]
-        match = re.search(r"([\u3400-\u9fff]{1,8}(?:社|电视台|电讯报|日报|时报|邮报|晚报|新闻网|广播公司|通讯社|通信社|电台))$", text)
+        match = re.search(
+            r"([\u3400-\u9fff]{1,8}(?:社|电视台|电讯报|日报|时报|邮报|晚报|新闻网|广播公司|通讯社|通信社|电台))$", text
+        )
         if match and not text.endswith(("该社", "本社", "公社", "旅行社", "该报")):
             start = span[0] + match.start(1)
             return self._without_country(self.doc.text[start : span[0] + match.end(1)])
         alias = self.aliases.get(bare(text))
         return self._print(alias) if alias else None
 
+    def outlets(self, span: Span) -> tuple[str, ...]:
+        """综合甲社及乙社报道: all the outlets a phrase joins."""
+        found = [m for m in self.layers.mentions_in(*span) if m.type == "MEDIA"]
+        return tuple(dict.fromkeys(self.full(m) for m in found)) if len(found) > 1 else ()
+
     def antecedent(self, noun: str, before: int) -> str | None:
         """这些议员 → 执政党议员: the last fuller phrase that ends with the noun."""
         last = None
-        for match in re.finditer(rf"(?:名|位|个|的|些|，|。|\n|^)(?P<full>[\u3400-\u9fff]{{1,8}}{re.escape(noun)})", self.text[max(0, before - _NEAR) : before]):
+        for match in re.finditer(
+            rf"(?:名|位|个|的|些|，|。|\n|^)(?P<full>[\u3400-\u9fff]{{1,8}}{re.escape(noun)})",
+            self.text[max(0, before - _NEAR) : before],
+        ):
             last = match.group("full")
         return self._print(last) if last else None
 
@@ -230,13 +262,14 @@ class NameBook:
         """The two countries the document puts side by side most often (美日, 日本和美国), else its two most named."""
         pairs: Counter[tuple[str, str]] = Counter()
         places = [m for m in self.layers.mentions if m.type == "GPE"]
-        for a, b in zip(places, places[1:], strict=False):
+        for a, b in pairwise(places):
             between = self.text[a.end : b.start]
             if between in ("", "和", "与", "及", "、") and a.entity != b.entity:
                 one, two = sorted((self.full(a), self.full(b)))
                 pairs[(one, two)] += 1
         if pairs:
-            return self._in_order(max(pairs, key=lambda p: (pairs[p], p)))
+            best, _ = max(pairs.items(), key=lambda item: (item[1], item[0]))
+            return self._in_order(best)
         counts = Counter(self.full(m) for m in places if m.end - m.start > 1)
         return self._in_order(tuple(n for n, _ in counts.most_common(2))) if len(counts) > 1 else ()
 

@@ -12,6 +12,7 @@ from suyuan.text.quotes import Quotation
 from suyuan.text.sentences import sentences
 
 _DEEPEST = 4
+_CLOSING = '”」』"。！？，； \u3000'
 
 
 def collapse(reader: Reader, unit: Unit, draft: Draft) -> Draft:
@@ -34,9 +35,13 @@ def collapse(reader: Reader, unit: Unit, draft: Draft) -> Draft:
         ):
             return draft
         before = reader.text[start : told.speaker[0]]
-        if before.strip("，, “「") and not _ADVERBIAL.match(before) and not _opening(reader, start, told.speaker[0]):
+        if (
+            before.strip("，, “「另又") not in ("", "据", "根据")
+            and not _ADVERBIAL.match(before)
+            and not _opening(reader, start, told.speaker[0])
+        ):
             return draft
-        if told.content[-1][1] < end - 1:
+        if reader.text[told.content[-1][1] : end].strip(_CLOSING):
             return draft
         told.hops = [*told.hops, HopDraft("relay", draft.speaker, draft.cue), *draft.hops]
         told.rule = f"{told.rule}<{draft.rule}"
@@ -136,18 +141,14 @@ def _pieces(reader: Reader, start: int, end: int, quotes: list[Quotation]) -> li
 
 def _is_nested(reader: Reader, outer: Draft, found: Draft, in_speech: bool) -> bool:
     """Another speaker or another occasion; performatives of the present speech are none."""
-    if found.cue_kind in ("noone",):
+    if found.cue_kind == "noone" or found.speaker is None:
         return False
-    if found.speaker is None:
+    phrase = reader.words(found.speaker)
+    if not _FIRST_PERSON.match(phrase) or found.cue is None:
+        return not found.elided or found.shares_subject is not None
+    if found.elided:
         return False
-    phrase = reader.text[slice(*found.speaker)]
-    cue = reader.text[slice(*found.cue)] if found.cue else ""
-    if _FIRST_PERSON.match(phrase):
-        if found.elided:
-            return False
-        between = reader.text[found.speaker[1] : found.cue[0]] if found.cue else ""
-        told = reader.text[found.cue[1] : found.cue[1] + 1] in ("了", "过")
-        return bool(told or _PAST.search(between)) or (phrase == "我们" and cue in _ALWAYS) or cue == "告诉"
-    if found.elided and found.shares_subject is None:
-        return False
-    return True
+    cue = reader.words(found.cue)
+    told = reader.text[found.cue[1] : found.cue[1] + 1] in ("了", "过")
+    past = _PAST.search(reader.text, found.speaker[1], max(found.speaker[1], found.cue[0])) is not None
+    return told or past or cue == "告诉" or (phrase == "我们" and cue in _ALWAYS)

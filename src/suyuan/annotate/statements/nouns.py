@@ -12,6 +12,11 @@ from suyuan.model import Span
 _TRIM = '”」』》" ）)'
 
 
+_OUTLET_OWN = frozenset(
+    ("", "的", "等", "记者", "报道", "报导", "的报道", "的报导", "该报道", "文章", "消息", "中文网", "网站", "社论")
+)
+
+
 def head_is(phrase: str, kind: str) -> bool:
     phrase = bare(phrase)
     head = longest_suffix(phrase, nouns(kind))
@@ -20,6 +25,8 @@ def head_is(phrase: str, kind: str) -> bool:
 
 
 def is_document(phrase: str) -> bool:
+    if re.search(r"》第[一二三四五六七八九十百零\d]+[条款章]$", phrase):
+        return True
     return (phrase.endswith("》") and "《" in phrase) or head_is(phrase, "document")
 
 
@@ -29,13 +36,28 @@ def is_vague(phrase: str) -> bool:
 
 def is_outlet(phrase: str, span: Span, layers: Layers) -> bool:
     """An outlet by name, or by its noun (日媒, 该报, 报道, 当地媒体《某某》)."""
-    inside = [m for m in layers.mentions_in(*span) if m.end >= span[1] - 2 or phrase[m.end - span[0]] in "（(”」》"]
-    if inside and inside[-1].type == "MEDIA":
+    inside = layers.mentions_in(*span)
+    rest = [
+        re.sub(r"[（(][^（()）]*[)）]|[”」》\"]", "", phrase[m.end - span[0] :]) for m in inside if m.type == "MEDIA"
+    ]
+    if rest and rest[-1].strip() in _OUTLET_OWN:
         return True
     titled = re.match(r"(.*?)《[^《》]{1,20}》$", phrase)
     if titled and head_is(titled.group(1), "outlet"):
         return True
     return head_is(phrase, "outlet") or head_is(phrase, "report")
+
+
+# An outlet that no table knows, by its shape: 《某某》, 某某社, 某某电视台.
+_OUTLET_SHAPE = re.compile(
+    r"[“「\"]?(?:[\u3400-\u9fff]{0,6}《[^《》]{2,20}》|[\u3400-\u9fffA-Za-z]{2,10}?(?:通讯社|通信社|新闻社|电视台|广播公司|日报|晚报|时报|周刊"
+    r"|杂志|新闻网|新闻|卫视|社|报|台|网))[”」\"]?(?:记者|新闻部|网站)?"
+)
+
+
+def outlet_shape(phrase: str) -> bool:
+    """Is the phrase shaped like an outlet's name?"""
+    return not phrase.startswith(("本", "该")) and _OUTLET_SHAPE.fullmatch(phrase.strip()) is not None
 
 
 @cache

@@ -23,18 +23,23 @@ _HAN = r"[\u3400-\u9fff]"
 @cache
 def _introductions() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     roles = alternation(nouns("role"))
-    adverbs = alternation(word_classes("words_zh")["adverb"] | word_classes("words_zh")["locative"] | frozenset("对 向 就 针对".split()))
+    adverbs = alternation(
+        word_classes("words_zh")["adverb"] | word_classes("words_zh")["locative"] | frozenset("对 向 就 针对".split())
+    )
     original = re.compile(rf"(?:{roles})\s?(?P<name>{_HAN}{{2,4}}|{_HAN}{{1,8}}(?:·{_HAN}{{1,8}})+)(?=\s?[（(][A-Z])")
     surname = alternation(word_classes("words_zh")["surname"])
     office = re.compile(rf"(?:{roles})(?P<name>(?:{surname}){_HAN}{{1,2}}?)(?=(?:{adverbs})|[，、：（(“「])")
-    address = re.compile(rf"(?P<name>[A-Z][a-z]+(?: [A-Z][a-z]+)?|(?:{surname}){_HAN}{{0,2}})(?=先生|女士|小姐|夫人|教授|博士|总统|首相|总理|主席|部长)")
+    address = re.compile(
+        rf"(?P<name>[A-Z][a-z]+(?: [A-Z][a-z]+)?|(?:{surname}){_HAN}{{0,2}})"
+        "(?=先生|女士|小姐|夫人|教授|博士|总统|首相|总理|主席|部长)"
+    )
     return original, office, address
 
 
 def complete(doc: Document, mentions: tuple[Mention, ...], cues: Cues) -> tuple[Mention, ...]:
     """The mentions with the people added that the text introduces by title, original name or form of address."""
     text = doc.folded
-    mentions = tuple(_trimmed(m, text) for m in mentions)
+    mentions = tuple(_trimmed(m, text, cues) for m in mentions)
     covered = bytearray(len(text))
     for m in mentions:
         covered[m.start : m.end] = b"\x01" * (m.end - m.start)
@@ -42,7 +47,8 @@ def complete(doc: Document, mentions: tuple[Mention, ...], cues: Cues) -> tuple[
     names: dict[str, None] = dict.fromkeys(reversed(known))
     for pattern in _introductions():
         for match in pattern.finditer(text):
-            if not any(covered[match.start("name") : match.end("name")]):
+            start, end = match.span("name")
+            if not any(covered[start:end]) and not cues.within(start + 1, end):
                 names[match.group("name")] = None
     for match in _before_cue().finditer(text):
         start, end = match.span("name")
@@ -61,14 +67,17 @@ def complete(doc: Document, mentions: tuple[Mention, ...], cues: Cues) -> tuple[
     return tuple(sorted(added, key=lambda m: (m.start, -m.end)))
 
 
-# 李某针|对: a name by its title may have swallowed the first character of the word after it.
-_AFTER_NAME = frozenset("针对 表示 指出 强调 透露 随后 此前 曾经 同时 再次 就此 对此 认为 称赞 接受 坦言 直言 宣布 警告 呼吁 明确 分别 还是".split())
+# 李某针|对: a name found by its title may have swallowed the first character of the word after it.
+_AFTER_NAME = frozenset("针对 随后 此前 曾经 同时 再次 就此 对此 接受 明确 分别 正在 本周 上周 当天 当日".split())
 
 
-def _trimmed(m: Mention, text: str) -> Mention:
-    if m.type == "PERSON" and m.end - m.start > 2 and text[m.end - 1 : m.end + 1] in _AFTER_NAME:
-        return replace(m, end=m.end - 1, name=m.name[:-1] if m.name.endswith(text[m.end - 1]) else m.name)
-    return m
+def _trimmed(m: Mention, text: str, cues: Cues) -> Mention:
+    if m.type != "PERSON" or m.end - m.start < 3:
+        return m
+    crossed = any(c.end > m.end for c in cues.within(m.end - 1, m.end))
+    if not crossed and text[m.end - 1 : m.end + 1] not in _AFTER_NAME:
+        return m
+    return replace(m, end=m.end - 1, name=m.name[:-1] if m.name.endswith(text[m.end - 1]) else m.name)
 
 
 @cache

@@ -24,7 +24,7 @@ def is_name(text: str, inner: Span) -> bool:
     words = text[start:end].strip()
     if len(words) <= 1 or re.search(r"[，。！？；]", words):
         return len(words) <= 1
-    if _NAMED_BEFORE.search(text, max(0, start - 6), start - 1) and not text[start - 2 : start - 1] == "的":
+    if _NAMED_BEFORE.search(text, max(0, start - 6), start - 1) and text[start - 2 : start - 1] != "的":
         return len(words) <= 16
     if _NAME_AFTER.match(text, end + 1):
         return True

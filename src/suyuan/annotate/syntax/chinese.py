@@ -20,7 +20,7 @@ from suyuan.model import Mention, Span, TimeExpression
 _LONGEST = 160  # characters before a predicate that are looked at
 # Times by shape, for where the layer of times has nothing.
 _TIME = re.compile(
-    r"(?:当地时间|北京时间|美东时间)?(?:\d{4}年)?(?:\d{1,2}月)(?:\d{1,2}[日号])?|\d{1,2}[日号]|(?:本|上|这|下)?(?:周|星期|礼拜)[一二三四五六日天末]|\d{4}年(?:[初底末中])?"
+    r"[今昨前明][天日]?[（(]\d{1,2}[日号]?[)）][日号]?|(?:当地时间|北京时间|美东时间)?(?:\d{4}年)?(?:\d{1,2}月)(?:\d{1,2}[日号])?|\d{1,2}[日号]|(?:本|上|这|下)?(?:周|星期|礼拜)[一二三四五六日天末]|\d{4}年(?:[初底末中])?"
     r"|(?:今|昨|前|明|去|本|当)[天日年晚晨早]|(?:上|本|这|下)个?(?:周|月|星期)(?:[初中底末])?|(?:几|两|三|数)(?:天|日|周|个月|年)前"
 )
 _BRACKET = re.compile(r"[（(][^（()）]{0,60}[)）]")
@@ -301,8 +301,9 @@ def _phrase(text: str, start: int, opened: int, end: int, kind: str, closer: re.
     """May ``text[start:end]`` be an adjunct of this kind?"""
     body = text[opened:end]
     if kind == "lead":
+        # 发表的声明, 出席会议的官员: a relative clause, the subject goes on
         headed = _HEADED.search(body)
-        return not (headed and _HUMAN.search(body)) and len(body) <= 60
+        return not body.startswith("的") and not (headed and _HUMAN.search(body)) and len(body) <= 60
     if not body or len(body) > 60:
         return False
     if kind == "locative":
@@ -401,36 +402,11 @@ def name_run(text: str, start: int, end: int, layers: Layers) -> int:
 @cache
 def _speaking() -> re.Pattern[str]:
     words = frozenset().union(*(nouns(k) for k in ("role", "source", "group", "outlet", "report", "document", "vague")))
-    pronouns = frozenset(
-        [
-            "他",
-            "她",
-            "它",
-            "他们",
-            "她们",
-            "我",
-            "我们",
-            "您",
-            "你",
-            "你们",
-            "其",
-            "双方",
-            "两人",
-            "二人",
-            "三人",
-            "两国",
-            "三国",
-            "各方",
-            "前者",
-            "后者",
-            "对方",
-            "本人",
-            "自己",
-            "本公司",
-            "本社",
-        ]
+    pronouns = alternation(word_classes("words_zh")["pronoun"])
+    # 我们 alone or joined (总统和我); behind other words it belongs to another clause (做出我们认为…)
+    return re.compile(
+        f"(?:(?:^|[和与及、])(?:{pronouns})|(?:{alternation(words)})|方面|[美日中俄英法德韩朝印菲台港澳乌以伊欧加校院厂店资劳]方|们)$"
     )
-    return re.compile(f"(?:{alternation(words | pronouns)}|方面?|[美日中俄英法德韩朝印菲台港澳乌以伊欧加]方|们)$")
 
 
 def speaks(phrase: str) -> bool:

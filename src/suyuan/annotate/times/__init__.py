@@ -6,8 +6,8 @@ import datetime as dt
 
 from suyuan.annotate.document import Document
 from suyuan.annotate.times.assemble import find_all
+from suyuan.annotate.times.intervals import Prefer
 from suyuan.annotate.times.narrow import narrowed
-from suyuan.annotate.times.resolve import Prefer
 from suyuan.model import TimeExpression
 from suyuan.text.fold import fold
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import lru_cache
-from math import cos, floor, radians, sin
+from math import floor, radians, sin
 
 FIRST_YEAR, LAST_YEAR = 1850, 2150
 _J2000 = 2451545.0

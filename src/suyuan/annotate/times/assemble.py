@@ -9,8 +9,10 @@ from dataclasses import replace
 
 from suyuan.annotate.times.anchors import Stage
 from suyuan.annotate.times.english import scan_english, weekday_of
-from suyuan.annotate.times.grammar import Raw, scan
-from suyuan.annotate.times.resolve import Anchor, Interval, NoDate, Prefer, iso, resolve
+from suyuan.annotate.times.grammar import scan
+from suyuan.annotate.times.intervals import Anchor, Interval, NoDate, Prefer, iso
+from suyuan.annotate.times.raw import Raw
+from suyuan.annotate.times.resolve import resolve
 from suyuan.annotate.times.spacing import close_up
 from suyuan.model import Anchor as AnchorKind
 from suyuan.model import TimeExpression
@@ -126,22 +128,26 @@ def _make(
     if raw.kind == "vague":
         made = TimeExpression(raw.start, raw.end, "DATE", raw.reference, anchor_date=day, vague=True, rule="vague")
         return made, None
+    if raw.kind == "fixed":
+        return TimeExpression(raw.start, raw.end, "DATE", raw.reference, anchor_date=day, rule="before-christ"), None
     if raw.kind == "set":
         return TimeExpression(raw.start, raw.end, "SET", raw.reference, anchor_date=day, rule="set"), None
     if raw.kind == "duration":
         return _duration(raw, moment), None
     if moment is not None and raw.fields.keys() & {"last", "next", "this"}:
         raw.fields = weekday_of(raw.fields, moment)
-    direction = prefer
+    direction, lean = prefer, True
     if prefer != "current" and not raw.fields.keys() & {"year", *_DEICTIC, *_STATED}:
         ahead = stage.looks_ahead(raw.start, raw.end)
-        direction = "future" if ahead else prefer
-    anchor = Anchor(moment, direction, stated)
+        direction, lean = ("future" if ahead else prefer), ahead is not False
+    anchor = Anchor(moment, direction, stated, lean)
     kind: AnchorKind = "stated" if any(key in raw.fields for key in _STATED) and stated else "published"
     try:
         interval = _interval(raw, anchor)
     except NoDate:
-        made = TimeExpression(raw.start, raw.end, "DATE", None, mod=raw.mod, anchor=kind, anchor_date=day, rule="date")
+        # The rule is the warning: a day that does not exist (2月30日), or a relative word with nothing to count from.
+        why = "no-such-day" if moment else "no-anchor"
+        made = TimeExpression(raw.start, raw.end, "DATE", None, mod=raw.mod, anchor=kind, anchor_date=day, rule=why)
         return made, None
     made = TimeExpression(
         raw.start, raw.end, interval.type, interval.value,

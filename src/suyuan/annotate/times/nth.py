@@ -87,7 +87,7 @@ def _several(begin: dt.datetime, end: dt.datetime, number: int, unit: str) -> tu
 
 
 def _months(begin: dt.datetime, skip: int, count: int) -> tuple[dt.datetime, dt.datetime]:
-    if not (0 <= skip and 0 < count <= 12 and skip + count <= 12):
+    if not (skip >= 0 and 0 < count <= 12 and skip + count <= 12):
         raise ValueError("a year has twelve months")
     first = begin.replace(month=1 + skip)
     last = skip + count

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from suyuan.link.reuse.runs import Room, Runs, exact_runs, follow, joined
+from suyuan.link.reuse.seeds import around, stands_out
 from suyuan.link.reuse.streams import Codes, weigh
 
 # Runs no further apart than this in both texts belong to one passage.
@@ -16,13 +17,8 @@ GAP = 48
 # A short run joins a chain only near its diagonal: a name that both texts repeat is no part of the copy.
 DRIFT = 12
 SURE_RUN = 12
-# A passage is reuse when one run of it says as much as 20 Han characters (60 letters), or when it is long and mostly
-# the same. Fitted on bench/reuse: lower values add pairs that share only names and offices.
+# One run that says as much as 20 Han characters (60 letters) is reuse by itself.
 LONGEST = 19.5
-MATCHED = 26
-LIKENESS = 0.7
-# Chains below this never become either by following their ends.
-HOPELESS = 9
 
 Run = tuple[int, int, int]
 
@@ -36,53 +32,68 @@ class Aligned:
     weight: float
     longest: float
 
+    @property
+    def likeness(self) -> float:
+        """The share of characters in runs, of the longer side."""
+        (a, b, _), (last_a, last_b, n) = self.runs[0], self.runs[-1]
+        return sum(run[2] for run in self.runs) / max(last_a + n - a, last_b + n - b)
 
-def align(codes: Codes, seeds: Runs, room: Room) -> Iterator[Aligned]:
-    """The passages of all pairs of a batch, by pair and then by place in the first text."""
+
+def align(codes: Codes, seeds: Runs, room: Room, least: float) -> list[Aligned]:
+    """What may be passages, of all pairs of a batch: those with one long run, or ``least`` in all their runs."""
     if not len(seeds.a):
-        return
+        return []
     runs = exact_runs(codes, seeds, room)
-    said = np.concatenate(([0.0], np.cumsum(weigh(codes), dtype=np.float64)))
-    weights = said[runs.a + runs.length] - said[runs.a]
-    chains = _chains(runs, weights)
-    chains = [chain for chain in chains if _weight(chain, said) >= HOPELESS]
+    weights = _weights(codes, runs.a, runs.length)
+    runs = _hopeful(codes, runs, weights, room)
+    chains = _chains(runs)
     if not chains:
-        return
+        return []
     pairs = np.array([chain[0][3] for chain in chains])
     plain = [[run[:3] for run in chain] for chain in chains]
     _fill_gaps(codes, plain)
     _follow_ends(codes, plain, pairs, room)
-    passages = []
-    for pair, chain in zip(pairs.tolist(), plain, strict=True):
-        ordered = _monotone(chain)
-        each = [said[a + n] - said[a] for a, _, n in ordered]
-        passages.append(Aligned(pair, ordered, float(sum(each)), float(max(each))))
-    yield from _without_overlap(passage for passage in passages if _is_reuse(passage))
+    ordered = [_monotone(chain) for chain in plain]
+    flat = np.array([run for chain in ordered for run in chain], np.int64)
+    each = _weights(codes, flat[:, 0], flat[:, 2])
+    first = np.cumsum([0, *(len(chain) for chain in ordered)])[:-1]
+    totals, longest = np.add.reduceat(each, first), np.maximum.reduceat(each, first)
+    hopeful = np.flatnonzero((longest >= LONGEST) | (totals >= least)).tolist()
+    return [Aligned(int(pairs[at]), ordered[at], float(totals[at]), float(longest[at])) for at in hopeful]
 
 
-def _is_reuse(passage: Aligned) -> bool:
-    if passage.longest >= LONGEST:
-        return True
-    (a, b, _), (last_a, last_b, n) = passage.runs[0], passage.runs[-1]
-    span = max(last_a + n - a, last_b + n - b)
-    same = sum(n for _, _, n in passage.runs)
-    return passage.weight >= MATCHED and same >= LIKENESS * span
+def _weights(codes: Codes, starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[np.float64]:
+    """What stretches of a stream say, in Han characters."""
+    total = int(lengths.sum())
+    ends = np.cumsum(lengths)
+    index = np.arange(total) + np.repeat(starts - ends + lengths, lengths)
+    owner = np.repeat(np.arange(len(starts)), lengths)
+    weights: NDArray[np.float64] = np.bincount(owner, weigh(codes[index]), len(starts)).astype(np.float64)
+    return weights
 
 
-def _weight(chain: list[tuple[int, int, int, int]], said: NDArray[np.float64]) -> float:
-    return float(sum(said[a + n] - said[a] for a, _, n, _ in chain))
+def _hopeful(codes: Codes, runs: Runs, weights: NDArray[np.float64], room: Room) -> Runs:
+    """Without the pairs whose runs together are too short, unless one stands out among what surrounds it."""
+    pairs = len(room.a_low)
+    strong = np.bincount(runs.pair, weights, pairs) >= LONGEST
+    weak = runs.take(~strong[runs.pair])
+    left = around(codes, weak.a, weak.a + weak.length, room.a_low[weak.pair], room.a_high[weak.pair], 0)
+    right = around(codes, weak.b, weak.b + weak.length, room.b_low[weak.pair], room.b_high[weak.pair], 1)
+    strong[weak.pair[stands_out(left, right)]] = True
+    return runs.take(strong[runs.pair])
 
 
-def _chains(runs: Runs, weights: NDArray[np.float64]) -> list[list[tuple[int, int, int, int]]]:
+def _chains(runs: Runs) -> list[list[tuple[int, int, int, int]]]:
     """Runs (a, b, length, pair) of one pair that follow one another in both texts, each with the nearest before it."""
     done: list[list[tuple[int, int, int, int]]] = []
     open_chains: list[list[tuple[int, int, int, int]]] = []
     current = -1
-    columns = (column.tolist() for column in (*runs, weights))
-    for pair, a, b, length, weight in zip(*columns, strict=True):
+    columns = (column.tolist() for column in runs)
+    for pair, a, b, length in zip(*columns, strict=True):
         if pair != current:
             done += open_chains
-            open_chains, current = [], pair
+            open_chains, current = [[(a, b, length, pair)]], pair
+            continue
         best, best_cost = None, GAP + 1
         for chain in reversed(open_chains[-6:]):
             last_a, last_b, last_length, _ = chain[-1]
@@ -112,6 +123,8 @@ def _append(chain: list[tuple[int, int, int, int]], run: tuple[int, int, int, in
 
 def _monotone(chain: list[Run]) -> list[Run]:
     """Runs in order, none reaching into the next in either text."""
+    if len(chain) == 1:
+        return chain
     out: list[Run] = []
     for a, b, length in sorted(chain):
         if out:
@@ -132,7 +145,7 @@ def _fill_gaps(codes: Codes, chains: list[list[Run]]) -> None:
     owners: list[int] = []
     starts: list[tuple[int, int, int, int]] = []
     for number, chain in enumerate(chains):
-        for (a, b, length), (next_a, next_b, _) in zip(chain, chain[1:], strict=False):
+        for (a, b, length), (next_a, next_b, _) in pairwise(chain):
             gap_a, gap_b = next_a - a - length, next_b - b - length
             if min(gap_a, gap_b) > 3:
                 owners.append(number)
@@ -156,34 +169,3 @@ def _follow_ends(codes: Codes, chains: list[list[Run]], pairs: NDArray[np.int64]
     )
     for number, a, b, length in zip(*(column.tolist() for column in joined([right, left])), strict=True):
         chains[number].append((a, b, length))
-
-
-def _without_overlap(passages: Iterator[Aligned]) -> Iterator[Aligned]:
-    """Of passages that say the same of one place in a and in b, the weightiest; order by pair and place."""
-    group: list[Aligned] = []
-    for passage in passages:
-        if group and group[0].pair != passage.pair:
-            yield from _settled(group)
-            group = []
-        group.append(passage)
-    yield from _settled(group)
-
-
-def _settled(group: list[Aligned]) -> list[Aligned]:
-    if len(group) < 2:
-        return group
-    kept: list[Aligned] = []
-    for passage in sorted(group, key=lambda p: (-p.weight, p.runs)):
-        if not any(_crosses(passage, other) for other in kept):
-            kept.append(passage)
-    return sorted(kept, key=lambda p: p.runs)
-
-
-def _crosses(passage: Aligned, other: Aligned) -> bool:
-    """Half of the smaller lies within the larger in a, or in b: one place is told once."""
-    for side in (0, 1):
-        start, end = passage.runs[0][side], passage.runs[-1][side] + passage.runs[-1][2]
-        low, high = other.runs[0][side], other.runs[-1][side] + other.runs[-1][2]
-        if 2 * (min(end, high) - max(start, low)) > min(end - start, high - low):
-            return True
-    return False

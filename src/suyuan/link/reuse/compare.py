@@ -7,13 +7,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from suyuan.link.reuse.align import Aligned, Run, align
+from suyuan.link.reuse.align import LONGEST, Aligned, Run, align
 from suyuan.link.reuse.fingerprints import SHINGLE, WINDOW
 from suyuan.link.reuse.runs import Room, Runs
 from suyuan.link.reuse.streams import Ints, Streams
 
 # Winnowing keeps two of every WINDOW + 1 shingles, in the mean.
 _DENSITY = 2 / (WINDOW + 1)
+# What an edited passage must come to. Fitted on bench/reuse: the value at which one pair in twenty shares no run of 20.
+EDITED = 24.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +40,22 @@ def shared_passages(texts: Streams, pairs: Ints, seeds: Runs, worths: NDArray[np
     """
     first, second = pairs[:, 0], pairs[:, 1]
     room = Room(texts.bounds[first], texts.bounds[first + 1], texts.bounds[second], texts.bounds[second + 1])
-    found = list(align(texts.codes, seeds, room))
+    found = align(texts.codes, seeds, room, EDITED / 1.5)
     out: dict[int, list[Shared]] = {}
     for passage, rarity in zip(found, _rarities(found, seeds, worths), strict=True):
+        if not _is_reuse(passage, rarity):
+            continue
         base_a, base_b = int(room.a_low[passage.pair]), int(room.b_low[passage.pair])
         runs = [(a - base_a, b - base_b, n) for a, b, n in passage.runs]
         out.setdefault(passage.pair, []).append(Shared(runs, passage.weight, passage.longest, rarity))
-    return out
+    return {pair: _settled(group) for pair, group in out.items()}
+
+
+def _is_reuse(passage: Aligned, rarity: float) -> bool:
+    """One long run, or by length × likeness² × rarity: what is much edited must be longer or rarer to count."""
+    if passage.longest >= LONGEST:
+        return True
+    return passage.weight * passage.likeness**2 * (0.5 + rarity) >= EDITED
 
 
 def _rarities(passages: list[Aligned], seeds: Runs, worths: NDArray[np.float64]) -> list[float]:
@@ -66,3 +77,23 @@ def _rarities(passages: list[Aligned], seeds: Runs, worths: NDArray[np.float64])
     expected = np.bincount(owner, shingles, len(passages)) * _DENSITY
     rarities: list[float] = np.minimum(1.0, worth / np.maximum(expected, 1e-9)).tolist()
     return rarities
+
+
+def _settled(group: list[Shared]) -> list[Shared]:
+    if len(group) < 2:
+        return group
+    kept: list[Shared] = []
+    for passage in sorted(group, key=lambda p: (-p.weight, p.runs)):
+        if not any(_crosses(passage, other) for other in kept):
+            kept.append(passage)
+    return sorted(kept, key=lambda p: p.runs)
+
+
+def _crosses(passage: Shared, other: Shared) -> bool:
+    """Half of the smaller lies within the larger in a, or in b: one place is told once."""
+    for side in (0, 1):
+        start, end = passage.runs[0][side], passage.runs[-1][side] + passage.runs[-1][2]
+        low, high = other.runs[0][side], other.runs[-1][side] + other.runs[-1][2]
+        if 2 * (min(end, high) - max(start, low)) > min(end - start, high - low):
+            return True
+    return False

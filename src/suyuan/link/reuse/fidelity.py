@@ -5,58 +5,63 @@ from __future__ import annotations
 import re
 from functools import cache
 from importlib.resources import files
+from itertools import permutations
+from math import prod
 from typing import Literal
 
 from suyuan.link.reuse.pages import Read
 from suyuan.model import Edit, Passage, Span
 from suyuan.text.fold import fold
 
-_NUMERAL = re.compile(r"[0-9][0-9,，.]*|[一二三四五六七八九十百千万亿两零〇]+")
+_NUMERAL = re.compile(r"[0-9][0-9,，.]*[百千万亿]*|[一二三四五六七八九十百千万亿两零〇]+")
 _DIGITS = {char: digit for digit, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
+_FACTORS = {"百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 # 不 in these denies nothing.
 _IDLE = re.compile(
     r"不(?:断|仅|但|过|久|同|禁|止|只|少|得不|妨|论|管|如)|非常|非[洲法]|未来|无论|无线|特别|分别|个别|别人|别的|是否|否则|莫斯|区别"
 )
 _NEGATION = re.compile(r"[不没未非无勿莫否别]|\b(?:not|no|never|without)\b|n't\b")
-_DAY = re.compile(
-    r"(?:[今昨明前后当本上下][天日周月年]|[今昨明当][日天晚早]|[本上下]?(?:周|星期|礼拜)[一二三四五六日天末]|日前|近日|\d+\s*[年月日号])"
+_RELATIVE = re.compile(
+    r"[今昨明前后当](?:天|日|晚|早|年)|[本上下这]?(?:周|星期|礼拜)[一二三四五六日天末]|[本上下]个?月|日前|近日"
 )
+_ABSOLUTE = re.compile(r"\d+\s*[年月日号]")
 _OWN = re.compile(r"本(?:台|报|社|网|刊)|我(?:台|报|社)")
 _REPORTED = re.compile(
     r"(?:说|称|指|表示|指出|认为|强调|透露|宣布|写道|告诉\S{1,8}|呼吁|批评|警告|重申|承认|否认)(?:道)?[，,：:]"
 )
 _CLAUSE = 4
+# An edit without one of these on either side is not about numbers or days, or denies nothing.
+_COUNTED = frozenset("0123456789一二三四五六七八九十百千万亿两零〇今昨明前后当本上下周月年日天期拜")
+_DENYING = frozenset("不没未非无勿莫否别ntr")
 
 
 @cache
-def _groups(name: str) -> dict[str, frozenset[int]]:
-    """Word → the numbers of the lines of a table it stands in."""
+def _exchanges(name: str) -> dict[tuple[str, str], list[tuple[str, str, str, str]]]:
+    """What changes when one word of a line of a table takes the place of another: (out, in) → for each such pair of
+    words what stands unchanged before and after, and the two words. 中国 → 中共 is 国 → 共 after 中."""
     raw = files("suyuan.link.reuse").joinpath(f"data/{name}.tsv").read_text(encoding="utf-8")
-    table: dict[str, set[int]] = {}
-    for number, line in enumerate(raw.splitlines()):
-        if line and not line.startswith("#"):
-            for word in line.split("|"):
-                table.setdefault(fold(word).lower(), set()).add(number)
-    return {word: frozenset(numbers) for word, numbers in table.items()}
+    table: dict[tuple[str, str], list[tuple[str, str, str, str]]] = {}
+    for line in raw.splitlines():
+        words = [] if line.startswith("#") else list(dict.fromkeys(fold(word).lower() for word in line.split("|")))
+        for one, two in permutations(words, 2):
+            before = _common_start(one, two)
+            rest_one, rest_two = one[len(before) :], two[len(before) :]
+            after = _common_start(rest_one[::-1], rest_two[::-1])[::-1]
+            cut = len(after)
+            key = (rest_one[: len(rest_one) - cut], rest_two[: len(rest_two) - cut])
+            table.setdefault(key, []).append((before, after, one, two))
+    return table
+
+
+def _common_start(one: str, two: str) -> str:
+    same = next((at for at, (c, d) in enumerate(zip(one, two, strict=False)) if c != d), min(len(one), len(two)))
+    return one[:same]
 
 
 @cache
-def _reach(name: str) -> tuple[frozenset[str], int]:
-    """The characters of a table's words, and the length of the longest."""
-    words = _groups(name)
-    return frozenset("".join(words)), max(map(len, words))
-
-
-@cache
-def _telling() -> re.Pattern[str]:
-    """Any character an edit must hold, on one side, to be more than plain wording or a clause."""
-    chars = set("".join(_groups("sides")) + "".join(_groups("style")))
-    chars |= set(
-        "0123456789一二三四五六七八九十百千万亿两零〇不没未非无勿莫否别今昨明前后当本上下周月年日天期拜我台报社网刊"
-    )
-    chars |= set("nothvew'’")
-    return re.compile("[" + re.escape("".join(sorted(chars))) + "]")
+def _side_names() -> frozenset[str]:
+    return frozenset(word for pairs in _exchanges("sides").values() for pair in pairs for word in pair[2:])
 
 
 def judged(passage: Passage, a: Read, b: Read) -> Passage:
@@ -72,11 +77,9 @@ def _judged(edit: Edit, a: Read, b: Read) -> Edit:
     bare_left, bare_right = _bare(left), _bare(right)
     if bare_left == bare_right:
         return _as(edit, "noise")
-    telling = _telling().search
-    if telling(left) or telling(right):
-        judgement = _words(edit, a, b, left, right)
-        if judgement is not None:
-            return judgement
+    judgement = _words(edit, a, b, left, right)
+    if judgement is not None:
+        return judgement
     if bare_left and bare_right:
         return edit
     return _clause(edit, a, b, left, right, max(len(bare_left), len(bare_right)))
@@ -88,18 +91,20 @@ def _as(edit: Edit, kind: Literal["noise", "style", "meaning"], note: str | None
 
 def _words(edit: Edit, a: Read, b: Read, left: str, right: str) -> Edit | None:
     """Names that take a side, house style, the outlet's own name, numbers, negations; None for other words."""
-    sides = _exchanged("sides", edit, a, b)
+    sides = _exchanged("sides", edit, a, b, left, right)
     if sides:
         kept = _reported(a, edit.a) or _reported(b, edit.b)
         return _as(edit, "meaning" if kept else "style", f"name: {sides}")
-    if _exchanged("style", edit, a, b):
+    if _exchanged("style", edit, a, b, left, right):
         return _as(edit, "style")
-    if bool(_OWN.search(left)) != bool(_OWN.search(right)):
+    if ("本" in left or "本" in right) and bool(_OWN.search(left)) != bool(_OWN.search(right)):
         return _as(edit, "style", "own outlet")
-    numbers = _numbers(edit, a, b)
-    if numbers is not None:
-        return _as(edit, "meaning" if numbers else "style", numbers or None)
-    if _denies(a, edit.a) != _denies(b, edit.b):
+    if not _COUNTED.isdisjoint(left) or not _COUNTED.isdisjoint(right):
+        numbers = _numbers(edit, a, b)
+        if numbers is not None:
+            return _as(edit, "meaning" if numbers else "style", numbers or None)
+    denying = not _DENYING.isdisjoint(left) or not _DENYING.isdisjoint(right)
+    if denying and _denies(a, edit.a) != _denies(b, edit.b):
         return _as(edit, "meaning", "negation")
     return None
 
@@ -108,7 +113,9 @@ def _clause(edit: Edit, a: Read, b: Read, left: str, right: str, length: int) ->
     """A clause dropped from or put into words in quotation marks; a gloss in parentheses is style."""
     page, span, words = (a, edit.a, left.strip()) if len(left) > len(right) else (b, edit.b, right.strip())
     if words[0] in "（([【" and words[-1] in "）)]】":
-        return _as(edit, "style", "gloss")
+        # “中国（中共）不会让步”: the side is named by the editor, in the speaker's mouth.
+        taken = _bare(words) in _side_names() and quoted(page, span)
+        return _as(edit, "meaning" if taken else "style", "gloss")
     if length < _CLAUSE:
         return _as(edit, "style")
     return _as(edit, "meaning", "clause") if quoted(page, span) else edit
@@ -118,37 +125,29 @@ def _bare(words: str) -> str:
     return words if words.isalnum() else "".join(filter(str.isalnum, words))
 
 
-def _exchanged(table: str, edit: Edit, a: Read, b: Read) -> str | None:
-    """Two words of one line of a table, each grown from its side of the edit by the same neighbours.
-
-    中[国] and 中[共]: the edit holds one character, the words two.
-    """
-    chars, longest = _reach(table)
-    left, right = a.lower[slice(*edit.a)], b.lower[slice(*edit.b)]
-    if len(left) > longest or len(right) > longest:
-        return None
-    if not (set(left) <= chars and set(right) <= chars):
-        return None
-    words = _groups(table)
-    for before in range(longest):
-        start_a, start_b = edit.a[0] - before, edit.b[0] - before
-        if min(start_a, start_b) < 0 or (before and a.lower[start_a] != b.lower[start_b]):
-            break
-        for after in range(longest):
-            end_a, end_b = edit.a[1] + after, edit.b[1] + after
-            if after and a.lower[end_a - 1 : end_a] != b.lower[end_b - 1 : end_b]:
-                break
-            one, two = a.lower[start_a:end_a], b.lower[start_b:end_b]
-            if one != two and words.get(one, frozenset()) & words.get(two, frozenset()):
-                return f"{a.article.text[start_a:end_a]} → {b.article.text[start_b:end_b]}"
+def _exchanged(table: str, edit: Edit, a: Read, b: Read, left: str, right: str) -> str | None:
+    """The two words of one line of a table whose exchange the edit is, grown by the neighbours both texts share."""
+    for before, after, one, two in _exchanges(table).get((left, right), ()):
+        (start_a, end_a), (start_b, end_b) = edit.a, edit.b
+        if (
+            a.lower.startswith(one, start_a - len(before))
+            and b.lower.startswith(two, start_b - len(before))
+            and min(start_a, start_b) >= len(before)
+        ):
+            grown_a = a.article.text[start_a - len(before) : end_a + len(after)]
+            return f"{grown_a} → {b.article.text[start_b - len(before) : end_b + len(after)]}"
     return None
 
 
 def _numbers(edit: Edit, a: Read, b: Read) -> str | None:
-    """What a changed numeral says: the note of a changed number, "" for the same number or day in other words, or
-    None where the edit is not about numbers."""
+    """What a changed numeral or day says: the note of a change, "" for the same number or day in other words, or None
+    where the edit is not about either. 周五 for 5月2日 is the same day; for 周六 it is another."""
     left, right = _around(a, edit.a), _around(b, edit.b)
-    if _DAY.search(left) and _DAY.search(right) and not (_number(left) and _number(right)):
+    days = _RELATIVE.search(left), _RELATIVE.search(right)
+    if days[0] and days[1]:
+        same = days[0].group()[-1] == days[1].group()[-1] or not left.strip() or not right.strip()
+        return "" if same else f"day: {days[0].group()} → {days[1].group()}"
+    if (days[0] and _ABSOLUTE.search(right)) or (days[1] and _ABSOLUTE.search(left)):
         return ""
     one, two = _number(left), _number(right)
     if not one or not two:
@@ -177,8 +176,10 @@ def _number(words: str) -> list[float]:
 def _value(numeral: str) -> float | None:
     plain = numeral.replace(",", "").replace("，", "").rstrip(".")
     if plain[:1].isdigit():
+        digits = plain.rstrip("百千万亿")
+        factor = prod(_FACTORS[unit] for unit in plain[len(digits) :])
         try:
-            return float(plain)
+            return float(digits.rstrip(".")) * factor
         except ValueError:
             return None
     total, section, digit = 0, 0, 0

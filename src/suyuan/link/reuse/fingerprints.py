@@ -1,8 +1,9 @@
 """Winnowed fingerprints of streams (Schleimer, Wilkerson and Aiken, "Winnowing", SIGMOD 2003), many texts at a time.
 
-A shingle is 8 characters of the stream, or 24 where the stream is in an alphabetic script; of every 8 shingles in a
-row the one with the smallest hash is a fingerprint. So any passage of 23 Han characters that two texts share gives
-both at least two equal fingerprints, wherever it stands in either. A second, sparse kind has shingles of 64 and
+A shingle is 6 characters of the stream, or 24 where the stream is in an alphabetic script; of every 8 shingles in a
+row the one with the smallest hash is a fingerprint. So any passage of 21 Han characters that two texts share gives
+both at least two equal fingerprints, wherever it stands in either, and one with a seventh of its characters changed
+nearly always gives one. A second, sparse kind has shingles of 64 and
 windows of 64: it finds copies of texts so often reprinted that their short shingles are common.
 
 Hashes are arithmetic on the codes alone: the same in every process, on every machine and in any company of texts.
@@ -21,7 +22,7 @@ from suyuan.link.reuse.streams import ALPHABETIC_BELOW, Streams
 Hashes = NDArray[np.uint32]
 Places = NDArray[np.int64]
 
-SHINGLE = 8
+SHINGLE = 6
 ALPHABETIC_SHINGLE = 24
 WINDOW = 8
 LONG_SHINGLE = 64
@@ -59,10 +60,10 @@ def _power(exponent: int) -> np.uint32:
     return np.uint32(pow(_BASE, exponent, 1 << 32))
 
 
-def _doubled(hashes: Hashes, span: int) -> Hashes:
-    """Hashes of ``2 * span`` characters from those of ``span``; the tail that has no such shingle is left out."""
-    out = hashes[:-span] * _power(span)
-    out += hashes[span:]
+def _joined(hashes: Hashes, step: int) -> Hashes:
+    """Hashes of longer shingles: each with the one ``step`` places on; the tail that has none is left out."""
+    out = hashes[:-step] * _power(step)
+    out += hashes[step:]
     return out
 
 
@@ -72,18 +73,20 @@ def fingerprints(texts: Streams) -> Fingerprints:
     if total < SHINGLE:
         return Fingerprints(np.zeros(0, np.uint32), np.zeros(0, np.int64))
     hashes = _of_code()[texts.codes]
-    for span in (1, 2, 4):
-        hashes = _doubled(hashes, span)
-    short = _padded(hashes, total)
+    for span in (1, 2):
+        hashes = _joined(hashes, span)
+    # Two of four that overlap make six.
+    short = _padded(_joined(hashes, SHINGLE - 4), total)
+    hashes = _joined(hashes, 4)
     _use_long_words(short, texts)
-    _bar_borders(short, texts, SHINGLE)
+    _bar_borders(short, texts, max(SHINGLE, WINDOW))
     found = [_winnowed(short, WINDOW)]
     kinds = [_mix(short[found[0]]) & ~LONG_BIT]
     if total >= LONG_SHINGLE:
         for span in (8, 16, 32):
-            hashes = _doubled(hashes, span)
+            hashes = _joined(hashes, span)
         long = _padded(hashes, total)
-        _bar_borders(long, texts, LONG_SHINGLE)
+        _bar_borders(long, texts, max(LONG_SHINGLE, LONG_WINDOW))
         found.append(_winnowed(long, LONG_WINDOW))
         kinds.append(_mix(long[found[1]]) | LONG_BIT)
     return Fingerprints(np.concatenate(kinds), np.concatenate(found))
@@ -110,9 +113,9 @@ def _use_long_words(short: Hashes, texts: Streams) -> None:
     short[start] = np.minimum(_mix(mixed), _NEVER - np.uint32(1))
 
 
-def _bar_borders(hashes: Hashes, texts: Streams, shingle: int) -> None:
-    """No shingle may reach into the next text. The barred places part the windows of two texts as well."""
-    tails = texts.bounds[1:, None] - np.arange(1, shingle)
+def _bar_borders(hashes: Hashes, texts: Streams, width: int) -> None:
+    """No shingle may reach into the next text, and no window may see two: so many places at its end stay without."""
+    tails = texts.bounds[1:, None] - np.arange(1, width)
     hashes[np.maximum(tails, 0)[tails >= 0]] = _NEVER
 
 

@@ -20,25 +20,31 @@ from suyuan.link.reuse.postings import (
     MemoryPostings,
     Postings,
     distinct_fingerprints,
-    limit_of,
     pairs_among,
 )
 from suyuan.link.reuse.runs import Runs
-from suyuan.link.reuse.seeds import LONG_COMMON, STEPS, kept_pairs, makes_seeds, promising, worth
-from suyuan.link.reuse.streams import Ints, streams
+from suyuan.link.reuse.seeds import COMMON, LONG_COMMON, STEPS, kept_pairs, makes_seeds, promising, worth
+from suyuan.link.reuse.streams import streams
 from suyuan.model import Article, Reuse
 
 
 class ReuseIndex:
-    """``fetch`` gives back an article added before by its id; without it the index keeps the articles itself.
+    """``fetch`` gives back an article added before by its id; without it the index keeps the articles itself. ``text``
+    gives its text alone, where that is cheaper: most pages looked at turn out to share nothing.
 
     After each call ``withdrawn`` holds the pairs (smaller id first) whose links no longer stand.
     """
 
-    def __init__(self, postings: Postings | None = None, fetch: Callable[[str], Article] | None = None) -> None:
+    def __init__(
+        self,
+        postings: Postings | None = None,
+        fetch: Callable[[str], Article] | None = None,
+        text: Callable[[str], str] | None = None,
+    ) -> None:
         self._postings = MemoryPostings() if postings is None else postings
         self._kept: dict[str, Article] | None = {} if fetch is None else None
         self._fetch = fetch
+        self._text = text or (lambda key: self._article(key).text)
         self.withdrawn: list[tuple[str, str]] = []
 
     def add(self, article: Article) -> list[Reuse]:
@@ -57,19 +63,19 @@ class ReuseIndex:
         links = self._links_of(article, own, before)
         for link in links:
             self._postings.link(link.a, link.b)
-        touched = self._crossed(own.hashes, before, before.counts)
-        stale = {pair for pair in touched if pair[1] in self._postings.linked(pair[0])}
+        stale = self._linked(self._crossed(own.hashes, before))
+        stale |= self._crossed(own.hashes, before, lost=True)
         return sorted(links + self._judged_again(stale), key=lambda link: (link.a, link.b))
 
     def remove(self, key: str) -> list[Reuse]:
         """Take an article out with its links; returns the other links that this changed."""
         if not self._postings.has(key):
             return []
-        own = distinct_fingerprints(self._article(key).text)
+        own = distinct_fingerprints(self._text(key))
         partners = self._postings.linked(key)
         self._postings.remove(key, own.hashes, own.places)
         after = self._postings.holders(own.hashes)
-        changed = self._judged_again(self._crossed(own.hashes, after, after.counts))
+        changed = self._judged_again(self._crossed(own.hashes, after))
         self.withdrawn += [(min(key, other), max(key, other)) for other in partners]
         self.withdrawn = sorted(set(self.withdrawn))
         if self._kept is not None:
@@ -95,17 +101,17 @@ class ReuseIndex:
         own_place, place = own.places[index], held.places[use]
         order = np.argsort(pair, kind="stable")
         pair, own_place, place, values = pair[order], own_place[order], place[order], values[order]
-        keep = kept_pairs(pair, own_place, place, values < 0) | (values == 1)
+        keep = np.logical_or(*kept_pairs(pair, own_place, place, values))
         pair, own_place, place, values = pair[keep], own_place[keep], place[keep], values[keep]
         rows, pair = np.unique(pair, return_inverse=True)
-        articles = [self._article(others[row]) for row in rows.tolist()]
-        texts = streams([article.text, *(other.text for other in articles)])
+        names = [others[row] for row in rows.tolist()]
+        texts = streams([article.text, *map(self._text, names)])
         place = place + texts.bounds[pair + 1]
         keep = promising(texts, pair, np.zeros(len(pair), np.int64), pair + 1, own_place, place, values)
         pair, own_place, place, values = pair[keep], own_place[keep], place[keep], values[keep]
-        first = np.array([article.id < other.id for other in articles], bool)
+        first = np.array([article.id < other for other in names], bool)
         me_first = first[pair] if len(pair) else np.zeros(0, bool)
-        zero, numbers = np.zeros(len(articles), np.int64), np.arange(1, len(articles) + 1)
+        zero, numbers = np.zeros(len(names), np.int64), np.arange(1, len(names) + 1)
         pairs = np.stack([np.where(first, zero, numbers), np.where(first, numbers, zero)], axis=1)
         runs = Runs(
             pair,
@@ -117,14 +123,22 @@ class ReuseIndex:
         me = Read(article)
         out = []
         for row, shared in found.items():
-            other = Read(articles[row])
+            other = Read(self._article(names[row]))
             a, b = (me, other) if first[row] else (other, me)
             out.append(reuse_of(a, b, shared))
         return out
 
-    def _crossed(self, hashes: Hashes, held: Holders, counts: Ints) -> set[tuple[str, str]]:
-        """Pairs of texts that share a hash whose number of holders has just passed a step, up or down."""
-        steps = np.where(hashes >= LONG_BIT, counts == LONG_COMMON, np.isin(counts, STEPS))
+    def _linked(self, pairs: set[tuple[str, str]]) -> set[tuple[str, str]]:
+        """Those of some pairs that have a link: a seed worth less can only end one."""
+        linked = {a: self._postings.linked(a) for a in {a for a, _ in pairs}}
+        return {(a, b) for a, b in pairs if b in linked[a]}
+
+    def _crossed(self, hashes: Hashes, held: Holders, lost: bool = False) -> set[tuple[str, str]]:
+        """Pairs of texts that share a hash whose number of holders has just passed a step, up or down; with ``lost``
+        only the last step, after which the hash makes no seeds."""
+        long = hashes >= LONG_BIT
+        last = held.counts == np.where(long, LONG_COMMON, COMMON)
+        steps = last if lost else last | (~long & np.isin(held.counts, STEPS))
         groups: dict[int, list[str]] = {}
         mine = steps[held.hash_index].tolist()
         for number, key, crossed in zip(held.hash_index.tolist(), held.keys, mine, strict=True):
@@ -135,8 +149,12 @@ class ReuseIndex:
     def _judged_again(self, pairs: Iterable[tuple[str, str]]) -> list[Reuse]:
         """Judge old pairs anew; those that no longer share passages are withdrawn."""
         out = []
+        pages: dict[str, _Page] = {}
         for a, b in sorted(pairs):
-            link = self._judged(self._article(a), self._article(b))
+            for key in (a, b):
+                if key not in pages:
+                    pages[key] = _Page(key, self._text(key))
+            link = self._judged(pages[a], pages[b])
             was = b in self._postings.linked(a)
             if link is not None:
                 self._postings.link(a, b)
@@ -146,9 +164,11 @@ class ReuseIndex:
                 self.withdrawn.append((a, b))
         return out
 
-    def _judged(self, a: Article, b: Article) -> Reuse | None:
-        ours, theirs = distinct_fingerprints(a.text), distinct_fingerprints(b.text)
+    def _judged(self, a: _Page, b: _Page) -> Reuse | None:
+        ours, theirs = a.fingerprints, b.fingerprints
         hashes, in_a, in_b = np.intersect1d(ours.hashes, theirs.hashes, assume_unique=True, return_indices=True)
+        if not len(hashes):
+            return None
         counts = self._postings.holders(hashes).counts
         use: NDArray[np.bool_] = makes_seeds(hashes, counts)
         texts = streams([a.text, b.text])
@@ -158,7 +178,13 @@ class ReuseIndex:
         keep = promising(texts, pair, pair, pair + 1, place_a, place_b, values)
         runs = Runs(pair[keep], place_a[keep], place_b[keep], pair[keep])
         found = shared_passages(texts, np.array([[0, 1]]), runs, np.maximum(values[keep], 0).astype(np.float64))
-        return reuse_of(Read(a), Read(b), found[0]) if found else None
+        return reuse_of(Read(self._article(a.id)), Read(self._article(b.id)), found[0]) if found else None
 
 
-__all__ = ["ReuseIndex", "limit_of"]
+class _Page:
+    """A text judged again, with its fingerprints."""
+
+    def __init__(self, key: str, text: str) -> None:
+        self.id = key
+        self.text = text
+        self.fingerprints = distinct_fingerprints(text)

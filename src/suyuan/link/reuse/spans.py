@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -19,21 +21,26 @@ class Side:
 
     def __init__(self, text: str, offsets: NDArray[np.int32]) -> None:
         self.text = text
-        self.folded = folded(text)
         self.at = offsets
+
+    @cached_property
+    def folded(self) -> str:
+        """The text folded and in lower case, of the same length."""
+        return folded(self.text)
 
     def end_of(self, place: int) -> int:
         """The code point after the character at a place."""
         return int(self.at[place]) + 1
 
 
-def passage_of(shared: Shared, a: Side, b: Side) -> Passage:
+def passage_of(shared: Shared, a: Side, b: Side, edits: bool = True) -> Passage:
+    """The passage in code points. A passage that proves nothing needs no edits."""
     runs = shared.runs
     span_a = _widened(a, int(a.at[runs[0][0]]), a.end_of(runs[-1][0] + runs[-1][2] - 1))
     span_b = _widened(b, int(b.at[runs[0][1]]), b.end_of(runs[-1][1] + runs[-1][2] - 1))
     same = sum(n for _, _, n in runs)
     longer = max(runs[-1][0] + runs[-1][2] - runs[0][0], runs[-1][1] + runs[-1][2] - runs[0][1])
-    return Passage(span_a, span_b, round(same / longer, 4), tuple(_edits(runs, a, b)))
+    return Passage(span_a, span_b, round(same / longer, 4), tuple(_edits(runs, a, b)) if edits else ())
 
 
 def _widened(side: Side, start: int, end: int) -> Span:

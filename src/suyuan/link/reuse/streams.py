@@ -40,16 +40,19 @@ def _table() -> Codes:
 
 @cache
 def _folds() -> NDArray[np.uint32]:
-    """Code point → folded code point."""
+    """Code point → folded code point in lower case, where that is one code point."""
     table = np.arange(0x110000, dtype=np.uint32)
-    table[:0xD800] = code_points(fold("".join(map(chr, range(0xD800)))))
-    table[0xE000:] = code_points(fold("".join(map(chr, range(0xE000, 0x110000)))))
+    for first, last in ((0, 0xD800), (0xE000, 0x32400)):
+        chars = fold("".join(map(chr, range(first, last))))
+        table[first:last] = [ord(low) if len(low := char.lower()) == 1 else ord(char) for char in chars]
     return table
 
 
 def folded(text: str) -> str:
-    """As ``suyuan.text.fold.fold``, several times faster on whole articles."""
-    return text if text.isascii() else _folds()[code_points(text)].tobytes().decode("utf-32-le", "surrogatepass")
+    """Folded as by ``suyuan.text.fold.fold`` and in lower case, of the same length; fast on whole articles."""
+    return (
+        text.lower() if text.isascii() else _folds()[code_points(text)].tobytes().decode("utf-32-le", "surrogatepass")
+    )
 
 
 @cache

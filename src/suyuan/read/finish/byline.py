@@ -15,8 +15,11 @@ from suyuan.read.outlets import by_label, by_name
 from suyuan.text.fold import fold
 
 SHORT = 100  # a line this long may be nothing but a byline
-_REPORTER = re.compile(
-    r"(?P<kind>记者|实习生|通讯员|特派员|特约撰稿人|撰稿人)\s*(?P<names>[^（）()【】〔〕\[\]。！？!?]{2,60})"
+_KIND = "记者|实习生|通讯员|特派员|特约撰稿人|撰稿人"
+_REPORTER = re.compile(rf"(?P<kind>{_KIND})\s*(?P<names>(?:(?!{_KIND})[^（）()【】〔〕\[\]。！？!?]){{2,60}})")
+# 编译某某／综合报导, 某某／核稿编辑: a name against a slash, the role before or behind it.
+_SLASHED = re.compile(
+    r"(?P<before>编译|编辑|撰文|摄影|翻译)(?P<a>[\u3400-\u9fff]{2,4})[/／]|(?P<b>[\u3400-\u9fff]{2,4})[/／](?P<after>[\u3400-\u9fff]{2,8})$"
 )
 _BRACKETED = re.compile(r"[（(【〔\[]([^（）()【】〔〕\[\]\n]{2,80})(?:[）)】〕\]]|$)")
 _JAPANESE = re.compile(r"^【(?:[^【】＝=]{1,20})[＝=]([^【】＝=]{2,20})】")
@@ -24,6 +27,7 @@ _KOREAN = re.compile(r"([가-힣]{2,4})\s*(?:선임|수습)?기자(?:\s|$|\()")
 # 2031年1月2日08:19 [ 张三 ] 来源：…: some portals box the author behind the date.
 _BOXED = re.compile(r"\d{1,2}[:：]\d{2}\s*[\[【]\s*([^\[\]【】]{2,20}?)\s*[\]】]")
 _BY = re.compile(r"^(?:by|von|par|por)\s+(.{3,80})$", re.I)
+_PICTURE_BY = re.compile(r"(?:photo\w*|picture|image|illustration|graphic)s?\s*$")
 # 张三/李四（路透社、某报）: a signature with the agencies behind it.
 _SIGNED = re.compile(r"^([^（）()。，,]{2,40})[（(]([^（）()。]{2,40})[）)]$")
 
@@ -59,6 +63,10 @@ def read_byline(line: str) -> Found:
         end = marks[number + 1].start() if number + 1 < len(marks) else len(line)
         value = _value(line, key, mark.end(), end)
         label = re.sub(r"\s+", " ", mark["label"] or mark["one"])
+        if label == "by" and mark.start() and not re.search(r"[|·•–—-]\s*$", key[: mark.start()]):
+            label = "photo by" if _PICTURE_BY.search(key[: mark.start()]) else "nobody's"  # by in mid-sentence
+        if label == "nobody's":
+            continue
         role = role_words().get(label) or role_words().get(label.replace(" ", ""), "unknown")
         # Behind a colon or slash any pen name may stand; behind a mere space only what is shaped like a name.
         loose = bool(re.search(r"[:：/／|｜丨]\s*$", key[mark.start() : mark.end()])) or (
@@ -161,6 +169,17 @@ def bracketed(text: str, start: int, end: int) -> list[Byline]:
     return found
 
 
+def _slashed(line: str) -> list[Byline]:
+    match = _SLASHED.match(fold(line))
+    if not match:
+        return []
+    group = "a" if match["a"] else "b"
+    name = line[match.start(group) : match.end(group)]
+    word = match["before"] or match["after"]
+    role = role_words().get(word) or ("reporter" if re.search("(?:报导|报道)$", word) else None)
+    return [Byline(name, cast(BylineRole, role), line[:120])] if role and is_person(name) else []
+
+
 def _boxed(line: str) -> list[Byline]:
     match = _BOXED.search(line)
     return [Byline(name, "author", line[:120]) for name in names_in(match.group(1))] if match else []
@@ -168,6 +187,8 @@ def _boxed(line: str) -> list[Byline]:
 
 def _other(line: str) -> list[Byline]:
     """By Jane Roe; 홍길동 기자; 张三/李四（某通讯社）."""
+    if len(line) < 40 and (found := _slashed(line)):
+        return found
     if by := _BY.match(line):
         value = re.split(r"\s*[|•·]|\s[-–—]\s|,\s*(?=(?:The|Associated|Reuters|AFP|CNN|AP)\b)", by.group(1))[0]
         return [Byline(name, "author", line[:120]) for name in names_in(capitals(value))]
@@ -184,6 +205,22 @@ def _other(line: str) -> list[Byline]:
 
 def _capitals(value: str) -> str:
     return value.title() if value.isupper() else value
+
+
+def reporting_credits(text: str) -> list[Byline]:
+    """Reporting by Jane Roe in Bay City and John Doe; Editing by Ann Poe: an agency's last line."""
+    found: list[Byline] = []
+    for piece in re.split(r"[;；.](?:\s|$)", text):
+        match = re.match(r"\s*([\w ]{0,40}?)\s*by\s+(.+)", piece, re.I)
+        if not match:
+            continue
+        what = match.group(1).lower()
+        role: BylineRole = "editor" if "edit" in what else "translator" if "translat" in what else "reporter"
+        for name in re.split(r",|\band\b", match.group(2)):
+            name = re.sub(r"\s+(?:in|from|at)\s+[A-Z].*", "", name.strip())
+            if is_person(name):
+                found.append(Byline(name, role, text[:120]))
+    return found
 
 
 def signature(text: str) -> list[Byline]:

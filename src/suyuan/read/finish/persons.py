@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from suyuan.read.finish.data import places, surnames, words_of
 from suyuan.read.outlets import by_name
@@ -23,6 +23,12 @@ def _cut() -> re.Pattern[str]:
 
 
 @cache
+def _tail_words() -> re.Pattern[str]:
+    """The same words, those alone that no pen name would hold."""
+    return re.compile("|".join(word for word in words_of("cut") if len(word) > 1))
+
+
+@cache
 def _organisation() -> re.Pattern[str]:
     return re.compile(f"(?:{'|'.join(words_of('organisation'))})$")
 
@@ -32,11 +38,17 @@ _SPLIT = re.compile(
 )
 
 
-@cache
+def is_organisation(name: str) -> bool:
+    """Does a name end as a body's does: 某报编辑部, 某某研究院? 某报记者 is somebody, though unnamed."""
+    folded = fold(name)
+    return len(name) > 3 and not folded.endswith("记者") and bool(_organisation().search(folded))
+
+
+@lru_cache(maxsize=20_000)
 def is_person(name: str, loose: bool = False) -> bool:
     """Is this the shape of a personal name? ``loose`` also takes pen names, after a label such as 作者：."""
     folded = fold(name)
-    if not 1 < len(name) <= 40 or folded in words_of("nobody") or _organisation().search(folded):
+    if not 1 < len(name) <= 40 or folded in places() or folded in words_of("nobody") or _organisation().search(folded):
         return False
     if _HAN.match(folded):
         if len(folded) <= 3 and folded[0] in surnames():
@@ -48,7 +60,8 @@ def is_person(name: str, loose: bool = False) -> bool:
         return True
     if _LATIN.match(name):
         return by_name(name) is None and not re.search(
-            r"\b(?:News|Times|Post|Press|Staff|Agency|Editor|Desk|Team|Reuters|Inc|Media)\b", name
+            r"\b(?:News|Times|Post|Press|Staff|Agency|Editor|Desk|Team|Reuters|Inc|Media|Our|Correspondents?|Reporters?|Agencies|Special|Writers?|Bureau|Journal|Magazine|Wires?|Service|University|Institute|Association|Group|Editors)\b",
+            name,
         )
     return loose and (bool(_KANA.match(folded)) or bool(re.match(r"[\w.-]{2,20}$", name))) and by_name(name) is None
 
@@ -67,7 +80,11 @@ def names_in(value: str, loose: bool = False) -> list[str]:
         else:
             pieces = [piece]
         for each in pieces:
-            name = _trimmed(each) if not loose or len(each) > 3 else each
+            if by_name(each) is not None:
+                continue
+            name = (
+                each if loose and is_person(each, True) and not _tail_words().search(fold(each), 2) else _trimmed(each)
+            )
             if name and is_person(name, loose) and name not in found:
                 found.append(name)
     return found
@@ -119,7 +136,7 @@ def _trimmed(piece: str) -> str:
     if re.match(r"[A-Za-zÀ-ÿ가-힣]", piece):
         return piece
     folded = fold(piece)
-    cut = _cut().search(folded, 2) if len(folded) > 2 else None
+    cut = _cut().search(folded, 2) if len(folded) > 3 or folded[2:] in ("摄", "讯", "电") else None
     if cut:
         folded = folded[: cut.start()]
     if "·" in folded:

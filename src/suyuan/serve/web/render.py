@@ -41,6 +41,8 @@ def _environment() -> Environment:
         "spans_html": spans_html,
         "passage_sides": passage_sides,
         "draw": tree.draw,
+        "SHOWN": SHOWN,
+        "givers_of": givers_of,
         "origin_range": origin_range,
         "with_query": with_query,
     }
@@ -106,7 +108,14 @@ def origin_range(origins: Any) -> str:
     return str(low) if low == high else f"{low}–{high}"
 
 
+def givers_of(copied: Mapping[str, Any]) -> dict[str, str]:
+    """Article → the article it was copied from."""
+    return {taker: card["giver"].id for taker, card in copied.items()}
+
+
 # ------------------------------------------------------------------ texts
+
+SHOWN = 300_000  # characters of one article; a page longer than a book is not read in a browser
 
 
 def article_blocks(article: Article) -> tuple[Block, ...]:
@@ -134,7 +143,8 @@ def blocks_html(article: Article, at: Span | None) -> Iterator[tuple[Block, Mark
             inside[number].append(mark)
             number += 1
     for block, found in zip(blocks, inside, strict=True):
-        yield block, marks.render(article.text, found, block.start, block.end)
+        if block.start < SHOWN:
+            yield block, marks.render(article.text, found, block.start, min(block.end, SHOWN))
 
 
 def spans_html(text: str, spans: tuple[Span, ...]) -> Markup:

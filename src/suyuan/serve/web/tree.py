@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from suyuan.model import Chain, ChainNode
 from suyuan.text.fold import fold
 
-_BOX_W, _BOX_H, _MARGIN = 154, 50, 2  # drawing units, equal to CSS pixels
+_BOX_W, _BOX_H, _MARGIN, _INDENT, _ARC, _TIP = 154, 50, 2, 24, 30, 5  # drawing units, equal to CSS pixels
 _DEEPEST = 60  # steps; nested speech could go on for ever
 _LABEL_EM = (9.0, 10.4)  # how many full-width characters fit on the line of a box, and on each of two smaller lines
 
@@ -42,7 +42,8 @@ class Drawing:
     box_width: float
     box_height: float
     boxes: tuple[Box, ...]
-    edges: tuple[str, ...]  # SVG path data
+    edges: tuple[str, ...]  # SVG path data, along the chains
+    copies: tuple[str, ...] = ()  # SVG path data, from the page that was copied to the one that copied it
 
 
 def merge(chains: Sequence[Chain], same_source: Callable[[str], str]) -> list[Node]:
@@ -74,49 +75,86 @@ def _identity(station: ChainNode, ref: str, number: int) -> str:
     return f"{station.role}|{name}"
 
 
-def draw(roots: Sequence[Node], down: bool = False) -> Drawing:
-    """Place the nodes, each step further from the speaker, each end of a chain beside the last.
+def draw(roots: Sequence[Node], narrow: bool = False, copied: Mapping[str, str] | None = None) -> Drawing:
+    """Place the nodes and draw the ways between them.
 
-    The way leads from left to right, or, ``down`` a narrow screen, from top to bottom.
+    A wide drawing leads from left to right, each end of a chain below the last; a ``narrow`` one is indented like a
+    list, one node a line. ``copied`` says which article took its words from which other; where both have a place, an
+    arc on their right shows it.
     """
-    step, beside = (_BOX_H + 28, _BOX_W + 10) if down else (_BOX_W + 34, _BOX_H + 22)
-    boxes: list[Box] = []
-    edges: list[str] = []
-    ends = 0
-
-    def place(node: Node, depth: int) -> float:
-        """Draw a node behind its children and say how far beside the first end it stands."""
-        nonlocal ends
-        offsets = [place(child, depth + 1) for child in node.children] if depth < _DEEPEST else []
-        if offsets:
-            across = (offsets[0] + offsets[-1]) / 2
-        else:
-            across, ends = float(ends * beside), ends + 1
-        x, y = (across, float(depth * step)) if down else (float(depth * step), across)
-        boxes.append(Box(node, x + _MARGIN, y + _MARGIN, _lines(node.name or "unknown")))
-        edges.extend(_edge(depth * step + _MARGIN, across + _MARGIN, step, to + _MARGIN, down) for to in offsets)
-        return across
-
-    for root in roots:
-        place(root, 0)
+    boxes = _indented(roots) if narrow else _in_columns(roots)
+    at = {id(box.node): box for box in boxes}
+    pairs = [(box, at[id(child)]) for box in boxes for child in box.node.children if id(child) in at]
+    held = {ref.rpartition("#")[0]: box for box in boxes for ref in box.node.refs}
+    arcs = tuple(
+        _arc(held[giver], held[taker])
+        for taker, giver in (copied or {}).items()
+        if taker in held and giver in held and held[taker] is not held[giver]
+    )
     return Drawing(
-        width=max((box.x for box in boxes), default=0.0) + _BOX_W + _MARGIN,
+        width=max((box.x for box in boxes), default=0.0) + _BOX_W + _MARGIN + (_ARC if arcs else 0),
         height=max((box.y for box in boxes), default=0.0) + _BOX_H + _MARGIN,
         box_width=_BOX_W,
         box_height=_BOX_H,
-        boxes=tuple(sorted(boxes, key=lambda box: (box.x, box.y))),
-        edges=tuple(edges),
+        boxes=tuple(boxes),
+        edges=tuple(_elbow(*pair) if narrow else _curve(*pair) for pair in pairs),
+        copies=arcs,
     )
 
 
-def _edge(along: float, across: float, step: float, to: float, down: bool) -> str:
-    """The curve from a node to a child one step on. Both places are those of their upper left corners."""
-    thick, wide = (_BOX_H, _BOX_W) if down else (_BOX_W, _BOX_H)
-    start, end = along + thick, along + step - 5
-    middle = (start + along + step) / 2
-    points = ((start, across + wide / 2), (middle, across + wide / 2), (middle, to + wide / 2), (end, to + wide / 2))
-    p = [f"{b:g} {a:g}" if down else f"{a:g} {b:g}" for a, b in points]
-    return f"M{p[0]} C{p[1]} {p[2]} {p[3]}"
+def _in_columns(roots: Sequence[Node]) -> list[Box]:
+    """A column for each step away from the speaker, a row for each end of a chain, a node in the middle of its own."""
+    boxes: list[Box] = []
+    ends = 0
+
+    def place(node: Node, depth: int) -> float:
+        nonlocal ends
+        rows = [place(child, depth + 1) for child in node.children] if depth < _DEEPEST else []
+        if rows:
+            y = (rows[0] + rows[-1]) / 2
+        else:
+            y, ends = float(_MARGIN + ends * (_BOX_H + 22)), ends + 1
+        boxes.append(_box(node, float(_MARGIN + depth * (_BOX_W + 34)), y))
+        return y
+
+    for root in roots:
+        place(root, 0)
+    return sorted(boxes, key=lambda box: (box.x, box.y))
+
+
+def _indented(roots: Sequence[Node]) -> list[Box]:
+    """One node a line, each a little to the right of the one it comes from."""
+    boxes: list[Box] = []
+
+    def place(node: Node, depth: int) -> None:
+        boxes.append(_box(node, float(_MARGIN + depth * _INDENT), float(_MARGIN + len(boxes) * (_BOX_H + 14))))
+        for child in node.children if depth < _DEEPEST else ():
+            place(child, depth + 1)
+
+    for root in roots:
+        place(root, 0)
+    return boxes
+
+
+def _box(node: Node, x: float, y: float) -> Box:
+    return Box(node, x, y, _lines(node.name or "unknown"))
+
+
+def _curve(parent: Box, child: Box) -> str:
+    x1, y1, x2, y2 = parent.x + _BOX_W, parent.y + _BOX_H / 2, child.x - _TIP, child.y + _BOX_H / 2
+    middle = (x1 + child.x) / 2
+    return f"M{x1:g} {y1:g} C{middle:g} {y1:g} {middle:g} {y2:g} {x2:g} {y2:g}"
+
+
+def _elbow(parent: Box, child: Box) -> str:
+    x, y = parent.x + _INDENT / 2, child.y + _BOX_H / 2
+    return f"M{x:g} {parent.y + _BOX_H:g} V{y - 6:g} Q{x:g} {y:g} {x + 4:g} {y:g} H{child.x - _TIP + 2:g}"
+
+
+def _arc(giver: Box, taker: Box) -> str:
+    x1, y1, x2, y2 = giver.x + _BOX_W, giver.y + _BOX_H / 2 + 8, taker.x + _BOX_W + _TIP, taker.y + _BOX_H / 2 + 8
+    right = max(x1, x2) + _ARC
+    return f"M{x1:g} {y1:g} C{right:g} {y1:g} {right:g} {y2:g} {x2:g} {y2:g}"
 
 
 def _lines(label: str) -> tuple[str, ...]:
