@@ -141,7 +141,7 @@ def _editions(board: Board) -> None:
 
 
 def _titled_media(board: Board, lexicon: Lexicon) -> None:
-    """《巴黎人报》: what stands in title marks and ends like a newspaper is one; and 《外交政策》, which the tables know."""
+    """《巴黎人报》: in title marks, what ends like a newspaper is one; so is 《外交政策》, which the tables know."""
     for match in _TITLE.finditer(board.folded):
         senses = [s for s in lexicon.kb.senses.get(match[1], ()) if s.entity.type == "MEDIA"]
         if senses:
