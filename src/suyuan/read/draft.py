@@ -18,7 +18,8 @@ from suyuan.model import BlockKind, Byline, DateMark, Link, Page, Wrapper
 class Part:
     """One block of a draft, in reading order; ``text`` is one line. ``role`` keeps what the markup said of it (a class
     or tag name), for the trimming rules; ``photo`` parts hold a credit that is no caption, ``alt`` an image's
-    alternative text, ``links`` lists of bare links; ``head`` and ``foot`` are lines round the article: read, never text."""
+    alternative text, ``links`` lists of bare links; ``head`` and ``foot`` lines round the article are read, never text.
+    """
 
     kind: BlockKind
     text: str
