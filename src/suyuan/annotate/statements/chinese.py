@@ -63,7 +63,7 @@ class Reader(FrameReader):
         if out:
             self._quote_first(out[0], unit, start, quotes, before)
         starts = [q.start for q in quotes]
-        out = [d for d in out if d.content and not self._declines(d)]
+        out = [d for d in out if d.content and not self._declines(d) and not (depth == 1 and self._own_voice(d))]
         for draft in out:
             if draft.type != "direct":
                 lo, hi = draft.content[0][0], draft.content[-1][1]
@@ -108,6 +108,10 @@ class Reader(FrameReader):
     def _declines(self, draft: Draft) -> bool:
         return bool(_DECLINED.search(self.text, draft.content[0][0], draft.content[-1][1]))
 
+    def _own_voice(self, draft: Draft) -> bool:
+        """我认为 outside quotation marks is the article itself."""
+        return self.words(draft.speaker) in ("我", "我们", "咱们", "你", "您", "你们")
+
     # ------------------------------------------------------------- the floor
 
     def _takes_floor(self, found: Attribution, held: Draft, part: Clause) -> bool:
@@ -126,7 +130,7 @@ class Reader(FrameReader):
             contrast = bool(_CONTRAST.match(before)) or part.before in "；;"
             return after_quote or contrast or (found.kind == "say" and not before.startswith("他们"))
         if part.before in ("；", ";", "。", "！", "？"):
-            return found.kind in ("say", "tell", "opinion", "announce", "demand")
+            return found.kind not in ("weak", "short", "headline")
         contrast = bool(_CONTRAST.match(before)) or before.rstrip("曾也还已").endswith("则")
         return found.kind in ("say", "tell") and contrast
 

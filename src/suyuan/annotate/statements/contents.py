@@ -48,7 +48,7 @@ class ContentReader(CueReader):
     def _addressee(self, out: Attribution, site: Site) -> None:
         """甲告诉乙，…"""
         at, part = out.content_start, site.part
-        if part.end - at <= 40 and part.after in ("，", ",", "：", ":"):
+        if at < part.end <= at + 40 and part.after in ("，", ",", "：", ":"):
             out.addressee = (at, part.end)
         else:
             run = name_run(self.text, at, part.end, self.layers)

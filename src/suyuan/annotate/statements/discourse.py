@@ -81,7 +81,7 @@ class Discourse:
         if name is None and (head_is(phrase, "report") or bare(phrase) in _THIS_OUTLET):
             near = self.reporter is not None and paragraph - self.reporter[1] <= _REPORTING_REACH
             name = self.reporter[0] if near and self.reporter else self.outlet
-        return name or self.book.printed(span, bare(phrase))
+        return (name or self.book.printed(span, bare(phrase))).strip('《》“”「」" ')
 
     # ------------------------------------------------------------- who
 
@@ -109,7 +109,8 @@ class Discourse:
             return Speaker(span, (), "unspecified")
         reports = draft.cue_kind == "report" and bare(phrase).endswith(("报", "社", "台", "网", "刊"))
         if reports or is_outlet(phrase, span, self.layers):
-            return Speaker(span, (self._outlet_name(span, draft.paragraph),), "outlet")
+            joint = self.book.outlets(span) if re.search(r"[和与及、]", phrase) else ()
+            return Speaker(span, joint or (self._outlet_name(span, draft.paragraph),), "outlet")
         persons = self.book.persons_of(span)
         if persons:
             return Speaker(span, tuple(persons), "named")

@@ -76,7 +76,7 @@ def _colon(reader: Reader, unit: Unit, at: int) -> list[Draft] | None:
         if not (title and run > span[0]):
             return None
         span = (span[0], run)
-    elif not (title or quoted):
+    elif not (title or quoted or _transcript(reader, unit, span)):
         return None
     content = (at + 1, reader.trim_end(at + 1, unit.end))
     while content[0] < content[1] and text[content[0]].isspace():
@@ -87,6 +87,12 @@ def _colon(reader: Reader, unit: Unit, at: int) -> list[Draft] | None:
     draft.when = when
     classify(text, draft, reader.marks.within(*content))
     return [draft]
+
+
+def _transcript(reader: Reader, unit: Unit, span: Span) -> bool:
+    """甲某：… at the beginning of a paragraph, as interviews and press conferences are written down."""
+    opens = unit.start == 0 or reader.text[unit.start - 1] == "\n"
+    return opens and any(m.end == span[1] and m.type == "PERSON" for m in reader.layers.mentions_in(*span))
 
 
 def _actor(span: Span, reader: Reader) -> Span:

@@ -243,6 +243,11 @@ class NameBook:
         alias = self.aliases.get(bare(text))
         return self._print(alias) if alias else None
 
+    def outlets(self, span: Span) -> tuple[str, ...]:
+        """综合甲社及乙社报道: all the outlets a phrase joins."""
+        found = [m for m in self.layers.mentions_in(*span) if m.type == "MEDIA"]
+        return tuple(dict.fromkeys(self.full(m) for m in found)) if len(found) > 1 else ()
+
     def antecedent(self, noun: str, before: int) -> str | None:
         """这些议员 → 执政党议员: the last fuller phrase that ends with the noun."""
         last = None

@@ -12,6 +12,11 @@ from suyuan.model import Span
 _TRIM = '”」』》" ）)'
 
 
+_OUTLET_OWN = frozenset(
+    ("", "的", "等", "记者", "报道", "报导", "的报道", "的报导", "该报道", "文章", "消息", "中文网", "网站", "社论")
+)
+
+
 def head_is(phrase: str, kind: str) -> bool:
     phrase = bare(phrase)
     head = longest_suffix(phrase, nouns(kind))
@@ -20,6 +25,8 @@ def head_is(phrase: str, kind: str) -> bool:
 
 
 def is_document(phrase: str) -> bool:
+    if re.search(r"》第[一二三四五六七八九十百零\d]+[条款章]$", phrase):
+        return True
     return (phrase.endswith("》") and "《" in phrase) or head_is(phrase, "document")
 
 
@@ -29,8 +36,11 @@ def is_vague(phrase: str) -> bool:
 
 def is_outlet(phrase: str, span: Span, layers: Layers) -> bool:
     """An outlet by name, or by its noun (日媒, 该报, 报道, 当地媒体《某某》)."""
-    inside = [m for m in layers.mentions_in(*span) if m.end >= span[1] - 2 or phrase[m.end - span[0]] in "（(”」》"]
-    if inside and inside[-1].type == "MEDIA":
+    inside = layers.mentions_in(*span)
+    rest = [
+        re.sub(r"[（(][^（()）]*[)）]|[”」》\"]", "", phrase[m.end - span[0] :]) for m in inside if m.type == "MEDIA"
+    ]
+    if rest and rest[-1].strip() in _OUTLET_OWN:
         return True
     titled = re.match(r"(.*?)《[^《》]{1,20}》$", phrase)
     if titled and head_is(titled.group(1), "outlet"):

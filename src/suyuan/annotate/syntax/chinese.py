@@ -20,7 +20,7 @@ from suyuan.model import Mention, Span, TimeExpression
 _LONGEST = 160  # characters before a predicate that are looked at
 # Times by shape, for where the layer of times has nothing.
 _TIME = re.compile(
-    r"(?:当地时间|北京时间|美东时间)?(?:\d{4}年)?(?:\d{1,2}月)(?:\d{1,2}[日号])?|\d{1,2}[日号]|(?:本|上|这|下)?(?:周|星期|礼拜)[一二三四五六日天末]|\d{4}年(?:[初底末中])?"
+    r"[今昨前明][天日]?[（(]\d{1,2}[日号]?[)）][日号]?|(?:当地时间|北京时间|美东时间)?(?:\d{4}年)?(?:\d{1,2}月)(?:\d{1,2}[日号])?|\d{1,2}[日号]|(?:本|上|这|下)?(?:周|星期|礼拜)[一二三四五六日天末]|\d{4}年(?:[初底末中])?"
     r"|(?:今|昨|前|明|去|本|当)[天日年晚晨早]|(?:上|本|这|下)个?(?:周|月|星期)(?:[初中底末])?|(?:几|两|三|数)(?:天|日|周|个月|年)前"
 )
 _BRACKET = re.compile(r"[（(][^（()）]{0,60}[)）]")
@@ -301,8 +301,9 @@ def _phrase(text: str, start: int, opened: int, end: int, kind: str, closer: re.
     """May ``text[start:end]`` be an adjunct of this kind?"""
     body = text[opened:end]
     if kind == "lead":
+        # 发表的声明, 出席会议的官员: a relative clause, the subject goes on
         headed = _HEADED.search(body)
-        return not (headed and _HUMAN.search(body)) and len(body) <= 60
+        return not body.startswith("的") and not (headed and _HUMAN.search(body)) and len(body) <= 60
     if not body or len(body) > 60:
         return False
     if kind == "locative":
