@@ -44,6 +44,10 @@ def ours(text: str) -> Spans:
     return {(m.start, m.end, m.type) for m in find(Document(Article(id="", text=text)))}
 
 
+def entities(text: str) -> tuple[str, ...]:
+    return tuple(sorted(m.entity or m.name for m in find(Document(Article(id="", text=text)))))
+
+
 def ours_uner(text: str) -> Spans:
     return {(start, end, UNER[type_]) for start, end, type_ in ours(text) if type_ in UNER}
 
@@ -141,8 +145,7 @@ def main() -> None:
     texts = [json.loads(x)["text"] for x in (shared / "gold/articles.jsonl").read_text(encoding="utf-8").splitlines()]
     print(f"speed of find, linking included: {chars_per_second(ours, texts * 5):,} characters per CPU second")
     print(f"resident memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB")
-    same = [len({tuple(sorted(m.entity or m.name for m in find(Document(Article(id="", text=t))))) for t in triple}) == 1
-            for triple in renderings(200)]  # fmt: skip
+    same = [len({entities(text) for text in sentence}) == 1 for sentence in renderings(200)]
     print(f"renderings (CN, TW, HK; both scripts) with one entity set: {sum(same)} of {len(same)}")
     sets = {
         part: list(uner_sentences(shared / f"bench/names/uner-GSDSIMP/zh_gsdsimp-ud-{part}.iob2"))
@@ -161,7 +164,8 @@ def main() -> None:
         speed = chars_per_second(tag, texts)
         for part, sentences in sets.items():
             print(
-                f"{name:26s} UNER GSD {part:4s} {f1([(gold, tag(text)) for text, gold in sentences])}  {speed:,} chars/s"
+                f"{name:26s} UNER GSD {part:4s} {f1([(gold, tag(text)) for text, gold in sentences])}",
+                f" {speed:,} chars/s",
             )
         print(f"{name:26s} gold as PER/LOC/ORG {f1(list(gold_as_uner(shared, tag)))}")
 

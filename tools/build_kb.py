@@ -2,7 +2,7 @@
 
 Run: PYTHONPATH=src python tools/build_kb.py TABLES   (TABLES: the folder with country-codes.csv, people.jsonl.gz, …)
 
-Two sections in one file, tab separated: entities (`E`), each with the names that follow it (`N`). Our own entries take a
+Two sections in one file, tab separated: entities (`E`), each with the names that follow it (`N`). Our entries take a
 Wikidata id only where one of the tables holds an entity of the same class under one of their names, and only one does;
 otherwise they keep a `local:` id. Table entities are shipped with the names that pass `usable`.
 """
@@ -96,7 +96,11 @@ def curated() -> Iterator[Entity]:
 
 def plain_words(folded: str, words: dict[str, int]) -> bool:
     """外交政策 is a phrase before it is a magazine; 环球时报 ends like a newspaper."""
-    return folded in words or folded in ("经济学家", "外交家", "政治家", "科学家") or (generic(folded, words) and not folded.endswith(_MEDIA_ENDS))
+    return (
+        folded in words
+        or folded in ("经济学家", "外交家", "政治家", "科学家")
+        or (generic(folded, words) and not folded.endswith(_MEDIA_ENDS))
+    )
 
 
 def outlets(words: dict[str, int]) -> Iterator[Entity]:
@@ -145,8 +149,9 @@ def country_entities(rows: Iterable[Row]) -> Iterator[Entity]:
         names = {key: n for key, n in names.items() if not (len(key) == 3 and key[-1] == "国" and key[:-1] in names)}
         canonical = next((n.text for n in ours), row.zh[0][0] if row.zh else row.en[0])
         latin = [n for n in names.values() if not _HAN.search(n.text)]
-        yield Entity("GPE", canonical, [*dict.fromkeys([*row.en, *(n.text for n in latin)])], row.country,
-                     [n for n in names.values() if _HAN.search(n.text)], "country-codes", row.wikidata, 1e9)  # fmt: skip
+        chinese = [n for n in names.values() if _HAN.search(n.text)]
+        english = [*dict.fromkeys([*row.en, *(n.text for n in latin)])]
+        yield Entity("GPE", canonical, english, row.country, chinese, "country-codes", row.wikidata, 1e9)
 
 
 class Index:
@@ -267,9 +272,9 @@ def short_places(type_: str, names: list[Name], taken: set[str], words: dict[str
     have = {fold(name.text) for name in names}
     for name in names:
         short = name.text[:-1]
-        if type_ == "GPE" and name.text[-1] in "市县縣州省郡" and len(short) >= 3 and _HAN.search(short):
-            if fold(short) not in have | taken and fold(short) not in words:
-                yield Name(short, name.region, "short")
+        unused = fold(short) not in have | taken and fold(short) not in words
+        if type_ == "GPE" and name.text[-1] in "市县縣州省郡" and len(short) >= 3 and _HAN.search(short) and unused:
+            yield Name(short, name.region, "short")
 
 
 def disambiguate(entities: list[Entity]) -> None:
@@ -324,8 +329,9 @@ def main() -> None:
         slug = re.sub(r"[^a-z0-9]+", "-", (entity.en or [entity.canonical])[0].lower()).strip("-")
         entity.id = found or entity.id or f"local:{entity.type.lower()}/{slug or entity.canonical}"
         if found:
-            entity.source = "suyuan+" + "+".join(sorted({r.source for n in (entity.canonical, *entity.en) for r in (
-                *index.by_name.get(fold(n), ()), *index.by_name.get(n.lower(), ())) if r.wikidata == found}))  # fmt: skip
+            forms = (fold(entity.canonical), *(en.lower() for en in entity.en))
+            sources = {r.source for form in forms for r in index.by_name.get(form, ()) if r.wikidata == found}
+            entity.source = "+".join(["suyuan", *sorted(sources)])
         if options.report:
             held = {r.source: (r.type, [t for t, _ in r.zh][:3], r.en[:4]) for r in index.rows.get(found, ())}
             print(entity.type, entity.canonical, entity.en[:2], entity.id, held, sep="\t")

@@ -2,7 +2,7 @@
 
 Run: PYTHONPATH=src python tools/build_terms.py TABLES   (after build_kb.py)
 
-Only holders that the knowledge base knows are kept. An open end in a table is true up to the table's date (`as_of`); our
+Only holders that the knowledge base knows are kept. An open end in a table is true up to its date (`as_of`); our
 own terms take the place of the tables' for the same office and holder. Rows from share-alike copies are left out.
 """
 
@@ -60,7 +60,9 @@ def main() -> None:
             if (code, title, record["holder_wikidata"]) not in ours:
                 rows.add((code, title, record["holder_wikidata"], record["start"] or "", record["end"] or "",
                           "" if record["end"] else record["as_of"] or "", record["source"].split(":")[0]))  # fmt: skip
-    header = "# country, title, holder, from, to, as_of (date of the table, where the end is open), source; see kb.README.md\n"
+    header = (
+        "# country, title, holder, from, to, as_of (the table's date, where the end is open), source: kb.README.md\n"
+    )
     OUT.write_text(header + "".join("\t".join(row) + "\n" for row in sorted(rows)), encoding="utf-8")
     print(len(rows), "terms")
 

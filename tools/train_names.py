@@ -1,6 +1,6 @@
-"""Train src/suyuan/annotate/names/data/names.npz on UNER Chinese GSD and on sentences written by tools/news_sentences.py.
+"""Train src/suyuan/annotate/names/data/names.npz on UNER Chinese GSD and on sentences of tools/news_sentences.py.
 
-Run: PYTHONPATH=src python tools/train_names.py UNER   (UNER: the folder with uner-GSDSIMP; about two minutes)
+Run: PYTHONPATH=src python tools/train_names.py UNER   (UNER: the folder with uner-GSDSIMP; about half a minute)
 
 UNER Chinese GSD is CC BY-SA 4.0; its train part alone is trained on, dev chooses the settings, test is never seen.
 """

@@ -35,8 +35,8 @@ def spans(text: str) -> list[str]:
         ("会议于2029年5月6日召开", "2029年5月6日", "2029-05-06", "2029-05-07"),
         ("工厂建于2024年", "2024年", "2024-01-01", "2025-01-01"),
         ("去年8月开工", "去年8月", "2030-08-01", "2030-09-01"),
-        ("今年初的会谈", "今年初", "2031-01-01", "2032-01-01"),
-        ("就在上月底", "上月底", "2031-02-01", "2031-03-01"),
+        ("今年初的展览", "今年初", "2031-01-01", "2032-01-01"),
+        ("直到上月底", "上月底", "2031-02-01", "2031-03-01"),
         ("双方上周签约", "上周", "2031-03-10", "2031-03-17"),
         ("他昨天说", "昨天", "2031-03-18", "2031-03-19"),
         ("她星期一抵达", "星期一", "2031-03-17", "2031-03-18"),
@@ -45,7 +45,7 @@ def spans(text: str) -> list[str]:
         ("上世纪80年代的工厂", "上世纪80年代", "1980-01-01", "1990-01-01"),
         ("20世纪60年代初", "20世纪60年代初", "1960-01-01", "1970-01-01"),
         ("进入21世纪后", "21世纪", "2000-01-01", "2100-01-01"),
-        ("从1980年代开始", "1980年代", "1980-01-01", "1990-01-01"),
+        ("自1970年代起", "1970年代", "1970-01-01", "1980-01-01"),
         ("2028日本财年的预算", "2028日本财年", "2028-04-01", "2029-04-01"),
         ("2028美国财年的预算", "2028美国财年", "2027-10-01", "2028-10-01"),
         ("今年第一季度", "今年第一季度", "2031-01-01", "2031-04-01"),
@@ -92,11 +92,11 @@ def test_times_of_day(text: str, begin: str, end: str) -> None:
     [
         ("不到十年来首次", "不到十年来", "P10Y", "LESS_THAN", "2021-03-19", "2031-03-19"),
         ("近两年来，", "近两年来", "P2Y", "APPROX", "2029-03-19", "2031-03-19"),
-        ("在过去的三年时间里", "过去的三年时间", "P3Y", None, "2028-03-19", "2031-03-19"),
+        ("在过去的五年时间里", "过去的五年时间", "P5Y", None, "2026-03-19", "2031-03-19"),
         ("未来五年", "未来五年", "P5Y", None, "2031-03-19", "2036-03-19"),
         ("60日内答复", "60日内", "P60D", None, "2031-03-19", "2031-05-18"),
-        ("用了22个月建成", "22个月", "P22M", None, None, None),
-        ("相隔约两年", "约两年", "P2Y", "APPROX", None, None),
+        ("用了19个月建成", "19个月", "P19M", None, None, None),
+        ("间隔约三年", "约三年", "P3Y", "APPROX", None, None),
         ("耗时两年半", "两年半", "P2Y6M", None, None, None),
         ("连续第三天", "连续第三天", "P3D", None, None, None),
         ("三个多月以来", "三个多月以来", "P3M", "MORE_THAN", "2030-12-19", "2031-03-19"),
@@ -238,7 +238,7 @@ def test_without_a_stated_day_a_quotation_counts_from_publication() -> None:
         "型号A2024",
         "代号F-35",
         "最后三分",
-        "承载千年的梦",
+        "传承千年的手艺",
         "乘坐3号线",
     ],
 )
@@ -253,7 +253,7 @@ def test_traps(text: str) -> None:
         ("昨日本报记者获悉", ["昨日"]),
         ("林田光一上月底到任", ["上月底"]),
         ("今日美股收高", ["今日"]),
-        ("英明年起禁售该设备", ["明年"]),
+        ("英明年起停售该车型", ["明年"]),
         ("最后一年", ["一年"]),
         ("《每日讯报》今天报道", ["今天"]),
     ],
@@ -274,6 +274,7 @@ def test_days_that_do_not_exist_have_no_value(text: str) -> None:
 def test_impossible_dates_are_found_and_left_without_value() -> None:
     found = one("2月30日")
     assert (found.value, found.begin, found.end_exclusive) == (None, None, None)
+    assert found.rule == "no-such-day"  # the warning
 
 
 def test_vague_words_are_marked() -> None:
@@ -386,10 +387,29 @@ def test_fiscal_years_go_by_their_country(text: str, begin: str) -> None:
 
 
 def test_among_several_days_far_above_none_is_the_day_of_the_speech() -> None:
-    text = "3月5日，船只离港。\n3月9日，船只遇险。\n港务局正在调查。\n家属不满。\n局长说：“我们今天没有新的消息可以告诉大家。”"
+    told = "3月5日，船只离港。\n3月9日，船只遇险。\n港务局正在调查。\n家属不满。\n"
+    text = told + "局长说：“我们今天没有新的消息可以告诉大家。”"
     assert find_in_text(text, DAY)[-1].anchor == "published"
 
 
 def test_a_caption_names_no_day_of_speech() -> None:
     text = "图为3月5日的港口\n局长说：“我们今天没有新的消息可以告诉大家。”"
     assert find_in_text(text, DAY)[-1].anchor == "published"
+
+
+def test_a_year_before_christ_is_named_without_an_interval() -> None:
+    found = one("公元前221年")
+    assert (found.value, found.begin) == ("BC0221", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "begin"),
+    [
+        ("下半年开工", "2031-07-01"),
+        ("下半年开工了", "2030-07-01"),
+        ("一季度增长", "2031-01-01"),
+        ("年内完成", "2031-01-01"),
+    ],
+)
+def test_halves_and_quarters_belong_to_the_running_year(text: str, begin: str) -> None:
+    assert one(text).begin == begin

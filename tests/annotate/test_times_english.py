@@ -73,7 +73,14 @@ def test_english_times_of_day(text: str, begin: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["She may march on.", "a 63-year-old man", "the HARBOUR TODAY network", "He watched Harbour Today.", "Flight 2024A"]
+    "text",
+    [
+        "She may march on.",
+        "a 63-year-old man",
+        "the HARBOUR TODAY network",
+        "He watched Harbour Today.",
+        "Flight 2024A",
+    ],
 )
 def test_english_traps(text: str) -> None:
     assert find_in_text(text, DAY) == ()

@@ -14,7 +14,8 @@ from typing import Any
 GPE_CLASSES = (
     "city", "town", "municipality", "country", "state", "province", "prefecture", "county", "district", "capital",
     "commune", "borough", "village", "republic", "region of", "oblast", "territory", "kingdom", "settlement",
-    "federal subject", "department of", "governorate", "special administrative", "metropolis", "canton", "human settlement",
+    "federal subject", "department of", "governorate", "special administrative", "metropolis", "canton",
+    "human settlement",
 )  # fmt: skip
 LOC_CLASSES = (
     "ocean", "sea", "island", "archipelago", "river", "mountain", "lake", "strait", "continent", "peninsula", "desert",

@@ -143,12 +143,18 @@ def vectors(texts: Sequence[str], common: float = math.inf) -> list[Vector]:
     return made
 
 
-def cosines(vectors: Sequence[Vector]) -> dict[tuple[int, int], float]:
-    """Cosine of every pair (i < j) that shares a term, by an inverted index."""
+def cosines(vectors: Sequence[Vector], common: float = math.inf) -> dict[tuple[int, int], float]:
+    """Cosine of every pair (i < j) that shares a term, by an inverted index.
+
+    Terms that more than ``common`` vectors hold are passed over: they join nothing and cost most.
+    """
+    frequency = Counter(term for vector in vectors for term in vector)
     postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
     products: dict[tuple[int, int], float] = defaultdict(float)
     for j, vector in enumerate(vectors):
         for term in sorted(vector):
+            if frequency[term] > common:
+                continue
             weight = vector[term]
             for i, other in postings[term]:
                 products[i, j] += weight * other

@@ -72,7 +72,10 @@ class SqlitePostings:
         every = np.concatenate(numbers).tolist()
         names = self._ids(set(every))
         return Holders(
-            counts, np.concatenate(index).astype(np.int64), [names[n] for n in every], np.concatenate(places).astype(np.int64)
+            counts,
+            np.concatenate(index).astype(np.int64),
+            [names[n] for n in every],
+            np.concatenate(places).astype(np.int64),
         )
 
     def add(self, key: str, hashes: NDArray[np.uint32], places: NDArray[np.int64]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,6 +12,7 @@ from suyuan.model import Article, DateMark, Page, Wrapper
 from suyuan.read.draft import Draft, Hint, Part, Source
 from suyuan.read.finish import finish
 from suyuan.read.finish.data import suspicious
+from suyuan.read.lines import clean_line
 from suyuan.text.fold import fold
 
 FIRST = "青沙国外长贺兰星期二在海湾城对记者说，两国将在年底以前恢复渡轮航线，具体日期还要由双方的港务局商定。"
@@ -129,9 +132,20 @@ def test_captions_known_by_opening_or_credit(line: str) -> None:
     assert [b.kind for b in article.blocks if article.text[b.start : b.end] == line] == ["caption"]
 
 
-def test_an_agency_in_brackets_after_a_sentence_makes_no_caption() -> None:
-    article = read(FIRST, SECOND, "票价仍未公布。（美联社）")
+@pytest.mark.parametrize(
+    ("end", "sources"),
+    [
+        ("（美联社）", ["美联社"]),
+        ("（路透社、法新社）", ["路透社", "法新社"]),
+        (" (AFP/Reuters)", ["AFP", "Reuters"]),
+        ("（完）", []),
+    ],
+)
+def test_an_agencys_credit_behind_the_last_sentence_is_its_source(end: str, sources: list[str]) -> None:
+    article = read(FIRST, SECOND, THIRD + end)
+    assert [each.name for each in article.byline if each.role == "source"] == sources
     assert article.blocks[-1].kind == "body"
+    assert kept(article)[-1] == (THIRD if sources else THIRD + end)
 
 
 def test_alternative_text_that_repeats_a_caption_goes() -> None:
@@ -329,3 +343,32 @@ def test_both_scripts_give_the_same_article() -> None:
 def test_appeals_and_disclaimers_that_are_whole_sentences(line: str) -> None:
     assert suspicious(fold(line).lower())
     assert kept(read(FIRST, SECOND, THIRD, line)) == [FIRST, SECOND, THIRD]
+
+
+# ------------------------------------------------------------------ hostile lines
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "返回首页推荐给朋友" * 20 + "z",
+        "分享" * 80 + "。。z",
+        "（" * 150,
+        "作者：" * 50,
+        "记者" * 80,
+        "2031年" + " " * 150 + "5月",
+        "【" * 140 + "】",
+    ],
+)
+def test_lines_that_could_be_matched_in_many_ways(line: str) -> None:
+    began = time.process_time()
+    read(line, FIRST, line, SECOND, line)
+    assert time.process_time() - began < 1
+
+
+def test_white_space_without_end() -> None:
+    began = time.process_time()
+    for run in ("\n" * 300_000, " \n" * 150_000, " " * 300_000, "\u00a0\n" * 100_000):
+        assert clean_line("a" + run + "b") == "a b"
+        assert clean_line("外" + run + "长") == ("外长" if "\n" in run else "外 长")
+    assert time.process_time() - began < 2

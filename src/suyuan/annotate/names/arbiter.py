@@ -1,4 +1,4 @@
-"""Where the model and the rules meet: the model adds what nothing else found, and doubts names of little-checked tables."""
+"""Where model and rules meet: the model adds what nothing else found, and doubts names of little-checked tables."""
 
 from __future__ import annotations
 
@@ -60,9 +60,9 @@ def arbitrate(board: Board, tagged: list[Tagged], lexicon: Lexicon) -> None:
 def _lay_hints(board: Board, lexicon: Lexicon) -> None:
     """国家税务总局: the word list has it as one word, tagged as a body, and it ends like one."""
     for start, end, surface in board.tokens.words:
-        if end - start > 3 and lexicon.tags.get(surface) == "nt" and surface.endswith(_BODIES):
-            if surface not in frames()["not_body"] and board.free(start, end):
-                board.lay(Candidate(start, end, mention_type("ORG", surface), surface, "word-list", 0.7))
+        body = end - start > 3 and lexicon.tags.get(surface) == "nt" and surface.endswith(_BODIES)
+        if body and surface not in frames()["not_body"] and board.free(start, end):
+            board.lay(Candidate(start, end, mention_type("ORG", surface), surface, "word-list", 0.7))
 
 
 def _known_type(surface: str, lexicon: Lexicon) -> MentionType | None:
@@ -102,7 +102,12 @@ def _made_of_words(board: Board, span: Tagged, lexicon: Lexicon) -> bool:
 
 def _plausible(label: str, surface: str) -> bool:
     """Latin words and 某方 are beyond what the model was shown."""
-    if len(surface) < 2 or surface[0] < "\u3400" or not _HAN.fullmatch(surface) or (label == "PER" and surface[-1] == "方"):
+    if (
+        len(surface) < 2
+        or surface[0] < "\u3400"
+        or not _HAN.fullmatch(surface)
+        or (label == "PER" and surface[-1] == "方")
+    ):
         return False
     return not (label == "ORG" and surface[-2:] in frames()["org_suffix"] and len(surface) < 5)  # 导体公司
 

@@ -1,4 +1,4 @@
-"""The knowledge base: entities, their names, and which entities a name may mean. Shipped table plus a user's own CSV."""
+"""The knowledge base: entities, their names, and which entities a name may mean. Plus a user's own."""
 
 from __future__ import annotations
 
@@ -48,17 +48,20 @@ class KnowledgeBase:
     entities: dict[str, Entity] = field(default_factory=dict)
     senses: dict[str, list[Sense]] = field(default_factory=dict)  # folded Chinese surface → senses
     english: dict[str, list[Entity]] = field(default_factory=dict)  # Latin surface as printed → entities
+    english_heads: set[str] = field(default_factory=set)  # first words of those surfaces
     _places: dict[str, Entity] | None = None
     _last: dict[str, list[Entity]] | None = None
 
     def add(self, entity: Entity, senses: Iterable[Sense]) -> None:
         self.entities[entity.id] = entity
         for name in entity.en:
+            self.english_heads.add(name.split(" ", 1)[0])
             self.english.setdefault(name, []).append(entity)
         for sense in senses:
             if any(char > "\u2fff" for char in sense.text):
                 self.senses.setdefault(fold(sense.text), []).append(sense)
             else:
+                self.english_heads.add(sense.text.split(" ", 1)[0])
                 known = self.english.setdefault(sense.text, [])
                 if entity not in known:
                     known.append(entity)

@@ -50,7 +50,9 @@ def _known(board: Board, kb: KnowledgeBase, tokens: list[_Token]) -> None:
 def _longest(text: str, kb: KnowledgeBase, tokens: list[_Token], index: int) -> tuple[int, int, list[Entity]] | None:
     """(words, end, entities) of the longest known name that starts with this word."""
     start = tokens[index][0]
-    if not (text[start].isupper() or text[start].isdigit()):
+    head = text[slice(*tokens[index])]
+    heads = (head, head.rstrip("."), head.removesuffix("'s").removesuffix("’s"), head.capitalize())
+    if (not head[0].isupper() and not head[0].isdigit()) or kb.english_heads.isdisjoint(heads):
         return None
     for size in range(min(_MAX_WORDS, len(tokens) - index), 0, -1):
         surface = text[start : tokens[index + size - 1][1]]

@@ -141,6 +141,6 @@ def _mentions(candidates: list[Candidate], doc: Document) -> tuple[Mention, ...]
                 c.rule,
                 c.confidence,
                 c.note or None,
-            )  # fmt: skip
+            )
         )
     return tuple(out)

@@ -1,4 +1,4 @@
-"""Organisations that are composed: a country with its organ (日本|外务省), a name with the kind of body it is (…大学)."""
+"""Composed organisations: a country with its organ (日本|外务省), a name with the kind of body it is (…大学)."""
 
 from __future__ import annotations
 

@@ -134,11 +134,8 @@ def _chinese(board: Board, lexicon: Lexicon, start: int) -> int:
         return 0
     han = _patterns()[3].match(folded, given)
     room = min(2, han.end() - given) if han else 0
-    if (
-        not room
-        or (_known_word(board, lexicon, given)
-        and board.tokens.ends[given] - given == 2
-        and not _closes(board, given + 2))
+    if not room or (
+        _known_word(board, lexicon, given) and board.tokens.ends[given] - given == 2 and not _closes(board, given + 2)
     ):
         return 0
     for length in (2, 1):
@@ -165,7 +162,7 @@ def _japanese(board: Board, start: int) -> int:
 
 
 def _with_original(board: Board, lexicon: Lexicon) -> None:
-    """西村康稔（Yasutoshi Nishimura）: a Latin name of two or more parts in parentheses vouches for what stands before."""
+    """高桥明辅（Akisuke Takahashi）: a Latin name of two or more parts vouches for what stands before it."""
     for match in _LATIN_NAME.finditer(board.folded):
         end = match.start()
         if end in board.ending or " " not in match[1]:
@@ -182,10 +179,11 @@ def person_at_exactly(board: Board, lexicon: Lexicon, start: int, end: int) -> b
 
 
 def _before_titles(board: Board, lexicon: Lexicon) -> None:
-    """山田首相, 李教授: the surname stands before the title; the title must follow at once."""
+    """山田首相: a Japanese surname stands right before the title."""
     after, folded, surnames_ = frames()["title_after"], board.folded, ja_surnames()
     for position, _, title in board.tokens.words:
         start = position - 2
-        if title in after and start >= 0 and position not in board.ending:
-            if folded[start:position] in surnames_ and board.tokens.starts(start):
-                _lay(board, start, position, "surname-title", 0.8)
+        if title not in after or start < 0 or position in board.ending:
+            continue
+        if folded[start:position] in surnames_ and board.tokens.starts(start):
+            _lay(board, start, position, "surname-title", 0.8)

@@ -1,4 +1,4 @@
-"""Second readings of what is linked: a capital for its government, a side's name for a contested place, a title by date."""
+"""Second readings: a capital for its government, a side's name for a contested place, a title by date."""
 
 from __future__ import annotations
 

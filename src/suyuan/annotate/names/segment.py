@@ -12,7 +12,6 @@ from functools import cache
 
 from suyuan.annotate.names.lexicon import UNKNOWN, Lexicon, country_chars, frames
 from suyuan.annotate.names.lexicon import Frames as _Frames
-from suyuan.model import Span
 
 _NUMERALS = "0123456789一二三四五六七八九十廿"
 _EDGES = "\n，。：；、“‘「『【《（( \u3000"
@@ -35,33 +34,23 @@ class Tokens:
 def segment(folded: str, lexicon: Lexicon) -> Tokens:
     """The cheapest path, in one pass; linear in the text's length."""
     n = len(folded)
-    single = lexicon.single
+    get = lexicon.single.get
+    costs = [get(char, UNKNOWN) for char in folded]
     countries = dict(_country_edges(folded))
+    for position, cost in countries.items():
+        costs[position] = min(costs[position], cost)
     best = [0.0] * (n + 1)
-    back = [0] * (n + 1)
+    back = list(range(-1, n))  # where the best token that ends here starts: at first, the character before
     done = 0
-    get = single.get
-
-    def advance(to: int) -> None:
-        nonlocal done
-        while done < to:
-            cost = get(folded[done], UNKNOWN)
-            if done in countries:
-                cost = min(cost, countries[done])
-            best[done + 1] = best[done] + cost
-            back[done + 1] = done
-            done += 1
-
     for end, (length, cost) in lexicon.automaton.iter(folded):
         stop = end + 1
-        if stop > done:
-            advance(stop)
-        start = stop - length
-        total = best[start] + cost
+        while done < stop:
+            best[done + 1] = best[done] + costs[done]
+            done += 1
+        total = best[stop - length] + cost
         if total < best[stop]:
             best[stop] = total
-            back[stop] = start
-    advance(n)
+            back[stop] = stop - length
     ends = [0] * n
     words: list[tuple[int, int, str]] = []
     position = n

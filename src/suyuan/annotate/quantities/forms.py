@@ -87,7 +87,7 @@ def _counted(text: str, pos: int) -> Amount | None:
 
 
 def _give_back(text: str, pos: int, numeral: Numeral) -> Numeral:
-    """2300亿千瓦时: the 千 belongs to the unit (千瓦时), not to the number."""
+    """1700亿千瓦时: the 千 belongs to the unit (千瓦时), not to the number."""
     last = numeral.end - 1
     if (
         last > pos
@@ -241,7 +241,7 @@ def _small_change(text: str, amount: Amount) -> Amount:
 
 
 def _bare(text: str, pos: int, numeral: Numeral) -> Amount | None:
-    """近一百万美国人: a round number in 万 or 亿 right before a noun counts what the noun names."""
+    """近二百万加拿大人: a round number in 万 or 亿 right before a noun counts what the noun names."""
     printed = text[pos : numeral.end]
     following = text[numeral.end : numeral.end + 1]
     if numeral.value < 10000 or not _SPLIT_BY_UNIT.search(printed) or not "\u4e00" <= following <= "\u9fff":

@@ -55,7 +55,7 @@ def _number(text: str) -> float | None:
     if text.startswith("half"):
         return 0.5
     tens, _, ones = text.partition("-")
-    if tens in _TENS:
+    if tens in _TENS and (not ones or ones in _SMALL):
         return float(_TENS[tens] + _SMALL.get(ones, 0))
     return float(_SMALL[text]) if text in _SMALL else None
 

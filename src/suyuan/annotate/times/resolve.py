@@ -167,8 +167,13 @@ def _repeating(year: int | None, anchor: Anchor, month: int, months: int, name: 
 
     if year is not None:
         return of(year)
-    now = today_of(anchor).year
-    return choose([of(now + step) for step in (-1, 0, 1)], anchor)
+    today = today_of(anchor)
+    if anchor.prefer == "past":
+        # 下半年 and 四季度 belong to the running year, unless it has hardly begun or the clause tells what is past.
+        this = of(today.year)
+        earlier = this.begin > today and (today.month <= 2 or not anchor.lean)
+        return of(today.year - 1) if earlier else this
+    return choose([of(today.year + step) for step in (-1, 0, 1)], anchor)
 
 
 def _month(fields: Fields, anchor: Anchor) -> Interval:

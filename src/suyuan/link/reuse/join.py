@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,12 +18,12 @@ Places = NDArray[np.uint32]
 
 _SWEEP = 4_000_000
 _LONE_AT_ONCE = 200_000
-_SEEDS_AT_ONCE = 3_000_000
+_SEEDS_AT_ONCE = 2_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Seeds:
-    """Sorted by pair. ``a`` and ``b`` are numbers of texts, the smaller id first; places are global."""
+    """Sorted by the ids of their pair. ``a`` and ``b`` number the texts, the smaller id first; places are global."""
 
     a: Ints
     b: Ints
@@ -40,7 +41,7 @@ class _Texts:
         self._table = np.searchsorted(bounds[1:], grid, side="right").astype(np.int32)
 
     def of(self, places: Places) -> NDArray[np.int32]:
-        texts = self._table[places >> np.uint32(8)]
+        texts: NDArray[np.int32] = self._table[places >> np.uint32(8)]
         behind = np.flatnonzero(self._ends[texts] <= places)
         while behind.size:
             texts[behind] += 1
@@ -48,39 +49,52 @@ class _Texts:
         return texts
 
 
-def seeds_of(spool: Spool) -> Seeds:
-    """All seeds of the pile that belong to promising pairs."""
-    low_parts, high_parts, worth_parts = [], [], []
+@dataclass(frozen=True, slots=True)
+class _Raw:
+    """Seeds as they come: two global places, what they are worth, and the rank of the smaller id of their texts."""
+
+    low: Places
+    high: Places
+    worth: NDArray[np.float16]
+    rank: NDArray[np.int32]
+
+
+def seeds_of(spool: Spool) -> Iterator[Seeds]:
+    """The seeds of the pile that belong to promising pairs, in parts that hold whole pairs, in the order of ids."""
     texts = _Texts(spool.bounds)
+    rank = np.empty(len(spool.ids), np.int32)
+    rank[sorted(range(len(spool.ids)), key=spool.ids.__getitem__)] = np.arange(len(spool.ids), dtype=np.int32)
+    raw = _raw_seeds(spool, texts, rank)
+    edges = _edges(raw.rank)
+    for start, end in pairwise(edges):
+        part = np.flatnonzero((raw.rank >= start) & (raw.rank < end))
+        yield _promising(raw.low[part], raw.high[part], raw.worth[part].astype(np.float32), spool, texts, rank)
+
+
+def _raw_seeds(spool: Spool, texts: _Texts, rank: NDArray[np.int32]) -> _Raw:
+    parts: list[tuple[Places, Places, NDArray[np.float16], NDArray[np.int32]]] = []
     for keys in spool.postings():
         hashes, places, counts = _shared(keys, texts)
         use = makes_seeds(hashes, counts)
         hashes, places = hashes[use], places[use]
         values = worth(hashes, counts[use]).astype(np.float16)
+        ranks = rank[texts.of(places)]
         for low, high in _pairs_of_places(hashes, places):
-            low_parts.append(places[low])
-            high_parts.append(places[high])
-            worth_parts.append(values[low])
-    low, high, worths = np.concatenate(low_parts), np.concatenate(high_parts), np.concatenate(worth_parts)
-    del low_parts, high_parts, worth_parts
-    rank = np.empty(len(spool.ids), np.int64)
-    rank[sorted(range(len(spool.ids)), key=spool.ids.__getitem__)] = np.arange(len(spool.ids))
-    parts = []
-    edges = _edges(low, spool.bounds)
-    for start, end in zip(edges[:-1], edges[1:], strict=True):
-        part = np.flatnonzero((low >= start) & (low < end)) if len(edges) > 2 else slice(None)
-        parts.append(_promising(low[part], high[part], worths[part].astype(np.float32), spool, texts, rank))
-    return Seeds(*(np.concatenate([getattr(part, name) for part in parts]) for name in Seeds.__slots__))
+            parts.append((places[low], places[high], values[low], np.minimum(ranks[low], ranks[high])))
+    columns = []
+    for column in range(4):
+        columns.append(np.concatenate([part[column] for part in parts]))
+    return _Raw(*columns)
 
 
-def _edges(low: Places, bounds: Ints) -> list[int]:
-    """Borders of texts that cut the seeds, by their first place, into parts that fit in memory."""
-    parts = -(-len(low) // _SEEDS_AT_ONCE)
+def _edges(ranks: NDArray[np.int32]) -> list[int]:
+    """Ranks that cut the seeds into parts that fit in memory."""
+    last = int(ranks.max()) + 1 if len(ranks) else 1
+    parts = -(-len(ranks) // _SEEDS_AT_ONCE)
     if parts < 2:
-        return [0, int(bounds[-1]) + 1]
-    cuts = np.quantile(low[:: max(1, len(low) // 100_000)], np.arange(1, parts) / parts)
-    inner = np.unique(bounds[np.searchsorted(bounds, cuts)]).tolist()
-    return [0, *(int(cut) for cut in inner if cut > 0), int(bounds[-1]) + 1]
+        return [0, last]
+    cuts = np.quantile(ranks[:: max(1, len(ranks) // 100_000)], np.arange(1, parts) / parts)
+    return [0, *sorted({int(cut) for cut in cuts} - {0, last}), last]
 
 
 def _shared(keys: Keys, texts: _Texts) -> tuple[Hashes, Places, Ints]:
@@ -112,7 +126,7 @@ def _pairs_of_places(hashes: Hashes, places: Places) -> Iterator[tuple[Ints, Int
 
 
 def _promising(
-    low: Places, high: Places, worths: NDArray[np.float32], spool: Spool, texts: _Texts, rank: Ints
+    low: Places, high: Places, worths: NDArray[np.float32], spool: Spool, texts: _Texts, rank: NDArray[np.int32]
 ) -> Seeds:
     first, second = texts.of(low), texts.of(high)
     pairs = (first.astype(np.int64) << 32) | second
@@ -123,19 +137,22 @@ def _promising(
     test = order[few]
     keep[few] = _lone(spool, low[test], high[test], first[test], second[test])
     order = order[keep]
-    first, second = first[order], second[order]
-    low_, high_ = low[order].astype(np.int64), high[order].astype(np.int64)
+    first, second, low, high = first[order], second[order], low[order], high[order]
     swap = rank[first] > rank[second]
+    a, b = np.where(swap, second, first), np.where(swap, first, second)
+    by_id = np.lexsort((rank[b], rank[a]))
     return Seeds(
-        np.where(swap, second, first).astype(np.int64),
-        np.where(swap, first, second).astype(np.int64),
-        np.where(swap, high_, low_),
-        np.where(swap, low_, high_),
-        np.maximum(worths[order], 0).astype(np.float64),
+        a[by_id].astype(np.int64),
+        b[by_id].astype(np.int64),
+        np.where(swap, high, low)[by_id].astype(np.int64),
+        np.where(swap, low, high)[by_id].astype(np.int64),
+        np.maximum(worths[order][by_id], 0).astype(np.float64),
     )
 
 
-def _lone(spool: Spool, low: Places, high: Places, first: NDArray[np.int32], second: NDArray[np.int32]) -> NDArray[np.bool_]:
+def _lone(
+    spool: Spool, low: Places, high: Places, first: NDArray[np.int32], second: NDArray[np.int32]
+) -> NDArray[np.bool_]:
     """Which lone seeds stand in copied passages. Their surroundings are read in two sweeps over the streams."""
     out = np.zeros(len(low), bool)
     for start in range(0, len(low), _LONE_AT_ONCE):

@@ -82,9 +82,9 @@ def common_sources(a: Read, b: Read, passages: list[Passage], whole: bool = True
         if outlet in (a.outlet, b.outlet):
             continue
         strong = (outlet in a.marked) + (outlet in b.marked)
-        if outlet in in_a and outlet in in_b and (strong or is_agency(outlet)):
-            out.append(outlet)
-        elif (strong or outlet in told) and all(_names_it(page, outlet, side, passages) for page, side in ((a, 0), (b, 1))):
+        credited = outlet in in_a and outlet in in_b and (strong or is_agency(outlet))
+        named = (strong or outlet in told) and _names_it(a, outlet, 0, passages) and _names_it(b, outlet, 1, passages)
+        if credited or named:
             out.append(outlet)
     return out
 

@@ -17,10 +17,12 @@ from suyuan.model import Article, DateMark
 from suyuan.read.outlets import OutletInfo, by_domain, by_label, outlets
 from suyuan.text.fold import fold
 
-# Where a page says that it was taken over: head and tail lines with one of these words. "本文转载自《晨报》", "来源：…".
+# Where a page says that it was taken over: lines of its head and tail with one of these words.
+# "本文转载自《晨报》", "来源：晨报".
 _MARKER = re.compile(
-    r"(?:(?:转载|转贴|转发|摘编|编译|节选|首发|原载|刊载|刊登)(?:自|于)|转自|摘自|选自|译自|(?<!图片)(?<!照片)(?<!图)来源\s*[:：]|来自\s*[:：]|出处\s*[:：]|稿源\s*[:：]"
-    r"|原文(?:链接|地址|出处|网址)?[^\n:：]{0,8}[:：]|\bvia\b|originally (?:published|appeared)|republished from|source\s*:)",
+    r"(?:(?:转载|转贴|转发|摘编|编译|节选|首发|原载|刊载|刊登)(?:自|于)|转自|摘自|选自|译自"
+    r"|(?<!图片)(?<!照片)(?<!图)来源\s*[:：]|(?:来自|出处|稿源)\s*[:：]|原文(?:链接|地址|出处|网址)?[^\n:：]{0,8}[:：]"
+    r"|\bvia\b|originally (?:published|appeared)|republished from|source\s*:)",
     re.IGNORECASE,
 )
 # A dispatch line: 【晨报2031年5月2日讯】 (晨报记者…报导) 晨社甲市5月2日电 （本文内容包括晨社和晚社的报道）
@@ -159,7 +161,9 @@ class Read:
         text, found = self.lower, []
         for last, (outlet, length) in _names().iter_long(text, max(0, start), min(end, len(text))):
             begin, stop = last + 1 - length, last + 1
-            if text[begin:stop].isascii() and (_is_letter(text[begin - 1 : begin]) or _is_letter(text[stop : stop + 1])):
+            if text[begin:stop].isascii() and (
+                _is_letter(text[begin - 1 : begin]) or _is_letter(text[stop : stop + 1])
+            ):
                 continue
             found.append(Named(outlet, begin, stop))
         return found

@@ -24,7 +24,18 @@ def line_patterns() -> dict[str, re.Pattern[str]]:
     found: dict[str, list[str]] = {}
     for what, pattern in rows("lines.tsv"):
         found.setdefault(what, []).append(fold(pattern))
+    found["drop"].append(_bar())
     return {what: re.compile("|".join(f"(?:{one})" for one in patterns)) for what, patterns in found.items()}
+
+
+def _bar() -> str:
+    """A line of bar_words.txt alone. Possessive and longest first: 返回首页 is one word or two, and forty of them in a
+    row must not be tried in every way."""
+    raw = files("suyuan.read.finish").joinpath("data/bar_words.txt").read_text(encoding="utf-8")
+    lines = (line for line in raw.splitlines() if not line.startswith("#"))
+    words = {fold(word).lower() for line in lines for word in line.split("\t") if word}
+    either = "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
+    return rf"[\s【\[(（|·]*+(?:(?>{either})[\s|:：·/,，、.。\[\]【】()（）<>«»]*+)++"
 
 
 @cache

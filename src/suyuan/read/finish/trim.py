@@ -255,10 +255,31 @@ def _cut_tail(out: Trimmed) -> None:
             out.parts[index] = Part(part.kind, text[: match.start()].rstrip(" \u3000#"), part.role)
         elif text.endswith(("#", "＃")) and len(text) > 20:
             out.parts[index] = Part(part.kind, text.rstrip("#＃ "), part.role)
+    _agency_credit(out)
     if len(out.parts) > 3 and _glued_headlines(out.parts[-1].text) and _END.search(out.parts[-2].text):
         out.parts.pop()
     while out.parts and (not out.parts[-1].text or (out.parts[-1].kind == "heading" and len(out.parts) > 2)):
         out.parts.pop()
+
+
+_CREDIT = re.compile(r"\s*[（(\[]\s*([^（）()\[\]]{2,40}?)\s*[）)\]]\s*$")
+
+
+def _agency_credit(out: Trimmed) -> None:
+    """（路透社、法新社）, (AFP) behind the last sentence: whose copy it is, not a part of it."""
+    last = next((at for at in range(len(out.parts) - 1, -1, -1) if out.parts[at].kind in ("body", "quote")), None)
+    match = _CREDIT.search(out.parts[last].text) if last is not None else None
+    if last is None or match is None:
+        return
+    names = [name for name in re.split(r"[/／、，,;；\s和及與与]+", match.group(1).removesuffix("等")) if name]
+    known = [by_name(name) for name in names]
+    rest = out.parts[last].text[: match.start()]
+    if not known or not all(one is not None and (not rest or one.kind == "agency") for one in known):
+        return
+    out.byline += [Byline(name, "source", match.group().strip()) for name in names]
+    out.parts[last] = Part(out.parts[last].kind, rest, out.parts[last].role)
+    if not rest:
+        del out.parts[last]
 
 
 def _glued_headlines(text: str) -> bool:

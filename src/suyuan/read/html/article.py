@@ -36,7 +36,7 @@ def article_parts(page: Lines, body: Body, title_at: int | None) -> list[Part]:
         titled = bool(again)
     # What leads the article often stands in a block of its own above it: a picture, a standfirst, a first paragraph
     # with a drop capital.
-    above = [line for line in page.lines[first:start] if _leads(line, body, titled)]
+    above = [line for line in page.lines[first:start] if _leads(page, line, body, titled)]
     before = [line for line in page.lines[first:start] if not line.alt and len(line.text) < 160 and line not in above]
     parts = _labelled(before)[-2 * HEAD_LINES :]
     chosen = above + [
@@ -48,10 +48,12 @@ def article_parts(page: Lines, body: Body, title_at: int | None) -> list[Part]:
     return parts
 
 
-def _leads(line: Line, body: Body, titled: bool) -> bool:
+def _leads(page: Lines, line: Line, body: Body, titled: bool) -> bool:
     if line.alt or line.node in body.furniture:
         return False
-    return bool(line.context & CAPTION) or (titled and prose(line) >= 20 and bool(_FINAL.search(line.text)))
+    names = page.nodes[line.node].names
+    pictured = bool(line.context & CAPTION) or (line.under and bool(names) and says("caption", names))
+    return pictured or (titled and prose(line) >= 20 and bool(_FINAL.search(line.text)))
 
 
 def _labelled(lines: list[Line]) -> list[Part]:

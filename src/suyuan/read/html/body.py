@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from suyuan.read.html.lines import FIGURE, LIST, TABLE, Line, Lines
@@ -41,7 +41,7 @@ def name_cues() -> dict[str, re.Pattern[str]]:
     return {what: re.compile("|".join(patterns)) for what, patterns in found.items()}
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def says(what: str, names: str) -> bool:
     """Do these names (class, id, itemprop of an element) call it ``what``?"""
     return bool(name_cues()[what].search(names))

@@ -23,6 +23,7 @@ MAX_DEPTH = 400
 SCAN_FROM_TAGS = 5_000
 MAX_CHARS = 30_000_000
 MAX_NAMES = 200
+MAX_TITLE = 2_000
 
 
 def _elements(what: str) -> frozenset[str]:
@@ -221,7 +222,8 @@ class _Builder:
         if self.keep is not None:
             self.keep.append(data)
         elif self.in_title:
-            self.page.title += data
+            if len(self.page.title) < MAX_TITLE:
+                self.page.title += data[:MAX_TITLE]
         elif not self.skip:
             size = len(data)
             if self.link or self.bold:
