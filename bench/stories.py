@@ -21,11 +21,11 @@ from collections import defaultdict
 from pathlib import Path
 from types import ModuleType
 
-from suyuan.annotate import annotate
-from suyuan.ingest import annotated_articles
 from suyuan.link.features import features
 from suyuan.link.stories import cluster, similarities
 from suyuan.model import Article
+from suyuan.pipeline import annotated
+from suyuan.read import read_paths
 from suyuan.records import dumps
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
@@ -57,12 +57,6 @@ def ecb_articles(split: str = "Test") -> tuple[list[Article], dict[str, str]]:
     return articles, gold
 
 
-def annotated(article: Article) -> Article:
-    from dataclasses import replace
-
-    return replace(article, annotations=annotate(article))
-
-
 def ecb() -> None:
     for split in ("Dev", "Test"):
         articles, gold = ecb_articles(split)
@@ -91,7 +85,7 @@ def sohu() -> None:
 
 
 def pages() -> None:
-    articles = annotated_articles([SHARED / "pages" / "files"])
+    articles = [annotated(a) for reading in read_paths([SHARED / "pages" / "files"]) for a in reading.articles]
     with tempfile.TemporaryDirectory() as folder:
         read, links = Path(folder, "read.jsonl"), Path(folder, "links.jsonl")
         read.write_text("".join(dumps(a) + "\n" for a in articles), encoding="utf-8")

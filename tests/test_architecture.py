@@ -7,7 +7,17 @@ from pathlib import Path
 
 SRC = Path(__file__).resolve().parent.parent / "src" / "suyuan"
 # The higher a floor, the larger its number; what is not listed stands beside the floors, on top.
-FLOORS = {"model": 0, "text": 1, "records": 1, "read": 2, "annotate": 3, "link": 4, "store": 5, "serve": 6}
+FLOORS = {
+    "model": 0,
+    "text": 1,
+    "records": 1,
+    "user_tables": 1,
+    "read": 2,
+    "annotate": 3,
+    "link": 4,
+    "store": 5,
+    "serve": 6,
+}
 
 
 def _floor(module: str) -> str:

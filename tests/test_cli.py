@@ -38,8 +38,12 @@ def test_demo_twice_adds_nothing_and_shows_the_chain_again(library: str, capsys:
 
 
 def test_search_finds_both_scripts(library: str, capsys: pytest.CaptureFixture[str]) -> None:
-    simplified = {hit["article"]["id"] for hit in _json(capsys, "search", "海缆", "--library", library, "--limit", "50")}
-    traditional = {hit["article"]["id"] for hit in _json(capsys, "search", "海纜", "--library", library, "--limit", "50")}
+    simplified = {
+        hit["article"]["id"] for hit in _json(capsys, "search", "海缆", "--library", library, "--limit", "50")
+    }
+    traditional = {
+        hit["article"]["id"] for hit in _json(capsys, "search", "海纜", "--library", library, "--limit", "50")
+    }
     assert simplified == traditional and len(simplified) > 3
 
 
@@ -96,7 +100,9 @@ def test_annotate_keeps_what_it_does_not_know(
 
 
 @pytest.mark.parametrize("line", ["not json", "[]", '{"id": 1, "text": "t"}', '{"text": "t"}'])
-def test_a_wrong_record_is_usage(line: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_wrong_record_is_usage(
+    line: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("sys.stdin", _Stdin([line]))
     assert main(["annotate"]) == 2
     assert capsys.readouterr().err.startswith("suyuan annotate: ")

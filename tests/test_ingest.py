@@ -69,7 +69,17 @@ def test_a_bad_page_is_reported_and_remembered(tmp_path: Path) -> None:
 
 def test_killed_in_the_middle_the_library_is_whole_and_the_next_run_finishes(tmp_path: Path) -> None:
     pages = _some(tmp_path, 15)
-    program = [sys.executable, "-m", "suyuan.cli", "add", "--runner", "inline", "--library", str(tmp_path / "l.db"), str(pages)]
+    program = [
+        sys.executable,
+        "-m",
+        "suyuan.cli",
+        "add",
+        "--runner",
+        "inline",
+        "--library",
+        str(tmp_path / "l.db"),
+        str(pages),
+    ]
     child = subprocess.Popen(program, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     for _ in range(1200):  # until it has written something, whatever that takes
         time.sleep(0.05)

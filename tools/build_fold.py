@@ -1,4 +1,5 @@
-"""Build src/suyuan/text/data/fold.json: one fixed one-character table, Traditional and variant forms to Simplified.
+"""Build src/suyuan/text/data/fold.json: one fixed one-character table, Traditional and variant forms to Simplified;
+and script_markers.json: the characters that only one of the two scripts writes.
 
 Run: python tools/build_fold.py   (needs the PyPI package `opencc`, Apache-2.0)
 
@@ -41,8 +42,24 @@ def build() -> dict[str, str]:
         table = closed
 
 
+# Written in both scripts, in some word of its own: 皇后, 公里, 干涉, 台北, 系统 …
+BOTH = set("着了借后里干面台周云松系制复丑斗范谷几郁志准别表出卷冬采克卜签板岳余姜于占朴才伙秋么仿咸向回家致升获历"
+           "钟须尽汇当发征折愿胡朱症万与只种术雇布岩托杰群线灶峰床托")
+
+
+def markers(table: dict[str, str]) -> dict[str, str]:
+    """Characters whose conversion to the other script changes them, and back leaves them."""
+    to_traditional, to_simplified = OpenCC("s2t"), OpenCC("t2s")
+    chars = {c for c in {*table, *table.values()} if ord(c) < 0xF900} - BOTH
+    return {
+        "Hans": "".join(sorted(c for c in chars if to_traditional.convert(c) != c and to_simplified.convert(c) == c)),
+        "Hant": "".join(sorted(c for c in chars if to_simplified.convert(c) != c and to_traditional.convert(c) == c)),
+    }
+
+
 if __name__ == "__main__":
     OUT.parent.mkdir(parents=True, exist_ok=True)
-    table = json.dumps(build(), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    OUT.write_text(table + "\n", encoding="utf-8")
-    print(OUT, len(build()))
+    table = build()
+    for path, data in ((OUT, table), (OUT.parent / "script_markers.json", markers(table))):
+        text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        path.write_text(text + "\n", encoding="utf-8")

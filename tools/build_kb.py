@@ -2,7 +2,7 @@
 
 Run: PYTHONPATH=src python tools/build_kb.py TABLES   (TABLES: the folder with country-codes.csv, people.jsonl.gz, …)
 
-Two sections in one file, tab separated: entities (`E`), each with the names that follow it (`N`). Our own entries take a
+Two sections in one file, tab separated: entities (`E`), each with the names that follow it (`N`). Our entries take a
 Wikidata id only where one of the tables holds an entity of the same class under one of their names, and only one does;
 otherwise they keep a `local:` id. Table entities are shipped with the names that pass `usable`.
 """
@@ -15,18 +15,20 @@ import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 from kb import tables
 from kb.tables import Row
-
 from suyuan.text.fold import fold
 from suyuan.text.script import script_of
 
 HERE = Path(__file__).parent / "kb"
 OUT = Path(__file__).parent.parent / "src/suyuan/annotate/names/data/kb.tsv.gz"
+OUTLETS = Path(__file__).parent.parent / "src/suyuan/read/data/outlets.tsv"
+_MEDIA_ENDS = tuple("报社台网刊志电视新闻讯时")
 CURATED = ("orgs", "states", "media", "programs", "firms", "places", "people")
 COMPATIBLE = {"GPE": {"GPE", "LOC"}, "LOC": {"LOC", "GPE", "FACILITY", "OTHER"}, "PROGRAM": {"OTHER", "ORG"},
               "PRODUCT": {"OTHER", "ORG", "FACILITY"}, "FACILITY": {"FACILITY", "GPE", "LOC", "OTHER", "ORG"},
@@ -92,15 +94,64 @@ def curated() -> Iterator[Entity]:
             yield Entity(type_, canonical, en, country, list(given.values()), "suyuan", weight=1e9)
 
 
+def plain_words(folded: str, words: dict[str, int]) -> bool:
+    """外交政策 is a phrase before it is a magazine; 环球时报 ends like a newspaper."""
+    return (
+        folded in words
+        or folded in ("经济学家", "外交家", "政治家", "科学家")
+        or (generic(folded, words) and not folded.endswith(_MEDIA_ENDS))
+    )
+
+
+def outlets(words: dict[str, int]) -> Iterator[Entity]:
+    """The reader's table of outlets is also the knowledge base's: one MEDIA entity a row, id `local:media/<row id>`.
+
+    Forms it marks as ordinary words are ambiguous here, unless tools/kb/media.tsv lists them plainly.
+    """
+    header, *rows = lines(OUTLETS)
+    for cells in rows:
+        row = dict(zip(header, cells + [""] * len(header), strict=False))
+        if row["kind"] == "government":
+            continue
+        ordinary = {fold(form) for form in row["ordinary"].split("|")}
+        forms = dict.fromkeys(form for form in [row["name"], *row["aliases"].split("|")] if form)
+        names = {
+            fold(form): Name(form, ambiguous=fold(form) in ordinary or plain_words(fold(form), words))
+            for form in forms if _HAN.search(form)
+        }  # fmt: skip
+        latin = [f for f in [*row["english"].split("|"), *forms] if f.isascii() and len(f) > 2 and f not in ordinary]
+        yield Entity("MEDIA", row["name"], [*dict.fromkeys(f for f in latin if fold(f) not in ordinary)],
+                     row["country"], list(names.values()), "suyuan", f"local:media/{row['id']}", 1e9)  # fmt: skip
+
+
+def merged(entities: list[Entity]) -> list[Entity]:
+    """Our own entries of one type that share a plain name are one; the first keeps its canonical name and id."""
+    by_name: dict[tuple[str, str], Entity] = {}
+    out: list[Entity] = []
+    for entity in entities:
+        keys = [(entity.type, fold(n.text)) for n in entity.names if not n.ambiguous or n.text == entity.canonical]
+        known = next((by_name[key] for key in keys if key in by_name), None) if entity.type == "MEDIA" else None
+        if known is None:
+            out.append(entity)
+            known = entity
+        else:
+            forms = {fold(n.text): n for n in known.names} | {fold(n.text): n for n in entity.names}
+            known.names, known.en = list(forms.values()), [*dict.fromkeys([*known.en, *entity.en])]
+        by_name.update(dict.fromkeys(keys, known))
+    return out
+
+
 def country_entities(rows: Iterable[Row]) -> Iterator[Entity]:
     extra = {fields[0]: fields[1] for fields in lines(HERE / "countries.tsv")}
     for row in rows:
         ours = [parse_name(x) for x in extra.get(row.country, "").split("|") if x]
         names = {fold(text): Name(text) for text, _ in row.zh} | {fold(name.text): name for name in ours}
+        names = {key: n for key, n in names.items() if not (len(key) == 3 and key[-1] == "国" and key[:-1] in names)}
         canonical = next((n.text for n in ours), row.zh[0][0] if row.zh else row.en[0])
         latin = [n for n in names.values() if not _HAN.search(n.text)]
-        yield Entity("GPE", canonical, [*dict.fromkeys([*row.en, *(n.text for n in latin)])], row.country,
-                     [n for n in names.values() if _HAN.search(n.text)], "country-codes", row.wikidata, 1e9)  # fmt: skip
+        chinese = [n for n in names.values() if _HAN.search(n.text)]
+        english = [*dict.fromkeys([*row.en, *(n.text for n in latin)])]
+        yield Entity("GPE", canonical, english, row.country, chinese, "country-codes", row.wikidata, 1e9)
 
 
 class Index:
@@ -108,22 +159,49 @@ class Index:
 
     def __init__(self, rows: list[Row]) -> None:
         self.by_name: dict[str, list[Row]] = defaultdict(list)
+        self.denied = {(fields[0], fields[1]) for fields in lines(HERE / "denied.tsv")}
+        self.rows: dict[str, list[Row]] = defaultdict(list)
         for row in rows:
+            self.rows[row.wikidata].append(row)
             for name in {fold(text) for text, _ in row.zh} | {en.lower() for en in row.en}:
                 self.by_name[name].append(row)
 
     def confirm(self, entity: Entity) -> str:
-        """The one id that the tables give this entity, or "". Chinese full names first, then English names."""
+        """The one id that the tables give this entity, or "". Each Chinese full name and each English name is a vote.
+
+        A row of the entity's own class may be found by either; a row of another class (the tables' classes are not
+        always right) must agree in both languages.
+        """
         fits = COMPATIBLE[entity.type]
-        full = [fold(n.text) for n in entity.names if n.kind == "full" and not n.ambiguous]
+        chinese = {fold(n.text) for n in entity.names if n.kind == "full" and not n.ambiguous} | {
+            fold(entity.canonical)
+        }
         votes: Counter[str] = Counter()
-        for name in (*full, *(en.lower() for en in entity.en)):
-            for id_ in {row.wikidata for row in self.by_name.get(name, ()) if row.type in fits}:
+        rows: dict[str, list[Row]] = defaultdict(list)
+        for name in sorted(chinese) + sorted({en.lower() for en in entity.en}):
+            for row in self.by_name.get(name, ()):
+                rows[row.wikidata].append(row)
+            for id_ in {row.wikidata for row in self.by_name.get(name, ())}:
                 votes[id_] += 1
-        exact = {r.wikidata for r in self.by_name.get(fold(entity.canonical), ()) if r.type == entity.type}
-        for id_ in exact:
-            votes[id_] += 1
-        ranked = votes.most_common(2)
+        english = {en.lower() for en in entity.en}
+        spoken = {fold(n.text) for n in entity.names if not n.ambiguous and n.kind != "metonym"} | chinese
+        for id_, group in rows.items():
+            both = any(fold(t) in chinese for r in group for t, _ in r.zh) and any(
+                en.lower() in english for r in group for en in r.en
+            )
+            kinds = {row.type for row in group}
+            named = any(fold(t) in spoken for r in group for t, _ in r.zh)
+            if (entity.canonical, id_) in self.denied or not (named or entity.type == "PERSON"):
+                votes[id_] = 0  # 千岛群岛 is not the Thousand Islands of Canada: one English name alone proves nothing
+            elif not (kinds & fits or (both and "OTHER" in kinds)) or (entity.type == "PERSON") != ("PERSON" in kinds):
+                votes[id_] = 0
+            elif kinds & fits and entity.type in kinds:
+                votes[id_] += 2 + min(len({r.source for r in group}), 3)
+            votes[id_] += both and votes[id_] > 0
+            votes[id_] += 3 * (
+                votes[id_] > 0 and any(fold(t) == fold(entity.canonical) for r in group for t, _ in r.zh)
+            )
+        ranked = [pair for pair in votes.most_common(2) if pair[1] > 0]
         if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
             return ""
         return ranked[0][0]
@@ -131,7 +209,22 @@ class Index:
 
 def load_words() -> dict[str, int]:
     path = OUT.parent / "words.tsv"
-    return {w: int(n) for w, n in (fields[:2] for fields in lines(path))} if path.exists() else {}
+    if not path.exists():
+        raise SystemExit("run tools/build_words.py first")
+    hints = ("ns", "nt", "nrt", "nrfg")
+    return {w: int(n) for w, n, tag in lines(path) if tag not in hints and (tag not in ("nr", "nz") or int(n) >= 60)}
+
+
+def generic(folded: str, words: dict[str, int]) -> bool:
+    """Is the whole name made of ordinary words (地面部队, 中央银行)? Then a table's alias proves no name in a text."""
+    if not folded:
+        return True
+    return any(folded[:n] in words and generic(folded[n:], words) for n in (4, 3, 2) if len(folded) >= n)
+
+
+@cache
+def denied_names() -> frozenset[str]:
+    return frozenset(name for fields in lines(HERE / "denied_names.txt") for name in fields[0].split())
 
 
 def usable(text: str, row: Row, words: dict[str, int]) -> bool:
@@ -141,7 +234,9 @@ def usable(text: str, row: Row, words: dict[str, int]) -> bool:
     folded = fold(text)
     if len(folded) < 2 or (len(folded) < 3 and not row.trusted) or len(folded) > 24:
         return False
-    if folded in words and not (row.trusted and row.weight >= 1e5):
+    if folded in denied_names():
+        return False
+    if folded in words or (not row.trusted and row.type != "PERSON" and generic(folded, words)):
         return False
     if row.type == "PERSON":
         return len(folded) >= 3 or (row.trusted and folded[0] not in "小老大阿")
@@ -177,9 +272,9 @@ def short_places(type_: str, names: list[Name], taken: set[str], words: dict[str
     have = {fold(name.text) for name in names}
     for name in names:
         short = name.text[:-1]
-        if type_ == "GPE" and name.text[-1] in "市县縣州省郡" and len(short) >= 3 and _HAN.search(short):
-            if fold(short) not in have | taken and fold(short) not in words:
-                yield Name(short, name.region, "short")
+        unused = fold(short) not in have | taken and fold(short) not in words
+        if type_ == "GPE" and name.text[-1] in "市县縣州省郡" and len(short) >= 3 and _HAN.search(short) and unused:
+            yield Name(short, name.region, "short")
 
 
 def disambiguate(entities: list[Entity]) -> None:
@@ -207,7 +302,9 @@ def write(entities: list[Entity]) -> None:
         rows.append("\t".join(["E", e.id, e.type, e.canonical, "|".join(e.en), e.country, e.source]))
         for n in sorted(e.names, key=lambda n: n.text):
             script = script_of(n.text) or ""
-            rows.append("\t".join(["N", n.text, script, n.region, n.kind, n.since, n.until, "?" if n.ambiguous else ""]))
+            rows.append(
+                "\t".join(["N", n.text, script, n.region, n.kind, n.since, n.until, "?" if n.ambiguous else ""])
+            )
     with OUT.open("wb") as raw, gzip.GzipFile(fileobj=raw, mode="wb", mtime=0, filename="") as out:
         out.write(("\n".join(rows) + "\n").encode())
 
@@ -224,18 +321,20 @@ def main() -> None:
     index = Index([*countries, *shipped, *tables.office_holders(options.tables), *tables.who_is_where(options.tables)])
     entities = list(country_entities(countries))
     ids = {entity.id for entity in entities}
-    for entity in curated():
+    for entity in merged([*outlets(words), *curated()]):
         found = index.confirm(entity)
         if found in ids:
             print("two of our entries claim", found, entity.canonical, file=sys.stderr)
             found = ""
         slug = re.sub(r"[^a-z0-9]+", "-", (entity.en or [entity.canonical])[0].lower()).strip("-")
-        entity.id = found or f"local:{entity.type.lower()}/{slug or entity.canonical}"
+        entity.id = found or entity.id or f"local:{entity.type.lower()}/{slug or entity.canonical}"
         if found:
-            entity.source = "suyuan+" + "+".join(sorted({r.source for n in (entity.canonical, *entity.en) for r in (
-                *index.by_name.get(fold(n), ()), *index.by_name.get(n.lower(), ())) if r.wikidata == found}))  # fmt: skip
+            forms = (fold(entity.canonical), *(en.lower() for en in entity.en))
+            sources = {r.source for form in forms for r in index.by_name.get(form, ()) if r.wikidata == found}
+            entity.source = "+".join(["suyuan", *sorted(sources)])
         if options.report:
-            print(entity.type, entity.canonical, entity.id, entity.source, sep="\t")
+            held = {r.source: (r.type, [t for t, _ in r.zh][:3], r.en[:4]) for r in index.rows.get(found, ())}
+            print(entity.type, entity.canonical, entity.en[:2], entity.id, held, sep="\t")
         ids.add(entity.id)
         entities.append(entity)
     taken = {fold(name.text) for entity in entities for name in entity.names if not name.ambiguous}

@@ -21,6 +21,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = build_parser()
     arguments = parser.parse_args(argv)
     try:
+        commands.use_tables(getattr(arguments, "names", None), getattr(arguments, "outlets", None))
         status: int = arguments.run(arguments)
         sys.stdout.flush()
         return status
@@ -74,6 +75,11 @@ def build_parser() -> argparse.ArgumentParser:
             sub.add_argument("--json", action="store_true", help="print JSON Lines instead of text")
         return sub
 
+    def with_tables(sub: argparse.ArgumentParser) -> argparse.ArgumentParser:
+        sub.add_argument("--names", type=Path, metavar="FILE", help="your own names (CSV: name, type, aliases, id)")
+        sub.add_argument("--outlets", type=Path, metavar="FILE", help="your own outlets (table: id, name, domains, …)")
+        return sub
+
     read = command(
         "read", commands.read, "pages to articles, one JSON record a line", "suyuan read pages/ > articles.jsonl"
     )
@@ -90,6 +96,9 @@ def build_parser() -> argparse.ArgumentParser:
     annotate.add_argument("--explain", action="store_true", help="print each statement with the rule that made it")
     annotate.add_argument("--json", action="store_true", help="JSON Lines, which this command prints by default")
 
+    with_tables(read)
+    with_tables(annotate)
+
     link = command(
         "link", commands.link, "print the links between article records", "suyuan link --only reuse < annotated.jsonl"
     )
@@ -105,6 +114,7 @@ def build_parser() -> argparse.ArgumentParser:
         )
     )
     add.add_argument("paths", nargs="+", metavar="PATH", help="files, folders, archives (zip, tar, WARC)")
+    with_tables(add)
     add.add_argument("--runner", choices=("auto", "inline", "daft"), default="auto", help="how to run (default: auto)")
 
     search = on_library(
@@ -144,6 +154,31 @@ def build_parser() -> argparse.ArgumentParser:
         command("copies", commands.copies, "who copied what from whom, and what the copy changed", "suyuan copies")
     )
     copies.add_argument("article", nargs="?", help="only copies of or by this article (id, or the beginning of it)")
+
+    compare = on_library(
+        command(
+            "compare",
+            commands.compare,
+            "outlets × claims of a story: who leaves out what, who calls it what",
+            "suyuan compare 3f2a",
+        )
+    )
+    compare.add_argument("id", help="the story's id, or the beginning of it")
+    compare.add_argument(
+        "--groups", type=Path, metavar="FILE", help="your own groups of outlets (table: outlet, group)"
+    )
+
+    ledger = on_library(
+        command(
+            "commitments",
+            commands.commitments,
+            "the ledger of what was promised, by deadline",
+            "suyuan commitments --actor 日本",
+        )
+    )
+    ledger.add_argument("--actor", help="only pledges of this actor (a part of the name)")
+    ledger.add_argument("--due", metavar="DAY", help="only pledges due on this day (YYYY-MM-DD) or earlier")
+    ledger.add_argument("--overdue", action="store_true", help="only pledges whose deadline has passed")
 
     serve = on_library(
         command("serve", commands.serve, "the library in the browser, on this machine", "suyuan serve --port 8000"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 import sys
 from argparse import Namespace
@@ -12,16 +13,21 @@ from typing import Any
 
 import msgspec
 
-from suyuan import ingest
+from suyuan import ingest, user_tables
+from suyuan.annotate.names.kb import read_csv
 from suyuan.link import KINDS, link_records
 from suyuan.link.chains import chain_of
-from suyuan.link.claims import Said, copies_of, origins
+from suyuan.link.claims import Said, claims, copies_of, origins
+from suyuan.link.coverage import coverage
+from suyuan.link.ledger import ledger
+from suyuan.link.naming import naming
 from suyuan.model import Article, Claim, Discrepancy, Event, Rejection, Story
 from suyuan.pipeline import annotated
 from suyuan.read import read_paths
 from suyuan.records import RecordError, article_from_record, dumps, loads, to_record
 from suyuan.serve import terminal
 from suyuan.store import Library, LibraryError, NotFoundError
+from suyuan.text.fold import fold
 
 __all__ = ["KINDS", "UserError", "add", "annotate", "copies", "demo", "link", "read", "search", "serve", "stories"]
 
@@ -35,6 +41,20 @@ class UserError(Exception):
 
 class NothingFound(Exception):
     """What was asked for is not there; printed as one line, exit status 1."""
+
+
+def use_tables(names: Path | None, outlets: Path | None) -> None:
+    """Make the user's own tables known to this process and its workers; a wrong table is an early, clear error."""
+    for variable, path in ((user_tables.NAMES, names), (user_tables.OUTLETS, outlets)):
+        if path is not None:
+            os.environ[variable] = os.path.abspath(path)  # noqa: PTH100 - as given, links not followed
+    try:
+        for file in user_tables.paths(user_tables.NAMES):
+            read_csv(file)
+        for file in user_tables.paths(user_tables.OUTLETS):
+            list(user_tables.rows(file, ("id", "name")))
+    except user_tables.UserTableError as error:
+        raise UserError(str(error)) from error
 
 
 # ------------------------------------------------------------------ the floors as filters
@@ -156,12 +176,12 @@ def trace(arguments: Namespace) -> int:
             articles = {a.id: a for a in library.articles({u.article.id for u in found})}
             said = [Said(articles[u.article.id], u.statement) for u in found]
         roots = origins(said, copies_of(library.copies())) if said else None
-        claims = {one.id: library.links("claim", statement=one.id) for one in said}
+        carried = {one.id: library.links("claim", statement=one.id) for one in said}
     for one in said:
         chain = chain_of(one.article, one.statement)
         if arguments.json:
-            carried = [claim.id for claim in claims[one.id] if isinstance(claim, Claim)]
-            print(dumps({**to_record(chain), "content": one.content, "claims": carried}))
+            ids = [claim.id for claim in carried[one.id] if isinstance(claim, Claim)]
+            print(dumps({**to_record(chain), "content": one.content, "claims": ids}))
             continue
         print(f"{one.id}  {one.article.published or 'no date'}")
         print(f"  “{terminal.cut(one.content, 150)}”")
@@ -189,6 +209,66 @@ def copies(arguments: Namespace) -> int:
     return _found(reuses, "no copies found")
 
 
+def compare(arguments: Namespace) -> int:
+    """Outlets × claims of a story; what each leaves out; what each calls things."""
+    with _library(arguments) as library:
+        told = library.story(arguments.id)
+        articles = list(library.articles(told.articles))
+        inside = {a.id for a in articles}
+        reuses = [r for r in library.copies() if r.a in inside and r.b in inside]
+    groups = _groups(arguments.groups) if arguments.groups else None
+    found = coverage(articles, claims(articles, reuses, at_least=1), groups)
+    names = list(naming(articles))
+    if arguments.json:
+        print(dumps({"story": told.id, **msgspec.to_builtins(found), "naming": names}))
+        return OK
+    print(f"{terminal.clean(told.title)}  ({told.id})\n")
+    for line in terminal.coverage_lines(found, {a.id: a for a in articles}, names):
+        print(line)
+    return OK
+
+
+def _groups(path: Path) -> dict[str, str]:
+    """Outlet → group, from a user's table with the columns ``outlet`` and ``group``."""
+    try:
+        return {row["outlet"]: row["group"] for _, row in user_tables.rows(str(path), ("outlet", "group"))}
+    except user_tables.UserTableError as error:
+        raise UserError(str(error)) from error
+
+
+def commitments(arguments: Namespace) -> int:
+    """The ledger: every pledge once, with its history over the articles."""
+    today = datetime.date.today().isoformat()
+    with _library(arguments) as library:
+        pledges = ledger(list(library.articles()))
+    wanted = fold(arguments.actor or "").lower()
+    pledges = [
+        p
+        for p in pledges
+        if (not wanted or any(wanted in fold(actor).lower() for actor in p.actors))
+        and (not arguments.due or (p.deadline is not None and p.deadline <= arguments.due))
+        and (not arguments.overdue or p.overdue(today))
+    ]
+    for pledge in pledges:
+        if arguments.json:
+            history = [
+                {"article": e.article.id, "published": e.article.published, **msgspec.to_builtins(e.commitment)}
+                for e in pledge.history
+            ]
+            print(
+                dumps(
+                    {**{f: getattr(pledge, f) for f in _PLEDGE}, "overdue": pledge.overdue(today), "history": history}
+                )
+            )
+            continue
+        for line in terminal.pledge_lines(pledge, today):
+            print(line)
+    return _found(pledges, "no commitments found")
+
+
+_PLEDGE = ("id", "actors", "action", "status", "deadline", "amount")
+
+
 def serve(arguments: Namespace) -> int:
     from suyuan.serve.web import serve as serve_web
 
@@ -200,26 +280,35 @@ def serve(arguments: Namespace) -> int:
 
 def demo(arguments: Namespace) -> int:
     """Build the bundled example library (again only where it is missing or stale), print its chains, serve it."""
-    from suyuan.demo import build, example_queries
+    from suyuan.demo import build, changed_copy
 
     path = arguments.library or DEMO_LIBRARY
     path.parent.mkdir(parents=True, exist_ok=True)
     with Library.open(path, create=True) as library:
         report = build(library)
-        count = library.counts()
+        count, changed = library.counts(), changed_copy(library)
     print(
         f"{path}: {count['pages']} pages, {count['articles']} articles, {count['statements']} statements",
         file=sys.stderr,
     )
     for rejection in report.rejections:
         _warn(rejection)
-    for query, question in example_queries():
-        if not arguments.json:
-            print(f"\n{question}\n$ suyuan trace {query}\n")
-        trace(Namespace(library=path, query=query, limit=3, json=arguments.json))
+    common = {"library": path, "json": arguments.json}
+    _ask(arguments, "Who really said that the two states will patrol together?", "trace 联合巡逻")
+    trace(Namespace(query="联合巡逻", limit=3, **common))
+    if changed:
+        _ask(arguments, "Which page copied which, and what did the copy change?", f"copies {changed}")
+        copies(Namespace(article=changed, **common))
+    _ask(arguments, "What was promised, by when, and who reports it?", "commitments --due 2026-06-30")
+    commitments(Namespace(actor=None, due="2026-06-30", overdue=False, **common))
     if arguments.no_serve:
         return OK
     return serve(Namespace(library=path, host=arguments.host, port=arguments.port))
+
+
+def _ask(arguments: Namespace, question: str, command: str) -> None:
+    if not arguments.json:
+        print(f"\n{question}\n$ suyuan {command}\n")
 
 
 # ------------------------------------------------------------------ shared

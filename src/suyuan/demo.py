@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from suyuan import ingest
+from suyuan import ingest, user_tables
 from suyuan.store import Library
 
 EXAMPLES = Path(__file__).parent / "examples"
@@ -13,14 +13,19 @@ EXAMPLES = Path(__file__).parent / "examples"
 
 def build(library: Library) -> ingest.Report:
     """Read the example's pages into a library, with its own names and outlets. Does nothing the second time."""
-    os.environ.setdefault("SUYUAN_NAMES", str(EXAMPLES / "names.csv"))
-    os.environ.setdefault("SUYUAN_OUTLETS", str(EXAMPLES / "outlets.tsv"))
+    for variable, table in ((user_tables.NAMES, "names.csv"), (user_tables.OUTLETS, "outlets.tsv")):
+        os.environ[variable] = os.environ.get(variable) or str(EXAMPLES / table)
     return ingest.add(library, [EXAMPLES / "pages"], "inline", root=EXAMPLES)
 
 
-def example_queries() -> list[tuple[str, str]]:
-    """(query, the question it answers) pairs that the demo asks."""
-    return [
-        ("联合巡逻", "Who really said that the two states will patrol together, and through whom did it reach us?"),
-        ("海缆", "Who promised what about the undersea cable?"),
-    ]
+def changed_copy(library: Library) -> str | None:
+    """The article of the example whose copy changed the meaning of what it copied most."""
+    changes = {
+        reuse: sum(edit.kind == "meaning" for passage in reuse.passages for edit in passage.edits)
+        for reuse in library.copies()
+        if reuse.direction
+    }
+    worst = max(changes, key=lambda r: (changes[r], r.a, r.b), default=None)
+    if worst is None or not changes[worst]:
+        return None
+    return worst.a if worst.direction == "a<-b" else worst.b

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import dataclasses
 import os
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, cast
@@ -128,7 +129,12 @@ def process(
 
 def _daft(pages: Iterator[Page], stages: Sequence[Stage], workers: int) -> Iterator[PageResult]:
     for chunk in _chunks(pages):
-        rows = _through_daft(stages, [_row(page) for page in chunk], workers)
+        rows = [_row(page) for page in chunk]
+        try:
+            rows = _through_daft(stages, rows, workers)
+        except Exception as error:  # a worker died; its pages are worth another, slower try
+            print(f"workers failed ({type(error).__name__}); going on without them", file=sys.stderr)
+            rows = [through(stages, [row])[0] for row in rows]
         for page, row in zip(chunk, rows, strict=True):
             yield _result(page, row)
 

@@ -143,6 +143,23 @@ def test_links_of_one_key_are_kept_apart_and_equal_ones_are_one(library: Library
     assert len(once) == 2
 
 
+def test_links_are_stale_when_articles_changed(library: Library) -> None:
+    assert library.links_are_stale()
+    library.mark_linked()
+    assert not library.links_are_stale()
+    library.add_page(page_of(b"nothing in it"), [], [Rejection("a.html", "empty")])
+    assert not library.links_are_stale()
+    library.replace_article(library.article("wire"))
+    assert library.links_are_stale()
+    with Library.open(library.path) as other:
+        other.add_page(page_of(b"late"), [Article("late", "文")])
+    library.mark_linked()
+    assert library.links_are_stale(), "what came after the look is not linked"
+    library.mark_linked()
+    page = page_of(b"late")
+    assert library.remove_page(page.sha256, page.place) and library.links_are_stale()
+
+
 def test_ledger(library: Library) -> None:
     assert [(p.actor, p.due) for p in library.commitments()] == [("东屿、北汀", "2031-12-31")] * 2
     assert [p.article.id for p in library.commitments(actor="東嶼")] == ["wire-0123abcd", "copy-0123abcd"]
@@ -253,6 +270,23 @@ def test_an_older_library_is_brought_forward(tmp_path: Path, monkeypatch: pytest
         assert list(library.dump()) == before
         assert library.connection.execute("PRAGMA user_version").fetchone()[0] == version + 1
         library.connection.execute("INSERT INTO marks VALUES ('a')")
+
+
+def test_a_read_only_library_can_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "frozen #1?.db"
+    with Library.open(path) as library:
+        fill(library)
+    monkeypatch.setattr(schema, "_writable", lambda path: False)
+    before = sorted(tmp_path.iterdir())
+    with Library.open(path, create=False) as library:
+        assert len(library.search("国务卿")) == 2
+        assert sorted(tmp_path.iterdir()) == before
+        with pytest.raises(LibraryError, match="read-only"):
+            library.mark_linked()
+    later = (*schema.migrations(), (schema.migrations()[-1][0] + 1, "CREATE TABLE marks (name);\n"))
+    monkeypatch.setattr(schema, "migrations", lambda: later)
+    with pytest.raises(LibraryError, match="older Suyuan"):
+        Library.open(path, create=False)
 
 
 def test_a_migration_that_fails_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

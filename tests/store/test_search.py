@@ -161,6 +161,18 @@ def test_long_input_is_bounded() -> None:
     assert coverage("国务", HANS) == 1.0
 
 
+def test_a_text_of_many_megabytes_is_kept_whole_and_found_by_its_beginning(tmp_path: Path) -> None:
+    text = "海湾" + "长" * 3_000_000 + "尾巴"
+    page = Page(b"long", hashlib.sha256(b"long").hexdigest(), path="long")
+    with Library.open(tmp_path / "long.db") as library:
+        library.add_page(page, [Article("long", text)])
+        assert library.article("long").text == text
+        assert library.search("海湾") and not library.search("尾巴")
+        assert library.remove_page(page.sha256, page.place)
+        assert library.search("海湾") == []
+        library.connection.execute("INSERT INTO article_words (article_words) VALUES ('integrity-check')")
+
+
 def test_order_of_equal_hits_is_by_day_then_id(tmp_path: Path) -> None:
     with Library.open(tmp_path / "ties.db") as library:
         for name in ("c", "a", "b"):

@@ -44,5 +44,5 @@ def link(articles: Sequence[Article], reuses: Iterable[Reuse]) -> Iterator[LinkR
     yield from claims(articles, reuses)
     for article in articles:
         yield from chains(article)
-    yield from discrepancies({article.id: article for article in articles}, events)
+    yield from discrepancies({article.id: article for article in articles}, events, stories, reuses)
     yield from naming(articles)

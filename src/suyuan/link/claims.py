@@ -9,15 +9,14 @@ where the speaker is anonymous, and pages that copy each other are one.
 from __future__ import annotations
 
 import hashlib
-import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from suyuan.link.clustering import average_link
-from suyuan.link.features import Vector, bag, cosines
+from suyuan.link.features import cosines, vectors
 from suyuan.model import Article, Claim, Origins, Reuse, Statement
 from suyuan.text.fold import fold
 
@@ -46,8 +45,8 @@ class Said:
         return " ".join(self.article.text[start:end] for start, end in self.statement.content)
 
 
-def claims(articles: Sequence[Article], reuses: Iterable[Reuse] = ()) -> list[Claim]:
-    """Claims that at least two articles carry, in the order of their first statements."""
+def claims(articles: Sequence[Article], reuses: Iterable[Reuse] = (), at_least: int = 2) -> list[Claim]:
+    """Claims that ``at_least`` so many articles carry, in the order of their first statements."""
     said = [
         Said(article, statement)
         for article in sorted(articles, key=lambda a: (a.published or "9999", a.id))
@@ -57,26 +56,17 @@ def claims(articles: Sequence[Article], reuses: Iterable[Reuse] = ()) -> list[Cl
     likeness = _likeness(said)
     negative = [_negative(one) for one in said]
     alike = {pair: value for pair, value in likeness.items() if negative[pair[0]] == negative[pair[1]]}
-    groups = [g for g in average_link(len(said), alike, THRESHOLD) if len({said[i].article.id for i in g}) > 1]
+    groups = [g for g in average_link(len(said), alike, THRESHOLD) if len({said[i].article.id for i in g}) >= at_least]
     copies = copies_of(reuses)
     made = [_claim([said[i] for i in group], copies) for group in groups]
     return _contradicting(made, groups, likeness)
 
 
 def _likeness(said: Sequence[Said]) -> dict[tuple[int, int], float]:
-    bags = [bag(one.content) for one in said]
-    frequency = Counter(term for one in bags for term in one)
-    n = len(said)
-    common = max(40, n // 20)
-    vectors: list[Vector] = []
-    for one in bags:
-        weights = {t: math.log((n + 1) / (frequency[t] + 0.5)) for t in one if frequency[t] <= common}
-        norm = math.sqrt(sum(w * w for w in weights.values()))
-        vectors.append({t: w / norm for t, w in weights.items()} if norm else {})
     speakers = [{fold(name) for name in one.statement.speaker.names} for one in said]
     return {
         (i, j): min(1.0, value + (SPEAKER_BONUS if speakers[i] & speakers[j] else 0.0))
-        for (i, j), value in cosines(vectors).items()
+        for (i, j), value in cosines(vectors([one.content for one in said], max(40, len(said) // 20))).items()
         if value >= THRESHOLD / 2 and said[i].article.id != said[j].article.id
     }
 

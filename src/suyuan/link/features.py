@@ -12,6 +12,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
 from suyuan.model import Article
 from suyuan.text.fold import fold
@@ -24,8 +26,13 @@ TITLE_WEIGHT, LEAD_WEIGHT, BODY_WEIGHT = 3.0, 2.0, 1.0
 TOP_TERMS = 150
 # A term that more than this share of the pile (and more than a handful of articles) holds joins nothing.
 COMMON_SHARE, COMMON_MIN = 0.2, 30
+# As if so many articles of other matters stood beside the pile: in a dozen pages about one thing, the words that all
+# of them hold are what it is about, not what is common. Without effect on a pile of thousands.
+BACKGROUND = 50
 
 _TOKEN = re.compile(r"[a-z][a-z'’\-]+|[\u3400-\u9fff]+|\d[\d.,]*")
+
+_ENDINGS = ("ingly", "edly", "ings", "ing", "ies", "ied", "'s", "’s", "ers", "er", "ed", "es", "ly", "s")
 
 Vector = dict[str, float]
 
@@ -41,14 +48,28 @@ class Features:
 
 
 def bag(text: str) -> Counter[str]:
-    """Character bigrams of Chinese runs and lower-case words of folded text."""
+    """Character bigrams of Chinese runs, stems of English words that mean something, numbers; of folded text."""
     counts: Counter[str] = Counter()
     for token in _TOKEN.findall(fold(text).lower()):
         if "\u3400" <= token[0] <= "\u9fff":
             counts.update(token[i : i + 2] for i in range(len(token) - 1))
-        else:
-            counts[token] += 1
+        elif token not in _stop_words():
+            counts[stem(token)] += 1
     return counts
+
+
+@cache
+def _stop_words() -> frozenset[str]:
+    lines = files("suyuan.link").joinpath("data/stopwords_en.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+def stem(word: str) -> str:
+    """An English word without its inflection, roughly: enough for announced and announcing to meet."""
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            return word[: -len(ending)]
+    return word
 
 
 def day_of(article: Article) -> int | None:
@@ -98,7 +119,7 @@ def _idf(bags: Iterable[Mapping[str, float]]) -> dict[str, float]:
         frequency.update(one.keys())
         n += 1
     common = max(COMMON_MIN, COMMON_SHARE * n)
-    return {term: math.log((n + 1) / (df + 0.5)) for term, df in frequency.items() if df <= common}
+    return {term: math.log((n + BACKGROUND + 1) / (df + 0.5)) for term, df in frequency.items() if df <= common}
 
 
 def _vector(weights: Mapping[str, float], idf: Mapping[str, float], top: int) -> Vector:
@@ -107,12 +128,33 @@ def _vector(weights: Mapping[str, float], idf: Mapping[str, float], top: int) ->
     return {t: w / norm for w, t in weighted if w > 0} if norm else {}
 
 
-def cosines(vectors: Sequence[Vector]) -> dict[tuple[int, int], float]:
-    """Cosine of every pair (i < j) that shares a term, by an inverted index."""
+def vectors(texts: Sequence[str], common: float = math.inf) -> list[Vector]:
+    """Unit vectors of short texts (sentences, statements), terms weighted by how rare they are among these texts.
+
+    Terms that more than ``common`` texts hold are left out: they join nothing and cost most.
+    """
+    bags = [bag(text) for text in texts]
+    frequency = Counter(term for one in bags for term in one)
+    made: list[Vector] = []
+    for one in bags:
+        weights = {t: math.log(1 + len(texts) / frequency[t]) for t in one if frequency[t] <= common}
+        norm = math.sqrt(sum(w * w for w in weights.values()))
+        made.append({t: w / norm for t, w in weights.items()} if norm else {})
+    return made
+
+
+def cosines(vectors: Sequence[Vector], common: float = math.inf) -> dict[tuple[int, int], float]:
+    """Cosine of every pair (i < j) that shares a term, by an inverted index.
+
+    Terms that more than ``common`` vectors hold are passed over: they join nothing and cost most.
+    """
+    frequency = Counter(term for vector in vectors for term in vector)
     postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
     products: dict[tuple[int, int], float] = defaultdict(float)
     for j, vector in enumerate(vectors):
         for term in sorted(vector):
+            if frequency[term] > common:
+                continue
             weight = vector[term]
             for i, other in postings[term]:
                 products[i, j] += weight * other

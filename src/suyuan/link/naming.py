@@ -10,7 +10,10 @@ from suyuan.text.fold import fold
 
 
 def naming(articles: Iterable[Article]) -> Iterator[Naming]:
-    """One record per entity and outlet, for entities that are called by more than one name; printed forms are kept."""
+    """One record per entity and outlet, for entities that are called by different names; printed forms are kept.
+
+    A short form of a name (科尔蒙 of 莱娜·科尔蒙, 美方 of 美国) and the original in Latin letters are the same name.
+    """
     forms: dict[str, dict[str | None, dict[str, Counter[bool]]]] = defaultdict(
         lambda: defaultdict(lambda: defaultdict(Counter))
     )
@@ -25,8 +28,18 @@ def naming(articles: Iterable[Article]) -> Iterator[Naming]:
                 forms[mention.entity][outlet][article.text[mention.start : mention.end]][inside] += 1
     for entity in sorted(forms):
         outlets = forms[entity]
-        if len({fold(form) for used in outlets.values() for form in used}) < 2:
+        if not _called_apart({fold(form) for used in outlets.values() for form in used}):
             continue
         for outlet in sorted(outlets, key=lambda o: o or ""):
             counted = sorted(outlets[outlet].items(), key=lambda item: (-sum(item[1].values()), item[0]))
             yield Naming(entity, outlet, tuple(NamingForm(form, sum(n.values()), n[True]) for form, n in counted))
+
+
+def _called_apart(forms: set[str]) -> bool:
+    """Whether two of the folded forms are different names, and not one a piece of the other."""
+    chinese = sorted({form.removesuffix("方") for form in forms if not form.isascii()}, key=len, reverse=True)
+    whole: list[str] = []
+    for form in chinese:
+        if not any(set(form) <= set(longer) for longer in whole):
+            whole.append(form)
+    return len(whole) > 1

@@ -82,6 +82,8 @@ def bounded_read(stream: IO[bytes], compressed: int | None = None) -> bytes:
                 raise ReadError(f"more than {MAX_PAGE >> 20} MB in one page")
             if compressed is not None and size > RATIO_FROM and size > compressed * MAX_RATIO:
                 raise ReadError(f"expands more than {MAX_RATIO} times: it looks like a compression bomb")
+    except ReadError:
+        raise
     except EOFError:
         if not pieces:
             raise ReadError("compressed data that breaks off") from None

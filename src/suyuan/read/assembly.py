@@ -16,7 +16,7 @@ from suyuan.model import BlockKind as PartKind
 from suyuan.model import DateMark, Wrapper
 from suyuan.read import html
 from suyuan.read.draft import Draft, Hint, Part
-from suyuan.read.envelope import date_mark, host_of, layer_of_name, layer_of_url, unarchived, utc_time
+from suyuan.read.envelope import date_mark, host_of, is_address, layer_of_name, layer_of_url, unarchived, utc_time
 from suyuan.read.lines import clean_line
 from suyuan.read.markdown import LINK, MarkdownBlock, blocks, images, inline, links, words_outside_links
 
@@ -36,18 +36,15 @@ def words_of(role: str) -> tuple[str, ...]:
 def _labelled(role: str) -> re.Pattern[str]:
     """``label：value``, the label perhaps emphasised, followed by a remark in brackets, or the words of a link."""
     words = "|".join(map(re.escape, words_of(role)))
-    return re.compile(rf"[\s*_>\[（(\"-]*(?:{words})[^:：\n\]]{{0,{_MAX_LABEL}}}?[*_\s]*[:：][*_\s]*(.*)", re.IGNORECASE)
+    return re.compile(
+        rf"[\s*_>\[（(\"-]{{0,12}}(?:{words})[^:：\n\]]{{0,{_MAX_LABEL}}}?[*_\s]*[:：][*_\s]*(.*)", re.IGNORECASE
+    )
 
 
 @cache
 def _starting(role: str) -> re.Pattern[str]:
     words = "|".join(map(re.escape, words_of(role)))
-    return re.compile(rf"[\s*_>【（(#\[-]*(?:{words})", re.IGNORECASE)
-
-
-@cache
-def _anywhere(role: str) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, words_of(role))), re.IGNORECASE)
+    return re.compile(rf"[\s*_>【（(#\[-]{{0,12}}(?:{words})", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -57,6 +54,8 @@ class Envelope:
     url: str | None = None
     source: str | None = None
     source_evidence: str = ""
+    outlet: str | None = None
+    outlet_evidence: str = ""
     dates: list[DateMark] = field(default_factory=list)
     wrappers: list[Wrapper] = field(default_factory=list)
     awaits_url: bool = False  # a label was read whose address stands on the next line
@@ -69,10 +68,15 @@ class Envelope:
             if layer and layer.kind == "aggregator":
                 # An aggregator's address leads to its own page of the article, not to the outlet's.
                 draft.wrappers.append(Wrapper("aggregator", layer.name, url, None, url[:200]))
+            elif is_address(host_of(url)):
+                # A number for a host is somebody's copy, not an outlet's site.
+                draft.wrappers.append(Wrapper("mirror", None, url, None, url[:200]))
             else:
                 draft.url = draft.url or url
             if archive:
                 draft.wrappers.append(archive)
+        if self.outlet:
+            draft.hints.append(Hint("outlet", self.outlet, self.outlet_evidence, 0.88))
         if self.source:
             draft.hints.append(Hint("source", self.source, self.source_evidence, 0.7))
         draft.dates += self.dates
@@ -134,9 +138,16 @@ def _text(block: MarkdownBlock, out: list[Part], envelope: Envelope) -> None:
             if rest:
                 # Words on the line of an image belong to the image, unless they are a paragraph of their own.
                 out.append(Part("caption" if len(rest) < 150 else kind, rest, "image"))
+        elif "](" in line and not words_outside_links(line) and not _SENTENCE.search(line):
+            # A line that is nothing but a link leads elsewhere: to a channel, a related story, the top of the page.
+            _flush(kept, out, kind)
+            out.append(Part(kind, clean_line(inline(line)), "links"))
         else:
             kept.append(line)
     _flush(kept, out, kind)
+
+
+_SENTENCE = re.compile(r"[。！？!?][”’」』*_]*\]")
 
 
 def _flush(lines: list[str], out: list[Part], kind: PartKind) -> None:
@@ -225,7 +236,7 @@ def _is_bar(block: MarkdownBlock) -> bool:
 
 def _envelope_line(line: str, envelope: Envelope) -> bool:
     """Take a line of the wrapper's own into the envelope; False where the line is the article's."""
-    if len(line) > 1500:
+    if len(line) > _MAX_LINE:
         return False
     stripped = line.strip()
     if not stripped:
@@ -233,6 +244,8 @@ def _envelope_line(line: str, envelope: Envelope) -> bool:
     if "http" in stripped or "](" in stripped:
         if _republished(stripped, envelope) or _origin(stripped, envelope):
             return True
+        if _LABEL_URL.fullmatch(stripped):
+            return True  # 视频链接：https://… leads elsewhere
         if bare := _BARE_URL.fullmatch(stripped):
             # An address alone on its line is no sentence; after a label or a source it is the article's.
             if envelope.awaits_url or (envelope.source and not envelope.url):
@@ -249,6 +262,7 @@ def _envelope_line(line: str, envelope: Envelope) -> bool:
     return False
 
 
+_LABEL_URL = re.compile(r"[^\s:：。，]{1,16}[:：]\s*(?:\[[^\[\]]*\]\()?https?://\S+")
 _BARE_URL = re.compile(r"<?(" + _URL + r")>?")
 # A copyright mark or an address to write to, alone on its line.
 _CONTACT = re.compile(
@@ -284,6 +298,8 @@ def _origin(line: str, envelope: Envelope) -> bool:
     if len(line) > 800:
         return False
     found = links(line)
+    if _came_from(line, found, envelope):
+        return True
     if len(found) == 1 and not words_outside_links(line) and _starting("origin").match(found[0][0]):
         if found[0][1].startswith("http"):
             envelope.url = envelope.url or found[0][1]
@@ -293,6 +309,31 @@ def _origin(line: str, envelope: Envelope) -> bool:
         envelope.url = envelope.url or url[0]
         return not words_outside_links(match[1].replace(url[0], ""))[10:]
     return False
+
+
+_FROM = re.compile(
+    r"[\s*_>（(]*(?:原文|本文|文章)?(?:来自|來自|转自|轉自|转载自|轉載自|首发于|首發於|来源于|來源於)[:：]?\s*(\S.*)"
+)
+_ACCOUNT = re.compile(r"^(?:微信)?(?:公众号|公眾號|公号|網站|网站|微博|专栏|專欄)\s*")
+
+
+def _came_from(line: str, found: list[tuple[str, str]], envelope: Envelope) -> bool:
+    """A line of its own that names where a post came from: 原文来自微信公众号「林边夜话」：[题目](address)."""
+    match = _FROM.match(line)
+    if match is None or len(found) > 2 or "。" in line:
+        return False
+    words = _ACCOUNT.sub("", clean_line(inline(match[1])))
+    quoted = re.match(r"[「『“\"]([^「」『』“”\"]{1,40})[」』”\"]", words)
+    name = quoted[1] if quoted else re.split(r"[：:，,（(「]|https?", words)[0].strip(" 「」『』“”~])")
+    url = next((target for _, target in found), None) or next(iter(re.findall(_URL, match[1])), None)
+    if not url and (not name or len(name) > 30):
+        return False
+    if 0 < len(name) <= 30:
+        envelope.outlet = envelope.outlet or name
+        envelope.outlet_evidence = clean_line(inline(line))[:200]
+    if url and url.startswith("http"):
+        envelope.url = envelope.url or url
+    return True
 
 
 def _source(line: str, envelope: Envelope) -> bool:
@@ -327,25 +368,48 @@ _OK_TAGS = re.compile(r"</?ok(?:\s[^<>]*+)?>", re.I)
 
 
 def _html_parts(raw: str, envelope: Envelope) -> list[Part]:
-    return html.parts(strip_html_envelope(raw, envelope))
+    return [_heading(part) for part in html.parts(strip_html_envelope(raw, envelope))]
+
+
+def _heading(part: Part) -> Part:
+    """Some outlets write Markdown inside HTML: <p>**成本与延误**</p> is a heading."""
+    if part.text.startswith("**") and (bold := re.fullmatch(r"\*\*([^*]{1,60})\*\*", part.text)):
+        return Part("heading", bold[1], part.role)
+    return part
 
 
 def strip_html_envelope(raw: str, envelope: Envelope) -> str:
     """HTML without tag litter, the feed's own tail and the lines that hold an address or ask to share."""
     raw = _OK_TAGS.sub("", raw)
     raw = _cut_tail(raw, envelope)
-    share = _anywhere("share")
-    shares = share.search(raw) is not None
-    if "http" not in raw and not shares:
-        return raw
-    out = []
-    for line in raw.split("\n"):
-        if len(line) < 1500 and ("http" in line or (shares and share.search(line))):
-            text = re.sub(r"<[^<>]*>", "", line).strip()
+    out: list[str] = []
+    done = 0
+    for found in _touched().finditer(raw):
+        if found.start() < done:
+            continue
+        start = raw.rfind("\n", 0, found.start()) + 1
+        end = raw.find("\n", found.end())
+        end = len(raw) if end < 0 else end
+        line = raw[start:end]
+        if len(line) < _MAX_LINE:
+            text = _ANY_TAG.sub("", line).strip()
             if text and (_envelope_line(text, envelope) or (text.startswith("http") and " " not in text)):
-                line = "".join(re.findall(r"<[^<>]*>", line))
-        out.append(line)
-    return "\n".join(out)
+                out += (raw[done:start], "".join(_ANY_TAG.findall(line)))
+                done = end
+                continue
+        out.append(raw[done:end])
+        done = end
+    return "".join((*out, raw[done:]))
+
+
+_ANY_TAG = re.compile(r"<[^<>]*+>")
+_MAX_LINE = 1500
+
+
+@cache
+def _touched() -> re.Pattern[str]:
+    """What a line must hold to be looked at: an address, or a word that asks to share."""
+    return re.compile("|".join(map(re.escape, ("http", *words_of("share")))))
 
 
 def _cut_tail(raw: str, envelope: Envelope) -> str:

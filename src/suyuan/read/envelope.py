@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from functools import cache
 from importlib.resources import files
-from typing import NamedTuple, cast
+from typing import NamedTuple, cast, get_args
 from urllib.parse import urlsplit
 
+from suyuan import user_tables
 from suyuan.model import DateKind, DateMark, Wrapper, WrapperKind
 from suyuan.read.datetimes import parse_datetime
 
@@ -81,18 +81,31 @@ class Layer(NamedTuple):
     names: tuple[str, ...]
 
 
-@cache
+@user_tables.cached
 def _layers() -> tuple[dict[str, Layer], dict[str, Layer]]:
+    own = user_tables.paths(user_tables.OUTLETS)
     by_domain: dict[str, Layer] = {}
     by_name: dict[str, Layer] = {}
-    for line in files("suyuan.read").joinpath("data/wrappers.tsv").read_text(encoding="utf-8").splitlines():
-        if not line or line.startswith("#"):
-            continue
-        name, kind, domains, names = (line.split("\t") + ["", "", ""])[:4]
-        layer = Layer(name, cast(WrapperKind, kind), tuple(domains.split()), tuple(filter(None, names.split("|"))))
+    for layer in (*_shipped(), *(layer for path in own for layer in _users_own(path))):
         by_domain |= dict.fromkeys(layer.domains, layer)
-        by_name |= {known.casefold(): layer for known in (name, *layer.names)}
+        by_name |= {known.casefold(): layer for known in (layer.name, *layer.names)}
     return by_domain, by_name
+
+
+def _shipped() -> Iterator[Layer]:
+    for line in files("suyuan.read").joinpath("data/wrappers.tsv").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            name, kind, domains, names = (line.split("\t") + ["", "", ""])[:4]
+            yield Layer(name, cast(WrapperKind, kind), tuple(domains.split()), tuple(filter(None, names.split("|"))))
+
+
+def _users_own(path: str) -> Iterator[Layer]:
+    """The rows of a user's table of outlets whose kind is a layer."""
+    for _, row in user_tables.rows(path, ("id", "name")):
+        if row.get("kind") in get_args(WrapperKind):
+            names = tuple(filter(None, row.get("aliases", "").split("|")))
+            domains = tuple(filter(None, row.get("domains", "").split("|")))
+            yield Layer(row["name"], cast(WrapperKind, row["kind"]), domains, names)
 
 
 def layer_of_url(url: str | None) -> Layer | None:
@@ -121,6 +134,11 @@ def host_of(url: str | None) -> str:
     return host.removeprefix("www.")
 
 
+def is_address(host: str) -> bool:
+    """Whether a host is a number, not a name."""
+    return bool(host) and (":" in host or host.replace(".", "").isdigit())
+
+
 _ARCHIVED = re.compile(r"https?://web\.archive\.org/web/(\d{4,14})(?:[a-z]{2}_)?/(https?:/{1,2}[^\s\"'<>]+)")
 
 
@@ -135,9 +153,10 @@ def unarchived(url: str) -> tuple[str, Wrapper | None]:
     return match[2], Wrapper("mirror", "Internet Archive", url, time, url[:200])
 
 
+# Forges share one shape, whatever their host: owner/repository/blob/branch/file, with a dash between on some.
 _REPOSITORY = re.compile(
-    r"https?://(?:github\.com/([\w.-]+/[\w.-]+)/(?:blob|tree|raw|wiki)/|raw\.githubusercontent\.com/([\w.-]+/[\w.-]+)/"
-    r"|gitlab\.com/([\w.-]+/[\w.-]+)/-/(?:blob|tree)/|([\w-]+)\.github\.io/)[^\s\"'<>()]*"
+    r"https?://(?:[\w.-]+/([\w.-]+/[\w.-]+)/(?:-/)?(?:blob|tree)/|github\.com/([\w.-]+/[\w.-]+)/(?:raw|wiki)/"
+    r"|raw\.githubusercontent\.com/([\w.-]+/[\w.-]+)/|([\w-]+)\.github\.io/)[^\s\"'<>()]*"
 )
 
 

@@ -13,7 +13,7 @@ from typing import Literal
 
 from suyuan.read.lines import clean_line
 
-LineKind = Literal["headline", "caption", "end", "body"]
+LineKind = Literal["headline", "caption", "byline", "end", "body"]
 
 _MARKS = "◆◇■□▲△▼▽●○★☆►▶※◎"
 _MAX_HEADLINE = 44
@@ -34,8 +34,12 @@ _END = re.compile(
 )
 _ENDS_INSIDE = re.compile(r"[（(](?:完|全文完|記者[^（）()]{1,20}|记者[^（）()]{1,20})[）)][。.]?$|[■◆]$")
 _STARTS = re.compile(
-    r"【?[（(]?(?:本報訊|本报讯|本報綜合報道|本刊訊|本刊讯|本報[\w]{0,8}[電电訊讯]|本报[\w]{0,8}[電电訊讯]|[\w]{1,5}社[\w]{0,10}日?[電电訊讯]"
-    r"|[\w]{1,5}[報报][訊讯])|^【[^】]{2,20}(?:訊|讯|電|电|報道|報導|报道|报导)】|^[（(](?:[\w]{0,8}記者|[\w]{0,8}记者)[^（）()]{1,24}[）)]"
+    # 【本報訊】, 本報新竹5日電, 海東社雲州五月九日電
+    r"【?[（(]?(?:本[報报刊][訊讯]|本[報报]綜合報道|本[報报][\w]{0,8}[電电訊讯]|[\w]{1,5}社[\w]{0,10}日?[電电訊讯]|[\w]{1,5}[報报][訊讯])"
+    r"|【[^】]{2,20}(?:[訊讯電电]|報道|報導|报道|报导)】"
+    # 〔記者林雨晴／雲州報導〕, （本報記者林雨晴）
+    r"|[（(〔【\[]?[\w]{0,8}(?:記者|记者)[^（）()〔〕，。]{1,20}[/／][\w]{2,8}(?:報導|報道|报导|报道|電|电)"
+    r"|[（(〔][\w]{0,8}(?:記者|记者)[^（）()〔〕]{1,24}[）)〕]"
 )
 
 
@@ -45,7 +49,10 @@ _CUT = re.compile(r"[，,；;、].{0,2}$|[的和與与及或在把被將将並�
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line (a paragraph of the dump) with what its shape says; ``restarts`` is a lead that opens an article."""
+    """A line (a paragraph of the dump) with what its shape says.
+
+    ``restarts``: a lead or a byline that opens an article; ``ends``: an article ends with it.
+    """
 
     kind: LineKind
     text: str
@@ -55,7 +62,16 @@ class Line:
 
 def read_layout(text: str) -> list[Line]:
     """The lines of a plain text, hard breaks inside paragraphs undone."""
-    return _rejoined([classify(line) for raw in text.split("\n") if (line := clean_line(raw))])
+    return _rejoined(_bylines([classify(line) for raw in text.split("\n") if (line := clean_line(raw))]))
+
+
+def _bylines(lines: list[Line]) -> list[Line]:
+    """A reporter's line between a headline and a paragraph opens an article; after paragraphs it ends one."""
+    out = list(lines)
+    for at, line in enumerate(lines[:-1]):
+        if at and line.kind == "end" and lines[at - 1].kind == "headline" and lines[at + 1].kind == "body":
+            out[at] = Line("byline", line.text, restarts=True)
+    return out
 
 
 def classify(line: str) -> Line:
@@ -97,7 +113,7 @@ def _rejoined(lines: list[Line]) -> list[Line]:
             and line.kind == "body"
             and not line.restarts
             and _OPEN_END.search(before.text)
-            and len(before.text) > 12
+            and (len(before.text) > 12 or _CUT.search(before.text))
             and re.search(r"[。！？!?”」』：:…]", line.text)
         ):
             glue = " " if before.text[-1].isascii() and line.text[0].isascii() else ""

@@ -7,11 +7,13 @@ unknown name gives None.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from urllib.parse import urlsplit
 
+from suyuan import user_tables
 from suyuan.text.fold import fold
 
 _PUNCTUATION = re.compile(r"[\s《》〈〉「」『』“”\"'‘’·\-_]+")
@@ -40,17 +42,38 @@ class OutletInfo:
         return (self.name, self.english, *self.aliases)
 
 
-@cache
+@user_tables.cached
 def outlets() -> tuple[OutletInfo, ...]:
-    """All rows of ``data/outlets.tsv``, in its order."""
+    """The user's own outlets (``suyuan.user_tables``), then all rows of ``data/outlets.tsv``, in their order."""
+    own = user_tables.paths(user_tables.OUTLETS)
+    return (*(outlet for path in own for outlet in _users_own(path)), *_shipped())
+
+
+def _users_own(path: str) -> Iterator[OutletInfo]:
+    """A user's outlets: columns ``id`` and ``name``, and any other column of the shipped table."""
+    for _, row in user_tables.rows(path, ("id", "name")):
+        yield OutletInfo(
+            id=row["id"],
+            name=row["name"],
+            english=row.get("english", ""),
+            aliases=_list(row.get("aliases", "")),
+            domains=_list(row.get("domains", "")),
+            owner=row.get("owner", ""),
+            country=row.get("country", ""),
+            kind=row.get("kind", ""),
+            date_order=row.get("date_order", ""),
+            ordinary=frozenset(_list(row.get("ordinary", ""))),
+        )
+
+
+@cache
+def _shipped() -> tuple[OutletInfo, ...]:
     raw = files("suyuan.read").joinpath("data/outlets.tsv").read_text(encoding="utf-8")
     rows = [line.split("\t") for line in raw.splitlines() if line and not line.startswith("#")]
     return tuple(
-        OutletInfo(
-            row[0], row[1], row[2], _list(row[3]), _list(row[4]), row[5], row[6], row[7], row[8], frozenset(_list(row[9]))
-        )
+        OutletInfo(*row[:3], _list(row[3]), _list(row[4]), *row[5:9], frozenset(_list(row[9])))  # type: ignore[call-arg, arg-type]
         for row in rows[1:]
-    )  # fmt: skip
+    )
 
 
 def _list(cell: str) -> tuple[str, ...]:
@@ -61,7 +84,7 @@ def _key(name: str) -> str:
     return _PUNCTUATION.sub("", fold(name)).lower()
 
 
-@cache
+@user_tables.cached
 def _names() -> dict[str, OutletInfo]:
     """Folded names; where two outlets share one, the earlier row keeps it."""
     table: dict[str, OutletInfo] = {}
@@ -72,9 +95,16 @@ def _names() -> dict[str, OutletInfo]:
     return table
 
 
-@cache
+@user_tables.cached
 def _domains() -> dict[str, OutletInfo]:
     return {domain: outlet for outlet in reversed(outlets()) for domain in outlet.domains}
+
+
+@cache
+def platforms() -> frozenset[str]:
+    """Hosts where anybody publishes."""
+    raw = files("suyuan.read").joinpath("data/platforms.txt").read_text(encoding="utf-8")
+    return frozenset(host for line in raw.splitlines() if not line.startswith("#") for host in line.split())
 
 
 def by_id(outlet_id: str) -> OutletInfo | None:
@@ -105,6 +135,8 @@ def by_label(label: str) -> OutletInfo | None:
 def by_domain(address: str) -> OutletInfo | None:
     """The outlet of an address or host: ``https://m.example.com/a`` tries m.example.com, then example.com."""
     host = host_of(address)
+    if host in platforms():
+        return None
     table = _domains()
     while host:
         if host in table:

@@ -92,7 +92,8 @@ def _reason(error: Exception) -> str:
 
 def _file(file: Path, path: str) -> Iterator[Page | Rejection]:
     try:
-        with file.open("rb") as stream:
+        # Not blocking: opening a named pipe would wait for a writer that never comes.
+        with open(os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as stream:  # noqa: PTH123
             status = os.fstat(stream.fileno())
             if not stat.S_ISREG(status.st_mode):
                 yield Rejection(path, "not a regular file")

@@ -5,7 +5,9 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from suyuan.model import Article, Chain, ChainNode, Discrepancy, Origins, Reuse, Span
+from suyuan.link.coverage import Coverage
+from suyuan.link.ledger import Pledge
+from suyuan.model import Article, Chain, ChainNode, Discrepancy, Naming, Origins, Reuse, Span
 
 ROLE_WORDS = {
     "speaker": "speaker",
@@ -19,8 +21,8 @@ ROLE_WORDS = {
     "feed": "feed",
 }
 # Control characters of a page must not reach a terminal: they could move its cursor or recolour it.
-_CONTROL = {code: "�" for code in [*range(0x20), *range(0x7F, 0xA0)] if code != 0x0A}
-_CONTROL |= dict.fromkeys((8234, 8235, 8236, 8237, 8238, 8294, 8295, 8296, 8297))  # type: ignore[dict-item]
+_CONTROL: dict[int, str | None] = {code: "�" for code in [*range(0x20), *range(0x7F, 0xA0)] if code != 0x0A}
+_CONTROL |= dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 
 
 def clean(text: str) -> str:
@@ -163,3 +165,51 @@ def _label(article: Article | None, article_id: str) -> str:
         return article_id
     outlet = article.outlet.name if article.outlet else "unknown outlet"
     return clean(f"{article_id}  {article.published or 'no date'}  {outlet}: {article.title or '(no title)'}")
+
+
+def coverage_lines(coverage: Coverage, articles: Mapping[str, Article], names: Iterable[Naming]) -> Iterator[str]:
+    """Who carries which claim, what each leaves out, and what each calls things."""
+    number = {carried.claim.id: n for n, carried in enumerate(coverage.claims, 1)}
+    yield "claims:"
+    for carried in coverage.claims:
+        first = f", first: {clean(carried.first)}" if carried.first else ""
+        yield f"  {number[carried.claim.id]:3d}. {cut(carried.claim.variants[0], 100)}"
+        yield f"       {'、'.join(map(clean, carried.outlets))}{first}; {origins_words(carried.claim.origins)}"
+    yield ""
+    yield "outlets:"
+    for outlet in coverage.outlets:
+        yield f"  {clean(outlet.outlet)}: {len(outlet.articles)} articles, {len(outlet.carries)} claims"
+        for label, ids in (
+            ("leaves out", outlet.leaves_out),
+            ("alone has", outlet.alone),
+            ("first with", outlet.first),
+        ):
+            if ids:
+                yield f"    {label}: {', '.join(str(n) for n in sorted(number[i] for i in ids))}"
+    shown = [(n.entity, n.outlet or "unknown outlet", naming_words(n)) for n in names]
+    if shown:
+        yield ""
+        yield "what they call it:"
+        yield from (f"  {line}" for line in table(shown, (24, 24, 80)))
+
+
+def naming_words(naming: Naming) -> str:
+    """鹭岩岛 ×3, 图拉岛 ×1 (quoted 1)."""
+    return ", ".join(
+        f"{form.form} ×{form.count}" + (f" (quoted {form.in_quotation})" if form.in_quotation else "")
+        for form in naming.forms
+    )
+
+
+def pledge_lines(pledge: Pledge, today: str) -> Iterator[str]:
+    """One pledge with its history, the sentences left to the article's page."""
+    due = (
+        f"due {pledge.deadline}" + (" (overdue)" if pledge.overdue(today) else "") if pledge.deadline else "no deadline"
+    )
+    amount = f", {clean(pledge.amount)}" if pledge.amount else ""
+    yield f"{'、'.join(map(clean, pledge.actors)) or '(nobody named)'}: {cut(pledge.action, 90)}"
+    yield f"  {pledge.status}, {due}{amount}"
+    for entry in pledge.history:
+        outlet = entry.article.outlet.name if entry.article.outlet else "unknown outlet"
+        day = entry.article.published or "no date"
+        yield f"    {day:10}  {entry.commitment.status:11}  {clean(outlet)}  {entry.article.id}"

@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, Unpack
 
 import msgspec
 
@@ -15,7 +15,7 @@ from suyuan.model import Article, Commitment, LinkRecord, Page, Rejection, Reuse
 from suyuan.records import dumps
 from suyuan.store import links, rows, schema, search
 from suyuan.store.errors import AmbiguousError, LibraryError, NotFoundError
-from suyuan.store.search import Filters
+from suyuan.store.search import FilterFields, Filters
 from suyuan.store.views import EntityCount, Hit, Pledge, Rejected, Summary, Utterance
 from suyuan.text.fold import fold
 
@@ -31,6 +31,7 @@ class Library:
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self.path = path
         self.connection = connection
+        self._looked_at: int | None = None  # the revision of the articles when the links were last found stale
 
     @classmethod
     def open(cls, path: str | Path, create: bool = True) -> Library:
@@ -176,7 +177,7 @@ class Library:
                 if found:
                     yield _article(found[0])
 
-    def summaries(self, limit: int = _ALL, offset: int = 0, **filters: str | None) -> list[Summary]:
+    def summaries(self, limit: int = _ALL, offset: int = 0, **filters: Unpack[FilterFields]) -> list[Summary]:
         """Articles without their texts, newest first. ``filters`` are the fields of ``Filters``."""
         with schema.readable_errors(self.path):
             return search.summaries(self.connection, Filters(**filters), limit, offset)
@@ -185,7 +186,7 @@ class Library:
         found = self._rows(f"SELECT {search._SUMMARY} FROM articles a WHERE a.id = ?", article_id)
         return search.summary(found[0]) if found else None
 
-    def statements(self, limit: int = _ALL, offset: int = 0, **filters: str | None) -> list[Utterance]:
+    def statements(self, limit: int = _ALL, offset: int = 0, **filters: Unpack[FilterFields]) -> list[Utterance]:
         """Statements of the newest articles first. ``filters`` are the fields of ``Filters``."""
         with schema.readable_errors(self.path):
             return search.statements(self.connection, Filters(**filters), limit, offset)
@@ -219,7 +220,7 @@ class Library:
 
     # ------------------------------------------------------------------ finding
 
-    def search(self, query: str, limit: int = 20, offset: int = 0, **filters: str | None) -> list[Hit]:
+    def search(self, query: str, limit: int = 20, offset: int = 0, **filters: Unpack[FilterFields]) -> list[Hit]:
         """Articles that hold every word and "quoted phrase" of the query, best first; else those nearest to it.
 
         Simplified finds Traditional; any character can be found; Latin case does not matter; a word ending in ``*``
@@ -228,17 +229,24 @@ class Library:
         with schema.readable_errors(self.path):
             return search.search(self.connection, query, Filters(**filters), limit, offset)
 
-    def search_statements(self, query: str, limit: int = 20, offset: int = 0, **filters: str | None) -> list[Utterance]:
+    def search_statements(
+        self, query: str, limit: int = 20, offset: int = 0, **filters: Unpack[FilterFields]
+    ) -> list[Utterance]:
         """The statements that speak of the query most, best first."""
         with schema.readable_errors(self.path):
             return search.search_statements(self.connection, query, Filters(**filters), limit, offset)
 
     def commitments(
-        self, actor: str | None = None, due_from: str | None = None, due_until: str | None = None
+        self,
+        actor: str | None = None,
+        due_from: str | None = None,
+        due_until: str | None = None,
+        articles: Iterable[str] | None = None,
     ) -> list[Pledge]:
         """The ledger, by due day (those with none last), then article; ``actor`` is a part of the actor's name."""
         where, values = ["1"], []
         for clause, value in (
+            ("a.id IN (SELECT value FROM json_each(?))", None if articles is None else dumps(list(articles))),
             ("instr(c.actor_folded, ?)", fold(actor).lower() if actor else None),
             ("c.due >= ?", due_from),
             ("c.due <= ?", due_until),
@@ -254,13 +262,15 @@ class Library:
         )
         return [Pledge(search.summary(r), msgspec.json.decode(r[7], type=Commitment), *r[8:]) for r in found]
 
-    def entities(self, limit: int = 50) -> list[EntityCount]:
-        """The names most articles speak of."""
+    def entities(self, limit: int = 50, newest: int = 2000) -> list[EntityCount]:
+        """The names that most of the ``newest`` articles speak of."""
         return [
             EntityCount(*row)
             for row in self._rows(
                 "SELECT entity, min(name), min(type), count(DISTINCT article) AS n FROM mentions"
+                " WHERE article IN (SELECT key FROM articles ORDER BY published DESC, id LIMIT ?)"
                 " GROUP BY coalesce(entity, name_folded) ORDER BY n DESC, min(name) LIMIT ?",
+                newest,
                 limit,
             )
         ]
@@ -283,15 +293,6 @@ class Library:
                 self.connection.executemany(
                     "INSERT INTO link_ends VALUES (?, ?, ?, ?)", [(kind, key, *end) for end in links.ends(record)]
                 )
-
-    def links_are_stale(self) -> bool:
-        """Whether articles came, went or changed since ``mark_linked``."""
-        return bool(self._rows("SELECT stale FROM link_state")[0][0])
-
-    def mark_linked(self) -> None:
-        """Say that the links are those of the articles now here."""
-        with schema.readable_errors(self.path), schema.transaction(self.connection):
-            self.connection.execute("UPDATE link_state SET stale = 0")
 
     def links(self, kind: str, article: str | None = None, statement: str | None = None) -> list[LinkRecord]:
         """Records of one kind, by key: all, or those that speak of an article, or of a statement of it.
@@ -316,10 +317,30 @@ class Library:
         found = self._rows("SELECT record FROM links WHERE kind = ? AND key = ?", kind, key)
         return links.decode(kind, found[0][0]) if found else None
 
-    def stories(self) -> list[Story]:
-        """All stories, the one most articles belong to first."""
-        found = [record for record in self.links("story") if isinstance(record, Story)]
-        return sorted(found, key=lambda story: (-len(story.articles), story.id))
+    def links_are_stale(self) -> bool:
+        """Whether an article came, went or changed since ``mark_linked`` was last called."""
+        articles, linked = self._rows("SELECT articles, linked FROM link_state")[0]
+        self._looked_at = articles
+        return bool(articles != linked)
+
+    def mark_linked(self) -> None:
+        """Say that the links stand for the articles as they were when ``links_are_stale`` was last asked.
+
+        What another program added since then leaves them stale.
+        """
+        if self._looked_at is None:
+            self.links_are_stale()
+        with schema.readable_errors(self.path), schema.transaction(self.connection):
+            self.connection.execute("UPDATE link_state SET linked = ?", (self._looked_at,))
+
+    def stories(self, limit: int = _ALL) -> list[Story]:
+        """Stories, the one most articles belong to first."""
+        found = self._rows(
+            "SELECT record FROM links WHERE kind = 'story'"
+            " ORDER BY json_array_length(record, '$.articles') DESC, key LIMIT ?",
+            limit,
+        )
+        return [msgspec.json.decode(row[0], type=Story) for row in found]
 
     def story(self, story_id: str) -> Story:
         """One story by its id or an unmistakable beginning of it. Raises NotFoundError or AmbiguousError."""

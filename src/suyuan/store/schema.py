@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -36,17 +37,26 @@ def connect(path: Path, create: bool) -> sqlite3.Connection:
         raise LibraryError(f"there is no library at {path}; make one with: suyuan add PATH")
     if path.is_dir():
         raise LibraryError(f"{path} is a folder, not a library file")
+    frozen = path.is_file() and not create and not _writable(path)
+    # A reader of a write-ahead log writes too (its index); on a read-only medium nobody else can be writing.
+    address = path.resolve().as_uri() + ("?immutable=1" if frozen else "")
     with readable_errors(path):
-        connection = sqlite3.connect(path, timeout=BUSY_MS / 1000, isolation_level=None, check_same_thread=False)
+        connection = sqlite3.connect(
+            address, uri=True, timeout=BUSY_MS / 1000, isolation_level=None, check_same_thread=False
+        )
         try:
-            _check_and_migrate(connection, path, create)
+            _check_and_migrate(connection, path, create, frozen)
         except BaseException:
             connection.close()
             raise
     return connection
 
 
-def _check_and_migrate(connection: sqlite3.Connection, path: Path, create: bool) -> None:
+def _writable(path: Path) -> bool:
+    return os.access(path, os.W_OK) and os.access(path.resolve().parent, os.W_OK)
+
+
+def _check_and_migrate(connection: sqlite3.Connection, path: Path, create: bool, frozen: bool) -> None:
     newest = migrations()[-1][0]
     application, version = _pragma(connection, "application_id"), _pragma(connection, "user_version")
     if application != APPLICATION_ID and (application or version or _has_tables(connection) or not create):
@@ -55,6 +65,10 @@ def _check_and_migrate(connection: sqlite3.Connection, path: Path, create: bool)
         raise LibraryError(
             f"{path} was made by a newer Suyuan (its version is {version}, this program knows {newest}); upgrade Suyuan"
         )
+    if frozen:
+        if version < newest:
+            raise LibraryError(f"{path} was made by an older Suyuan; open it once where it can be written")
+        return
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("PRAGMA foreign_keys = ON")

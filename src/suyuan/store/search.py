@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypedDict
 
 import msgspec
 
@@ -19,6 +19,16 @@ _TITLE_WEIGHT = 4.0  # a word of the title stands for the whole; not tuned on an
 _NEAR = 0.5  # the share of a query's words that makes a page near to it
 _POOL = 200  # candidates looked at for nearness
 _SNIPPET = 110  # characters
+
+
+class FilterFields(TypedDict, total=False):
+    """The fields of ``Filters`` as keyword arguments."""
+
+    outlet: str | None
+    since: str | None
+    until: str | None
+    speaker: str | None
+    entity: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +102,8 @@ def search(connection: sqlite3.Connection, query: str, filters: Filters, limit: 
     found = _articles(connection, expression, filters, limit, offset)
     if found or offset:
         return [_hit(row, query, exact=True) for row in found]
-    pool = _articles(connection, segment.match_any(query) or expression, filters, _POOL, 0)
+    loose = segment.match_any(query)
+    pool = _articles(connection, loose, filters, _POOL, 0) if loose else []
     near = [row for row in pool if segment.coverage(query, f"{row[1] or ''} {row[7]}") >= _NEAR]
     return [_hit(row, query, exact=False) for row in near[:limit]]
 
@@ -165,9 +176,15 @@ def _window(text: str, spans: list[Span], body_from: int) -> Span:
             start += 1
         return start, min(len(text), start + _SNIPPET)
     best = max(spans, key=lambda span: (sum(span[0] <= s < span[0] + _SNIPPET for s, _ in spans), -span[0]))
-    start = max(body_from, best[0] - _SNIPPET // 4)
-    lines = text.rfind("\n", start, best[0])
-    start = lines + 1 if lines >= 0 else start
+    start = max(body_from, best[0] - _SNIPPET // 3)
+    # Begin with a sentence, else with a clause, where one begins near.
+    for marks in ("\n。！？!?", "，；：,;:"):
+        begins = max(text.rfind(mark, start, best[0]) for mark in marks) + 1
+        if begins:
+            start = begins
+            break
+    while start < best[0] and (text[start].isspace() or text[start] in "”’」』）)"):
+        start += 1
     return start, min(len(text), max(best[1], start + _SNIPPET))
 
 
@@ -191,7 +208,8 @@ def search_statements(
         return []
     found = _matching_statements(connection, expression, filters, limit, offset)
     if not found and not offset:
-        pool = _matching_statements(connection, segment.match_any(query) or expression, filters, _POOL, 0)
+        loose = segment.match_any(query)
+        pool = _matching_statements(connection, loose, filters, _POOL, 0) if loose else []
         found = [row for row in pool if segment.coverage(query, row[7]) >= _NEAR][:limit]
     return [_utterance(row) for row in found]
 

@@ -14,6 +14,8 @@ from suyuan.text.fold import fold
 
 MAX_QUERY = 400  # characters; what is longer is cut, so that a query is always cheap
 _MAX_WORD = 64
+_MAX_INDEXED = 1_000_000
+_LONG = 4  # words (of two characters each) from which a query is more than a name
 
 _CJK = (
     "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3040-\u30fa\u30fc-\u30ff\u3105-\u312f\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
@@ -57,8 +59,12 @@ def words(text: str) -> list[str]:
 
 
 def indexed(text: str) -> str:
-    """What the index is given for a text."""
-    return " ".join(words(text))
+    """What the index is given for a text: its words, of the first million characters.
+
+    Taking a text out of the index needs the very words it was put in with, so a change of the cutting is a migration
+    that fills the index anew.
+    """
+    return " ".join(words(text[:_MAX_INDEXED]))
 
 
 def phrases(query: str) -> list[str]:
@@ -78,9 +84,10 @@ def match_all(query: str) -> str | None:
 
 
 def match_any(query: str) -> str | None:
-    """An FTS5 expression that finds any word of the query: for queries longer than anything that was written."""
+    """An FTS5 expression that finds any word of a query that is longer than a name: a sentence, say, that nobody wrote
+    in just these words. None for shorter ones, which are either there or not."""
     singles = {word for piece in phrases(query) for word in _query_words(piece)[0]}
-    return " OR ".join(f'"{word}"' for word in sorted(singles)) or None
+    return " OR ".join(f'"{word}"' for word in sorted(singles)) if len(singles) >= _LONG else None
 
 
 def coverage(query: str, text: str) -> float:

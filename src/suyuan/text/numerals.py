@@ -1,8 +1,8 @@
 """Numerals of Chinese and Arabic writing, read at a place of a folded text, with the bounds they print.
 
-``read`` knows digits (1,234.5), Chinese numerals (一百二十, 二〇二四, 廿三, 壹仟), mixtures (3万5000, 1.2亿) and inexact
-ones (数千, 几十, 十几, 70多, 三五): the value is what is printed, ``low`` and ``high`` what it can mean. Linear in the
-length of the numeral.
+``read`` knows digits (1,234.5), Chinese numerals (一百二十, 二〇二四, 廿三, 壹仟), mixtures (3万5000, 1.2亿) and
+inexact ones (数千, 几十, 十几, 70多, 三五): the value is what is printed, ``low`` and ``high`` what it can mean. Linear
+in the length of the numeral.
 """
 
 from __future__ import annotations
@@ -29,15 +29,19 @@ _HAN = "".join(DIGITS) + "".join(SMALL_UNITS) + "".join(LARGE_UNITS) + "".join(T
 STARTERS = "0123456789" + _HAN + "数几半上成"
 
 # An Arabic number, with thousands separators only where every group has three digits.
-_ARABIC = r"\d{1,3}(?:[,，]\d{3})+(?![\d])(?:[.．]\d+)?|\d+(?:[.．]\d+)?"
+_ARABIC = r"\d{1,3}(?:[,，]\d{3}){1,8}(?!\d)(?:[.．]\d{1,12}(?!\d))?|\d{1,24}(?!\d)(?:[.．]\d{1,12}(?!\d))?"
+_ABSURD = 1e24
+_STARTS = frozenset(STARTERS)
+_LONGEST = 24  # characters of a numeral that is read again when the whole makes no sense
 _UNITS = "".join(SMALL_UNITS) + "".join(LARGE_UNITS)
 _NUMERAL = re.compile(
     rf"(?P<vague>[数几]|上(?=[百千万亿])|成(?=[百千万亿]))?"
-    rf"(?P<body>(?:{_ARABIC}|[{_HAN}])(?:{_ARABIC}|[{_HAN}])*)?"
+    rf"(?P<body>(?:{_ARABIC}|[{_HAN}])(?:{_ARABIC}|[{_HAN}]){{0,40}})?"
     rf"(?P<point>[点點](?=[{''.join(DIGITS)}\d])(?:[{''.join(DIGITS)}]+|\d+)(?![{''.join(SMALL_UNITS)}]|\d|分))?"
-    rf"(?P<more>[多余馀]|几(?![个名位家天年月])|来(?=[个名位家岁年天人次万亿]))?"
-    rf"(?P<tail>[{''.join(LARGE_UNITS)}]+)?"
+    rf"(?P<more>[多余馀]|几|来(?=[个名位家岁年天人次万亿]))?"
+    rf"(?P<tail>[{''.join(LARGE_UNITS)}]{{1,3}})?"
 )
+_RUN = re.compile(rf"[{_HAN}\d]+")
 _TOKEN = re.compile(rf"{_ARABIC}|[{_HAN}]")
 
 
@@ -66,9 +70,14 @@ class Numeral:
         return int(self.value) if self.exact and self.value == int(self.value) else None
 
 
-def read(text: str, pos: int, decimals: bool = True) -> Numeral | None:
-    """The longest numeral that starts at ``pos`` of a folded text. ``decimals=False`` reads 三点五 as 三 alone."""
-    match = _NUMERAL.match(text, pos)
+def read(text: str, pos: int, decimals: bool = True, stop: int | None = None) -> Numeral | None:
+    """The longest numeral that starts at ``pos`` of a folded text and ends by ``stop``.
+
+    ``decimals=False`` reads 三点五 as 三 alone.
+    """
+    if pos >= len(text) or text[pos] not in _STARTS:
+        return None
+    match = _NUMERAL.match(text, pos, len(text) if stop is None else stop)
     if match is None or match.end() == pos or not (match["vague"] or match["body"]):
         return None
     vague, body, point, more, tail = match.group("vague", "body", "point", "more", "tail")
@@ -82,8 +91,10 @@ def read(text: str, pos: int, decimals: bool = True) -> Numeral | None:
         tail = None
     evaluated = _evaluate(body)
     if evaluated is None:
-        return None
+        return _shorter(text, pos, decimals, pos + len(vague or ""), body)
     value, step, shape = evaluated
+    if not value < _ABSURD:
+        return None
     if point:
         value += _fraction(point[1:])
         step = 0
@@ -109,7 +120,7 @@ def read(text: str, pos: int, decimals: bool = True) -> Numeral | None:
     return Numeral(
         pos,
         end,
-        value * scale,
+        round(value * scale, 6),
         low,
         high,
         mod,
@@ -117,6 +128,24 @@ def read(text: str, pos: int, decimals: bool = True) -> Numeral | None:
         shape.positional,
         body[0] in "0123456789",
     )
+
+
+def skip(text: str, pos: int) -> int:
+    """Where to go on after the numeral character at ``pos`` began nothing: behind its numeral, or behind the whole
+    run where that is too long to be a numeral (so that hostile runs cost linear time)."""
+    run = _RUN.match(text, pos)
+    if run is not None and run.end() - pos > _LONGEST:
+        return run.end()
+    numeral = read(text, pos)
+    return max(pos + 1, numeral.end if numeral else 0)
+
+
+def _shorter(text: str, pos: int, decimals: bool, begin: int, body: str) -> Numeral | None:
+    """The longest beginning of ``body`` that is one numeral: 七十 of 七十百."""
+    for length in range(min(len(body), _LONGEST) - 1, 0, -1):
+        if _evaluate(body[:length]) is not None:
+            return read(text, pos, decimals, begin + length)
+    return None
 
 
 def _vague_alone(match: re.Match[str]) -> Numeral | None:
@@ -146,6 +175,8 @@ def _fraction(digits: str) -> float:
 def _evaluate(body: str) -> tuple[float, float, _Shape] | None:
     """(value, step of its last place, shape). None where the characters do not make one numeral."""
     tokens = _TOKEN.findall(body)
+    if len(tokens) > 1 and tokens[-1] == "两":
+        return None  # 三十两: the last 两 is the weight, for 两 never ends a number
     if len(tokens) == 1 and tokens[0][0].isdigit():
         return _arabic(tokens[0])
     if all(token in DIGITS for token in tokens):
@@ -154,7 +185,7 @@ def _evaluate(body: str) -> tuple[float, float, _Shape] | None:
     number: float | None = None
     pair: tuple[float, float] | None = None
     unit = step = 1.0
-    zero = False
+    zero = arabic = False
     for token in tokens:
         if token in DIGITS or token[0].isdigit() or token in TWENTIES:
             digit = DIGITS.get(token)
@@ -163,6 +194,8 @@ def _evaluate(body: str) -> tuple[float, float, _Shape] | None:
                 if digit is None and not token[0].isdigit()
                 else (float(digit) if digit is not None else _plain(token))
             )
+            if number is not None and (token[0].isdigit() or arabic):
+                return None  # 5000一张: the numeral ends before 一
             if number is not None:
                 if token in TWENTIES or not _adjacent(number, value):
                     if not (zero or number == 0) and number < 20:
@@ -172,11 +205,13 @@ def _evaluate(body: str) -> tuple[float, float, _Shape] | None:
                     pair = (number, value)
                 continue
             zero = zero or value == 0
-            number = value
+            number, arabic = value, token[0].isdigit()
             step = _place(token) if token[0].isdigit() else 1.0
             continue
         if token in SMALL_UNITS:
             size = SMALL_UNITS[token]
+            if number is None and section and size >= unit:
+                return None  # 七十百: no numeral goes up again
             section += (1.0 if number is None else number) * size
             if pair:
                 pair = (pair[0] * size, pair[1] * size)

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from suyuan.annotate.commitments import chinese
+from suyuan.annotate.commitments import chinese, english
 from suyuan.annotate.commitments.clauses import Index
 from suyuan.annotate.commitments.statements import Carriers
 from suyuan.annotate.document import Document
@@ -23,4 +23,5 @@ def find(
     """The commitments of a document. Every other layer may be empty; what it would have told is then left open."""
     index = Index.of(doc, mentions, times, quantities, statements)
     carriers = Carriers(statements)
-    return tuple(chinese.find(index, carriers))
+    grammar = english if doc.is_english else chinese
+    return tuple(grammar.find(index, carriers))

@@ -13,9 +13,12 @@ from suyuan.model import Mention, Quantity, Span, Statement, TimeExpression
 
 # Clause marks of Chinese text; a space between two Chinese characters is one too (headlines have no comma).
 _BREAK_ZH = re.compile(r"[，,；;：:。！？!?\n—…]+|(?<=[\u4e00-\u9fff”」）])[ \u3000]+(?=[\u4e00-\u9fff“「])")
-_OPAQUE = re.compile(r"[（(][^（()）\n]{0,80}[)）]|《[^《》\n]{0,60}》|【[^【】\n]{0,40}】")
+_OPAQUE = re.compile(r"[（(][^（()）\n]{0,80}[)）]|【[^【】\n]{0,40}】")
+MAX_CLAUSE = 400  # characters; a longer stretch without a mark is no prose (and would cost more than linear time)
 _EDGE = "“”‘’「」『』\"' \u3000（）()、·"
+_TITLE = re.compile(r"《[^《》\n]{0,60}》")
 FILLER = "\ufffc"  # stands for a character inside brackets: no word, no clause mark
+NAME_FILLER = "\ufffd"  # stands for a character of a book title: part of a noun phrase
 
 
 class _Spanned(Protocol):
@@ -65,7 +68,7 @@ class Index:
         much = sorted(quantities, key=lambda q: (q.start, -q.end))
         return cls(
             doc,
-            _OPAQUE.sub(lambda match: FILLER * len(match.group()), doc.folded),
+            blanked(doc.folded),
             by_start,
             when,
             much,
@@ -107,6 +110,16 @@ class Index:
         return None
 
 
+def blanked(text: str) -> str:
+    """The text with brackets and book titles replaced, character by character."""
+    text = (
+        _OPAQUE.sub(lambda match: FILLER * len(match.group()), text)
+        if "（" in text or "(" in text or "【" in text
+        else text
+    )
+    return _TITLE.sub(lambda match: NAME_FILLER * len(match.group()), text) if "《" in text else text
+
+
 def _inside(items: Sequence[S], starts: Sequence[int], start: int, end: int) -> list[S]:
     lo = bisect_left(starts, start)
     hi = bisect_left(starts, end)
@@ -126,7 +139,7 @@ def clauses(text: str, sentence: Span) -> list[Clause]:
 
 def _append(out: list[Clause], text: str, start: int, end: int, mark: str) -> None:
     start, end = trim(text, start, end)
-    if end > start:
+    if 0 < end - start <= MAX_CLAUSE:
         out.append(Clause(start, end, mark))
 
 

@@ -4,17 +4,30 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterable
 
 from suyuan.annotate.commitments.chinese_words import patterns
-from suyuan.annotate.commitments.clauses import Index
+from suyuan.annotate.commitments.clauses import FILLER, Index
 from suyuan.annotate.commitments.parties import ACTORS, can_act
 from suyuan.model import Deadline, Party, Span, TimeExpression
 
 _WITHIN = re.compile(r"(?:的?时间|的?期限)?(?:之|以)?(?:内|里)")
+_ENDS_WITHIN = re.compile(r"(?:内|里|within [^,.]{1,20}|in (?:the next|the coming) [^,.]{1,20})$")
+_TAIL = re.compile(
+    r"(?:的?时间|的?期限)?(?:之|以)?(?:内|里|间)|(?:之前|以前|之后|以后|前后|前|后|起|开始|时|的时候|底|初)"
+)
 _UNTIL = re.compile(r"\s*(?:之前|以前|前)")
 _PERIOD = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?$")
 FRAME = re.compile(r"在[^，。；]{1,28}?(?:期间|之际|之后|之前|期内)")
-_TOWARDS = re.compile(r"(?:与|和|同|跟|对|向|给|为|帮助|帮|协助|会见|会晤|访问|接待|邀请|支持|援助|支援|拉拢)")
+# Prepositions that bring in the other party, not inside another word (行为, 和平, 反对, 合同).
+_TOWARDS = re.compile(
+    r"(?<!参)与|(?<!共)和(?![平谐解约睦])|(?<![共合协会如相陪等连])同(?![时意样步盟等一类比])|跟(?![随进踪])"
+    r"|(?<![面反针相绝应])对(?![抗话象策手外内此等付立岸峙接决待应照其于])|(?<![方导倾转走意趋])向(?![来前导上下外])"
+    r"|(?<![供交补])给(?!予)|(?<![行作成认因以视称列改变定转])为(?![了此止期主首何由])"
+    r"|帮助|协助|会见|会晤|访问|接待|邀请|支持|援助|支援|拉拢|吸引|说服|保卫|(?<!来)访(?!问)"
+)
+# 对乙国|芯片的依赖: what follows the name is a noun that it modifies.
+_MODIFIER = re.compile(r"[^，。；的]{2,6}的")
 _JOINED = re.compile(r"[^，。；]{0,8}[、和与及同]?[^，。；的]{0,8}")
 _HEAD = re.compile(r"(?:一起|共同|联合|举行|展开|进行|提供|签署|开展|建立|保持|实施|加强|讨论|合作|会谈|会面)")
 
@@ -26,9 +39,9 @@ def skip_deadline(index: Index, start: int, end: int) -> int:
         frame = FRAME.match(text, start, end)
         when = index.time_at(start) or (index.time_at(start + 1) if text[start] in "在于到至从自" else None)
         if when and when.end < end and text[when.end] != "的":
-            start = when.end
-            tail = _WITHIN.match(text, start, end) or re.compile(r"(?:之前|以前|前|起|开始|时|的时候)").match(text, start, end)
-            start = tail.end() if tail else start
+            start = min(after_time(text, when.end), end)
+            while start < end and text[start] == FILLER:
+                start += 1  # 将于周三（5月14日）抵达
         elif frame and frame.end() < end:
             start = frame.end()
         elif text[start] in "，, " and start > 0:
@@ -38,19 +51,28 @@ def skip_deadline(index: Index, start: int, end: int) -> int:
     return start
 
 
-def deadline(index: Index, before: Span | None, after: Span, action_start: int) -> Deadline | None:
+def after_time(text: str, end: int) -> int:
+    """Past what follows a time: (五年)之内, (年底)前, (明年)起."""
+    match = _TAIL.match(text, end)
+    return match.end() if match else end
+
+
+def deadline(index: Index, before: Iterable[Span], after: Span, action_start: int) -> Deadline | None:
     """The time by or at which the action is due.
 
-    ``before`` lies between subject and cue (4月10日|将访问); it is None for verbs of announcing, where a time there is
-    the day of the announcement (4月10日|宣布将访问). ``after`` runs from the cue to the action's end.
+    ``before`` are the stretches left of the cue where a time says when it will be done (4月10日|将访问); none for
+    verbs of announcing, where a time there is the day of the announcement (4月10日|宣布将访问). ``after`` runs from the
+    cue to the action's end.
     """
-    found = [when for when in index.times_in(*before) if _usable(index, when)] if before else []
-    found += [when for when in index.times_in(*after) if _usable(index, when)]
-    for when in found:
-        return _deadline(index, when)
-    frame = FRAME.search(index.text, after[0], max(action_start, after[0]))
-    if frame:
-        return Deadline((frame.start(), frame.end()))
+    spans = list(before)
+    for span in (*spans, after):
+        for when in index.times_in(*span):
+            if _usable(index, when):
+                return _deadline(index, when)
+    for start, end in (*spans, (after[0], max(action_start, after[0]))):
+        frame = FRAME.search(index.text, start, end)
+        if frame:
+            return Deadline(frame.span())
     return None
 
 
@@ -59,7 +81,7 @@ def _usable(index: Index, when: TimeExpression) -> bool:
     if when.vague or when.type == "SET":
         return False
     if when.type == "DURATION":
-        return bool(_WITHIN.match(text, when.end))
+        return bool(_WITHIN.match(text, when.end) or _ENDS_WITHIN.search(text, when.start, when.end))
     if text[when.end : when.end + 1] == "的" and not _UNTIL.match(text, when.end):
         return False
     if published and when.end_exclusive:
@@ -68,7 +90,7 @@ def _usable(index: Index, when: TimeExpression) -> bool:
 
 
 def _deadline(index: Index, when: TimeExpression) -> Deadline:
-    """The span takes 在/于 off and 前/内/起 on; the value is the time's, moved by what follows it.
+    """The span takes 前/内 on; the value is the time's, moved by what follows it.
 
     五年内 on 2020-07-11 is due in 2025; 2027年底前 is due by 2027-12-31.
     """
@@ -78,9 +100,10 @@ def _deadline(index: Index, when: TimeExpression) -> Deadline:
         end = match.end() if match else end
         return Deadline((when.start, end), _after(index.doc.published, when.value))
     until = _UNTIL.match(text, end)
+    value = when.value if when.value and when.value[0].isdigit() else None
     if until:
-        return Deadline((when.start, until.end()), _last_day(when) or when.value)
-    return Deadline((when.start, end), when.value)
+        return Deadline((when.start, until.end()), _last_day(when) or value)
+    return Deadline((when.start, end), value)
 
 
 def _after(published: datetime.date | None, period: str | None) -> str | None:
@@ -116,9 +139,16 @@ def amount(index: Index, action: Span) -> Span | None:
     found = [q for q in index.quantities_in(*action) if q.kind != "ordinal"]
     for kind in ("money", "percent", "measure", "count"):
         for quantity in found:
-            if quantity.kind == kind and quantity.value != 1:
+            # 包括五个国家的伙伴关系: a count inside a modifier counts something else.
+            inside = kind == "count" and "的" in _clause_after(index.text, quantity.end, action[1])
+            if quantity.kind == kind and quantity.value != 1 and not inside:
                 return (quantity.start, quantity.end)
     return None
+
+
+def _clause_after(text: str, start: int, stop: int) -> str:
+    end = next((i for i in range(start, stop) if text[i] in "，；。"), stop)
+    return text[start:end]
 
 
 def counterpart(index: Index, action: Span) -> Party | None:
@@ -126,14 +156,27 @@ def counterpart(index: Index, action: Span) -> Party | None:
     text = index.text
     stop = next((i for i in range(*action) if text[i] in "，；。"), action[1])
     for match in _TOWARDS.finditer(text, action[0], stop):
-        if index.mention_over(match.start()):
+        preposition = match.end() - match.start() == 1 and match.group() != "访"
+        if index.mention_over(match.start()) or (preposition and not _opens_here(text, action[0], match.start())):
             continue
         verb = _HEAD.search(text, match.end(), stop)
         span = _partner(index, match.end(), verb.start() if verb else stop)
-        if span:
+        if span and not _MODIFIER.match(text, span[1], stop):
             names = [m.name for m in index.mentions_in(*span) if m.type in ACTORS]
             return Party(span, tuple(dict.fromkeys(names)))
     return None
+
+
+def _opens_here(text: str, start: int, position: int) -> bool:
+    """At the head of the action, or after a verb there (加强与); not inside a noun phrase (甲国和乙国研发中心)."""
+    between = text[start:position]
+    if not between:
+        return True
+    while match := patterns().between.match(between) or patterns().verb.match(between):
+        between = between[match.end() :]
+        if not between:
+            return True
+    return False
 
 
 def _partner(index: Index, start: int, stop: int) -> Span | None:
@@ -141,14 +184,18 @@ def _partner(index: Index, start: int, stop: int) -> Span | None:
     text, last = index.text, None
     for mention in index.mentions_in(start, stop):
         gap = text[start if last is None else last.end : mention.start]
-        if len(gap) > 12 or (last is not None and not _JOINED.fullmatch(gap)):
+        first = last is None and (len(gap) > 6 or gap[:1] == "的" or patterns().leave.search(gap))
+        if first or (last is not None and not _JOINED.fullmatch(gap)):
             break
         if mention.type in ACTORS or mention.type in ("PROGRAM", "LOC"):
             last = mention
         elif last is None and gap:
             break
     if last is not None:
-        return (start, last.end)
+        # 与甲国朋友|共事: the noun after a name belongs to it.
+        noun = patterns().leave.search(text, last.end, min(stop, last.end + 9))
+        longer = (start, noun.start()) if noun and noun.start() > last.end else None
+        return longer if longer and can_act(index, longer) else (start, last.end)
     verb = patterns().leave.search(text, start + 1, stop)
     span = (start, verb.start() if verb else stop)
     return span if 2 <= span[1] - span[0] <= 24 and can_act(index, span) else None

@@ -1,18 +1,18 @@
-"""The knowledge base: entities, their names, and which entities a name may mean. Shipped table plus a user's own CSV."""
+"""The knowledge base: entities, their names, and which entities a name may mean. Plus a user's own."""
 
 from __future__ import annotations
 
-import csv
 import gzip
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Literal, cast
+from typing import Literal, cast, get_args
 
 from suyuan.model import MentionType
 from suyuan.text.fold import fold
+from suyuan.user_tables import UserTableError, rows
 
 NameKind = Literal["full", "short", "abbr", "demonym", "metonym"]
 
@@ -48,15 +48,20 @@ class KnowledgeBase:
     entities: dict[str, Entity] = field(default_factory=dict)
     senses: dict[str, list[Sense]] = field(default_factory=dict)  # folded Chinese surface → senses
     english: dict[str, list[Entity]] = field(default_factory=dict)  # Latin surface as printed → entities
+    english_heads: set[str] = field(default_factory=set)  # first words of those surfaces
+    _places: dict[str, Entity] | None = None
+    _last: dict[str, list[Entity]] | None = None
 
     def add(self, entity: Entity, senses: Iterable[Sense]) -> None:
         self.entities[entity.id] = entity
         for name in entity.en:
+            self.english_heads.add(name.split(" ", 1)[0])
             self.english.setdefault(name, []).append(entity)
         for sense in senses:
             if any(char > "\u2fff" for char in sense.text):
                 self.senses.setdefault(fold(sense.text), []).append(sense)
             else:
+                self.english_heads.add(sense.text.split(" ", 1)[0])
                 known = self.english.setdefault(sense.text, [])
                 if entity not in known:
                     known.append(entity)
@@ -65,15 +70,27 @@ class KnowledgeBase:
         """The senses of a surface in any script."""
         return self.senses.get(fold(surface), [])
 
-    def country(self, iso2: str) -> Entity | None:
-        return _countries(self).get(iso2)
+    def country(self, key: str) -> Entity | None:
+        """A country by its ISO 3166 alpha-2 code, or a place by its canonical name."""
+        if self._places is None:
+            table = {e.name: e for e in self.entities.values() if e.type in ("GPE", "LOC") and "suyuan" in e.source}
+            self._places = table | {e.country: e for e in self.entities.values() if e.source == "country-codes"}
+        return self._places.get(key)
+
+    def last_names(self) -> dict[str, list[Entity]]:
+        """English last name → the people of our own entries who bear it."""
+        if self._last is None:
+            self._last = _last_names(self)
+        return self._last
 
 
-def _countries(kb: KnowledgeBase) -> dict[str, Entity]:
-    if not hasattr(kb, "_by_iso"):
-        table = {e.country: e for e in kb.entities.values() if e.source == "country-codes"}
-        object.__setattr__(kb, "_by_iso", table)
-    return cast("dict[str, Entity]", kb._by_iso)  # type: ignore[attr-defined]
+def _last_names(kb: KnowledgeBase) -> dict[str, list[Entity]]:
+    table: dict[str, list[Entity]] = {}
+    for entity in kb.entities.values():
+        if entity.type == "PERSON" and entity.source.startswith(("suyuan", "user")):
+            for last in sorted({name.rsplit(" ", 1)[-1] for name in entity.en if " " in name}):
+                table.setdefault(last, []).append(entity)
+    return table
 
 
 def read_table(text: str) -> KnowledgeBase:
@@ -100,6 +117,15 @@ def read_table(text: str) -> KnowledgeBase:
 
 
 @cache
+def known(user_paths: tuple[str, ...] = ()) -> KnowledgeBase:
+    """The table in the package, and the entries of a user's tables beside it."""
+    kb = shipped()
+    for path in user_paths:
+        for entity, senses in read_csv(path):
+            kb.add(entity, senses)
+    return kb
+
+
 def shipped() -> KnowledgeBase:
     """The table in the package."""
     raw = files("suyuan.annotate.names").joinpath("data/kb.tsv.gz").read_bytes()
@@ -109,18 +135,17 @@ def shipped() -> KnowledgeBase:
 def read_csv(path: str | Path) -> list[tuple[Entity, list[Sense]]]:
     """A user's own entries: columns ``type,name`` and optionally ``id,english,country,aliases`` (``|`` between).
 
-    Raises ValueError with the line number where a column is missing or a type unknown.
+    Raises UserTableError with the line number where a column is missing or a type unknown.
     """
-    types = {"PERSON", "ORG", "GPE", "LOC", "FACILITY", "MEDIA", "PROGRAM", "PRODUCT"}
     out = []
-    with Path(path).open(encoding="utf-8-sig", newline="") as lines:
-        for number, row in enumerate(csv.DictReader(lines), 2):
-            type_, name = (row.get("type") or "").strip(), (row.get("name") or "").strip()
-            if type_ not in types or not name:
-                raise ValueError(f"{path}, line {number}: needs a name and a type out of {', '.join(sorted(types))}")
-            id_ = (row.get("id") or "").strip() or f"local:{type_.lower()}/{name}"
-            english = tuple(filter(None, (x.strip() for x in (row.get("english") or "").split("|"))))
-            entity = Entity(id_, cast(MentionType, type_), name, english, (row.get("country") or "").strip(), "user")
-            aliases = filter(None, (x.strip() for x in (row.get("aliases") or "").split("|")))
-            out.append((entity, [Sense(entity, text) for text in dict.fromkeys((name, *aliases))]))
+    for number, row in rows(str(path), ("type", "name")):
+        type_, name = row["type"], row["name"]
+        if type_ not in get_args(MentionType):
+            known = ", ".join(get_args(MentionType))
+            raise UserTableError(f"{path}, line {number}: {type_} is no type of name; there are {known}")
+        english = tuple(filter(None, (x.strip() for x in row.get("english", "").split("|"))))
+        id_ = row.get("id") or f"local:{type_.lower()}/{name}"
+        entity = Entity(id_, cast(MentionType, type_), name, english, row.get("country", ""), "user")
+        aliases = filter(None, (x.strip() for x in row.get("aliases", "").split("|")))
+        out.append((entity, [Sense(entity, text) for text in dict.fromkeys((name, *aliases))]))
     return out

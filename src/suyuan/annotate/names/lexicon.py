@@ -10,7 +10,8 @@ from importlib.resources import files
 
 import ahocorasick
 
-from suyuan.annotate.names.kb import KnowledgeBase, shipped
+from suyuan import user_tables
+from suyuan.annotate.names.kb import KnowledgeBase, known
 from suyuan.text.fold import fold
 
 _TOTAL = 60_000_000  # running words behind data/words.tsv
@@ -18,6 +19,7 @@ UNKNOWN = 16.0  # cost of a character that is no word (negative log probability,
 # Costs of a name by its length, as if it were a word of middling frequency; longer is surer.
 _NAME_COST = {1: 14.0, 2: 8.8, 3: 7.5, 4: 6.5}
 _AMBIGUOUS = 4.5
+_HINTS = frozenset(("ns", "nt", "nz", "nrt", "nrfg"))  # tags of words that are names: known, but no veto
 
 
 def _read(name: str) -> str:
@@ -63,16 +65,26 @@ def frames() -> Frames:
     return Frames(classes)
 
 
+@cache
+def english_frames() -> dict[str, frozenset[str]]:
+    """The classes of data/english_frames.tsv."""
+    return {name: frozenset(words.split()) for name, words in _rows("english_frames.tsv")}
+
+
 @dataclass(frozen=True)
 class CountryChar:
     char: str
     iso2: str
-    strong: bool
+    strength: str  # strong, medium, weak
+
+    @property
+    def strong(self) -> bool:
+        return self.strength == "strong"
 
 
 @cache
 def country_chars() -> dict[str, CountryChar]:
-    return {char: CountryChar(char, iso2, strength == "strong") for char, iso2, strength in _rows("country_chars.tsv")}
+    return {char: CountryChar(char, iso2, strength) for char, iso2, strength in _rows("country_chars.tsv")}
 
 
 @cache
@@ -100,20 +112,38 @@ class Lexicon:
     automaton: ahocorasick.Automaton = field(default_factory=ahocorasick.Automaton)
     single: dict[str, float] = field(default_factory=dict)
     words: frozenset[str] = frozenset()
+    tags: dict[str, str] = field(default_factory=dict)  # part of speech of a word, nr ns nt nz for a hint of a name
 
 
 def build(kb: KnowledgeBase) -> Lexicon:
     lexicon = Lexicon(kb)
     costs: dict[str, float] = {}
     log_total = math.log(_TOTAL)
-    for word, count in _rows("words.tsv"):
+    words: set[str] = set()
+    for word, count, tag in _rows("words.tsv"):
         cost = log_total - math.log(int(count))
+        lexicon.tags[word] = tag
         if len(word) == 1:
             lexicon.single[word] = cost
         else:
             costs[word] = cost
-    lexicon.words = frozenset(costs)
-    for name in ("title", "organ", "org_suffix", "media_suffix", "facility_suffix", "cue", "stop"):
+            if tag not in _HINTS and (tag != "nr" or int(count) >= 100):
+                words.add(word)
+    for word in words_of("compounds.txt"):
+        costs[word] = min(costs.get(word, 99.0), 8.5 if len(word) < 4 else 5.5)
+        words.add(word)
+    lexicon.words = frozenset(words)
+    for name in (
+        "title",
+        "organ",
+        "org_suffix",
+        "media_suffix",
+        "facility_suffix",
+        "program_suffix",
+        "media_edition",
+        "cue",
+        "stop",
+    ):
         for word in frames()[name]:
             if len(word) > 1:
                 costs[word] = min(costs.get(word, 99.0), 9.0 if len(word) == 2 else 8.0)
@@ -129,6 +159,7 @@ def build(kb: KnowledgeBase) -> Lexicon:
     return lexicon
 
 
-@cache
-def shipped_lexicon() -> Lexicon:
-    return build(shipped())
+@user_tables.cached
+def default_lexicon() -> Lexicon:
+    """The lexicon over the shipped knowledge base and the user's own names (``suyuan.user_tables``)."""
+    return build(known(user_tables.paths(user_tables.NAMES)))

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import cache
-from importlib.resources import files
 
 from suyuan.annotate.document import Document
+from suyuan.annotate.names import readings
 from suyuan.annotate.names.board import Board, Candidate
 from suyuan.annotate.names.kb import Entity, KnowledgeBase, Sense
 from suyuan.model import Mention
-from suyuan.text.fold import fold
 
 # Where several senses fit, these types are preferred for a bare name, in order.
+_FIRM = ("公司", "集团", "有限公司", "集团公司")
 _COMPATIBLE = {"PERSON": ("PERSON",), "ORG": ("ORG", "MEDIA"), "MEDIA": ("MEDIA", "ORG"), "GPE": ("GPE", "LOC"),
                "LOC": ("LOC", "GPE")}  # fmt: skip
+
+
+# Rules whose context shows that an ambiguous surface is used as a name.
+_VOUCHING = ("title", "surname-title", "parenthesis", "coordination", "in-document")
 
 
 def in_force(sense: Sense, year: int | None) -> bool:
@@ -23,8 +26,13 @@ def in_force(sense: Sense, year: int | None) -> bool:
     return not (sense.since and year < int(sense.since)) and not (sense.until and year > int(sense.until))
 
 
-def choose(senses: list[Sense], type_: str, year: int | None, seen: set[str]) -> tuple[Entity | None, str]:
-    """(entity, reason for none). A sense that the document also names unambiguously wins; two that remain: neither."""
+def choose(
+    senses: list[Sense], type_: str, year: int | None, seen: set[str], vouched: bool = False
+) -> tuple[Entity | None, str]:
+    """(entity, reason for none). A sense that the document also names unambiguously wins; two that remain: neither.
+
+    ``vouched``: the context (a title before it, a body's name around it) already says that this is a name.
+    """
     fits = [s for s in senses if s.entity.type in _COMPATIBLE.get(type_, (type_,)) and in_force(s, year)]
     same = [s for s in fits if s.entity.type == type_]
     fits = same or fits
@@ -34,6 +42,9 @@ def choose(senses: list[Sense], type_: str, year: int | None, seen: set[str]) ->
     plain = {s.entity.id: s.entity for s in fits if not s.ambiguous}
     if len(plain) == 1:
         return next(iter(plain.values())), ""
+    everyone = {s.entity.id: s.entity for s in fits}
+    if vouched and len(everyone) == 1:
+        return next(iter(everyone.values())), ""
     if not fits:
         return None, "not in the knowledge base"
     return None, "ambiguous: " + ", ".join(dict.fromkeys(s.entity.name for s in fits))
@@ -49,22 +60,38 @@ def link(board: Board, kb: KnowledgeBase, doc: Document) -> tuple[Mention, ...]:
         sure = {s.entity.id for s in candidate.senses if not s.ambiguous and in_force(s, year)}
         if len(sure) == 1:
             seen |= sure
-    heads: dict[str, Entity | None] = {}
+    heads: dict[str, Entity | None] = {c.surface: c.entity for c in candidates if c.entity and not c.head}
     for candidate in sorted(candidates, key=lambda c: bool(c.head)):
         if candidate.entity is None:
             if candidate.head:
                 candidate.entity = heads.get(candidate.head)
             else:
-                candidate.entity, candidate.note = choose(candidate.senses, candidate.type, year, seen)
+                candidate.entity, candidate.note = choose(
+                    candidate.senses, candidate.type, year, seen, vouched=candidate.rule in _VOUCHING
+                )
         heads.setdefault(candidate.surface, candidate.entity)
+    readings.read_again(board, kb, doc)
+    _spread(candidates)
     return _mentions(candidates, doc)
+
+
+def _spread(candidates: list[Candidate]) -> None:
+    """What a title told of one mention holds for the others of the same name in this document."""
+    told = {c.head or c.surface: c.entity for c in candidates if c.type == "PERSON" and c.entity}
+    for candidate in candidates:
+        if candidate.type == "PERSON" and candidate.entity is None:
+            candidate.entity = told.get(candidate.head or candidate.surface)
 
 
 def _composed(candidate: Candidate, kb: KnowledgeBase) -> list[Sense]:
     """日本|外务省, 日|外务省, 中华民国|外交部: the organ under the country's other names."""
+    surface = candidate.surface
+    if candidate.rule == "suffix":  # 美光科技|公司
+        return next(
+            (kb.senses[surface[:-n]] for n in (2, 4) if surface[-n:] in _FIRM and surface[:-n] in kb.senses), []
+        )
     if candidate.rule != "owner+organ":
         return []
-    surface = candidate.surface
     for size in range(min(8, len(surface) - 2), 0, -1):
         for sense in kb.senses.get(surface[:size], []):
             if sense.entity.type != "GPE" or sense.ambiguous:
@@ -88,13 +115,6 @@ def _names_of(kb: KnowledgeBase) -> dict[str, list[str]]:
     return cached
 
 
-@cache
-def _metonyms() -> dict[str, str]:
-    raw = files("suyuan.annotate.names").joinpath("data/metonyms.tsv").read_text(encoding="utf-8")
-    pairs = (line.split("\t") for line in raw.splitlines() if line and not line.startswith("#"))
-    return {fold(city): country for city, country in pairs}
-
-
 def _mentions(candidates: list[Candidate], doc: Document) -> tuple[Mention, ...]:
     local: dict[tuple[str, str], str] = {}
     fullest: dict[str, str] = {}
@@ -110,7 +130,17 @@ def _mentions(candidates: list[Candidate], doc: Document) -> tuple[Mention, ...]
             key = (c.type, c.head or c.surface)
             group = local.setdefault(key, f"n{len(local) + 1}")
         out.append(
-            Mention(c.start, c.end, c.type, name, entity.id if entity else None, c.metonym_for, group, c.rule,
-                    c.confidence, c.note or None)  # fmt: skip
+            Mention(
+                c.start,
+                c.end,
+                c.type,
+                name,
+                entity.id if entity else None,
+                c.metonym_for,
+                group,
+                c.rule,
+                c.confidence,
+                c.note or None,
+            )
         )
     return tuple(out)

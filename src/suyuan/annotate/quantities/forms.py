@@ -3,45 +3,26 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from suyuan.annotate.quantities.lexicon import Unit, currency_words, signs, units
+from suyuan.annotate.quantities.amount import SCALE_LETTER, SPACES, Amount, amount_from, spaced_scale, unit_at
+from suyuan.annotate.quantities.lexicon import currency_words, sign_starts, signs, units
+from suyuan.annotate.quantities.percents import PERCENT, fraction_at, of_hundred, percent_at
 from suyuan.annotate.times import guard
-from suyuan.model import QuantityKind, QuantityMod
 from suyuan.text.numerals import Numeral, read
 
-_SPACES = re.compile(r"[ \u3000]{0,3}")
 _TO = re.compile(r"\s?(?:到|至|-{1,2}|－|~|～|—{1,2}|–)\s?")
-_OF_HUNDRED = re.compile(r"(?P<base>百|千|万万|万)\s?分\s?之\s?")
-_PERCENT = re.compile(r"\s?[%％﹪]|\s?(?:个|個)?\s?百\s?分\s?[点點](?!之)")
-_PERMILLE = re.compile(r"\s?‰")
-_TENTHS = re.compile(r"\s?(?P<unit>成|折)(?P<half>半)?(?![员立功为长熟果年人本效型就绩都交分因品败])")
-_FRACTION = re.compile(r"分之(?=[一二三四五六七八九十百千\d])")
 _JIAO = re.compile(r"(?:又|零)?\s?(?P<n>[零一二两三四五六七八九\d]{1,2})(?P<unit>角|毛|美分|分|日本銭|钱|銭|仙)")
 _MONEY_END = re.compile(r"(?:钱|整|正)")
 _HALF = re.compile(r"半(?![数导岛个天年月日夜途决官径场])")
-_SCALE_LETTER = re.compile(r"(?P<k>[kK])|(?P<w>[wW])")
+_DEGREES_BEFORE = re.compile(r"(?P<scale>摄氏|华氏)(?:温度)?(?P<below>零下|负)?\s?")
 #: Numerals that alone before a classifier are words or parts of names: 千岁市, 百家姓, 零件, 几家.
+_AFTER_YEARS = frozenset("起届版期章步级")
+_NOT_MONEY = re.compile(r"[二三]元(?=[关结论化对次体素一共体方])")
+_ENUMERATION = re.compile(r"[，,、：:是]")
 _NO_COUNT = frozenset("数几半多百千万亿兆零〇")
+_SPECIAL_LIANG = re.compile(r"[一二三四五六七八九十百千万两\d]+两(?![国岸党院军会地人个名位次家大者天年月种项条])")
 _SPLIT_BY_UNIT = re.compile(r"[万亿]")
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """``one``: printed 一 and a classifier, which is mostly an article. ``split``: where the classifier begins."""
-
-    start: int
-    end: int
-    kind: QuantityKind
-    value: float
-    low: float | None = None
-    high: float | None = None
-    mod: QuantityMod | None = None
-    unit: str | None = None
-    of: str | None = None
-    one: bool = False
-    split: int | None = None
-    rule: str = ""
 
 
 def amount_at(text: str, pos: int) -> Amount | None:
@@ -49,16 +30,20 @@ def amount_at(text: str, pos: int) -> Amount | None:
     char = text[pos]
     if char == "第":
         return _ordinal(text, pos)
-    sign = _sign(text, pos)
+    sign = _sign(text, pos) if char in sign_starts() else None
     if sign:
         return sign
-    if char in "百千万":
-        found = _of_hundred(text, pos)
+    if char in "百千万佰仟":
+        found = of_hundred(text, pos)
         if found:
             return found
+    if char in "摄华":
+        return _degrees(text, pos)
     if char == "对" and text.startswith("对折", pos):
         return Amount(pos, pos + 2, "percent", 50.0, unit="%", rule="discount")
-    negative = char in "-－负" or text.startswith("零下", pos)
+    negative = (
+        char in "-－负" and not (pos and (text[pos - 1].isalnum() or text[pos - 1] in "-－）)"))
+    ) or text.startswith("零下", pos)
     start = pos + (2 if text.startswith("零下", pos) else 1) if negative else pos
     if start >= len(text):
         return None
@@ -67,11 +52,23 @@ def amount_at(text: str, pos: int) -> Amount | None:
     if negative:
         while start < len(text) and text[start] in " 　":
             start += 1
-        found = _of_hundred(text, start) or _counted(text, start) if start < len(text) else None
+        found = of_hundred(text, start) or _counted(text, start) if start < len(text) else None
         if found is None or found.kind == "count":
             return None
         return replace(found, start=pos, value=-found.value, low=_minus(found.high), high=_minus(found.low))
     return _counted(text, pos)
+
+
+def _degrees(text: str, pos: int) -> Amount | None:
+    """摄氏37度, 华氏温度98.6度: the scale stands before the number."""
+    match = _DEGREES_BEFORE.match(text, pos)
+    numeral = read(text, match.end()) if match else None
+    unit = unit_at(text, numeral.end) if numeral else None
+    if match is None or numeral is None or unit is None or unit[1].name != "°":
+        return None
+    sign = -1.0 if match["below"] else 1.0
+    name = "°C" if match["scale"] == "摄氏" else "°F"
+    return Amount(pos, unit[0], "measure", sign * numeral.value, unit=name, rule="measure")
 
 
 def _minus(number: float | None) -> float | None:
@@ -82,30 +79,31 @@ def _counted(text: str, pos: int) -> Amount | None:
     numeral = read(text, pos)
     if numeral is None:
         return None
+    numeral = _give_back(text, pos, numeral)
     ranged = _range(text, pos, numeral)
     if ranged:
         return ranged
     return _with_unit(text, pos, numeral)
 
 
+def _give_back(text: str, pos: int, numeral: Numeral) -> Numeral:
+    """1700亿千瓦时: the 千 belongs to the unit (千瓦时), not to the number."""
+    last = numeral.end - 1
+    if (
+        last > pos
+        and text[last] in "千兆百"
+        and any(text.startswith(form, last) for form, _ in units().get(text[last], ()))
+    ):
+        return read(text, pos, stop=last) or numeral
+    return numeral
+
+
 def _with_unit(text: str, pos: int, numeral: Numeral) -> Amount | None:
-    for form in (_percent, _fraction, _money_letters, _plain_unit):
+    for form in (percent_at, fraction_at, _money_letters, _plain_unit):
         found = form(text, pos, numeral)
         if found:
             return found
     return _bare(text, pos, numeral)
-
-
-def _base(numeral: Numeral, pos: int, end: int, kind: QuantityKind, unit: str | None, factor: float = 1.0) -> Amount:
-    def scaled(number: float | None) -> float | None:
-        return None if number is None else round(number * factor, 10)
-
-    return Amount(
-        pos, end, kind, scaled(numeral.value) or 0.0, scaled(numeral.low), scaled(numeral.high), numeral.mod, unit
-    )
-
-
-# ------------------------------------------------------------------ ordinals, signs, percentages
 
 
 def _ordinal(text: str, pos: int) -> Amount | None:
@@ -113,7 +111,9 @@ def _ordinal(text: str, pos: int) -> Amount | None:
     if numeral is None or numeral.integer is None:
         return None
     end = numeral.end
-    unit = _unit_at(text, end)
+    if _ENUMERATION.match(text, end) and (pos == 0 or not text[pos - 1].isalnum()):
+        return None  # 第一，…；第二，…: a list of points
+    unit = unit_at(text, end)
     name = None
     if unit and unit[1].kind in ("count", "measure") and guard.stands(text, pos, unit[0], end):
         end, name = unit[0], unit[1].name  # 第二支|队伍, but 第二|支柱
@@ -124,92 +124,22 @@ def _sign(text: str, pos: int) -> Amount | None:
     """$20, ￥300, NT$5,000, 人民币3亿元, 新台币 177.1 亿元."""
     for form, code in signs():
         if text.startswith(form, pos):
-            start = _SPACES.match(text, pos + len(form)).end()  # type: ignore[union-attr]
+            start = SPACES.match(text, pos + len(form)).end()  # type: ignore[union-attr]
             numeral = read(text, start) if start < len(text) else None
             if numeral is None or (form.isalpha() and form.isascii() and pos and text[pos - 1].isalnum()):
                 return None
             end = numeral.end
-            scaled = _scaled(text, numeral)
+            scaled = spaced_scale(text, numeral)
             if scaled:
                 numeral, end = scaled
-            amount = _base(numeral, pos, end, "money", code)
-            unit = _unit_at(text, end)
+            amount = amount_from(numeral, pos, end, "money", code)
+            unit = unit_at(text, end)
             if unit and unit[1].kind == "money":
                 amount = _small_change(text, replace(amount, end=unit[0]))
             elif form[-1] not in "$＄￥¥€£₩₽" and numeral.digits and numeral.end - numeral.start < 2:
                 return None
             return replace(amount, rule="money-sign")
     return None
-
-
-def _scaled(text: str, numeral: Numeral) -> tuple[Numeral, int] | None:
-    """177.1 亿: a space between the number and its scale."""
-    match = _SPACES.match(text, numeral.end)
-    at = match.end() if match else numeral.end
-    if at > numeral.end and text[at : at + 1] in ("万", "亿", "兆"):
-        factor = {"万": 1e4, "亿": 1e8, "兆": 1e12}[text[at]]
-        if text[at + 1 : at + 2] == "亿":
-            factor, at = factor * 1e8, at + 1
-        return Numeral(numeral.start, at + 1, round(numeral.value * factor, 6), arabic=True), at + 1
-    return None
-
-
-def _of_hundred(text: str, pos: int) -> Amount | None:
-    match = _OF_HUNDRED.match(text, pos)
-    if match is None or match.end() >= len(text):
-        return None
-    at = match.end()
-    sign = -1.0 if text[at] in "-－负" else 1.0
-    numeral = read(text, at + (sign < 0)) if at + (sign < 0) < len(text) else None
-    if numeral is None:
-        return None
-    factor = {"百": 1.0, "千": 0.1, "万": 0.01, "万万": 1e-6}[match["base"]] * sign
-    end = numeral.end
-    letter = _SCALE_LETTER.match(text, end)
-    if letter and numeral.arabic:
-        factor, end = factor * (1000 if letter["k"] else 10000), end + 1
-    return replace(_base(numeral, pos, end, "percent", "%", factor), rule="percent-of")
-
-
-def _percent(text: str, pos: int, numeral: Numeral) -> Amount | None:
-    end = numeral.end
-    factor = 1.0
-    letter = _SCALE_LETTER.match(text, end)
-    if letter and numeral.arabic:
-        factor, end = 1000.0 if letter["k"] else 10000.0, end + 1
-    match = _PERCENT.match(text, end)
-    if match:
-        return replace(_base(numeral, pos, match.end(), "percent", "%", factor), rule="percent")
-    match = _PERMILLE.match(text, end)
-    if match:
-        return replace(_base(numeral, pos, match.end(), "percent", "%", 0.1), rule="percent")
-    match = _TENTHS.match(text, numeral.end)
-    if match is None:
-        return None
-    discount = match["unit"] == "折"
-    value = numeral.value
-    if discount and numeral.positional is not None and 10 <= numeral.positional <= 99 and numeral.digits == 2:
-        value = numeral.positional / 10  # 七五折
-    if not 0 < value <= 10 or (numeral.mod and not numeral.low):
-        return None
-    if match["half"]:
-        value += 0.5
-    low, high = (numeral.low, numeral.high) if not discount else (None, None)
-    return Amount(
-        pos, match.end(), "percent", round(value * 10, 10), low and low * 10, high and high * 10,
-        numeral.mod if low else None, "%", rule="tenths",
-    )  # fmt: skip
-
-
-def _fraction(text: str, pos: int, numeral: Numeral) -> Amount | None:
-    """三分之二, 十分之一."""
-    match = _FRACTION.match(text, numeral.end)
-    if match is None or numeral.integer is None or numeral.integer < 2:
-        return None
-    upper = read(text, match.end(), decimals=False)
-    if upper is None or upper.integer is None:
-        return None
-    return Amount(pos, upper.end, "percent", round(100 * upper.value / numeral.value, 6), unit="%", rule="fraction")
 
 
 def _half(text: str, pos: int) -> Amount | None:
@@ -219,46 +149,31 @@ def _half(text: str, pos: int) -> Amount | None:
             if text[pos + 1] == "成"
             else Amount(pos, pos + 2, "percent", 50.0, unit="%", rule="discount")
         )
-    unit = _unit_at(text, pos + 1)
+    unit = unit_at(text, pos + 1)
     if unit and unit[1].kind == "measure" and unit[1].name not in ("岁", "级", "度"):
         return Amount(pos, unit[0], "measure", 0.5, unit=unit[1].name, rule="measure")
     return None
 
 
-# ------------------------------------------------------------------ money, measures, counts
-
-
-def _unit_at(text: str, pos: int) -> tuple[int, Unit] | None:
-    at = _SPACES.match(text, pos).end()  # type: ignore[union-attr]
-    if at >= len(text):
-        return None
-    for form, unit in units().get(text[at], ()):
-        if text.startswith(form, at):
-            if at > pos and unit.kind == "count" and not text[pos - 1].isdigit():
-                continue
-            return at + len(form), unit
-    return None
-
-
 def _money_letters(text: str, pos: int, numeral: Numeral) -> Amount | None:
     """15k元, 30w: the clipped style of pay and price."""
-    letter = _SCALE_LETTER.match(text, numeral.end)
+    letter = SCALE_LETTER.match(text, numeral.end)
     if letter is None or not numeral.arabic:
         return None
-    unit = _unit_at(text, letter.end())
+    unit = unit_at(text, letter.end())
     if unit and unit[1].kind == "money":
         factor = 1000.0 if letter["k"] else 10000.0
-        return replace(_base(numeral, pos, unit[0], "money", unit[1].name, factor), rule="money")
+        return replace(amount_from(numeral, pos, unit[0], "money", unit[1].name, factor), rule="money")
     return None
 
 
 def _plain_unit(text: str, pos: int, numeral: Numeral) -> Amount | None:
-    scaled = _scaled(text, numeral)
+    scaled = spaced_scale(text, numeral)
     if scaled:
         numeral = scaled[0]
     end = numeral.end
     article = text.startswith("个", end)
-    found = _unit_at(text, end)
+    found = unit_at(text, end)
     if found is None:
         return None
     end, unit = found
@@ -267,24 +182,28 @@ def _plain_unit(text: str, pos: int, numeral: Numeral) -> Amount | None:
         if article and unit.name == "个":
             more = currency_words().get(text[end : end + 2]) if not numeral.exact or numeral.value > 1e6 else None
             if more:
-                return replace(_base(numeral, pos, end + 2, "money", more), rule="money")
-        if unit.name == "大" and (not 2 <= numeral.value <= 20 or not numeral.exact):
+                return replace(amount_from(numeral, pos, end + 2, "money", more), rule="money")
+        if numeral.digits == 4 and 1900 <= numeral.value <= 2100 and unit.name in _AFTER_YEARS:
+            return None  # 2013起, 2026届
+        if unit.name == "大" and (not 2 <= numeral.value <= 10 or not numeral.exact):
             return None
         if numeral.digits > 6 or (numeral.mod and numeral.low is None and printed in ("数", "几")):
             return None
         if printed in _NO_COUNT:
             return None
         of = "人" if unit.name == "人" else None
-        amount = _base(numeral, pos, end, "count", unit.name)
-        return replace(amount, of=of, one=printed in ("一", "1"), split=numeral.end, rule="count")
+        amount = amount_from(numeral, pos, end, "count", unit.name)
+        return replace(amount, of=of, one=printed in ("一", "壹"), split=numeral.end, rule="count")
     if unit.kind == "money":
-        amount = _base(numeral, pos, end, "money", unit.name)
+        if _NOT_MONEY.match(text, pos):
+            return None
+        amount = amount_from(numeral, pos, end, "money", unit.name)
         return replace(_small_change(text, amount), rule="money")
     if unit.name == "°" and not numeral.arabic and printed in ("一", "两", "几", "再", "数"):
         return None
     if printed in _NO_COUNT:
         return None
-    amount = _base(numeral, pos, end, "measure", unit.name)
+    amount = amount_from(numeral, pos, end, "measure", unit.name)
     half = _HALF.match(text, end)
     if half and unit.name not in ("岁", "级"):
         amount = replace(amount, end=half.end(), value=amount.value + 0.5)
@@ -307,7 +226,7 @@ def _small_change(text: str, amount: Amount) -> Amount:
         end = match.end()
     if end == amount.end and text[end - 1] == "块" and end < len(text):
         digit = read(text, end, decimals=False)
-        if digit and digit.digits == 1 and _unit_at(text, digit.end) is None and digit.value > 0:
+        if digit and digit.digits == 1 and unit_at(text, digit.end) is None and digit.value > 0:
             value, end = value + digit.value / 10, digit.end
     tail = _MONEY_END.match(text, end)
     if tail and text[end - 1] in "元圆块角毛分":
@@ -322,25 +241,25 @@ def _small_change(text: str, amount: Amount) -> Amount:
 
 
 def _bare(text: str, pos: int, numeral: Numeral) -> Amount | None:
-    """近一百万美国人: a round number in 万 or 亿 right before a noun counts what the noun names."""
+    """近二百万加拿大人: a round number in 万 or 亿 right before a noun counts what the noun names."""
     printed = text[pos : numeral.end]
     following = text[numeral.end : numeral.end + 1]
     if numeral.value < 10000 or not _SPLIT_BY_UNIT.search(printed) or not "\u4e00" <= following <= "\u9fff":
         return None
-    if following in "分之里年月日点时元的一" or len(printed) < 2:
+    if following in "分之里年月日点时元一" or len(printed) < 2 or printed[0] in "万亿千百":
         return None
-    return replace(_base(numeral, pos, numeral.end, "count", None), rule="count-bare")
+    return replace(amount_from(numeral, pos, numeral.end, "count", None), rule="count-bare")
 
 
 def _range(text: str, pos: int, first: Numeral) -> Amount | None:
     """1万-5万元, 两到三万港元, 3至5人, 从8500到3万港元."""
     start, end = first.end, first.end
-    unit = _unit_at(text, end)
-    letter = _SCALE_LETTER.match(text, end)
+    unit = unit_at(text, end)
+    letter = SCALE_LETTER.match(text, end)
     factor = 1.0
     if letter and first.arabic:
         factor, end = (1000.0 if letter["k"] else 10000.0), letter.end()
-    percent = _PERCENT.match(text, end)
+    percent = PERCENT.match(text, end)
     if percent:
         end = percent.end()
     elif unit:
@@ -368,14 +287,14 @@ def _range(text: str, pos: int, first: Numeral) -> Amount | None:
 
 
 def _letters(text: str, pos: int, numeral: Numeral) -> Amount | None:
-    letter = _SCALE_LETTER.match(text, numeral.end)
+    letter = SCALE_LETTER.match(text, numeral.end)
     if letter is None:
         return None
     end = letter.end()
-    unit = _unit_at(text, end)
+    unit = unit_at(text, end)
     if unit and unit[1].kind == "money":
         end = unit[0]
-    return _base(
+    return amount_from(
         numeral,
         pos,
         end,

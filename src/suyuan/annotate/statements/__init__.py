@@ -1,60 +1,90 @@
 """Statements: who said what, through whom.
 
 The steps, in the order a reader's eye takes them: marks (quotations, units, clauses), cues (the lexicon), clause
-analysis (subject, adjuncts, predicate), frames (据…报道, 引述…), nesting, then the document as a whole: who is meant, which
-relay is still in force. Each statement names the rule that made it.
+analysis (subject, adjuncts, predicate), frames (据…报道, 引述…), nesting, then the document as a whole: who is meant,
+which relay is still in force. Each statement names the rule that made it.
 """
 
 from __future__ import annotations
 
 from suyuan.annotate.document import Document
 from suyuan.annotate.statements import discourse, english, english_discourse, identity
+from suyuan.annotate.statements.carried import carry
 from suyuan.annotate.statements.chinese import Reader
 from suyuan.annotate.statements.draft import Draft
+from suyuan.annotate.statements.explain import explain
 from suyuan.annotate.statements.headline import headline
 from suyuan.annotate.statements.lexicon import Cues
 from suyuan.annotate.statements.nesting import collapse, nested
+from suyuan.annotate.statements.people import complete
 from suyuan.annotate.syntax.chinese import Layers
-from suyuan.annotate.syntax.segments import Marks, Unit, units
+from suyuan.annotate.syntax.segments import Marks, Unit, after_dateline, units
 from suyuan.model import Mention, Statement, TimeExpression
-from suyuan.text.quotes import quotations
+from suyuan.text.quotes import Quotation, quotations
+
+__all__ = ["explain", "find"]
 
 
 def find(
     doc: Document, mentions: tuple[Mention, ...] = (), times: tuple[TimeExpression, ...] = ()
 ) -> tuple[Statement, ...]:
     """The attributed utterances of a document, in reading order, nested ones after what holds them."""
-    layers = Layers(mentions, times)
     marks = Marks(quotations(doc.text), doc.sentences)
     if doc.is_english:
+        layers = Layers(mentions, times)
         return identity.freeze(doc, layers, _english(doc, marks, layers))
-    reader = Reader(doc.folded, marks, Cues(doc.folded), layers)
+    cues = Cues(doc.folded)
+    layers = Layers(complete(doc, mentions, cues), times)
+    reader = Reader(doc.folded, marks, cues, layers)
     drafts: list[Draft] = []
-    for unit in units(doc, marks):
-        drafts.extend(_read(reader, unit))
-    discourse.resolve(doc, layers, drafts)
+    free: Quotation | None = None  # a quotation at the end of the unit before that nobody has been given
+    sentences = units(doc, marks)
+    for unit in sentences:
+        if free is not None and doc.text[free.end : unit.start].strip(" \u3000"):
+            free = None
+        found = _read(reader, unit, free)
+        drafts.extend(found)
+        free = _free_quotation(doc.folded, unit, marks.within(unit.start, unit.end), found)
+    discourse.resolve(doc, layers, marks, drafts)
+    carry(sentences, drafts)
     return identity.freeze(doc, layers, drafts)
 
 
 def _english(doc: Document, marks: Marks, layers: Layers) -> list[Draft]:
-    reader = english.EnglishReader(doc.folded, marks, layers)
+    reader = english.EnglishReader(doc.folded, layers)
     drafts: list[Draft] = []
-    for unit in units(doc, marks):
+    free: Quotation | None = None
+    sentences = units(doc, marks)
+    for unit in sentences:
+        if free is not None and doc.text[free.end : unit.start].strip(" "):
+            free = None
+        quotes = marks.within(unit.start, unit.end)
         found = english.headline(reader, unit)
         if found is None:
-            found = reader.read(unit, unit.start, unit.end, marks.within(unit.start, unit.end))
+            found = reader.read(unit, quotes, free)
         drafts.extend(found)
+        free = _free_quotation(doc.folded, unit, quotes, found)
     english_discourse.resolve(doc, layers, drafts)
+    carry(sentences, drafts)
     return drafts
 
 
-def _read(reader: Reader, unit: Unit) -> list[Draft]:
+def _read(reader: Reader, unit: Unit, before: Quotation | None) -> list[Draft]:
     found = headline(reader, unit)
     if found is None:
-        found = reader.read(unit, unit.start, unit.end, reader.marks.within(unit.start, unit.end))
+        opens = unit.start == 0 or "\n" in reader.text[max(0, unit.start - 3) : unit.start]
+        start = after_dateline(reader.text, unit.start, unit.end) if opens else unit.start
+        found = reader.read(unit, start, unit.end, reader.marks.within(start, unit.end), before=before)
     out: list[Draft] = []
     for draft in found:
         draft = collapse(reader, unit, draft)
         out.append(draft)
         out.extend(nested(reader, unit, draft))
     return out
+
+
+def _free_quotation(text: str, unit: Unit, quotes: list[Quotation], found: list[Draft]) -> Quotation | None:
+    """“…。” that ends a unit without a statement: the sentence after it may say whose it is."""
+    if found or not quotes or text[quotes[-1].end : unit.end].strip() or quotes[-1].start > unit.start + 2:
+        return None
+    return quotes[-1]

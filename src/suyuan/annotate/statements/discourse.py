@@ -3,29 +3,41 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from bisect import bisect_left
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from suyuan.annotate.document import Document
 from suyuan.annotate.statements.draft import Draft, HopDraft
 from suyuan.annotate.statements.names import NameBook, describe
 from suyuan.annotate.statements.nouns import document_name, head_is, is_document, is_outlet, is_vague
-from suyuan.annotate.syntax.chinese import Layers
-from suyuan.model import Hop, Mention, Speaker
+from suyuan.annotate.syntax.chinese import Layers, bare, speaks, topic
+from suyuan.annotate.syntax.segments import Marks
+from suyuan.model import Hop, Span, Speaker
 
-_HE = re.compile(r"^(?:他|她|他本人|她本人|其|对方|其人)$")
-_THEY = re.compile(r"^(?:他们|她们|它们|其中一些人|其中.{0,6}人|二人|两人|三人|两者)$")
-_PAIR = re.compile(
-    r"^(?:双方|两国|两国政府|美日|中美|两国领导人|两位领导人|两国元首|两国外长|三方|三国|各方|双边|两党|两军|两岸)$"
-)
-_LEADERS = re.compile(r"(?:两位|两国|双方|三位|三国)(?:领导人|领袖|元首|首脑|外长|防长|总理|总统|首相|部长)$")
-_DEMONSTRATIVE = re.compile(r"^(?:这|那|该|上述|这[位名些几]|那[位名些]|其中|前述|有关|相关)")
+_HE = re.compile(r"^(?:他|她|他本人|她本人|其|对方|其人|此人)$")
+_THEY = re.compile(r"^(?:他们|她们|它们|二人|两人|三人|两者)$")
+_PAIR = re.compile(r"^(?:双方|两国|两国政府|三方|三国|各方|双边|两党|两军|两岸)(?:领导人|领袖|元首|外长|代表)?$")
+_LEADERS = re.compile(r"(?:两位|两国|双方)(?:领导人|领袖|元首|首脑|总理|总统|首相)$")
+_POINTER = re.compile(r"^(?:这|那|该|上述|其中|前述|有关|相关)")
 _WE = re.compile(r"^(?:我们|咱们|我方)$")
-_I = re.compile(r"^(?:我|本人|您|你)$")
+_I = re.compile(r"^(?:我|本人)$")
+_YOU = re.compile(r"^(?:您|你|你们)$")
+# 日媒, 美媒: an outlet of a country, no outlet's name.
+_GENERIC = re.compile(r"^(?:.{1,4}媒|外国?媒体?|当地媒体|媒体|传媒|官媒|党媒|.{0,4}(?:媒体|传媒))$")
+# A short phrase that no table and no list of nouns knows is more often a person's name than a body's.
+_UNKNOWN_NAME = re.compile(
+    r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,6}(?:·[\u3400-\u9fff]{1,6})+|[A-Z][a-z]+(?: [A-Z][a-z]+)?"
+)
+_THIS_OUTLET = frozenset(("该报", "该社", "该台", "该网", "该网站", "该媒体", "该刊", "该杂志"))
+_NEAR = 300  # characters before a pronoun in which its subject is looked for
+_SOURCES = 40  # unnamed sources that are remembered
+_REPORTING_REACH = 3  # paragraphs over which 报道 still points to the outlet that reported
 
 
 @dataclass(slots=True)
 class _Passage:
-    """The relays that a speaker's words came through, while they are in force."""
+    """A source and the relays its words came through, while they are in force."""
 
     speaker: Speaker
     hops: list[Hop]
@@ -37,199 +49,201 @@ class Discourse:
     doc: Document
     layers: Layers
     book: NameBook
-    person: Speaker | None = None  # last named person who spoke
+    person: Speaker | None = None  # the last named person who spoke
     plural: Speaker | None = None
-    anonymous: list[_Passage] = field(default_factory=list)
-    passage: _Passage | None = None
-    outlet: str | None = None  # last outlet named as a relay or speaker
-    document: tuple[str, str | None] | None = None
-    pair: tuple[str, ...] = ()
     last: Speaker | None = None
-
-    # ------------------------------------------------------------- one statement
+    sources: list[_Passage] = field(default_factory=list)
+    passage: _Passage | None = None
+    reporter: tuple[str, int] | None = None  # the outlet that last reported, and where
+    outlet: str | None = None  # the last outlet in any part
 
     def resolve(self, draft: Draft) -> None:
-        text = self.doc.folded
         for hop in draft.hops:
             self._hop(hop, draft)
-        speaker = self._speaker(draft)
-        draft.resolved = speaker
-        draft.channel = self._channel(draft, speaker)
-        self._remember(draft, speaker)
-        _ = text
+        draft.resolved = self._speaker(draft)
+        draft.channel = self._channel(draft, draft.resolved)
+        self._remember(draft, draft.resolved)
+
+    # ------------------------------------------------------------- relays
 
     def _hop(self, hop: HopDraft, draft: Draft) -> None:
         if hop.span is None or hop.name is not None:
             return
         phrase = self.doc.folded[slice(*hop.span)]
         if hop.role == "document":
-            hop.name = self._printed(hop.span, document_name(phrase))
-        elif head_is(phrase, "report") and not self._media(hop.span):
-            hop.name = self.outlet or self._upcoming_outlet(hop.span[0]) or self._printed(hop.span, phrase)
+            hop.name = self.book.printed(hop.span, document_name(phrase))
         else:
-            hop.name = self._media(hop.span) or self.book.outlet_alias(phrase) or self._printed(hop.span, phrase)
+            hop.name = self._outlet_name(hop.span, draft.paragraph)
 
-    def _media(self, span: tuple[int, int]) -> str | None:
-        found = [m for m in self.layers.mentions_in(*span) if m.type == "MEDIA"]
-        return self.book.full(found[-1]) if found else self.book.printed_outlet(span)
-
-    def _upcoming_outlet(self, at: int) -> str | None:
-        return None
-
-    def _printed(self, span: tuple[int, int], folded: str) -> str:
-        at = self.doc.folded.rfind(folded, *span)
-        return self.doc.text[at : at + len(folded)] if at >= 0 else folded
+    def _outlet_name(self, span: Span, paragraph: int) -> str:
+        phrase = self.doc.folded[slice(*span)]
+        name = self.book.outlet(span)
+        if name is None and (head_is(phrase, "report") or bare(phrase) in _THIS_OUTLET):
+            near = self.reporter is not None and paragraph - self.reporter[1] <= _REPORTING_REACH
+            name = self.reporter[0] if near and self.reporter else self.outlet
+        return (name or self.book.printed(span, bare(phrase))).strip('《》“”「」" ')
 
     # ------------------------------------------------------------- who
 
     def _speaker(self, draft: Draft) -> Speaker:
-        span = draft.speaker
-        shown = None if draft.elided and draft.shares_subject is None and span is None else span
         if draft.cue_kind == "noone":
             return Speaker(None, (), "unspecified")
-        if (
-            draft.shares_subject is not None
-            and draft.shares_subject.resolved is not None
-            and draft.shares_subject.speaker == span
-        ):
-            return draft.shares_subject.resolved
-        if span is None:
+        shared = draft.shares_subject
+        if shared is not None and shared.resolved is not None and shared.speaker == draft.speaker:
+            return shared.resolved
+        if draft.speaker is None:
             back = self.last
-            return Speaker(None, back.names, back.type, back.cluster) if back else Speaker(None, (), "unspecified")
-        phrase = self.doc.folded[slice(*span)]
-        return self._named(draft, span, phrase, shown)
+            return replace(back, span=None) if back else Speaker(None, (), "unspecified")
+        phrase = self.doc.folded[slice(*draft.speaker)].strip("“”「」\"' ")
+        known = self._reference(draft, phrase)
+        if known is not None:
+            return replace(known, span=draft.speaker)
+        return self._by_head(draft, draft.speaker, phrase)
 
-    def _named(self, draft: Draft, span: tuple[int, int], phrase: str, shown: tuple[int, int] | None) -> Speaker:
-        bare = phrase.strip("“”「」\"'《》 ")
-        if is_vague(bare):
-            return Speaker(shown, (), "unspecified")
-        reference = self._reference(draft, span, bare)
-        if reference is not None:
-            return Speaker(shown, reference.names, reference.type, reference.cluster)
-        if is_outlet(phrase, span, self.layers):
-            return self._outlet(span, bare, shown)
-        mentions = [
-            m for m in self.layers.mentions_in(*span) if m.type in ("PERSON", "ORG", "GPE", "MEDIA", "LOC", "FACILITY")
-        ]
-        persons = self.book.persons_at_end(span)
+    def _by_head(self, draft: Draft, span: Span, phrase: str) -> Speaker:
+        """Type and names from the names in the phrase and its head noun."""
+        if is_vague(phrase):
+            pointed = self.doc.folded[max(0, span[0] - 1) : span[0]] == "有" or phrase in ("消息", "传闻", "传言")
+            return Speaker(span, () if pointed else (self.book.printed(span, phrase),), "unspecified")
+        if re.fullmatch(r"(?:有)?一[篇则份](?:报道|报导|文章|消息)", phrase):
+            return Speaker(span, (), "unspecified")
+        reports = draft.cue_kind == "report" and bare(phrase).endswith(("报", "社", "台", "网", "刊"))
+        if reports or is_outlet(phrase, span, self.layers):
+            joint = self.book.outlets(span) if re.search(r"[和与及、]", phrase) else ()
+            return Speaker(span, joint or (self._outlet_name(span, draft.paragraph),), "outlet")
+        persons = self.book.persons_of(span)
         if persons:
-            return Speaker(shown, tuple(persons), "named")
-        if is_document(phrase) or (mentions and mentions[-1].end < span[1] and head_is(bare, "dataword")):
-            return self._document(span, bare, shown, mentions)
-        title = self.book.person_of_title(span)
-        if title is not None and not _DEMONSTRATIVE.match(bare):
-            return Speaker(shown, (title,), "named")
-        if head_is(bare, "source") or head_is(bare, "role"):
-            return self._anonymous(draft, span, bare, shown)
-        return Speaker(shown, self.book.collective(span, bare), "collective")
+            return Speaker(span, tuple(persons), "named")
+        stop = span[0] + len(bare(self.doc.folded[slice(*span)]))
+        ended = any(m.end == stop and m.type in ("ORG", "GPE") for m in self.layers.mentions_in(*span))
+        if not ended and (head_is(phrase, "dataword") or is_document(phrase)):
+            return self._document(span, phrase)
+        title = None if _POINTER.match(phrase) else self.book.person_of_title(span)
+        if title is not None:
+            return Speaker(span, (title,), "named")
+        if not ended and (head_is(phrase, "source") or head_is(phrase, "role")) and not self._body_of_men(phrase):
+            return self._anonymous(draft, span, phrase)
+        if not ended and _UNKNOWN_NAME.fullmatch(bare(phrase)) and not speaks(phrase):
+            return Speaker(span, (self.book.printed(span, bare(phrase)),), "named")
+        return Speaker(span, self.book.collective(span), "collective")
 
-    def _reference(self, draft: Draft, span: tuple[int, int], bare: str) -> Speaker | None:
+    def _body_of_men(self, phrase: str) -> bool:
+        """两国的外长和防长, 议员们: office holders together are a body."""
+        return phrase.endswith("们") or bool(re.search(r"[和与及][\u3400-\u9fff]{2,4}$", phrase))
+
+    def _document(self, span: Span, phrase: str) -> Speaker:
+        media = [m for m in self.layers.mentions_in(*span) if m.type == "MEDIA"]
+        if (
+            media
+            and head_is(phrase, "dataword")
+            and phrase[media[-1].end - span[0] :].strip("》”」的 ") in ("消息", "报道", "报导", "说法")
+        ):
+            return Speaker(span, (self.book.full(media[-1]),), "outlet")
+        owned = re.search(r"的?(?:数据|资料|统计|民调|统计数据)$", bare(phrase))
+        if owned and owned.start() > 1 and "》" not in phrase:
+            return Speaker(span, self.book.owner(span), "collective")
+        return Speaker(span, (self.book.printed(span, document_name(phrase)),), "document")
+
+    def _reference(self, draft: Draft, phrase: str) -> Speaker | None:
         """Pronouns and definite descriptions."""
-        if _I.match(bare):
-            outer = draft.parent.resolved if draft.parent else None
-            return outer if bare in ("我", "本人") else None
-        if _WE.match(bare):
+        outer = draft.parent.resolved if draft.parent else None
+        if _I.match(phrase):
+            return outer
+        if _WE.match(phrase):
             pair = self.book.pair()
-            return Speaker(None, pair, "collective") if pair else (draft.parent.resolved if draft.parent else None)
-        if _HE.match(bare):
-            return self._subject_before(draft, span[0]) or self.person or self.last
-        if _THEY.match(bare):
-            return self._subject_before(draft, span[0], plural=True) or self.plural or self.last
-        if _LEADERS.search(bare):
+            return Speaker(None, pair, "collective") if pair else outer
+        if _YOU.match(phrase):
+            return Speaker(None, (), "unspecified")
+        if _HE.match(phrase):
+            return self._subject_before(draft) or self._he() or Speaker(None, (), "unspecified")
+        if _THEY.match(phrase):
+            return self._bodies_before(draft) or self.plural or self.last or Speaker(None, (), "unspecified")
+        if _LEADERS.search(phrase):
             leaders = self.book.leaders()
             return Speaker(None, leaders, "named") if leaders else None
-        if _PAIR.match(bare):
+        if _PAIR.match(phrase):
             pair = self.book.pair()
             return Speaker(None, pair, "collective") if pair else None
         return None
 
-    def _subject_before(self, draft: Draft, at: int, plural: bool = False) -> Speaker | None:
-        """The subject of an earlier clause of the sentence, or of the sentence before in the paragraph."""
-        start = max(draft.unit[0], self._last_end(draft, at))
-        for lo, hi in self._clauses_before(start, at):
-            persons = self.book.persons_in_topic(lo, hi)
-            if persons and not plural:
-                return Speaker(None, (persons[0],), "named")
+    def _he(self) -> Speaker | None:
+        """The last person who spoke: a source without a name where it spoke last."""
+        if self.last is not None and self.last.type == "anonymous":
+            return self.last
+        return self.person
+
+    def _bodies_before(self, draft: Draft) -> Speaker | None:
+        """他们 after 甲国政府和乙国希望 …: the joined subject of the sentence before."""
+        before = bisect_left(self.doc.sentences, (draft.unit[0],)) - 1
+        if before < 0 or "\n" in self.doc.text[self.doc.sentences[before][0] : draft.unit[0]]:
+            return None
+        start, end = self.doc.sentences[before]
+        at = start
+        for cut in [*(i for i in range(start, end) if self.doc.text[i] in "，,"), end][:6]:
+            span = topic(self.doc.folded, at, cut, self.layers)
+            names = (
+                self.book.collective(span) if span and re.search(r"[和与及、]", self.doc.folded[slice(*span)]) else ()
+            )
+            if len(names) > 1:
+                return Speaker(None, names, "collective")
+            at = cut + 1
         return None
 
-    def _last_end(self, draft: Draft, at: int) -> int:
-        return draft.unit[0]
+    def _subject_before(self, draft: Draft) -> Speaker | None:
+        """The person who is the subject of an earlier clause of the sentence, or of the sentence before it."""
+        assert draft.speaker is not None
+        text, at = self.doc.folded, draft.speaker[0]
+        begin = text.rfind("\n", 0, draft.unit[0]) + 1
+        before = bisect_left(self.doc.sentences, (draft.unit[0],)) - 1
+        start = self.doc.sentences[before][0] if before >= 0 else draft.unit[0]
+        start = max(start if start >= begin else draft.unit[0], at - _NEAR)
+        cuts = [start, *(i + 1 for i in range(start, at) if text[i] in "，。；！？"), at]
+        for a, b in reversed([(a, b) for a, b in pairwise(cuts) if b - a > 2][:8]):
+            person = self.book.person_in_topic(a, b)
+            if person is not None:
+                return Speaker(None, (person,), "named")
+        return None
 
-    def _clauses_before(self, start: int, at: int) -> list[tuple[int, int]]:
-        text = self.doc.folded
-        begin = text.rfind("\n", 0, start) + 1
-        previous = (
-            max((s for s, e in self.doc.sentences if begin <= s < start), default=start) if start > begin else start
-        )
-        cuts = [previous, *(i + 1 for i in range(previous, at) if text[i] in "，。；！？"), at]
-        return [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if b - a > 2][:6][::-1]
+    # ------------------------------------------------------------- sources without a name
 
-    def _outlet(self, span: tuple[int, int], bare: str, shown: tuple[int, int] | None) -> Speaker:
-        name = self._media(span)
-        if name is None and head_is(bare, "report"):
-            name = self.outlet
-        if name is None:
-            name = self.book.outlet_alias(bare) or self._printed(span, bare)
-        return Speaker(shown, (name,), "outlet")
-
-    def _document(
-        self, span: tuple[int, int], bare: str, shown: tuple[int, int] | None, mentions: list[Mention]
-    ) -> Speaker:
-        if (
-            mentions
-            and head_is(bare, "dataword")
-            and bare.endswith(("数据", "资料", "统计", "民调", "调查", "预测", "估计"))
-            and "的" in bare
-        ):
-            return Speaker(
-                shown,
-                self.book.collective((span[0], mentions[-1].end), self.doc.folded[span[0] : mentions[-1].end]),
-                "collective",
-            )
-        return Speaker(shown, (self._printed(span, document_name(bare)),), "document")
-
-    def _anonymous(self, draft: Draft, span: tuple[int, int], bare: str, shown: tuple[int, int] | None) -> Speaker:
-        description = describe(bare)
-        for passage in reversed(self.anonymous):
-            if self._retold(passage, description, bare, draft):
-                return Speaker(shown, passage.speaker.names, "anonymous", passage.speaker.cluster)
+    def _anonymous(self, draft: Draft, span: Span, phrase: str) -> Speaker:
+        description = describe(bare(phrase))
+        for passage in reversed(self.sources[-_SOURCES:]):
+            if self._retold(passage, description, phrase, draft):
+                return Speaker(span, passage.speaker.names, "anonymous", passage.speaker.cluster)
+        name = self.book.printed(span, description)
+        if _POINTER.match(phrase) and not phrase.startswith("其中"):
+            name = self.book.antecedent(description, span[0]) or name
         relay = next((h.name for h in draft.hops if h.role == "relay"), None) or self.doc.outlet or ""
-        day = self.doc.article.published or ""
-        return Speaker(shown, (self._undo(span, description),), "anonymous", f"{description}（{relay}{day[:10]}）")
+        day = (self.doc.article.published or "")[:10]
+        return Speaker(span, (name,), "anonymous", f"{name}（{relay}{day}）")
 
-    def _undo(self, span: tuple[int, int], folded: str) -> str:
-        found = self.doc.folded.find(folded, *span)
-        return self.doc.text[found : found + len(folded)] if found >= 0 else folded
+    def _retold(self, passage: _Passage, description: str, phrase: str, draft: Draft) -> bool:
+        """The same source by an explicit re-telling: a definite description that the earlier one fits, in one report.
 
-    def _retold(self, passage: _Passage, description: str, bare: str, draft: Draft) -> bool:
-        """The same source by an explicit re-telling: a definite description that an earlier one of this report fits."""
+        Wording alone never joins two sources: 消息人士 of one agency and 消息人士 of another stay apart.
+        """
         earlier = passage.speaker.names[0] if passage.speaker.names else ""
-        relays = [h for h in draft.hops if h.role == "relay" and h.span is not None]
-        if relays and passage.hops and relays[0].name not in [h.name for h in passage.hops]:
+        relays = [h.name for h in draft.hops if h.role == "relay" and not h.implicit]
+        held = [h.name for h in passage.hops if h.role == "relay"]
+        pointed = _POINTER.match(phrase) is not None
+        if relays and held and relays[0] not in held:
             return False
-        if relays and not passage.hops and not _DEMONSTRATIVE.match(bare):
+        if relays and not held and not pointed:
             return False
-        if _DEMONSTRATIVE.match(bare):
-            head = describe(bare)
-            return head[-2:] == earlier[-2:] or head in ("人", "人士", "些人", "一些人")
-        return earlier.endswith(description) and not re.match(r"(?:另|一[位名]|两[位名]|多[位名]|几[位名])", bare)
+        if pointed:
+            return description[-2:] == earlier[-2:] or description in ("人", "人士", "一些人")
+        return earlier.endswith(description) and not re.match(r"(?:另|一[位名]|两[位名]|多[位名]|几[位名])", phrase)
 
     # ------------------------------------------------------------- through whom
 
     def _channel(self, draft: Draft, speaker: Speaker) -> list[Hop]:
-        hops = [Hop(h.name or "", h.role, h.span, h.relay_cue, h.issuer, h.implicit) for h in draft.hops if h.name]  # type: ignore[arg-type]
-        hops = [
-            h for k, h in enumerate(hops) if h.name not in speaker.names and h.name not in [x.name for x in hops[:k]]
-        ]
-        if speaker.names and draft.depth == 1:
-            hops = [
-                h
-                if h.role != "document" or h.issuer
-                else Hop(h.name, h.role, h.span, h.relay_cue, speaker.names[0], h.implicit)
-                for h in hops
-            ]
-        own = self.doc.outlet
-        hops = [h for h in hops if h.name != own]
+        hops: list[Hop] = []
+        for h in draft.hops:
+            if not h.name or h.name in speaker.names or h.name == self.doc.outlet or h.name in [x.name for x in hops]:
+                continue
+            issuer = speaker.names[0] if h.role == "document" and speaker.names else h.issuer
+            hops.append(Hop(h.name, h.role, h.span, h.relay_cue, issuer, h.implicit))  # type: ignore[arg-type]
         if draft.depth > 1 or hops or speaker.type == "outlet":
             return hops
         return self._in_force(draft, speaker)
@@ -238,39 +252,65 @@ class Discourse:
         """A relay not repeated here still holds for the same source while no paragraph breaks the passage."""
         held: _Passage | None = None
         if speaker.type == "anonymous":
-            held = next((p for p in reversed(self.anonymous) if p.speaker.cluster == speaker.cluster), None)
+            held = next((p for p in reversed(self.sources[-_SOURCES:]) if p.speaker.cluster == speaker.cluster), None)
         elif (
             self.passage is not None
             and self.passage.speaker.names == speaker.names
             and self.passage.paragraph == draft.paragraph
         ):
             held = self.passage
-        if held is None or not held.hops:
-            return []
-        return [Hop(h.name, h.role, None, None, h.issuer, True) for h in held.hops]
+        return [Hop(h.name, h.role, None, None, h.issuer, True) for h in held.hops] if held else []
 
     def _remember(self, draft: Draft, speaker: Speaker) -> None:
         for h in draft.channel:
             if h.role == "relay" and not h.implicit:
-                self.outlet = h.name
+                self.outlet = h.name  # the one nearest the speaker is the one whose report is told
+                if h.relay_cue is not None and self.doc.folded[slice(*h.relay_cue)] not in ("告诉", "对", "向"):
+                    self.reporter = (h.name, draft.paragraph)
+                break
         if speaker.type == "outlet" and speaker.names:
-            self.outlet = speaker.names[0]
+            self.outlet, self.reporter = speaker.names[0], (speaker.names[0], draft.paragraph)
         if draft.depth > 1:
             return
         if speaker.type == "named" and len(speaker.names) == 1:
             self.person = speaker
         if speaker.type == "anonymous":
-            self.anonymous.append(_Passage(speaker, list(draft.channel), draft.paragraph))
-            self.plural = speaker
-        if speaker.type == "collective" or len(speaker.names) > 1:
+            self.sources.append(_Passage(speaker, list(draft.channel), draft.paragraph))
+        if speaker.type in ("anonymous", "collective") or len(speaker.names) > 1:
             self.plural = speaker
         self.passage = _Passage(speaker, list(draft.channel), draft.paragraph)
         if speaker.names:
             self.last = speaker
 
 
-def resolve(doc: Document, layers: Layers, drafts: list[Draft]) -> None:
+def resolve(doc: Document, layers: Layers, marks: Marks, drafts: list[Draft]) -> None:
     """Fill ``resolved`` and ``channel`` of every draft, in reading order."""
-    state = Discourse(doc, layers, NameBook(doc, layers, drafts))
+    state = Discourse(doc, layers, NameBook(doc, layers, marks, drafts))
     for draft in drafts:
         state.resolve(draft)
+    _name_headline_outlet(drafts)
+
+
+def _name_headline_outlet(drafts: list[Draft]) -> None:
+    """某媒：… in a headline is the outlet that the first statement of the body names."""
+    body = next((d for d in drafts if d.kind == "body" and d.resolved is not None), None)
+    if body is None or body.resolved is None:
+        return
+    relays = [h.name for h in body.channel if h.role == "relay"]
+    name = (
+        body.resolved.names[0]
+        if body.resolved.type == "outlet" and body.resolved.names
+        else relays[0]
+        if relays
+        else None
+    )
+    for draft in drafts:
+        speaker = draft.resolved
+        if (
+            draft.kind == "title"
+            and speaker
+            and speaker.type == "outlet"
+            and name
+            and _GENERIC.match("".join(speaker.names))
+        ):
+            draft.resolved = replace(speaker, names=(name,))

@@ -39,7 +39,9 @@ class Draft:
     when: Span | None = None
     carried: list[Span] = field(default_factory=list)
     shares_subject: Draft | None = None  # the earlier statement whose subject this one takes over
-    elided: bool = False
+    elided: bool = False  # no subject of its own
+    head: Span | None = None  # a first piece of content, before the cue
+    closed: bool = False  # the content's end is settled
     resolved: Speaker | None = None
     channel: list[Hop] = field(default_factory=list)
     joint_document: bool = False

@@ -27,18 +27,15 @@ def headline(reader: Reader, unit: Unit) -> list[Draft] | None:
         return _colon(reader, unit, colon.start())
     if unit.kind == "title":
         dash = re.compile(r"(?:——|--|―+|—)\s*([^——\-，。]{2,14})$").search(text, unit.start, unit.end)
-        if (
-            (dash
-            and is_outlet(dash.group(1), dash.span(1), reader.layers))
-            or (dash
-            and any(m.type == "MEDIA" for m in reader.layers.mentions_in(*dash.span(1))))
+        if (dash and is_outlet(dash.group(1), dash.span(1), reader.layers)) or (
+            dash and any(m.type == "MEDIA" for m in reader.layers.mentions_in(*dash.span(1)))
         ):
             draft = _draft(
                 unit,
                 "zh.headline.dash",
                 (dash.start(), dash.start(1)),
                 dash.span(1),
-                [(unit.start, reader.trim_end(unit.start, dash.start(), []))],
+                [(unit.start, reader.trim_end(unit.start, dash.start()))],
             )
             return [draft]
     return None
@@ -64,7 +61,8 @@ def _colon(reader: Reader, unit: Unit, at: int) -> list[Draft] | None:
         return None
     quoted = _after_colon(text, at, unit.end)
     title = unit.kind in ("title", "heading", "caption")
-    span = (phrase_start, phrase_start + len(phrase))
+    span = _actor((phrase_start, phrase_start + len(phrase)), reader)
+    phrase = text[slice(*span)]
     if is_vague(phrase):
         if not title:
             return None
@@ -78,18 +76,33 @@ def _colon(reader: Reader, unit: Unit, at: int) -> list[Draft] | None:
         if not (title and run > span[0]):
             return None
         span = (span[0], run)
-    elif not (title or quoted):
+    elif not (title or quoted or _transcript(reader, unit, span)):
         return None
-    content = (at + 1, reader.trim_end(at + 1, unit.end, []))
+    content = (at + 1, reader.trim_end(at + 1, unit.end))
     while content[0] < content[1] and text[content[0]].isspace():
         content = (content[0] + 1, content[1])
     if content[1] <= content[0]:
         return None
     draft = _draft(unit, "zh.headline.colon" if title else "zh.caption.colon", (at, at + 1), span, [content])
     draft.when = when
-    quotes = [(q.start, q.end) for q in reader.marks.within(*content)]
-    classify(reader, draft, quotes)
+    classify(text, draft, reader.marks.within(*content))
     return [draft]
+
+
+def _transcript(reader: Reader, unit: Unit, span: Span) -> bool:
+    """甲某：… at the beginning of a paragraph, as interviews and press conferences are written down."""
+    opens = unit.start == 0 or reader.text[unit.start - 1] == "\n"
+    return opens and any(m.end == span[1] and m.type == "PERSON" for m in reader.layers.mentions_in(*span))
+
+
+def _actor(span: Span, reader: Reader) -> Span:
+    """甲会见乙：…: where the words before the colon tell an event, its first actor speaks."""
+    run = name_run(reader.text, span[0], span[1], reader.layers)
+    rest = reader.text[run : span[1]]
+    persons = [m for m in reader.layers.mentions_in(*span) if m.type == "PERSON"]
+    if run > span[0] and len(persons) > 1 and len(rest) > 2 and not re.match(r"[和与及、（(的]", rest):
+        return (span[0], run)
+    return span
 
 
 def _after_colon(text: str, at: int, end: int) -> bool:

@@ -4,130 +4,173 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from itertools import pairwise
 
 from suyuan.annotate.document import Document
 from suyuan.annotate.statements.draft import Draft
-from suyuan.annotate.syntax.chinese import Layers, skip_connectives
-from suyuan.annotate.syntax.words import alternation, longest_suffix, nouns
+from suyuan.annotate.syntax.chinese import Layers, bare, person_shape, skip_connectives
+from suyuan.annotate.syntax.segments import Marks
+from suyuan.annotate.syntax.words import longest_suffix, nouns
 from suyuan.model import Mention, Span
 
 _CJK = re.compile(r"[\u3400-\u9fff]")
+# 某某广播公司（ABC）, 某委员会（简称某委）: the bracket holds another name of the same thing.
 _ALIAS = re.compile(
-    r"([\u3400-\u9fff·]{2,14}|[A-Z][\w .]{2,40})[”」』》\"]?[（(](?:简称|又称|又名|下称|以下简称)?[“「]?([A-Za-z][A-Za-z .&'’\-]{1,50}|[\u3400-\u9fff]{2,8})[”」]?[)）]"
+    r"(?P<name>[\u3400-\u9fff·]{2,14}|[A-Z][\w .]{2,40})[”」』》\"]?\s?[（(](?:简称|又称|又名|下称|以下简称)?[“「]?"
+    r"(?P<alias>[A-Za-z][A-Za-z .&'’\-]{1,50}|[\u3400-\u9fff]{2,8})[”」]?[)）]"
 )
 _COUNT = re.compile(
-    r"(?:其中)?(?:这|那|该|上述|另外?|其中)?(?:大约|约|近)?(?:[一二两三四五六七八九十几数多\d]+)?(?:余|多)?(?:名|位|个|些|批|群)"
+    r"(?:其中)?(?:这|那|该|上述|另外?|其中)?(?:大约|约|近|超过|至少)?(?:[一二两三四五六七八九十几数多\d]+)?(?:余|多)?(?:名|位|个|些|批|群)"
 )
+# 不愿透露姓名的, 要求匿名的: says that a source is veiled, not who it is.
 _VEIL = re.compile(
     r"(?:不愿|不想|要求|因|以|希望|拒绝|未)[^的，]{0,16}(?:姓名|名字|身份|匿名|具名)[^的，]{0,4}的|匿名的?|不具名的?|未具名的?"
+)
+_JOINT = re.compile(r"(?:和|与|及|、|以及|，)")
+_COUNTRY_AND = re.compile(
+    r"^(?:美国|英国|日本|法国|德国|韩国|俄罗斯|中国|台湾|香港|意大利|印度|澳洲|澳大利亚|加拿大|西班牙|新加坡|以色列|土耳其|巴西|荷兰)"
 )
 
 
 def describe(phrase: str) -> str:
     """The description of an anonymous source, without counts, pointers and the veil: 几名匿名官员 → 官员."""
-    bare = _VEIL.sub("", phrase)
-    bare = re.sub(r"^(?:这|那|该|上述|其中|另外?|有|有关)", "", bare)
-    bare = _COUNT.sub("", bare)
-    return bare.strip("，、“”「」 ") or phrase
+    text = re.sub(r"^(?:这|那|该|上述|其中|另外?|有|有关)", "", _VEIL.sub("", phrase))
+    head = _COUNT.match(text)
+    text = (
+        text[head.end() :]
+        if head
+        else re.sub(r"(?<=[\u3400-\u9fff])[一二两三几数多\d]+(?:名|位)(?=[\u3400-\u9fff])", "", text)
+    )
+    return text.removesuffix("们").strip("，、“”「」 ") or phrase
+
+
+_NEAR = 3000  # characters over which a definite description points back
 
 
 class NameBook:
     """Names by what the document prints. Built once from the mentions and the speakers' noun phrases."""
 
-    def __init__(self, doc: Document, layers: Layers, drafts: list[Draft]) -> None:
+    def __init__(self, doc: Document, layers: Layers, marks: Marks, drafts: list[Draft]) -> None:
         self.doc = doc
         self.text = doc.folded
         self.layers = layers
+        self.marks = marks
+        self._full: dict[tuple[str, str, str], str] = {}
         self.groups: dict[str, list[Mention]] = defaultdict(list)
         for m in layers.mentions:
             self.groups[m.entity or m.local or m.name].append(m)
-        self.aliases = {a.group(2): a.group(1) for a in _ALIAS.finditer(self.text)}
-        self.known_persons: list[str] = [self.text[m.start : m.end] for m in layers.mentions if m.type == "PERSON"]
+        self.aliases = {a.group("alias"): a.group("name") for a in _ALIAS.finditer(self.text)}
+        people = [m for m in layers.mentions if m.type == "PERSON"]
+        self.persons = Counter(self.text[m.start : m.end] for m in people if not self._quoted(m)) or Counter(
+            self.text[m.start : m.end] for m in people
+        )
+        self.bodies = {self.text[m.start : m.end] for m in layers.mentions if m.type == "ORG"}
+        for draft in drafts:
+            if draft.speaker is not None:
+                phrase = bare(self.text[slice(*draft.speaker)])
+                if longest_suffix(phrase, nouns("group")) and len(phrase) <= 14:
+                    self.bodies.add(phrase)
+                introduced = person_shape(phrase)
+                if introduced:
+                    self.persons[introduced] += 1
 
     # ------------------------------------------------------------- names
 
     def full(self, mention: Mention) -> str:
-        """The fullest form of the name that the document prints, in the document's main script."""
-        forms = [
-            self.doc.text[m.start : m.end]
-            for m in self.groups[mention.entity or mention.local or mention.name]
-            if m.type == mention.type
-        ]
-        here = self.doc.text[mention.start : mention.end]
+        """The fullest form the document prints in its own voice, in its main script.
+
+        Inside quoted words others do the naming (我们，某某·某某总统…): those forms count only where there is no other.
+        """
+        key = (mention.entity or mention.local or mention.name, mention.type, self.text[mention.start : mention.end])
+        if key not in self._full:
+            self._full[key] = self._fullest(mention)
+        return self._full[key]
+
+    def _fullest(self, mention: Mention) -> str:
+        group = self.groups[mention.entity or mention.local or mention.name]
+        own = [m for m in group if m.type == mention.type and not self._quoted(m)]
+        forms = [self.doc.text[m.start : m.end] for m in own or [mention]]
+        here = self.text[mention.start : mention.end]
+        if mention.type in ("GPE", "LOC"):
+            # What a country is called is data (台湾, 中华民国): keep the printed form, but write out 美 and 日.
+            if len(here) > 1:
+                return self.doc.text[mention.start : mention.end]
+            longer = Counter(f for f in forms if len(f) > 1)
+            return max(longer, key=lambda f: (longer[f], f)) if longer else mention.name
         if mention.type == "PERSON":
-            forms += [
-                p
-                for p in dict.fromkeys(self.known_persons)
-                if self._short_of(self.text[mention.start : mention.end], p)
-            ]
+            forms += [self._print(p) for p in self.persons if _short_of(here, p)]
         elif here in self.aliases:
-            forms.append(self.aliases[here])
-        forms = [f for f in forms if _CJK.search(f)] or forms if not self.doc.is_english else forms
-        return max(dict.fromkeys([*forms]), key=len, default=here) if forms else here
+            forms.append(self._print(self.aliases[here]))
+        if not self.doc.is_english:
+            forms = [f for f in forms if _CJK.search(f)] or forms
+        best = max(dict.fromkeys(forms), key=len)
+        return self._without_country(best) if mention.type == "MEDIA" else best
 
-    def _short_of(self, short: str, long: str) -> bool:
-        if len(short) >= len(long) or len(short) < 2:
-            return False
-        return long.startswith(short) or long.endswith("·" + short) or long.endswith(" " + short)
+    def _quoted(self, m: Mention) -> bool:
+        """Inside somebody's quoted words; marks round the name alone are none."""
+        q = self.marks.around(m.start)
+        return q is not None and q.inner[1] - q.inner[0] > (m.end - m.start) + 8
 
-    def persons_at_end(self, span: Span) -> list[str]:
-        """The persons a noun phrase is about: the last name, and names joined to it by 和/与/、."""
-        found = [m for m in self.layers.mentions_in(*span) if m.type == "PERSON"]
-        start, end = span
+    def _without_country(self, name: str) -> str:
+        """英国某某报, where the document also prints 某某报 alone: the country is no part of the name."""
+        match = _COUNTRY_AND.match(name)
+        rest = name[match.end() :] if match else ""
+        if len(rest) >= 3 and re.search(rf"(?<![\u3400-\u9fff]){re.escape(rest)}", self.doc.text):
+            return rest
+        return name
+
+    def _print(self, folded: str) -> str:
+        at = self.text.find(folded)
+        return self.doc.text[at : at + len(folded)] if at >= 0 else folded
+
+    def printed(self, span: Span, folded: str) -> str:
+        """The printed form of a folded string inside a span."""
+        at = self.text.rfind(folded, *span)
+        return self.doc.text[at : at + len(folded)] if at >= 0 else folded
+
+    def _outside_brackets(self, span: Span, types: tuple[str, ...]) -> list[Mention]:
+        text = self.text
+        found = [m for m in self.layers.mentions_in(*span) if m.type in types]
+        return [
+            m
+            for m in found
+            if text.count("（", span[0], m.start) + text.count("(", span[0], m.start)
+            <= text.count("）", span[0], m.start) + text.count(")", span[0], m.start)
+        ]
+
+    # ------------------------------------------------------------- persons
+
+    def persons_of(self, span: Span) -> list[str]:
+        """The persons a noun phrase names: the last name in it, and those joined to it by 和, 与, 、."""
+        found = self._outside_brackets(span, ("PERSON",))
         out: list[str] = []
-        if found:
-            for m in reversed(found):
-                tail = self.text[m.end : end]
-                tail = re.sub(r"[（(][^（()）]*[)）]", "", tail).strip("”」』》 ")
-                if (
-                    tail
-                    and longest_suffix(tail, nouns("role")) != tail
-                    and not (tail.startswith("方面") or tail in ("等", "等人", "本人", "夫妇"))
-                ):
-                    joint = re.match(r"(?:和|与|及|、|以及)", tail)
-                    if not (joint and out):
-                        break
-                out.insert(0, self.full(m))
-                end_of = self.text[m.start - 1 : m.start]
-                end = m.start
-                if not re.search(r"(?:和|与|及|、|以及)", self.text[start:end]):
+        end = span[1]
+        for m in reversed(found):
+            tail = re.sub(r"[（(][^（()）]*[)）]", "", self.text[m.end : end]).strip("”」』》 ")
+            if out:
+                if not _JOINT.match(tail):
                     break
-                _ = end_of
-            return out
-        if not self.layers.mentions:
-            return self._by_shape(span)
-        return self._by_shape(span)
+            elif (
+                tail
+                and tail not in nouns("role")
+                and tail not in ("等", "等人", "本人", "夫妇", "先生", "女士", "方面")
+            ):
+                return []
+            out.insert(0, self.full(m))
+            end = m.start
+        if out:
+            return list(dict.fromkeys(out))
+        phrase = bare(self.text[slice(*span)])
+        name = phrase if phrase in self.persons else person_shape(phrase)
+        return [self.printed(span, name)] if name else []
 
-    def _by_shape(self, span: Span) -> list[str]:
-        """Title, then what is left: 经济部长某某. For texts without name annotations and names they missed."""
-        phrase = re.sub(r"[（(][^（()）]*[)）]", "", self.text[slice(*span)]).strip("”」』》 ")
-        match = re.search(
-            f".*(?:{alternation(nouns('role'))})\\s?(?P<name>[\\u3400-\\u9fff]{{2,4}}|[\\u3400-\\u9fff]{{1,6}}(?:·[\\u3400-\\u9fff]{{1,8}})+|[A-Z][A-Za-z .\\-]+)$",
-            phrase,
-        )
-        if match is None:
-            return []
-        name = match.group("name")
-        if longest_suffix(name, nouns("role") | nouns("source") | nouns("group") | nouns("document")) or name.endswith(
-            ("们", "方面", "等")
-        ):
-            return []
-        at = self.text.rfind(name, *span)
-        self.known_persons.append(name)
-        return [self.doc.text[at : at + len(name)]] if at >= 0 else [name]
-
-    def persons_in_topic(self, start: int, end: int) -> list[str]:
+    def person_in_topic(self, start: int, end: int) -> str | None:
         """The person who is the subject of a clause: the first name, where only its own title stands before it."""
         begin = skip_connectives(self.text, start, end, self.layers)
-        for m in self.layers.mentions_in(begin, end):
-            if m.type == "PERSON":
-                before = self.text[begin : m.start]
-                return (
-                    [self.full(m)]
-                    if len(before) <= 24 and "，" not in before and not re.search(r"[对在向被把]", before)
-                    else []
-                )
-        return []
+        for m in self._outside_brackets((begin, end), ("PERSON",)):
+            before = self.text[begin : m.start]
+            return self.full(m) if len(before) <= 24 and not re.search(r"[对在向被把，的]", before) else None
+        return None
 
     def person_of_title(self, span: Span) -> str | None:
         """首相, 美助理国务卿: the person whom the document names with this title."""
@@ -141,94 +184,112 @@ class NameBook:
                 continue
             before = self.text[max(0, m.start - 30) : m.start]
             shared = _common_suffix(before, phrase)
-            if shared == len(phrase) or (shared >= len(role) and _loosely(phrase[: len(phrase) - shared], before)):
-                if best is None or shared > best[0]:
-                    best = (shared, self.full(m))
+            fits = all(char in before for char in phrase[: len(phrase) - shared])
+            if shared >= len(role) and fits and (best is None or shared > best[0]):
+                best = (shared, self.full(m))
         return best[1] if best else None
 
     # ------------------------------------------------------------- bodies, outlets, sides
 
-    def collective(self, span: Span, bare: str) -> tuple[str, ...]:
-        """The bodies a phrase names: the mentions joined in it, or the phrase itself, or a longer form it is short for."""
-        found = [m for m in self.layers.mentions_in(*span) if m.type in ("ORG", "GPE", "FACILITY", "MEDIA", "LOC")]
+    def collective(self, span: Span) -> tuple[str, ...]:
+        """The bodies a phrase names: those joined in it, or the phrase itself, or a longer form it is short for."""
         text = self.text[slice(*span)]
-        stripped = re.sub(r"(?:方面|等国|等多国|当局|等)$", "", text.strip("“”「」 "))
-        tail = self.text[found[-1].end : span[1]] if found else stripped
-        tail = re.sub(r"[（(][^（()）]*[)）]", "", tail).strip("”」』》 ")
-        if (
-            found
-            and len(found) > 1
-            and re.search(r"[、和与及，]", text)
-            and re.fullmatch(r"(?:方面|等国|等多国|等|双方|两国)?", tail)
-        ):
-            return tuple(dict.fromkeys(self.full(m) for m in found if self._joined(m, found, span)))
-        if (
-            found
-            and re.fullmatch(r"(?:方面|当局|等|[一-九\d]+国)?", tail)
-            and not self.text[found[-1].start - 1 : found[-1].start] == "的"
-        ):
-            return (self.full(found[-1]),)
-        at = self.text.find(stripped, *span)
-        printed = self.doc.text[at : at + len(stripped)] if at >= 0 else bare
-        return (self._longer(printed),)
+        found = self._outside_brackets(span, ("ORG", "GPE", "FACILITY", "MEDIA", "LOC"))
+        tail = _plain(self.text[found[-1].end : span[1]]) if found else ""
+        if found and re.fullmatch(r"(?:方面|等国|等多国|等|双方|两国|当局|[一二三四五六七八九\d]+国)?", tail):
+            joined = [
+                m
+                for m, after in zip(found, [*found[1:], None], strict=True)
+                if after is None or _JOINT.search(_plain(self.text[m.end : after.start]))
+            ]
+            if len(joined) > 1:
+                return tuple(dict.fromkeys(self.full(m) for m in joined))
+            if self.text[found[-1].start - 1 : found[-1].start] != "的" or found[-1].start == span[0]:
+                return (self.full(found[-1]),)
+        folded = re.sub(r"(?:方面|当局|等)$", "", bare(text).strip("“”「」 ")).removesuffix("们")
+        folded = re.sub(r"^(?:多名|几名|一些|大约|约)?\d*(?:余|多)?名", "", folded) or folded
+        return (self._longer(folded, span),)
 
-    def _joined(self, m: Mention, found: list[Mention], span: Span) -> bool:
-        after = self.text[m.end : m.end + 1]
-        return after in "、和与及，（(等方" or m is found[-1]
+    def _longer(self, short: str, span: Span) -> str:
+        """公署 → the longer name of the document that ends with it."""
+        longer = [b for b in self.bodies if 2 <= len(short) <= 4 and b.endswith(short) and b != short]
+        return self._print(max(longer, key=lambda b: (len(b), b))) if longer else self.printed(span, short)
 
-    def _longer(self, short: str) -> str:
-        """公署 → the longer name printed earlier that ends with it."""
-        if len(short) > 4 or len(short) < 2:
-            return short
-        forms = {self.doc.text[m.start : m.end] for m in self.layers.mentions if m.type == "ORG"}
-        longer = [f for f in forms if f.endswith(short) and f != short]
-        return max(longer, key=len) if longer else short
+    def owner(self, span: Span) -> tuple[str, ...]:
+        """某院的数据 → 某院: data are named after their owner."""
+        text = self.text[slice(*span)]
+        cut = text.rfind("的")
+        stop = span[0] + cut if cut > 0 else span[1]
+        latin = re.search(r"[A-Z][\w .&\-]+$", self.text[span[0] : stop])
+        if latin and len(latin.group()) > 2:
+            return (latin.group().strip(),)
+        return self.collective((span[0], stop))
 
-    def printed_outlet(self, span: Span) -> str | None:
-        """《某报》 and “某社” without a mention."""
-        match = re.search(
-            r"[《“「]([^《》“”「」]{2,20}(?:报|社|网|台|新闻|周刊|杂志|日报|时报|评论|邮报))[》”」]",
-            self.text[slice(*span)],
-        )
+    def outlet(self, span: Span) -> str | None:
+        """The outlet that a phrase names, by mention, by title marks or by its suffix."""
+        found = [m for m in self.layers.mentions_in(*span) if m.type == "MEDIA"]
+        if found:
+            return self.full(found[-1] if len(found) == 1 else max(found, key=lambda m: (m.end == span[1], m.end)))
+        text = self.text[slice(*span)]
+        match = re.search(r"[《“「]([^《》“”「」]{1,20})[》”」]", text)
         if match:
             return self.doc.text[span[0] + match.start(1) : span[0] + match.end(1)]
         match = re.search(
-            r"([\u3400-\u9fff]{1,8}(?:社|电视台|电讯报|日报|时报|邮报|晚报|新闻网|广播公司|通讯社|通信社))$",
-            self.text[slice(*span)],
+            r"([\u3400-\u9fff]{1,8}(?:社|电视台|电讯报|日报|时报|邮报|晚报|新闻网|广播公司|通讯社|通信社|电台))$", text
         )
-        if match and not match.group(1).endswith(("该社", "本社", "公社", "旅行社")):
-            name = re.sub(
-                r"^(?:美国|英国|日本|法国|德国|韩国|俄罗斯|中国|台湾|香港|意大利|印度|澳洲)", "", match.group(1)
-            ) or match.group(1)
-            end = span[0] + match.end(1)
-            return self.doc.text[end - len(name) : end]
-        return None
+        if match and not text.endswith(("该社", "本社", "公社", "旅行社", "该报")):
+            start = span[0] + match.start(1)
+            return self._without_country(self.doc.text[start : span[0] + match.end(1)])
+        alias = self.aliases.get(bare(text))
+        return self._print(alias) if alias else None
 
-    def outlet_alias(self, bare: str) -> str | None:
-        return self.aliases.get(bare)
+    def outlets(self, span: Span) -> tuple[str, ...]:
+        """综合甲社及乙社报道: all the outlets a phrase joins."""
+        found = [m for m in self.layers.mentions_in(*span) if m.type == "MEDIA"]
+        return tuple(dict.fromkeys(self.full(m) for m in found)) if len(found) > 1 else ()
+
+    def antecedent(self, noun: str, before: int) -> str | None:
+        """这些议员 → 执政党议员: the last fuller phrase that ends with the noun."""
+        last = None
+        for match in re.finditer(
+            rf"(?:名|位|个|的|些|，|。|\n|^)(?P<full>[\u3400-\u9fff]{{1,8}}{re.escape(noun)})",
+            self.text[max(0, before - _NEAR) : before],
+        ):
+            last = match.group("full")
+        return self._print(last) if last else None
 
     def pair(self) -> tuple[str, ...]:
-        """The two countries the document is most about, in order of first appearance."""
-        counts: Counter[str] = Counter()
-        first: dict[str, int] = {}
-        for m in self.layers.mentions:
-            if m.type == "GPE" and m.end - m.start > 1:
-                name = self.full(m)
-                counts[name] += 1
-                first.setdefault(name, m.start)
-        top = [name for name, _ in counts.most_common(2)]
-        return tuple(sorted(top, key=lambda n: first[n])) if len(top) == 2 else ()
+        """The two countries the document puts side by side most often (美日, 日本和美国), else its two most named."""
+        pairs: Counter[tuple[str, str]] = Counter()
+        places = [m for m in self.layers.mentions if m.type == "GPE"]
+        for a, b in pairwise(places):
+            between = self.text[a.end : b.start]
+            if between in ("", "和", "与", "及", "、") and a.entity != b.entity:
+                one, two = sorted((self.full(a), self.full(b)))
+                pairs[(one, two)] += 1
+        if pairs:
+            best, _ = max(pairs.items(), key=lambda item: (item[1], item[0]))
+            return self._in_order(best)
+        counts = Counter(self.full(m) for m in places if m.end - m.start > 1)
+        return self._in_order(tuple(n for n, _ in counts.most_common(2))) if len(counts) > 1 else ()
 
     def leaders(self) -> tuple[str, ...]:
-        counts: Counter[str] = Counter()
-        first: dict[str, int] = {}
-        for m in self.layers.mentions:
-            if m.type == "PERSON":
-                name = self.full(m)
-                counts[name] += 1
-                first.setdefault(name, m.start)
-        top = [name for name, _ in counts.most_common(2)]
-        return tuple(sorted(top, key=lambda n: first[n])) if len(top) == 2 else ()
+        """The two persons named most."""
+        counts = Counter(self.full(m) for m in self.layers.mentions if m.type == "PERSON" and _CJK.search(m.name or ""))
+        return self._in_order(tuple(n for n, _ in counts.most_common(2))) if len(counts) > 1 else ()
+
+    def _in_order(self, names: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(sorted(names, key=lambda n: (self.doc.text.find(n), n)))
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[（(][^（()）]*[)）]", "", text).strip("”」』》“「『《 ")
+
+
+def _short_of(short: str, long: str) -> bool:
+    if len(short) >= len(long) or len(short) < 2:
+        return False
+    return long.startswith(short) or long.endswith(("·" + short, " " + short))
 
 
 def _common_suffix(a: str, b: str) -> int:
@@ -236,8 +297,3 @@ def _common_suffix(a: str, b: str) -> int:
     while n < min(len(a), len(b)) and a[-1 - n] == b[-1 - n]:
         n += 1
     return n
-
-
-def _loosely(rest: str, before: str) -> bool:
-    """美|助理国务卿 and 美国国务院…的|助理国务卿: what is left over is a country's short form of the other."""
-    return not rest or all(char in before for char in rest)

@@ -12,6 +12,7 @@ from suyuan.text.quotes import Quotation
 from suyuan.text.sentences import sentences
 
 _DEEPEST = 4
+_CLOSING = '”」』"。！？，； \u3000'
 
 
 def collapse(reader: Reader, unit: Unit, draft: Draft) -> Draft:
@@ -33,9 +34,14 @@ def collapse(reader: Reader, unit: Unit, draft: Draft) -> Draft:
             or told.rule.startswith(("zh.nobody", "zh.attitude"))
         ):
             return draft
-        if reader.text[start : told.speaker[0]].strip("，, “「") and not _opening(reader, start, told.speaker[0]):
+        before = reader.text[start : told.speaker[0]]
+        if (
+            before.strip("，, “「另又") not in ("", "据", "根据")
+            and not _ADVERBIAL.match(before)
+            and not _opening(reader, start, told.speaker[0])
+        ):
             return draft
-        if told.content[-1][1] < end - 1:
+        if reader.text[told.content[-1][1] : end].strip(_CLOSING):
             return draft
         told.hops = [*told.hops, HopDraft("relay", draft.speaker, draft.cue), *draft.hops]
         told.rule = f"{told.rule}<{draft.rule}"
@@ -45,11 +51,29 @@ def collapse(reader: Reader, unit: Unit, draft: Draft) -> Draft:
     return draft
 
 
+# 为遏制通胀，央行已要求 …: a clause of purpose, cause or place before the inner speaker
+_ADVERBIAL = re.compile(r"(?:为|为了|由于|因|鉴于|随着|在|对|针对|就|面对|自|从)[^，。；]{2,40}，$")
+
+
 def _opening(reader: Reader, start: int, end: int) -> bool:
     """Only a connective or a time stands before the inner speaker."""
     from suyuan.annotate.syntax.chinese import skip_connectives
 
     return skip_connectives(reader.text, start, end, reader.layers) >= end
+
+
+# 我们重申甲的重要性，并同意 …: a second act of speech under the same subject ends the content of the first.
+_NEXT_ACT = re.compile(r"，(?:并|且|同时)(?:一致)?(?:同意|承诺|决定|商定|欢迎|确认|重申|强调|呼吁|谴责)")
+_ACTS = frozenset(("重申", "强调", "确认", "申明"))
+
+
+def _cut_acts(reader: Reader, found: Draft) -> None:
+    if found.cue is None or reader.text[slice(*found.cue)] not in _ACTS or len(found.content) != 1:
+        return
+    start, end = found.content[0]
+    match = _NEXT_ACT.search(reader.text, start, end)
+    if match and match.start() > start:
+        found.content = [(start, match.start())]
 
 
 _FIRST_PERSON = re.compile(r"^(?:我|我们|咱们|本人)$")
@@ -76,6 +100,7 @@ def nested(reader: Reader, unit: Unit, draft: Draft) -> list[Draft]:
                 if not _is_nested(reader, draft, found, holder is not None):
                     continue
                 found.parent = draft
+                _cut_acts(reader, found)
                 out.append(found)
                 out.extend(nested(reader, unit, found))
         if holder is None and draft.depth == 1:
@@ -116,18 +141,14 @@ def _pieces(reader: Reader, start: int, end: int, quotes: list[Quotation]) -> li
 
 def _is_nested(reader: Reader, outer: Draft, found: Draft, in_speech: bool) -> bool:
     """Another speaker or another occasion; performatives of the present speech are none."""
-    if found.cue_kind in ("noone",):
+    if found.cue_kind == "noone" or found.speaker is None:
         return False
-    if found.speaker is None:
+    phrase = reader.words(found.speaker)
+    if not _FIRST_PERSON.match(phrase) or found.cue is None:
+        return not found.elided or found.shares_subject is not None
+    if found.elided:
         return False
-    phrase = reader.text[slice(*found.speaker)]
-    cue = reader.text[slice(*found.cue)] if found.cue else ""
-    if _FIRST_PERSON.match(phrase):
-        if found.elided:
-            return False
-        between = reader.text[found.speaker[1] : found.cue[0]] if found.cue else ""
-        told = reader.text[found.cue[1] : found.cue[1] + 1] in ("了", "过")
-        return bool(told or _PAST.search(between)) or (phrase == "我们" and cue in _ALWAYS) or cue == "告诉"
-    if found.elided and found.shares_subject is None:
-        return False
-    return True
+    cue = reader.words(found.cue)
+    told = reader.text[found.cue[1] : found.cue[1] + 1] in ("了", "过")
+    past = _PAST.search(reader.text, found.speaker[1], max(found.speaker[1], found.cue[0])) is not None
+    return told or past or cue == "告诉" or (phrase == "我们" and cue in _ALWAYS)

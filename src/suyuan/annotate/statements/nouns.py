@@ -5,33 +5,59 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from suyuan.annotate.syntax.chinese import Layers
+from suyuan.annotate.syntax.chinese import Layers, bare
 from suyuan.annotate.syntax.words import alternation, longest_suffix, nouns
 from suyuan.model import Span
 
 _TRIM = '”」』》" ）)'
 
 
+_OUTLET_OWN = frozenset(
+    ("", "的", "等", "记者", "报道", "报导", "的报道", "的报导", "该报道", "文章", "消息", "中文网", "网站", "社论")
+)
+
+
 def head_is(phrase: str, kind: str) -> bool:
-    return longest_suffix(phrase.rstrip(_TRIM), nouns(kind)) is not None
+    phrase = bare(phrase)
+    head = longest_suffix(phrase, nouns(kind))
+    # 信 and 书 are documents by themselves or after a count, not at the end of 电信 or 秘书.
+    return head is not None and (len(head) > 1 or phrase == head or kind != "document" or phrase[-2] in "封份的本开")
 
 
 def is_document(phrase: str) -> bool:
+    if re.search(r"》第[一二三四五六七八九十百零\d]+[条款章]$", phrase):
+        return True
     return (phrase.endswith("》") and "《" in phrase) or head_is(phrase, "document")
 
 
 def is_vague(phrase: str) -> bool:
-    bare = re.sub(r"^(?:有|也有|另有|还有)", "", phrase)
-    return bare in nouns("vague")
+    return re.sub(r"^(?:有些|有|也有|另有|还有|一些)", "", phrase) in nouns("vague")
 
 
 def is_outlet(phrase: str, span: Span, layers: Layers) -> bool:
-    """An outlet by name, or by its noun (日媒, 该报, 报道)."""
+    """An outlet by name, or by its noun (日媒, 该报, 报道, 当地媒体《某某》)."""
     inside = layers.mentions_in(*span)
-    if inside and inside[-1].type == "MEDIA":
+    rest = [
+        re.sub(r"[（(][^（()）]*[)）]|[”」》\"]", "", phrase[m.end - span[0] :]) for m in inside if m.type == "MEDIA"
+    ]
+    if rest and rest[-1].strip() in _OUTLET_OWN:
         return True
-    bare = phrase.rstrip(_TRIM)
-    return head_is(bare, "outlet") or head_is(bare, "report")
+    titled = re.match(r"(.*?)《[^《》]{1,20}》$", phrase)
+    if titled and head_is(titled.group(1), "outlet"):
+        return True
+    return head_is(phrase, "outlet") or head_is(phrase, "report")
+
+
+# An outlet that no table knows, by its shape: 《某某》, 某某社, 某某电视台.
+_OUTLET_SHAPE = re.compile(
+    r"[“「\"]?(?:[\u3400-\u9fff]{0,6}《[^《》]{2,20}》|[\u3400-\u9fffA-Za-z]{2,10}?(?:通讯社|通信社|新闻社|电视台|广播公司|日报|晚报|时报|周刊"
+    r"|杂志|新闻网|新闻|卫视|社|报|台|网))[”」\"]?(?:记者|新闻部|网站)?"
+)
+
+
+def outlet_shape(phrase: str) -> bool:
+    """Is the phrase shaped like an outlet's name?"""
+    return not phrase.startswith(("本", "该")) and _OUTLET_SHAPE.fullmatch(phrase.strip()) is not None
 
 
 @cache
@@ -40,17 +66,17 @@ def _document_head() -> re.Pattern[str]:
 
 
 _COUNT = re.compile(
-    r"^(?:这|那|该|上述|此|前述|同一|另)?(?:[一二两三四五六七八九十几数多\d]+)?(?:份|封|项|篇|则|条|个|部|本|名|位|些|张|段|次)?"
+    r"^(?:此前|最新|今次|本次|此次|这次|新的|相关|有关)?(?:这|那|该|上述|此|前述|同一|另)?"
+    r"(?:[一二两三四五六七八九十几数多\d]+(?:份|封|项|篇|则|条|个|部|本|名|位|些|张|段|次)|[份封项篇则])?"
 )
 
 
 def document_name(phrase: str) -> str:
     """The head of a phrase that names a document: 此前的一份声明 → 声明, 会后发布的会议概要 → 会议概要."""
-    titled = re.search(r"《([^《》]+)》", phrase)
+    titled = re.search(r"《([^《》]+)》(?:第[一二三四五六七八九十百\d]+[条款章])?$", phrase)
     if titled:
         return titled.group(1)
     body = phrase.strip(_TRIM + "“「『《（(")
     if "的" in body:
         body = body.rsplit("的", 1)[1]
-    bare = _COUNT.sub("", body)
-    return bare or body
+    return _COUNT.sub("", body) or body

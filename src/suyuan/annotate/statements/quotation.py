@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from suyuan.annotate.statements.draft import Draft
 from suyuan.model import Span
-
-if TYPE_CHECKING:
-    from suyuan.annotate.statements.chinese import Reader
+from suyuan.text.quotes import Quotation
 
 # 所谓“…”, 名为“…”, 这份“…”: marks round a name, not round somebody's words.
 _NAMED_BEFORE = re.compile(r"(?:所谓的?|名为|称为|叫做?|题为|题目为|代号|这[份项个]|该|称之为|又称|俗称|简称|的)$")
@@ -27,35 +24,24 @@ def is_name(text: str, inner: Span) -> bool:
     words = text[start:end].strip()
     if len(words) <= 1 or re.search(r"[，。！？；]", words):
         return len(words) <= 1
-    if _NAMED_BEFORE.search(text, max(0, start - 6), start - 1) and not text[start - 2 : start - 1] == "的":
+    if _NAMED_BEFORE.search(text, max(0, start - 6), start - 1) and text[start - 2 : start - 1] != "的":
         return len(words) <= 16
     if _NAME_AFTER.match(text, end + 1):
         return True
-    return (
-        (bool(_NAME_TAIL.search(words))
-        and len(words) <= 10)
-        or bool(re.fullmatch(r"[\w\s+\-·.]*[A-Za-z0-9][\w\s+\-·.]*", words) and len(words) <= 12)
+    return (bool(_NAME_TAIL.search(words)) and len(words) <= 10) or bool(
+        re.fullmatch(r"[\w\s+\-·.]*[A-Za-z0-9][\w\s+\-·.]*", words) and len(words) <= 12
     )
 
 
-def classify(reader: Reader, draft: Draft, quotes: list[Span]) -> None:
-    """Set ``type``; a direct content is what stands between the outer marks."""
-    text = reader.text
+def classify(text: str, draft: Draft, quotes: list[Quotation]) -> None:
+    """Set ``type``; a direct content is what stands between the outer marks. ``quotes`` are those of the unit."""
     start, end = draft.content[0][0], draft.content[-1][1]
-    inside = [
-        q
-        for q in reader.marks.all
-        if start <= q.start < end and (q.start, min(q.end, end)) and any(a == q.start for a, _ in quotes)
-    ]
+    inside = [q for q in quotes if start <= q.start < end]
     if len(draft.content) == 1 and inside and inside[0].start == start and inside[0].end >= end:
         q = inside[0]
         after_mark = text[start - 1 : start] in "：:，," or text[start - 2 : start - 1] in "：:，,"
-        full = (
-            len(q.parts) > 1
-            or bool(re.search(r"[，。！？；,.!?]", text[slice(*q.inner)]))
-            or q.inner[1] - q.inner[0] >= 12
-        )
-        if after_mark or full:
+        words = text[slice(*q.inner)]
+        if after_mark or len(q.parts) > 1 or re.search(r"[，。！？；,.!?]", words) or len(words) >= 12:
             draft.type = "direct"
             draft.content = list(q.parts)
             return

@@ -20,7 +20,7 @@ from suyuan.model import Mention, Span, TimeExpression
 _LONGEST = 160  # characters before a predicate that are looked at
 # Times by shape, for where the layer of times has nothing.
 _TIME = re.compile(
-    r"(?:当地时间|北京时间|美东时间)?(?:\d{4}年)?(?:\d{1,2}月)(?:\d{1,2}[日号])?|\d{1,2}[日号]|(?:本|上|这|下)?(?:周|星期|礼拜)[一二三四五六日天末]|\d{4}年(?:[初底末中])?"
+    r"[今昨前明][天日]?[（(]\d{1,2}[日号]?[)）][日号]?|(?:当地时间|北京时间|美东时间)?(?:\d{4}年)?(?:\d{1,2}月)(?:\d{1,2}[日号])?|\d{1,2}[日号]|(?:本|上|这|下)?(?:周|星期|礼拜)[一二三四五六日天末]|\d{4}年(?:[初底末中])?"
     r"|(?:今|昨|前|明|去|本|当)[天日年晚晨早]|(?:上|本|这|下)个?(?:周|月|星期)(?:[初中底末])?|(?:几|两|三|数)(?:天|日|周|个月|年)前"
 )
 _BRACKET = re.compile(r"[（(][^（()）]{0,60}[)）]")
@@ -45,7 +45,7 @@ class Subject:
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _patterns() -> tuple[re.Pattern[str], ...]:
     classes = word_classes("words_zh")
     adverb = re.compile(alternation(classes["adverb"]))
     opener = re.compile(
@@ -56,7 +56,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
     connective = re.compile(f"(?:{alternation(classes['connective'])})(?=(?P<rest>.))", re.S)
     closer = re.compile(f"(?:{alternation(classes['closer'])})$")
     auxiliary = re.compile(f"(?:{alternation(classes['auxiliary'])})")
-    return adverb, opener, connective, closer, auxiliary
+    lexical = re.compile(alternation(classes["lexical"]))
+    return adverb, opener, connective, closer, auxiliary, lexical
 
 
 class Layers:
@@ -95,10 +96,10 @@ class Layers:
 
 def skip_connectives(text: str, start: int, end: int, layers: Layers) -> int:
     """Past connectives, times and a leading 在…中 to where a subject may begin."""
-    _, _, connective, _, _ = _patterns()
+    connective = _patterns()[2]
     at = start
     while at < end:
-        if text[at].isspace() or text[at] in "，、,":
+        if text[at].isspace() or text[at] in "，、,•◆●■▲★*-":
             at += 1
             continue
         time = layers.time_at(text, at, end)
@@ -154,8 +155,19 @@ def split_subject(text: str, start: int, end: int, layers: Layers) -> Subject:
     at, chain = _adjunct_chain(text, begin_np, end, layers)
     if at == begin_np:
         return Subject(None, chain)
+    if _WHEN.search(text, begin_np, at):
+        # 我就任校长时曾说过: a verb phrase with 时 between subject and cue that no opener announced
+        pronoun = _PRONOUN.match(text, begin_np, at)
+        run = pronoun.end() if pronoun else name_run(text, begin_np, at, layers)
+        if begin_np < run < at:
+            chain = (Adjunct("lead", run, at), *chain)
+            at = run
     lead: tuple[Adjunct, ...] = (Adjunct("place", begin, begin_np),) if begin_np > begin else ()
     return Subject((begin_np, at), lead + chain)
+
+
+_WHEN = re.compile(r"(?:时|后|之际|期间|之前|之余)$")
+_PRONOUN = re.compile(r"(?:我们|他们|她们|我|他|她|双方)")
 
 
 def _leading_place(text: str, begin: int, end: int) -> int:
@@ -196,6 +208,8 @@ def _adjunct_chain(text: str, begin: int, end: int, layers: Layers) -> tuple[int
 def _covered(text: str, start: int, end: int) -> set[int]:
     """Positions inside brackets and titles, where no adjunct opens."""
     out: set[int] = set()
+    for match in _patterns()[5].finditer(text, start, end):
+        out.update(range(match.start() + 1, match.end()))
     for match in re.finditer(
         r"《[^《》]{0,40}》|[（(][^（()）]{0,60}[)）]|[“「\"][^“”「」\"]{0,40}[”」\"]", text[start:end]
     ):
@@ -213,7 +227,7 @@ _HEADED = re.compile(r"的[^的，]{0,14}$")
 def _adjunct_at(
     text: str, i: int, end: int, stops: list[int], nexts: dict[int, Adjunct | None], layers: Layers
 ) -> Adjunct | None:
-    adverb, opener, _, closer, _ = _patterns()
+    adverb, opener, _, closer = _patterns()[:4]
     time = layers.time_at(text, i, end)
     if time is not None and time in nexts:
         return Adjunct("time", i, time)
@@ -233,6 +247,9 @@ def _adjunct_at(
         if match.end() in nexts:
             return Adjunct("adverb", i, match.end())
         match = adverb.match(text, i, match.end() - 1) if match.end() - 1 > i else None
+    manner = _MANNER.match(text, i, end)
+    if manner and manner.end() in nexts and manner.group()[-2:] not in _PLACES:
+        return Adjunct("adverb", i, manner.end())
     match = opener.match(text, i, end)
     if match is None or match.lastgroup == "lexical":
         return None
@@ -250,21 +267,53 @@ def layers_time_before(text: str, at: int, layers: Layers) -> bool:
     return any(layers.time_at(text, k, at) == at for k in range(max(0, at - 12), at))
 
 
-_HUMAN = re.compile(r"(?:官员|人士|代表|发言人|议员|专家|学者|记者|人|者|先生|女士|主席|总统|首相|部长|大使)$")
+_HUMAN = re.compile(r"(?:官员|人士|代表|发言人|议员|专家|学者|记者|外交官|人|者|先生|女士|主席|总统|首相|部长|大使)$")
+
+
+_MANNER = re.compile(r"[\u3400-\u9fff]{2}地")  # 坦率地
+_PLACES = frozenset(
+    (
+        "当地",
+        "内地",
+        "外地",
+        "各地",
+        "阵地",
+        "基地",
+        "土地",
+        "本地",
+        "高地",
+        "腹地",
+        "领地",
+        "属地",
+        "殖地",
+        "在地",
+        "目地",
+        "大地",
+        "两地",
+        "等地",
+    )
+)
+# Prepositions whose phrase is never headed by a person: 骂为“…”的外交官 is the subject itself.
+_IMPERSONAL = ("为", "以", "因", "由于", "从", "自", "用", "作为", "随着", "经", "按", "凭", "趁")
 
 
 def _phrase(text: str, start: int, opened: int, end: int, kind: str, closer: re.Pattern[str]) -> bool:
     """May ``text[start:end]`` be an adjunct of this kind?"""
     body = text[opened:end]
     if kind == "lead":
+        # 发表的声明, 出席会议的官员: a relative clause, the subject goes on
         headed = _HEADED.search(body)
-        return not (headed and _HUMAN.search(body)) and len(body) <= 60
+        return not body.startswith("的") and not (headed and _HUMAN.search(body)) and len(body) <= 60
     if not body or len(body) > 60:
         return False
     if kind == "locative":
         if "在" in body and not any(w in body for w in ("现在", "存在", "正在", "所在", "在内")):
             return False
         return bool(closer.search(body)) or bool(_BARE_PLACE.match(body))
+    if kind == "preposition" and text.startswith(_IMPERSONAL, start):
+        headed = _HEADED.search(body)
+        if headed and _HUMAN.search(body):
+            return False
     if kind == "comitative":
         return "在" not in body and bool(re.search(r"(?:时|后|期间|之际|会谈|通话|会面|会见|会晤)$", body))
     return "在" not in body or kind == "preposition"
@@ -275,11 +324,11 @@ def topic(text: str, start: int, end: int, layers: Layers) -> Span | None:
     begin = skip_connectives(text, start, end, layers)
     begin = _leading_place(text, begin, end)
     run = name_run(text, begin, end, layers)
-    if run > begin:
-        return (begin, run)
-    adverb, opener, _, _, auxiliary = _patterns()
+    adverb, opener, _, _, auxiliary, _ = _patterns()
     inside = _covered(text, begin, min(end, begin + 40))
-    for i in range(begin + 1, min(end, begin + 30)):
+    if text[begin : begin + 1] in "对在向就将把被以为从":
+        return None
+    for i in range(max(begin + 1, run), min(end, begin + 40)):
         if i in inside or layers.mention_over(i) is not None:
             continue
         match = opener.match(text, i, end)
@@ -291,14 +340,37 @@ def topic(text: str, start: int, end: int, layers: Layers) -> Span | None:
             or auxiliary.match(text, i, end)
             or layers.time_at(text, i, end)
         ):
-            return (begin, i) if _can_end_subject(text, begin, i) and speaks(text[begin:i]) else None
-    return None
+            named = any(text[m.end : i] in ("", "等") for m in layers.mentions_in(begin, i))
+            if (named or speaks(text[begin:i]) or person_shape(text[begin:i])) and _can_end_subject(text, begin, i):
+                return (begin, i)
+            break
+    return (begin, run) if run > begin else None
 
 
 @cache
 def _titles() -> re.Pattern[str]:
-    words = nouns("role") | nouns("group") | nouns("source")
-    joints = frozenset(["的", "和", "与", "及", "、", "·", "前", "副", "兼", "候任", "时任", "现任", "已故", "总", "新任", "办公室", "籍"])
+    words = frozenset(w for w in nouns("role") | nouns("group") | nouns("source") if len(w) > 1)
+    joints = frozenset(
+        [
+            "的",
+            "和",
+            "与",
+            "及",
+            "、",
+            "·",
+            "前",
+            "副",
+            "兼",
+            "候任",
+            "时任",
+            "现任",
+            "已故",
+            "总",
+            "新任",
+            "办公室",
+            "籍",
+        ]
+    )
     return re.compile(f"(?:{alternation(frozenset(w for w in words | joints if w))})")
 
 
@@ -330,12 +402,45 @@ def name_run(text: str, start: int, end: int, layers: Layers) -> int:
 @cache
 def _speaking() -> re.Pattern[str]:
     words = frozenset().union(*(nouns(k) for k in ("role", "source", "group", "outlet", "report", "document", "vague")))
-    pronouns = frozenset(
-        ["他", "她", "它", "他们", "她们", "我", "我们", "您", "你", "你们", "其", "双方", "两人", "二人", "三人", "两国", "三国", "各方", "前者", "后者", "对方", "本人", "自己", "本公司", "本社"]
+    pronouns = alternation(word_classes("words_zh")["pronoun"])
+    # 我们 alone or joined (总统和我); behind other words it belongs to another clause (做出我们认为…)
+    return re.compile(
+        f"(?:(?:^|[和与及、])(?:{pronouns})|(?:{alternation(words)})|方面|[美日中俄英法德韩朝印菲台港澳乌以伊欧加校院厂店资劳]方|们)$"
     )
-    return re.compile(f"(?:{alternation(words | pronouns)}|方面?|[美日中俄英法德韩朝印菲台港澳乌以伊欧加]方|们)$")
 
 
 def speaks(phrase: str) -> bool:
     """Does the phrase end in a noun that can speak?"""
-    return bool(_speaking().search(phrase.rstrip('”」』》" ）)')))
+    return bool(_speaking().search(bare(phrase)))
+
+
+def bare(phrase: str) -> str:
+    """Without what may close a noun phrase: marks, and a bracket with the name's original."""
+    return _TAIL_BRACKET.sub("", phrase.rstrip()).rstrip('”」』》" ')
+
+
+_TAIL_BRACKET = re.compile(r"\s*[（(][^（()）]*[)）]$")
+
+
+@cache
+def _title_and_name() -> re.Pattern[str]:
+    roles = alternation(nouns("role"))
+    chinese, foreign = r"[\u3400-\u9fff]{2,4}", r"[\u3400-\u9fff]{1,8}(?:·[\u3400-\u9fff]{1,8})+"
+    return re.compile(rf".*(?:{roles})\s?(?P<name>{chinese}|{foreign}|[A-Z][A-Za-z .\-]+)$")
+
+
+def person_shape(phrase: str) -> str | None:
+    """The name in a phrase shaped 职务+姓名 (经济部长某某), for names that no table holds."""
+    match = _title_and_name().match(bare(phrase))
+    if match is None:
+        return None
+    name = match.group("name")
+    words = word_classes("words_zh")
+    if (
+        name in words["lexical"]
+        or name in words["adverb"]
+        or speaks(name)
+        or name.endswith(("等", "希望", "就", "今天"))
+    ):
+        return None
+    return name

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
 
-from suyuan.annotate.times.lexicon import Fields, by_first, eras, words
+from suyuan.annotate.times.lexicon import Fields, by_first, eras, holidays, words
+from suyuan.annotate.times.lunar import LUNAR_CALENDAR, LUNAR_STARTS, lunar_piece
+from suyuan.annotate.times.numeric import Piece, numeric_piece
 from suyuan.text.numerals import Numeral, read
 
 _WEEKDAYS = {
@@ -16,48 +16,35 @@ _WEEKDAYS = {
     for char in chars
 }
 _STEP = {"上": -1, "下": 1}
-
 _WEEK = re.compile(
     r"(?:(?P<step>上{1,4}|下{1,4}|本|这|今|同|当)(?P<one>一?个|一)?)?(?:周|星期|礼拜)"
-    r"(?:(?P<day>[一二三四五六日天])(?![个月年周期度分流战世审线级])|(?=(?P<again>周)[一二三四五六日天]))?"
+    r"(?:(?P<end>末)|(?P<day>[一二三四五六日天])(?![个月年周期度分流战世审线级])|(?=(?P<again>周)[一二三四五六日天]))?"
 )
 _MONTH_STEP = re.compile(
     r"(?P<step>上{1,4}|下{1,4}|本|这|今)(?:一个|个)?月(?!球|亮|台|饼|份牌)(?P<part>[初中底末]|份)?"
 )
-_YMD = re.compile(
-    r"(?P<y>\d{4})(?:(?P<s>[-/.．])(?P<m>\d{1,2})[-/.．](?P<d>\d{1,2})(?!\d|[.．]\d)"
-    r"|\s(?P<m2>\d{2})\s(?P<d2>\d{2})(?!\d)|(?P<m3>[01]\d)(?P<d3>[0-3]\d)(?![\dA-Za-z]))"
-)
-_YM = re.compile(r"(?P<y>(?:19|20)\d{2})[-/.](?P<m>0[1-9]|1[0-2])(?![\d./-])")
-_DMY = re.compile(r"(?P<a>\d{1,2})(?P<s>[-/.])(?P<b>\d{1,2})(?P=s)(?P<y>\d{4}|\d{2})(?![\d./-])")
-_SLASHED = re.compile(r"(?P<m>1[0-2]|0?[1-9])/(?P<d>[12]\d|3[01]|0?[1-9])(?![\d/%.])")
-_CLOCK = re.compile(
-    r"(?P<h>[01]?\d|2[0-4])[:：](?P<mi>[0-5]\d)(?:[:：](?P<s>[0-5]\d))?(?!\d)"
-    r"(?:\s?(?P<ap>[AaPp])\.?\s?[Mm]?\.?(?![A-Za-z]))?"
-)
-_CLOCK_12 = re.compile(r"(?P<h>1[0-2]|0?\d)\s?(?P<ap>[AaPp])\.?[Mm]\.?(?![A-Za-z])")
 _AFTER_HOUR = re.compile(r"(?P<sharp>钟|整|正)|(?P<half>半)|(?P<quarter>[一二三123])刻")
 #: What makes a lone N点 an hour and not a point of view (提出四点建议).
 _HOUR_FOLLOWS = re.compile(
-    r"钟|整|正|半|许|多|左右|前后|之?前|之?后|以前|以后|[一二三123]刻|[零〇\d一二三四五]|到|至|[-~～—－]|$|[，。、；）)\s]"
+    r"钟|整|正|半|许|多|左右|前后|之?前|之?后|以前|以后|[一二三123]刻|到|至|[-~～—－]|$|[，。、；）)\s]"
 )
 _NOT_A_DAY_NUMBER = re.compile(r"[线楼馆机院门厅店令文井码房车球选种候星舰艇坑桌站台口]|公[告路馆]")
-_NOT_A_YEAR_UNIT = re.compile(r"[级轮制薪检审货糕画兽]|前[^一-鿿]?$")
+_NOT_A_YEAR_UNIT = re.compile(r"[级轮制薪检审货糕画兽]")
+_HOLIDAY_FOLLOWS = re.compile(r"[”」』]|[节假黄期小长当前后]|$")
+#: 八月十五, 1月3至2月10: a day printed without 日, before a mark, a part of the day or the end of a range.
+_DAY_WITHOUT_UNIT = re.compile(r"$|[，。、；）)\s”」]|[早晚凌傍上下中](?!国)[上晨午间]?|[至到~～]\s?\d")
+_DIGIT_CHARS = frozenset("0123456789零〇一二三四五六七八九十百千万亿第")
 _SPACE = re.compile(r"[ \u3000]?")
-
-
-class Piece(NamedTuple):
-    """``level`` is a name of ``lexicon.LEVELS``; ``bare`` pieces (点 without a day or part of day) need support."""
-
-    end: int
-    level: str
-    fields: Fields
-    bare: bool = False
 
 
 @cache
 def _first_letters() -> dict[str, list[str]]:
     return by_first(words())
+
+
+@cache
+def _first_holidays() -> dict[str, list[str]]:
+    return by_first(holidays())
 
 
 @cache
@@ -69,19 +56,26 @@ def piece(text: str, pos: int, after: str | None = None) -> Piece | None:
     """The piece that starts at ``pos``; ``after`` is the level of the piece before it."""
     char = text[pos]
     if char.isdigit() and char.isascii():
-        found = _numeric(text, pos, after)
+        found = numeric_piece(text, pos, after)
         if found:
             return found
     if char in "上下本这今同当周星礼":
         found = _week(text, pos) or _month_step(text, pos)
         if found:
             return found
+    feast = _holiday(text, pos, after)
     for form in _first_letters().get(char, ()):
-        if text.startswith(form, pos):
+        if text.startswith(form, pos) and not (feast and feast.end > pos + len(form)):
             word = words()[form]
             return Piece(pos + len(form), word.level, word.fields)
-    if char in _first_eras():
-        return _era(text, pos)
+    if feast:
+        return feast
+    found = _era(text, pos) if char in _first_eras() else None
+    if found:
+        return found
+    found = _lunar(text, pos, after) if char in LUNAR_STARTS else None
+    if found:
+        return found
     return _counted(text, pos, after)
 
 
@@ -91,6 +85,8 @@ def _week(text: str, pos: int) -> Piece | None:
         return None
     step, day = match["step"], match["day"]
     offset = sum(_STEP.get(char, 0) for char in step or "")
+    if match["end"]:
+        return Piece(match.end(), "week", {"week_offset": offset, "weekend": 1})
     if day is None:
         if match["again"]:  # 下周周六
             day = text[match.end() + 1]
@@ -130,6 +126,30 @@ def _era(text: str, pos: int) -> Piece | None:
     return None
 
 
+def _lunar(text: str, pos: int, after: str | None) -> Piece | None:
+    """农历 and what it stands before; else a month or day whose name is lunar anyway."""
+    calendar = LUNAR_CALENDAR.match(text, pos)
+    if calendar is None or calendar.end() >= len(text):
+        return lunar_piece(text, pos, after) if calendar is None else None
+    inner = piece(text, calendar.end(), after)
+    if inner and inner.level in ("year", "month", "holiday", "day"):
+        return inner._replace(fields={**inner.fields, "lunar": 1})
+    return None
+
+
+def _holiday(text: str, pos: int, after: str | None) -> Piece | None:
+    for form in _first_holidays().get(text[pos], ()):
+        if not text.startswith(form, pos):
+            continue
+        end = pos + len(form)
+        if holidays()[form].weak and not _HOLIDAY_FOLLOWS.match(text, end):
+            continue
+        if text[pos - 1 : pos] in _DIGIT_CHARS and form[0] in "一二三四五六七八九十":
+            continue
+        return Piece(end, "holiday", {"holiday": form})
+    return None
+
+
 def _counted(text: str, pos: int, after: str | None) -> Piece | None:
     """A numeral and what it numbers: 2024年, 十二月, 10日, 8时, 80年代, 21世纪, 第一季度."""
     ordinal = text[pos] == "第"
@@ -139,6 +159,8 @@ def _counted(text: str, pos: int, after: str | None) -> Piece | None:
     at = _SPACE.match(text, numeral.end).end()  # type: ignore[union-attr]
     unit = text[at : at + 1]
     number = numeral.positional if numeral.positional is not None and numeral.digits else numeral.integer
+    if after == "month" and number is not None and 1 <= number <= 31 and _DAY_WITHOUT_UNIT.match(text, numeral.end):
+        return Piece(numeral.end, "day", {"day": number})
     if number is None or not unit:
         return None
     if unit == "季" or text.startswith("个季", at):
@@ -175,13 +197,13 @@ def _year(text: str, pos: int, at: int, numeral: Numeral, number: int) -> Piece 
         return None
     if _NOT_A_YEAR_UNIT.match(text, at + 1):
         return None
-    if (numeral.digits == 4 and 1000 <= number <= 2999) or (not numeral.digits and 1000 <= number <= 2999):
+    if 1000 <= number <= 2999 and (numeral.digits == 4 or (not numeral.digits and text[pos] not in "千仟")):
         return Piece(at + 1, "year", {"year": number})
     if numeral.digits == 3 and (text[pos - 1 : pos] in "在于自从" or not numeral.arabic):
         return Piece(at + 1, "year", {"year": number}, bare=True)
     if numeral.digits == 2:
         # 08年, 零八年, 九七年 are years by their writing; 15年 is one only before a finer part (15年3月).
-        written = text[pos] in "0零〇" or not numeral.arabic
+        written = text[pos] in "0零〇" or not numeral.arabic or number >= 80
         return Piece(at + 1, "year", {"year2": number}, bare=not written)
     return None
 
@@ -224,75 +246,6 @@ def _second(text: str, end: int, fields: Fields) -> Piece:
     return Piece(end, "clock", fields)
 
 
-def _numeric(text: str, pos: int, after: str | None) -> Piece | None:
-    """2024-04-18, 20240418, 18/04/2024, 09:42, 6:03 PM."""
-    if pos and (text[pos - 1].isdigit() or (text[pos - 1] in ".．/" and pos > 1 and text[pos - 2].isdigit())):
-        return None
-    match = _YMD.match(text, pos)
-    if match and after is None:
-        year = int(match["y"])
-        month, day = int(match["m"] or match["m2"] or match["m3"]), int(match["d"] or match["d2"] or match["d3"])
-        plausible = 1 <= month <= 12 and 1 <= day <= 31 and 1000 <= year <= 2999
-        joined = match["m3"] is not None and (
-            pos > 0 and ((text[pos - 1].isascii() and text[pos - 1].isalpha()) or text[pos - 1] in "-_#")
-        )
-        if plausible and not joined and not (match["m3"] and not 1900 <= year <= 2100):
-            return Piece(match.end(), "day", {"year": year, "month": month, "day": day})
-    match = _DMY.match(text, pos)
-    if match and after is None:
-        return _day_month_year(match)
-    match = _YM.match(text, pos)
-    if match and after is None:
-        return Piece(match.end(), "month", {"year": int(match["y"]), "month": int(match["m"])})
-    match = _CLOCK.match(text, pos)
-    if match:
-        return _clock(match)
-    match = _CLOCK_12.match(text, pos)
-    if match:
-        return _clock(match)
-    match = _SLASHED.match(text, pos)
-    if match and after in (None, "year") and (match.start() == 0 or text[pos - 1] in " （(【\n"):
-        end = match.end()
-        if text[end : end + 1] in ("", " ", "）", ")", "】", "\n", "号", "日"):
-            return Piece(
-                end + (text[end : end + 1] in ("号", "日")),
-                "day",
-                {"month": int(match["m"]), "day": int(match["d"])},
-                True,
-            )
-    return None
-
-
-def _day_month_year(match: re.Match[str]) -> Piece | None:
-    first, second, year = int(match["a"]), int(match["b"]), match["y"]
-    if len(year) == 2:
-        # 12-11-10 starts with a two-digit year; 05/05/89 ends with one. Neither is news style.
-        if match["s"] == "-" and 1 <= second <= 12 and 1 <= int(year) <= 31:
-            return Piece(match.end(), "day", {"year2": first, "month": second, "day": int(year)}, True)
-        if match["s"] != "/":
-            return None
-    key = "year" if len(year) == 4 else "year2"
-    if first > 12 and second <= 12 and first <= 31:
-        return Piece(match.end(), "day", {key: int(year), "month": second, "day": first})
-    if second > 12 and first <= 12 and second <= 31:
-        return Piece(match.end(), "day", {key: int(year), "month": first, "day": second})
-    if 1 <= first <= 12 and 1 <= second <= 12:
-        return Piece(match.end(), "day", {key: int(year), "month": second, "day": first, "swap": 1})
-    return None
-
-
-def _clock(match: re.Match[str]) -> Piece:
-    groups = match.groupdict()
-    fields: Fields = {"hour": int(groups["h"])}
-    if groups.get("mi"):
-        fields["minute"] = int(groups["mi"])
-    if groups.get("s"):
-        fields["second"] = int(groups["s"])
-    if groups.get("ap"):
-        fields["ampm"] = groups["ap"].lower()
-    return Piece(match.end(), "clock", fields)
-
-
 _PART_WORDS = {
     "year": {"年初": "START", "初": "START", "伊始": "START", "年底": "END", "底": "END", "年末": "END", "末": "END",
              "年尾": "END", "年中": "MID", "中期": "MID", "中": "MID", "岁末": "END"},
@@ -315,7 +268,3 @@ def part_after(text: str, pos: int, level: str) -> tuple[int, str] | None:
         if text.startswith(form, pos):
             return pos + len(form), mod
     return None
-
-
-def levels() -> Iterator[str]:
-    yield from _PART_WORDS

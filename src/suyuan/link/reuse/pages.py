@@ -10,6 +10,7 @@ from importlib.resources import files
 
 import ahocorasick
 
+from suyuan import user_tables
 from suyuan.link.reuse.spans import Side
 from suyuan.link.reuse.streams import offsets
 from suyuan.model import Article, DateMark
@@ -38,7 +39,7 @@ _HEAD, _TAIL = 600, 400
 _ROLES = frozenset({"reporter", "author", "correspondent", "photographer"})
 
 
-@cache
+@user_tables.cached
 def _names() -> ahocorasick.Automaton:
     """All names of outlets (folded, lower case) but those that are ordinary words → (outlet id, length)."""
     automaton = ahocorasick.Automaton()
@@ -229,18 +230,18 @@ def _is_letter(char: str) -> bool:
     return "a" <= char <= "z"
 
 
-@cache
+@user_tables.cached
 def _info(outlet_id: str | None, name: str) -> OutletInfo | None:
     known = next((outlet for outlet in outlets() if outlet.id == outlet_id), None) if outlet_id else None
     return known or by_label(name)
 
 
-@cache
+@user_tables.cached
 def outlet_title(outlet: str) -> str:
     """An outlet's name for people."""
     return next((info.name for info in outlets() if info.id == outlet), outlet)
 
 
-@cache
+@user_tables.cached
 def is_agency(outlet: str) -> bool:
     return any(info.id == outlet and info.kind == "agency" for info in outlets())

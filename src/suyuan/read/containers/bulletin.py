@@ -8,22 +8,34 @@ from dataclasses import dataclass, field
 
 from suyuan.model import DateMark, Wrapper
 from suyuan.read.assembly import Envelope, parts_of_blocks, words_of
-from suyuan.read.draft import Draft, Hint, ReadError, Source
+from suyuan.read.draft import Draft, Hint, Part, ReadError, Source
 from suyuan.read.envelope import date_mark, host_of
 from suyuan.read.lines import clean_line
-from suyuan.read.markdown import MarkdownBlock, blocks, inline
+from suyuan.read.markdown import MarkdownBlock, blocks, inline, links
 
 _LABELS = "|".join(map(re.escape, words_of("origin") + words_of("source")))
-_OWN = re.compile(rf"^[\s*_\[（(]*(?:{_LABELS})[^\n:：]{{0,20}}?(?:[*_\s]*[:：]|\]\(https?://)", re.M | re.I)
+_OWN = re.compile(
+    rf"^[ \t*_\[（(]{{0,8}}(?:{_LABELS})[^\n:：]{{0,20}}?(?:[*_ \t]{{0,8}}[:：]|\]\(https?://)", re.M | re.I
+)
 _HEADING = re.compile(r"^(#{1,6})[ \t]*\S", re.M)
+# ### [headline](address): a heading that is a link is an item with its address.
+_LINKED = re.compile(r"^#{1,6}[ \t]*\[[^\n]{4,400}\]\(https?://", re.M)
 _MIN_ITEMS = 2
 # A bulletin's own sections (weather, advertisements) name no source where nearly all its items do.
 _SOURCED_SHARE = 0.6
+_GENERIC = 3  # 早报, 新闻, 快讯: a name this short names no outlet
+_NUMBER = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,3}[、.．)])\s*(?=\D)"
+)
+_CREDIT = re.compile(
+    rf"[（(]?(?:{'|'.join(map(re.escape, words_of('source')))})[:：]\s*([^，。,（）()\n]{{2,24}}?)\s*[）)]?", re.I
+)
 
 
 @dataclass(slots=True)
 class _Section:
     title: str
+    url: str | None = None
     blocks: list[MarkdownBlock] = field(default_factory=list)
     own: bool = False
 
@@ -35,7 +47,8 @@ class Bulletin:
         text = source.text[:200_000]
         if not text[:4000].lstrip().startswith("#") and not _HEADING.search(text[:4000]):
             return 0.0
-        if len(_OWN.findall(text)) < _MIN_ITEMS or len(_HEADING.findall(text)) < _MIN_ITEMS:
+        own = len(_OWN.findall(text)) + len(_LINKED.findall(text))
+        if own < _MIN_ITEMS or len(_HEADING.findall(text)) < _MIN_ITEMS:
             return 0.0
         _, items = _sections(text)
         return 0.88 if sum(item.own for item in items) >= _MIN_ITEMS else 0.0
@@ -45,6 +58,9 @@ class Bulletin:
         sourced = sum(item.own for item in items)
         if sourced < _MIN_ITEMS:
             raise ReadError("a round-up without items")
+        if sum(bool(_NUMBER.match(item.title)) for item in items) >= _MIN_ITEMS:
+            for item in items:
+                item.title = _NUMBER.sub("", item.title)
         left_out = [item.title for item in items if not item.own] if sourced >= len(items) * _SOURCED_SHARE else []
         drafts = [draft for item in items if item.title not in left_out and (draft := _item(item))]
         _common(drafts, head)
@@ -74,7 +90,9 @@ def _at_level(found: list[MarkdownBlock], level: int) -> list[_Section]:
         if block.kind == "heading" and block.level <= level:
             current = None
             if block.level == level:
-                current = _Section(clean_line(inline(block.raw)))
+                linked = links(block.raw)
+                url = linked[0][1] if len(linked) == 1 and linked[0][1].startswith("http") else None
+                current = _Section(clean_line(inline(block.raw)), url, own=url is not None)
                 out.append(current)
         elif current is not None:
             current.blocks.append(block)
@@ -84,8 +102,13 @@ def _at_level(found: list[MarkdownBlock], level: int) -> list[_Section]:
 
 def _item(section: _Section) -> Draft | None:
     envelope = Envelope()
-    draft = Draft(title=section.title)
+    draft = Draft(title=section.title, url=section.url)
     draft.parts = parts_of_blocks(section.blocks, envelope, section.title)
+    for at, part in enumerate(draft.parts):
+        if len(part.text) < 60 and (credit := _CREDIT.fullmatch(part.text)):
+            draft.parts[at] = Part(part.kind, part.text, "foot")
+            envelope.source = envelope.source or credit[1]
+            envelope.source_evidence = envelope.source_evidence or part.text
     envelope.put_on(draft)
     return draft if draft.parts else None
 
@@ -100,12 +123,15 @@ def _common(drafts: list[Draft], head: str | None) -> None:
     )
     compiled = len({host_of(draft.url) for draft in drafts if draft.url}) > 1 or _name_sources(drafts)
     for draft in drafts:
+        # Who a compiler took an item from is the item's outlet.
+        sources = [hint for hint in draft.hints if hint.field == "source"]
+        draft.hints += [Hint("outlet", hint.value, hint.evidence, 0.8) for hint in sources]
         if mark and not draft.dates:
             draft.dates.append(DateMark("published", mark.value, mark.precision, head, mark.zone))
         if compiled:
             time = mark.value if mark else None
             draft.wrappers.append(Wrapper("aggregator", name or None, None, time, head))
-        elif name:
+        elif name and ("《" in head or len(name) > _GENERIC):
             draft.hints.append(Hint("outlet", name, head, 0.5))
 
 

@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from suyuan.model import DateMark, Wrapper
 from suyuan.read.assembly import Envelope, parts_of
 from suyuan.read.draft import Draft, Hint, ReadError, Source
-from suyuan.read.envelope import epoch_mark, layer_of_url, unarchived, utc_time
+from suyuan.read.envelope import Layer, epoch_mark, layer_of_url, unarchived, utc_time
 from suyuan.read.lines import clean_line
 from suyuan.read.markdown import inline
+from suyuan.read.outlets import by_name
 
 _ITEM = re.compile(
-    r"^(?:<!--[ ]?(?P<epoch>-?\d{9,13}|NaN|null|undefined)[ ]?-->[ \t]*\n)?[ \t\n]*+"
+    r"^(?:<!--[ ]?(?P<epoch>-?\d{9,13}|NaN|null|undefined)[ ]?-->[ \t]*+\n{1,3})?+[ \t]*+"
     r"\[(?P<title>[^\n]{1,400})\]\((?P<url>[^\s()]{8,2000}(?:\([^\s()]*\)[^\s()]*)*)\)[ \t]*\n-{4,}[ \t]*$",
     re.M,
 )
@@ -51,24 +53,34 @@ class FeedItem:
         draft.parts = parts_of(body, envelope, title)
         layer = layer_of_url(url)
         if layer and layer.kind == "republisher":
-            self._republished(draft, envelope, layer.name)
+            self._republished(draft, envelope, layer)
         elif archive:
             draft.wrappers.append(archive)
         self._feed_layer(draft, envelope, item)
         envelope.put_on(draft)
         return draft
 
-    def _republished(self, draft: Draft, envelope: Envelope, name: str) -> None:
+    def _republished(self, draft: Draft, envelope: Envelope, layer: Layer) -> None:
         """The link leads to a republisher: address and time are the layer's, and the title may credit the outlet."""
         times = [
             DateMark("republished", mark.value, mark.precision, mark.evidence, mark.zone) for mark in envelope.dates
         ]
         envelope.dates = times
-        draft.wrappers.append(Wrapper("republisher", name, draft.url, utc_time(times[0] if times else None), draft.url))
+        draft.wrappers.append(
+            Wrapper("republisher", layer.name, draft.url, utc_time(times[0] if times else None), draft.url)
+        )
         draft.url = None
+        # What the republisher's own editors add (XX编者按：…) is its word, not the outlet's.
+        own = tuple(
+            f"{name}{word}"
+            for name in (layer.name, *layer.names)
+            for word in ("编者按", "編者按", "注：", "按：", "编辑")
+        )
+        draft.parts = [replace(part, role="head") if part.text.startswith(own) else part for part in draft.parts]
+        # 海东日报 | 大桥明年通车 credits an outlet, 林小雨｜给海东的信 an author: only known outlets are taken for one.
         credited = _CREDITED.fullmatch(draft.title or "")
-        if credited:
-            draft.hints.append(Hint("source", credited[1], draft.title or "", 0.6))
+        if credited and by_name(credited[1]):
+            draft.hints.append(Hint("outlet", credited[1], draft.title or "", 0.7))
             draft.title = credited[2]
 
     def _feed_layer(self, draft: Draft, envelope: Envelope, item: re.Match[str]) -> None:

@@ -137,7 +137,7 @@ def _field(name: str, child: etree._Element, draft: Draft, bodies: dict[str, str
             draft.hints.append(Hint("url", url, "guid", 0.4))
     elif name in ("creator", "author"):
         words = "\n".join(clean_line(t) for e in child.iter("{*}name") if (t := e.text)) or clean_line(child.text or "")
-        for person in names_of(re.sub(r"\S+@\S+\s*\((.*)\)", r"\1", words)):
+        for person in names_of(re.sub(r"\S+@\S+\s*\((.*)\)", r"\1", words[:500])):
             if "@" not in person:
                 draft.byline.append(Byline(person, "author", f"{name}: {person}"))
     elif name == "source":

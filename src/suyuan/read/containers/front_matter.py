@@ -16,15 +16,13 @@ import yaml
 
 from suyuan.read.columns import field_of, fields_of, put_fields, text_of
 from suyuan.read.containers.markdown_page import read_markdown
-from suyuan.read.draft import Draft, Hint, Part, ReadError, Source
+from suyuan.read.draft import Draft, Hint, ReadError, Source
 from suyuan.read.lines import clean_line
 
 _YAML = re.compile(r"\s*---[ \t]*\n(.{1,20000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.S)
 _TOML = re.compile(r"\s*\+\+\+[ \t]*\n(.{1,20000}?)\n\+\+\+[ \t]*(?:\n|$)", re.S)
 _KEY = re.compile(r"^[ \t]?([^\W\d][\w \-]{0,40}?)[ \t]*:[ \t]*(.*)$", re.M)
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-# Where a post came from, above its text.
-_FROM = re.compile(r"\s*(?:原文|本文|文章)?(?:来自|來自|转自|轉自|转载自|轉載自|首发于|首發於)\s*(.{1,400})$")
 
 
 class FrontMatter:
@@ -83,19 +81,7 @@ def _toml(text: str) -> dict[str, Any]:
 
 def _post(body: str, fields: dict[str, Any]) -> Draft:
     title = clean_line(text_of(fields.get("title"))) or None
-    draft = read_markdown(body, title)
-    for at, part in enumerate(draft.parts[:3]):
-        match = _FROM.match(part.text) if part.kind == "body" and len(part.text) < 200 else None
-        if match:
-            draft.parts[at] = Part(part.kind, part.text, "head")
-            name = re.sub(r"https?://\S*", "", match[1]).strip(' ：:「」『』“”"~')
-            name = re.split(r"[」』”：:]", re.sub(r"^(?:微信)?(?:公众号|公眾號|网站|網站)\s*[「『“]?", "", name))[
-                0
-            ].strip("「『“ ")
-            if name:
-                draft.hints.append(Hint("source", name, part.text, 0.7))
-            break
-    return draft
+    return read_markdown(body, title)
 
 
 def _overlay(draft: Draft, fields: dict[str, Any]) -> None:

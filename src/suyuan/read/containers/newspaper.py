@@ -74,8 +74,8 @@ def _articles_shown(lines: list[Line]) -> int:
     ends = starts = 0
     body = 0
     for line in lines:
+        starts += line.restarts
         if line.kind == "body":
-            starts += line.restarts
             body += len(line.text)
         if line.ends and body >= _MIN_BODY:
             ends += 1
@@ -133,7 +133,7 @@ def _split_run(run: list[tuple[int, Line]]) -> tuple[_Piece | None, _Piece | Non
         article.places.append(at)
         if line.kind == "headline" and not article.has_body and not (start == 0 and _follows_body(run, at)):
             article.heads.append(line)
-        elif line.kind == "headline" or line.kind == "body" or line.kind == "end":
+        else:
             article.lines.append(line)
     before = _Piece()
     for at, line in run[:start]:
@@ -261,8 +261,8 @@ def _draft(piece: _Piece) -> Draft:
         draft.title = title.text
         draft.parts += [Part("heading", line.text, "deck") for line in piece.heads if line is not title]
     for line in piece.lines:
-        if line.kind == "end":
-            draft.parts.append(Part("body", line.text, "foot"))
+        if line.kind in ("end", "byline"):
+            draft.parts.append(Part("body", line.text, "foot" if line.kind == "end" else "head"))
         else:
             draft.parts.append(Part("heading" if line.kind == "headline" else "body", line.text))
     draft.parts += [Part("caption", caption) for caption in piece.captions]

@@ -9,7 +9,7 @@ from suyuan.read.draft import Draft, Part, ReadError, Source
 from suyuan.read.layout import Line, classify
 from suyuan.read.lines import clean_line
 
-_KINDS = {"headline": "heading", "caption": "caption", "end": "body", "body": "body"}
+_KINDS = {"headline": "heading", "caption": "caption", "end": "body", "byline": "body", "body": "body"}
 _MIN_WORDS = 20
 
 

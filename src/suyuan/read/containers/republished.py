@@ -7,13 +7,17 @@ from collections.abc import Iterator
 
 from suyuan.model import Wrapper
 from suyuan.read.assembly import Envelope, parts_of_blocks, words_of
-from suyuan.read.draft import Draft, Source
+from suyuan.read.draft import Draft, Hint, Source
+from suyuan.read.envelope import host_of
 from suyuan.read.lines import clean_line
 from suyuan.read.markdown import blocks, inline, unwiki
 
 _WORDS = "|".join(words_of("republished"))
 _LINE = re.compile(rf"^[^\n\[\]]{{0,200}}\[(?:{_WORDS})[^\n\[\]]{{1,60}}\]\(https?://[^\s()]+\)", re.M | re.I)
 _HOME = re.compile(r"\s*#{1,6}[^\n]{0,12}\[[^\n\[\]]{0,40}\]\(([^\s()]{1,300})\)\s*\n")
+
+
+_TRANSLATED = re.compile(r"^.{0,12}(?:翻[译譯]|[编編][译譯]|[译譯]者|[译譯]文)[^。]{0,8}[:：【]")
 
 
 class Republished:
@@ -43,6 +47,10 @@ def read_republished(text: str) -> Draft:
             break
     draft = Draft(title=title)
     draft.parts = parts_of_blocks(found, envelope, title)
+    if envelope.url and any(_TRANSLATED.search(part.text) for part in draft.parts if len(part.text) < 120):
+        # What they translated is a source; the text is the republisher's own.
+        draft.hints.append(Hint("source", host_of(envelope.url), envelope.url, 0.5))
+        envelope.url = None
     envelope.put_on(draft)
     if home:
         address = home[1] if home[1].startswith("http") else None

@@ -6,6 +6,7 @@ decided, and the text is laid out with exact offsets. Evidence decides; what not
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import cast
 
@@ -13,14 +14,15 @@ from suyuan.model import Article, Byline, DateMark, Outlet, PageRef
 from suyuan.read.datetimes import Order
 from suyuan.read.draft import Draft, Source
 from suyuan.read.finish.byline import read_byline
-from suyuan.read.finish.dates import ambiguous, dateline, decide, read_dates
+from suyuan.read.finish.dates import LABELLED, ambiguous, dateline, decide, read_dates, short_dateline
 from suyuan.read.finish.language import language_of
 from suyuan.read.finish.layout import lay_out, script_of_article
 from suyuan.read.finish.outlet import Choice, choose
-from suyuan.read.finish.persons import names_in
+from suyuan.read.finish.persons import is_organisation, is_person, names_in
 from suyuan.read.finish.trim import Trimmed, trim
 from suyuan.read.lines import clean_line
 from suyuan.read.outlets import by_label
+from suyuan.text.fold import fold
 
 __all__ = ["finish"]
 
@@ -37,7 +39,7 @@ def finish(draft: Draft, source: Source, index: int, article_id: str) -> Article
     outlet, line_date = _outlet(draft, trimmed, address, title)
     dates = _dates(draft, trimmed, outlet, line_date, address)
     published, dates = decide(dates, address)
-    sample = "\n".join(part.text for part in trimmed.parts[:12])
+    sample = "\n".join(part.text for part in trimmed.parts[:8])
     language = language_of(sample, draft.language) or draft.language
     text, blocks = lay_out(title, trimmed.parts, language)
     page = source.page
@@ -89,15 +91,35 @@ def _dates(
         known = [each.value[:10] for each in draft.dates]
         printed = [mark for line in trimmed.head[-16:] if (mark := ambiguous(line, known))]
     stated = [each for each in draft.dates if each.kind == "published"]
+    if not printed and not stated:
+        printed = [mark for line in trimmed.foot if LABELLED.search(fold(line)) for mark in read_dates(line, order)][:1]
+    local = stated and stated[0].zone not in (None, "UTC", "+00:00", "+0000")
     if stated and printed:
         # The page prints its outlet's local time, a feed or meta element often UTC: one day apart they mean one moment.
-        near = [each for each in printed if each.kind == "published" and abs(_day(each) - _day(stated[0])) <= 1]
+        near = (
+            []
+            if local
+            else [each for each in printed if each.kind == "published" and abs(_day(each) - _day(stated[0])) <= 1]
+        )
         printed = near[:1] + [each for each in printed if each.kind == "updated"]
         ordered = [*near[:1], *stated]
     else:
         ordered = [each for each in printed if each.kind == "published"] + stated
     rest = [each for each in [*draft.dates, *printed] if each.kind != "published"]
+    if line_date is None:
+        line_date = _agency_day(trimmed, [*ordered, *rest])
     return [*([line_date] if line_date else []), *ordered, *rest]
+
+
+def _agency_day(trimmed: Trimmed, dates: list[DateMark]) -> DateMark | None:
+    order = {"published": 0, "republished": 1, "feed": 2, "crawled": 3}
+    ranked = sorted((mark for mark in dates if mark.kind in order), key=lambda mark: order[mark.kind])
+    known = [mark.value[:10] for mark in ranked if len(mark.value) >= 10]
+    paragraphs = [part.text for part in trimmed.parts if part.kind in ("body", "lead")]
+    if not known or not paragraphs:
+        return None
+    found = (short_dateline(text, known) for text in paragraphs[:2])
+    return next((mark for mark in found if mark), None) or short_dateline(paragraphs[-1], known, tail=True)
 
 
 def _day(mark: DateMark) -> int:
@@ -114,10 +136,20 @@ def _order(outlet: Outlet | None) -> Order | None:
     return cast(Order, info.date_order) if info and info.date_order != "ymd" else None
 
 
+def _without_desk(each: Byline) -> Byline:
+    """中国组记者某某 as an author is the reporter 某某."""
+    match = re.search(r"(?:记者|記者|特派员|特派員)(.{2,4})$", each.name)
+    if match and is_person(match.group(1)):
+        return Byline(match.group(1), "reporter", each.evidence)
+    return each
+
+
 def _byline(draft: Draft, trimmed: Trimmed) -> tuple[Byline, ...]:
     """Printed names first; mark-up's authors only where the page prints none, and never one printed as an editor."""
     found: dict[str, Byline] = {}
-    for each in [*draft.byline, *trimmed.byline]:
+    for each in [*(_without_desk(each) for each in draft.byline), *trimmed.byline]:
+        if each.role in ("reporter", "author") and is_organisation(each.name):
+            continue  # 某报编辑室 in an author's field
         known = found.get(each.name)
         if known is None or (known.role in ("unknown", "author") and each.role == "reporter"):
             found[each.name] = each
@@ -127,7 +159,7 @@ def _byline(draft: Draft, trimmed: Trimmed) -> tuple[Byline, ...]:
         for hint in draft.hints:
             if hint.field == role:
                 labelled = read_byline(hint.value).byline
-                names = [each.name for each in labelled] or names_in(hint.value)
+                names = [each.name for each in labelled] or names_in(hint.value, loose=len(hint.value) <= 4)
                 for name in names:
                     found.setdefault(name, Byline(name, cast("str", role), f"{hint.evidence}: {hint.value}"[:120]))  # type: ignore[arg-type]
     return tuple(replace(each, evidence=each.evidence[:120] if each.evidence else None) for each in found.values())

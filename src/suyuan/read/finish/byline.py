@@ -10,18 +10,24 @@ from typing import cast
 from suyuan.model import Byline, BylineRole
 from suyuan.read.datetimes import find_datetimes
 from suyuan.read.finish.data import places, role_words
-from suyuan.read.finish.persons import is_person, names_in, run_of_names
+from suyuan.read.finish.persons import capitals, is_person, names_in, run_of_names
 from suyuan.read.outlets import by_label, by_name
 from suyuan.text.fold import fold
 
 SHORT = 100  # a line this long may be nothing but a byline
-_REPORTER = re.compile(
-    r"(?P<kind>记者|通讯员|特派员|特约撰稿人|撰稿人)\s*(?P<names>[^（）()【】〔〕\[\]。！？!?]{2,60})"
+_KIND = "记者|实习生|通讯员|特派员|特约撰稿人|撰稿人"
+_REPORTER = re.compile(rf"(?P<kind>{_KIND})\s*(?P<names>(?:(?!{_KIND})[^（）()【】〔〕\[\]。！？!?]){{2,60}})")
+# 编译某某／综合报导, 某某／核稿编辑: a name against a slash, the role before or behind it.
+_SLASHED = re.compile(
+    r"(?P<before>编译|编辑|撰文|摄影|翻译)(?P<a>[\u3400-\u9fff]{2,4})[/／]|(?P<b>[\u3400-\u9fff]{2,4})[/／](?P<after>[\u3400-\u9fff]{2,8})$"
 )
-_BRACKETED = re.compile(r"[（(【〔\[]([^（）()【】〔〕\[\]\n]{2,80})[）)】〕\]]")
+_BRACKETED = re.compile(r"[（(【〔\[]([^（）()【】〔〕\[\]\n]{2,80})(?:[）)】〕\]]|$)")
 _JAPANESE = re.compile(r"^【(?:[^【】＝=]{1,20})[＝=]([^【】＝=]{2,20})】")
 _KOREAN = re.compile(r"([가-힣]{2,4})\s*(?:선임|수습)?기자(?:\s|$|\()")
+# 2031年1月2日08:19 [ 张三 ] 来源：…: some portals box the author behind the date.
+_BOXED = re.compile(r"\d{1,2}[:：]\d{2}\s*[\[【]\s*([^\[\]【】]{2,20}?)\s*[\]】]")
 _BY = re.compile(r"^(?:by|von|par|por)\s+(.{3,80})$", re.I)
+_PICTURE_BY = re.compile(r"(?:photo\w*|picture|image|illustration|graphic)s?\s*$")
 # 张三/李四（路透社、某报）: a signature with the agencies behind it.
 _SIGNED = re.compile(r"^([^（）()。，,]{2,40})[（(]([^（）()。]{2,40})[）)]$")
 
@@ -42,7 +48,7 @@ def _labels() -> re.Pattern[str]:
     short = "|".join(re.escape(word) for word in words if len(word) == 1)
     spread = r"作\s+者|来\s+源|编\s+辑|记\s+者|摄\s+影"
     return re.compile(
-        rf"(?<![\u3400-\u9fffa-z])(?:本文|本报|本台|本社|本网|本刊|特约|文字)?(?P<label>{long}|{spread})\s*(?:[:：/／|｜丨]\s*|\s+|(?=[\u3400-\u9fff]{{2,4}}\s*$))"
+        rf"(?<![\u3400-\u9fffa-z])(?:本文|本报|本台|本社|本网|本刊|特约|文字)?(?P<label>{long}|{spread})\s*(?:[:：/／|｜丨]\s*|\s+)"
         rf"|(?<![\u3400-\u9fffa-z])(?P<one>{short})\s*[:：/／|｜丨]\s*"
     )
 
@@ -57,8 +63,22 @@ def read_byline(line: str) -> Found:
         end = marks[number + 1].start() if number + 1 < len(marks) else len(line)
         value = _value(line, key, mark.end(), end)
         label = re.sub(r"\s+", " ", mark["label"] or mark["one"])
+        if label == "by" and mark.start() and not re.search(r"[|·•–—-]\s*$", key[: mark.start()]):
+            label = "photo by" if _PICTURE_BY.search(key[: mark.start()]) else "nobody's"  # by in mid-sentence
+        if label == "nobody's":
+            continue
         role = role_words().get(label) or role_words().get(label.replace(" ", ""), "unknown")
-        names = _sources(value) if role == "source" else names_in(value, loose=True)
+        # Behind a colon or slash any pen name may stand; behind a mere space only what is shaped like a name.
+        loose = bool(re.search(r"[:：/／|｜丨]\s*$", key[mark.start() : mark.end()])) or (
+            mark.start() == 0 and len(line) - mark.end() <= 4 and len(marks) == 1
+        )
+        if not loose and len(marks) > 1 and len(line) < 60:
+            # 责编 张三 李四 网编 瑞雪: beside another label, short words are names too.
+            loose = all(len(word) in (2, 3) for word in value.split())
+        if role == "source":
+            names = _sources(value) if loose else []
+        else:
+            names = names_in(value, loose=loose)
         if names:
             evidence = line[mark.start() : mark.end()] + value
             found.byline += [Byline(name, cast(BylineRole, role), evidence.strip()[:120]) for name in names]
@@ -66,18 +86,21 @@ def read_byline(line: str) -> Found:
             found.labelled = True
         elif not value.strip():
             taken.append((mark.start(), mark.end()))
-    if not found.byline:
-        found.byline = reporters(line, key)
-        if found.byline:
-            found.rest = _REPORTER.sub("", key)
-            found.labelled = True
-            return found
+    first = marks[0].start() if taken else len(key)
+    before = reporters(line[:first], key[:first])
+    if before:
+        found.byline = before + [each for each in found.byline if each.name not in {one.name for one in before}]
+        found.labelled = True
+        match = _REPORTER.search(key[:first])
+        taken.insert(0, match.span() if match else (0, 0))
+    if not any(each.role in ("author", "reporter") for each in found.byline):
+        found.byline += _boxed(line)
     if not found.byline:
         found.byline = _other(line)
         found.rest = "" if found.byline else line
         found.labelled = bool(found.byline)
         return found
-    for start, end in reversed(taken):
+    for start, end in sorted(taken, reverse=True):
         key = key[:start] + key[end:]
     found.rest = key
     return found
@@ -86,8 +109,10 @@ def read_byline(line: str) -> Found:
 def _value(line: str, key: str, start: int, end: int) -> str:
     """A label's value ends at the next label, a wide gap, a bracket that was open before it, or a date."""
     value = line[start:end]
+    if boxed := re.match(r"\s*[【〔\[][^【】〔〕\[\]]{1,40}[】〕\]]", value):
+        return boxed.group()
     stop = re.search(
-        r"[）)】〕\]]|\s{2,}|[\u3000\u2002\u2003]{1,}|；|;|\d{4}[-/.年]|(?:发布)?时间|日期|阅读|点击|浏览|评论|字号|分享",
+        r"[）)】〕\]]|\s{2,}|[\u3000\u2002\u2003]{1,}|；|;|\d{4}[-/.年]|(?:发布|发表)?(?:时间|日期)|发布于|发表于|阅读|点击|浏览|评论|字号|分享|访问|人气|回复|[:：](?=\s*[\u3400-\u9fff]{4})",
         value,
     )
     if stop and stop.start() > 0:
@@ -113,6 +138,8 @@ def reporters(line: str, key: str | None = None) -> list[Byline]:
     for match in _REPORTER.finditer(key):
         start = match.start("names")
         role = "correspondent" if match["kind"] == "通讯员" else "reporter"
+        if key[max(0, match.start() - 1) : match.start()] in ("，", ",", "、", "的", "对", "向"):
+            continue  # 同行的记者…, 昨日，记者…: the reporter at work in a sentence, not a byline
         names = run_of_names(line[start : match.end("names")])
         if re.match(r"\s*摄", key[match.end("names") :]) or re.search(r"摄影?$", match["names"].strip()):
             role = "photographer"
@@ -133,20 +160,38 @@ def bracketed(text: str, start: int, end: int) -> list[Byline]:
             found += reporters(inside, key)
         elif re.search(r"[:：/／]|编译|报导|责编|编辑|作者", key):
             found += [each for each in read_byline(inside).byline if each.role != "source" or by_name(each.name)]
-    if start == 0 and (match := _JAPANESE.match(text)):
+    if start == 0 and text.startswith("【") and (signed := _JAPANESE.match(text)):
         found += [
-            Byline(name, "reporter", match.group())
-            for name in re.split(r"[、・]", match.group(1))
+            Byline(name, "reporter", signed.group())
+            for name in re.split(r"[、・]", signed.group(1))
             if is_person(name, True)
         ]
     return found
 
 
+def _slashed(line: str) -> list[Byline]:
+    match = _SLASHED.match(fold(line))
+    if not match:
+        return []
+    group = "a" if match["a"] else "b"
+    name = line[match.start(group) : match.end(group)]
+    word = match["before"] or match["after"]
+    role = role_words().get(word) or ("reporter" if re.search("(?:报导|报道)$", word) else None)
+    return [Byline(name, cast(BylineRole, role), line[:120])] if role and is_person(name) else []
+
+
+def _boxed(line: str) -> list[Byline]:
+    match = _BOXED.search(line)
+    return [Byline(name, "author", line[:120]) for name in names_in(match.group(1))] if match else []
+
+
 def _other(line: str) -> list[Byline]:
     """By Jane Roe; 홍길동 기자; 张三/李四（某通讯社）."""
-    if match := _BY.match(line):
-        value = re.split(r"\s*[|•·]|\s[-–—]\s|,\s*(?=(?:The|Associated|Reuters|AFP|CNN|AP)\b)", match.group(1))[0]
-        return [Byline(name, "author", line[:120]) for name in names_in(_capitals(value))]
+    if len(line) < 40 and (found := _slashed(line)):
+        return found
+    if by := _BY.match(line):
+        value = re.split(r"\s*[|•·]|\s[-–—]\s|,\s*(?=(?:The|Associated|Reuters|AFP|CNN|AP)\b)", by.group(1))[0]
+        return [Byline(name, "author", line[:120]) for name in names_in(capitals(value))]
     if len(line) < 60 and (match := _KOREAN.search(line)):
         return [Byline(match.group(1), "reporter", line)]
     if len(line) < 60 and (match := _SIGNED.match(line)):
@@ -162,9 +207,25 @@ def _capitals(value: str) -> str:
     return value.title() if value.isupper() else value
 
 
+def reporting_credits(text: str) -> list[Byline]:
+    """Reporting by Jane Roe in Bay City and John Doe; Editing by Ann Poe: an agency's last line."""
+    found: list[Byline] = []
+    for piece in re.split(r"[;；.](?:\s|$)", text):
+        match = re.match(r"\s*([\w ]{0,40}?)\s*by\s+(.+)", piece, re.I)
+        if not match:
+            continue
+        what = match.group(1).lower()
+        role: BylineRole = "editor" if "edit" in what else "translator" if "translat" in what else "reporter"
+        for name in re.split(r",|\band\b", match.group(2)):
+            name = re.sub(r"\s+(?:in|from|at)\s+[A-Z].*", "", name.strip())
+            if is_person(name):
+                found.append(Byline(name, role, text[:120]))
+    return found
+
+
 def signature(text: str) -> list[Byline]:
     """The bracket that ends a Japanese report: 【エルサレム某野太郎、カイロ某田花子】."""
-    match = re.search(r"【([^【】]{3,60})】$", text)
+    match = re.search(r"[。」]【([^【】]{3,60})】$", text)
     found: list[Byline] = []
     for piece in re.split(r"[、，,]", match.group(1)) if match else ():
         name = piece.strip()
@@ -187,7 +248,13 @@ def only_byline(found: Found) -> bool:
         "",
         fold(rest),
     )
+    if len(rest) <= 8 or by_name(rest) is not None:
+        return True
     for place in places():
         if place in rest:
             rest = rest.replace(place, "", 1)
-    return len(rest) <= 8 or by_name(rest) is not None
+    return (
+        len(rest) <= 8
+        or by_name(rest) is not None
+        or (len(rest) <= 14 and bool(re.search("(?:电台|日报|新闻|时报|通讯社|电视台|晚报|早报)$", rest)))
+    )

@@ -14,7 +14,7 @@ _LETTER = re.compile(r"[A-Za-zÀ-ÿ]")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _WORD = re.compile(r"[A-Za-zÀ-ÿ]+")
-_SAMPLE = 4000
+_SAMPLE = 1500
 
 
 @cache
@@ -43,10 +43,10 @@ def language_of(text: str, hint: str | None = None) -> str | None:
 
 
 def _latin(text: str, hint: str | None) -> str | None:
-    words = [word.lower() for word in _WORD.findall(text[:_SAMPLE])[:400]]
+    words = _WORD.findall(text.lower())
     if not words:
         return None
-    scores = {language: sum(word in known for word in words) for language, known in function_words().items()}
+    scores = {language: sum(map(known.__contains__, words)) for language, known in function_words().items()}
     best = max(scores, key=lambda language: (scores[language], language == hint))
     if scores[best] >= 0.08 * len(words) and (len(words) >= 6 or scores[best] >= 2):
         return best

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
-from suyuan.model import Block
+import re
+
+from suyuan.model import Block, BlockKind
 from suyuan.read.draft import Part
 from suyuan.read.finish.language import language_of
 from suyuan.text.script import Script, script_of
 
+_KANA_OR_HANGUL = re.compile("[\u3041-\u30fa\uac00-\ud7a3]")
+_WIDE = re.compile("[\u3041-\u9fff\uac00-\ud7a3]")
+
+
+def _foreign(text: str, language: str) -> bool:
+    """Could this block be in another language than its article? Cheap, so that most blocks need no counting."""
+    if language == "zh":
+        return text.isascii() or bool(_KANA_OR_HANGUL.search(text))
+    return language in ("ja", "ko") or (not text.isascii() and bool(_WIDE.search(text)))
+
 
 def lay_out(title: str | None, parts: list[Part], language: str | None) -> tuple[str, tuple[Block, ...]]:
     """The article's text and its blocks; ``text[block.start:block.end]`` is the block."""
-    pieces = [(("title"), title)] if title else []
-    pieces += [(part.kind, part.text) for part in parts]  # type: ignore[misc]
+    pieces: list[tuple[BlockKind, str]] = [("title", title)] if title else []
+    pieces += [(part.kind, part.text) for part in parts]
     lines: list[str] = []
     blocks: list[Block] = []
     at = 0
@@ -20,8 +32,10 @@ def lay_out(title: str | None, parts: list[Part], language: str | None) -> tuple
         if not text:
             continue
         lines.append(text)
-        spoken = (language_of(text, language) if len(text) > 20 else None) or language
-        blocks.append(Block(kind, at, at + len(text), spoken, script_of(text) if spoken not in ("ja", "ko") else None))  # type: ignore[arg-type]
+        spoken = language
+        if len(text) > 20 and (language is None or _foreign(text, language)):
+            spoken = language_of(text, language) or language
+        blocks.append(Block(kind, at, at + len(text), spoken, script_of(text) if spoken not in ("ja", "ko") else None))
         at += len(text) + 1
     return "\n".join(lines), tuple(blocks)
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
-from suyuan.read.finish.data import places, surnames
+from suyuan.read.finish.data import places, surnames, words_of
 from suyuan.read.outlets import by_name
 from suyuan.text.fold import fold
 
@@ -14,26 +14,41 @@ _FOREIGN = re.compile(r"[\u3400-\u9fff\u30a0-\u30ff]{1,8}(?:[·•‧・．.][\u
 _LATIN = re.compile(r"[A-ZÀ-Þ][\w.'’À-ÿ-]*(?:\s+(?:[a-z]{1,3}\s+)?[A-ZÀ-Þ][\w.'’À-ÿ-]*){1,3}$")
 _KANA = re.compile(r"[\u3041-\u30ff\u3400-\u9fff々]{2,10}$")
 _HANGUL = re.compile(r"[가-힣]{2,4}$")
-# Words that end the run of names after 记者, and words no person is called.
-_CUT = re.compile(
-    r"综合|报导|报道|编译|采访|专访|摄影|摄制|摄|发自|特稿|撰文|撰写|整理|实习|见习|特约|通讯员|记者|联合|连线|现场|从|在|于|于是|自|等|文|图|讯|电$|\d"
-)
-_ORGANISATION = re.compile(
-    r"(?:网|报|社|台|局|部|厅|院|委|会|署|处|所|室|组|队|团|站|厂|公司|集团|中心|政府|新闻|频道|日报|晚报|周刊|杂志|编辑部|本报|本站|本网|本刊|网友|网民|佚名|匿名|未知|管理员|不详|小编|记者|来源|综合|编辑|整理|转载|原创|投稿|媒体|平台|工作室|出版|大学|学院|研究|协会|联盟|法院|公安|银行)$"
-)
-_NO_NAME = frozenset(
-    "佚名 匿名 未知 不详 无 本站 原创 转载 网络 互联网 小编 管理员 admin 综合 整理 编辑 记者 作者 来源 编译 组图 图 文 网友 本报讯".split()
-)
+
+
+@cache
+def _cut() -> re.Pattern[str]:
+    """Words that end the run of names after 记者."""
+    return re.compile("|".join([*words_of("cut"), r"电$", r"\d"]))
+
+
+@cache
+def _tail_words() -> re.Pattern[str]:
+    """The same words, those alone that no pen name would hold."""
+    return re.compile("|".join(word for word in words_of("cut") if len(word) > 1))
+
+
+@cache
+def _organisation() -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(words_of('organisation'))})$")
+
+
 _SPLIT = re.compile(
     r"\s*[、,，/／;；&＆|｜+]\s*|\s+(?:and|und|et)\s+|(?<=[\u3400-\u9fff])\s*(?:和|与|及)\s*(?=[\u3400-\u9fff])"
 )
 
 
-@cache
+def is_organisation(name: str) -> bool:
+    """Does a name end as a body's does: 某报编辑部, 某某研究院? 某报记者 is somebody, though unnamed."""
+    folded = fold(name)
+    return len(name) > 3 and not folded.endswith("记者") and bool(_organisation().search(folded))
+
+
+@lru_cache(maxsize=20_000)
 def is_person(name: str, loose: bool = False) -> bool:
     """Is this the shape of a personal name? ``loose`` also takes pen names, after a label such as 作者：."""
     folded = fold(name)
-    if not 1 < len(name) <= 40 or folded in _NO_NAME or _ORGANISATION.search(folded):
+    if not 1 < len(name) <= 40 or folded in places() or folded in words_of("nobody") or _organisation().search(folded):
         return False
     if _HAN.match(folded):
         if len(folded) <= 3 and folded[0] in surnames():
@@ -45,13 +60,15 @@ def is_person(name: str, loose: bool = False) -> bool:
         return True
     if _LATIN.match(name):
         return by_name(name) is None and not re.search(
-            r"\b(?:News|Times|Post|Press|Staff|Agency|Editor|Desk|Team|Reuters|Inc|Media)\b", name
+            r"\b(?:News|Times|Post|Press|Staff|Agency|Editor|Desk|Team|Reuters|Inc|Media|Our|Correspondents?|Reporters?|Agencies|Special|Writers?|Bureau|Journal|Magazine|Wires?|Service|University|Institute|Association|Group|Editors)\b",
+            name,
         )
     return loose and (bool(_KANA.match(folded)) or bool(re.match(r"[\w.-]{2,20}$", name))) and by_name(name) is None
 
 
 def names_in(value: str, loose: bool = False) -> list[str]:
     """The persons of a label's value, in order: 张三、李四, 张三 李四, Jane Roe and John Doe."""
+    value = re.sub(r"^\s*[【〔\[](.*)[】〕\]]\s*$", r"\1", value)
     value = re.sub(r"[（(【\[].*?(?:[）)】\]]|$)", " ", value).strip(' #＃。.：:-—~*“”"')
     found: list[str] = []
     for piece in _SPLIT.split(value):
@@ -63,10 +80,19 @@ def names_in(value: str, loose: bool = False) -> list[str]:
         else:
             pieces = [piece]
         for each in pieces:
-            name = _trimmed(each) if not loose or len(each) > 3 else each
+            if by_name(each) is not None:
+                continue
+            name = (
+                each if loose and is_person(each, True) and not _tail_words().search(fold(each), 2) else _trimmed(each)
+            )
             if name and is_person(name, loose) and name not in found:
                 found.append(name)
     return found
+
+
+def capitals(value: str) -> str:
+    """JANE ROE as Jane Roe."""
+    return value.title() if value.isupper() else value
 
 
 def _padded(words: list[str]) -> bool:
@@ -78,8 +104,11 @@ def run_of_names(text: str) -> list[str]:
     text = re.sub(r"^[:：\s]+", "", text)
     found: list[str] = []
     for piece in re.split(r"[、,，/／;；\s和与]+", text[:60]):
-        name = _trimmed(piece)
-        if not name or not is_person(name):
+        if not found and (framed := _framed(piece)):
+            return [framed]
+        name = "" if re.match("文|图|圖|摄|攝|摄影|编|編", piece) and found else _trimmed(piece)
+        # A second name after a mere space is one only if it fills its piece: 张三 山东某县报道 is one name.
+        if not name or not is_person(name) or (found and name != piece.strip() and len(name) > 2):
             if found or piece.strip():
                 break
             continue
@@ -89,6 +118,17 @@ def run_of_names(text: str) -> list[str]:
     return found
 
 
+def _framed(piece: str) -> str | None:
+    """记者某某华盛顿报导: between 记者 and a place with 报导 stands a name, whatever its shape (many are pen names)."""
+    folded = fold(piece)
+    match = re.search(r"(?:综合|专访|采访)?(?:报导|报道)$", folded)
+    if match:
+        for place in places():
+            if folded[: match.start()].endswith(place) and 2 <= match.start() - len(place) <= 3:
+                return piece[: match.start() - len(place)]
+    return None
+
+
 def _trimmed(piece: str) -> str:
     """Cut a run at the words and places that follow a name; four characters are two names' worth, so a given name
     of one, unless the family name has two."""
@@ -96,7 +136,7 @@ def _trimmed(piece: str) -> str:
     if re.match(r"[A-Za-zÀ-ÿ가-힣]", piece):
         return piece
     folded = fold(piece)
-    cut = _CUT.search(folded, 2) if len(folded) > 2 else None
+    cut = _cut().search(folded, 2) if len(folded) > 3 or folded[2:] in ("摄", "讯", "电") else None
     if cut:
         folded = folded[: cut.start()]
     if "·" in folded:

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from importlib.resources import files
+from typing import Any
 
 from lxml import etree
 
@@ -21,25 +23,23 @@ MAX_DEPTH = 400
 SCAN_FROM_TAGS = 5_000
 MAX_CHARS = 30_000_000
 MAX_NAMES = 200
+MAX_TITLE = 2_000
 
-_SKIP = frozenset(
-    "script style noscript template svg math select button textarea iframe object embed audio video canvas map "
-    "applet frameset head datalist dialog".split()
-)
-_BLOCK = frozenset(
-    "html body div p section article main header footer nav aside table tbody thead tfoot tr td th caption ul ol li dl dt dd "
-    "blockquote pre figure figcaption h1 h2 h3 h4 h5 h6 center form fieldset address details summary hr font-block".split()
-)
+
+def _elements(what: str) -> frozenset[str]:
+    """The element names of one row of data/elements.tsv."""
+    raw = files("suyuan.read.html").joinpath("data/elements.tsv").read_text(encoding="utf-8")
+    return frozenset(name for row in raw.splitlines() if row.startswith(what + "\t") for name in row.split()[1:])
+
+
+_SKIP, _BLOCK, _FLAT = (_elements(what) for what in ("skip", "block", "flat"))
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _BOLD = frozenset(("b", "strong"))
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*(/?)>")
-# Elements that HTML closes by itself or that hold nothing: they do not deepen a page.
-_FLAT = frozenset(
-    "p li td th tr dd dt option br img hr input meta link base col area wbr param source track embed".split()
-)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
-QUOTE, LIST, CAPTION, FIGURE, HEADING, TABLE, LEAD = 1, 2, 4, 8, 16, 32, 64
+# What a block stands in, as bits.
+QUOTE, LIST, CAPTION, FIGURE, HEADING, TABLE = 1, 2, 4, 8, 16, 32
 
 
 @dataclass(slots=True)
@@ -64,6 +64,7 @@ class Line:
     breaks: int = 0  # line breaks before it inside the same block
     indent: bool = False
     alt: bool = False
+    under: bool = False  # the first line after an image
     names: str = ""  # of inline mark-up round the line's start
 
     @property
@@ -112,10 +113,11 @@ class _Builder:
         self.inline = ""
         self.line_names = ""
         self.in_title = False
+        self.under = False  # an image was the last thing seen
         self.keep: list[str] | None = None  # script text being kept
 
     # what a frame changed
-    _NONE, _SKIPPED, _LINKED, _BOLDED, _BLOCKED, _TITLED, _KEPT, _NAMED = range(8)
+    _NONE, _SKIPPED, _LINKED, _BOLDED, _BLOCKED, _TITLED, _KEPT, _NAMED, _READING = range(9)
 
     def start(self, tag: str, attrs: dict[str, str]) -> None:
         """Every start pushes one frame, so that every end pops its own."""
@@ -148,6 +150,12 @@ class _Builder:
             change = self._TITLED
         elif tag == "img":
             self._image(attrs)
+        elif tag == "rt":  # a reading over a word stands in brackets behind it
+            self.buffer.append("（")
+            change = self._READING
+        elif tag == "small":
+            self.inline = "#small"
+            change = self._NAMED
         elif attrs:
             change = self._inline(tag, attrs)
         self.stack.append((tag, change, self.node))
@@ -204,6 +212,7 @@ class _Builder:
         self.node = len(nodes) - 1
 
     def _image(self, attrs: dict[str, str]) -> None:
+        self.under = True
         alt = attrs.get("alt")
         if alt and 8 <= len(alt) <= 600 and not self.link:
             text = clean_line(alt)
@@ -213,7 +222,8 @@ class _Builder:
         if self.keep is not None:
             self.keep.append(data)
         elif self.in_title:
-            self.page.title += data
+            if len(self.page.title) < MAX_TITLE:
+                self.page.title += data[:MAX_TITLE]
         elif not self.skip:
             size = len(data)
             if self.link or self.bold:
@@ -258,9 +268,11 @@ class _Builder:
                 self.bold_chars >= len(text) - 2,
                 breaks,
                 raw.lstrip("\r\n")[:2] in ("  ", "\u3000\u3000", "\xa0\xa0", "\u3000 ", " \u3000"),
+                under=self.under,
                 names=self.line_names,
             )
         )
+        self.under = False
         self.breaks = 0
 
     def end(self, tag: str) -> None:
@@ -284,6 +296,8 @@ class _Builder:
             self.in_title = False
         elif change == self._NAMED:
             self.inline = ""
+        elif change == self._READING:
+            self.buffer.append("）")
         elif change == self._KEPT:
             self.page.json_ld.append("".join(self.keep or ()))
             self.keep = None
@@ -307,13 +321,14 @@ def read_lines(html: str) -> Lines:
     html = html[:MAX_CHARS].replace("\0", "")
     if html.count("<") > SCAN_FROM_TAGS:
         html = bounded(html)
-    parser = etree.HTMLParser(target=_Builder(), huge_tree=True, encoding="utf-8", remove_comments=True)
+    builder: Any = _Builder()
+    parser = etree.HTMLParser(target=builder, huge_tree=True, encoding="utf-8", remove_comments=True)
     try:
         parser.feed(html.encode("utf-8", "replace"))
-        page = parser.close()
+        parser.close()
     except etree.LxmlError:  # nothing that the parser takes for a document
-        page = Lines()
-    assert isinstance(page, Lines)
+        return Lines()
+    page: Lines = builder.page
     return page
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal, cast
 
 import msgspec
 
@@ -17,24 +19,16 @@ from suyuan.read.lines import clean_line
 
 _MAX_JSON = 2_000_000
 _ARTICLE_TYPES = re.compile(r"Article|BlogPosting|Report|LiveBlog|WebPage$")
-_PUBLISHED = frozenset(
-    "article:published_time pubdate publishdate publish-date publish_date publish_time publishtime og:published_time datepublished "
-    "dc.date dc.date.issued dcterms.created dcterms.issued article:create_at og:release_date parsely-pub-date sailthru.date "
-    "cxenseparse:recs:publishtime weibo:article:create_at bytedance:published_time og:pubdate originalpublicationdate "
-    "article.published firstpublishedtime citation_publication_date apub:time published_at _pubtime time published".split()
-)
-_UPDATED = frozenset(
-    "article:modified_time og:updated_time datemodified lastmod last-modified dcterms.modified article:update_at "
-    "weibo:article:update_at bytedance:updated_time bytedance:lrdate_time article.updated lastmodified revised".split()
-)
-_AUTHOR = frozenset(
-    "author article:author dc.creator dcterms.creator byl parsely-author sailthru.author og:article:author citation_author".split()
-)
-_SITE = frozenset(
-    "og:site_name application-name sitename cre copyright dc.publisher publisher article:publisher".split()
-)
-_SOURCE = frozenset("contentsource source articlesource mediaid".split())
-_TITLE = frozenset("og:title twitter:title articletitle title dc.title parsely-title headline".split())
+
+
+@cache
+def _keys() -> dict[str, str]:
+    """Keys of meta elements to what they say: published, updated, author, editor, site, source or title."""
+    raw = files("suyuan.read.html").joinpath("data/metas.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in raw.splitlines() if line and not line.startswith("#"))
+    return {key: what for what, keys in rows for key in keys.split()}
+
+
 # A value that is no name: an address, a number of staff, a role left by the CMS.
 _NO_NAME = re.compile(
     r"^(?:https?:|www\.|[\d\s._-]+$|admin\w*$|editor$|webmaster$|administrator$|null$|undefined$)|@|\.(?:com|cn|net|org)\b",
@@ -47,6 +41,7 @@ class Meta:
     """Titles in order of trust; the rest goes straight into the draft."""
 
     titles: list[str] = field(default_factory=list)
+    body: str = ""  # JSON-LD articleBody: for pages that draw their text by script
 
 
 def read_meta(page: Lines, draft: Draft) -> Meta:
@@ -75,21 +70,18 @@ def _meta(attrs: dict[str, str], draft: Draft, meta: Meta) -> None:
     if not key or not value:
         return
     where = f"meta {key}"
-    if key in _PUBLISHED:
-        _date(draft, "published", value, where)
-    elif key in _UPDATED:
-        _date(draft, "updated", value, where)
-    elif key in _AUTHOR:
+    what = _keys().get(key)
+    if what in ("published", "updated"):
+        _date(draft, cast(DateKind, what), value, where)
+    elif what in ("author", "editor"):
         if not _NO_NAME.search(value):
-            draft.hints.append(Hint("author", value, where, 0.5))
-    elif key in _SITE:
+            draft.hints.append(Hint(cast(Literal["author", "editor"], what), value, where, 0.5))
+    elif what == "site":
         draft.hints.append(Hint("outlet", value, where, 0.6 if key == "og:site_name" else 0.3))
-    elif key in _SOURCE:
+    elif what == "source":
         draft.hints.append(Hint("source", value, where, 0.5))
-    elif key in _TITLE:
+    elif what == "title":
         meta.titles.append(value)
-    elif key == "editor" and not _NO_NAME.search(value):
-        draft.hints.append(Hint("editor", value, where, 0.5))
     elif key == "og:url" and value.startswith("http"):
         draft.hints.append(Hint("canonical", value, where, 0.6))
     elif key in ("description", "og:description"):
@@ -118,9 +110,12 @@ def _json_ld(block: str, draft: Draft, meta: Meta) -> None:
             continue
         if isinstance(thing.get("headline"), str) and "WebPage" not in kinds:
             meta.titles.insert(0, clean_line(thing["headline"][:500]))
-        for key, date_kind in (("datePublished", "published"), ("dateModified", "updated")):
+        if isinstance(thing.get("articleBody"), str) and len(thing["articleBody"]) > len(meta.body):
+            meta.body = thing["articleBody"]
+        kinds_of_date: tuple[tuple[str, DateKind], ...] = (("datePublished", "published"), ("dateModified", "updated"))
+        for key, date_kind in kinds_of_date:
             if isinstance(thing.get(key), str):
-                _date(draft, date_kind, thing[key], f"JSON-LD {key}")  # type: ignore[arg-type]
+                _date(draft, date_kind, thing[key], f"JSON-LD {key}")
         for name in _names(thing.get("author")):
             draft.hints.append(Hint("author", name, "JSON-LD author", 0.6))
         for name in _names(thing.get("editor")):

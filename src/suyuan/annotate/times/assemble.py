@@ -1,44 +1,104 @@
-"""The Chinese grammar from end to end: scan, anchor, resolve."""
+"""From a text to its time expressions: scan with both grammars, anchor, resolve."""
 
 from __future__ import annotations
 
 import datetime as dt
+import re
+from bisect import bisect_right
 from dataclasses import replace
 
 from suyuan.annotate.times.anchors import Stage
-from suyuan.annotate.times.grammar import Raw, scan
-from suyuan.annotate.times.resolve import Anchor, Interval, NoDate, Prefer, iso, resolve
+from suyuan.annotate.times.english import scan_english, weekday_of
+from suyuan.annotate.times.grammar import scan
+from suyuan.annotate.times.intervals import Anchor, Interval, NoDate, Prefer, iso
+from suyuan.annotate.times.raw import Raw
+from suyuan.annotate.times.resolve import resolve
+from suyuan.annotate.times.spacing import close_up
 from suyuan.model import Anchor as AnchorKind
 from suyuan.model import TimeExpression
 
 _DEICTIC = ("day_offset", "week_offset", "month_offset", "year_offset", "century_offset", "quarter_offset")
+_CLOCK_FIELDS = {"daypart", "hour", "minute", "second", "ampm"}
 _STATED = ("stated_day", "stated_month", "stated_year")
 
 
-def find_chinese(folded: str, moment: dt.datetime | None, prefer: Prefer) -> tuple[TimeExpression, ...]:
-    """Expressions of a folded text, resolved against ``moment``; see ``suyuan.annotate.times.find``."""
-    raws = scan(folded)
+def find_all(folded: str, moment: dt.datetime | None, prefer: Prefer, english: bool) -> tuple[TimeExpression, ...]:
+    """Expressions of a folded text, resolved against ``moment``; see ``suyuan.annotate.times.find``.
+
+    ``english``: the text is mostly English, so its grammar goes first; the other fills in where it left room.
+    """
+    raws = _merge(scan_english(folded), _chinese(folded)) if english else _chinese(folded)
+    if not english and _LATIN_RUN.search(folded):
+        raws = _merge(raws, _in_latin_runs(folded))
     if not raws:
         return ()
     stage = Stage(folded, moment.date() if moment else None)
     out: dict[int, TimeExpression] = {}
     quoted: list[tuple[Raw, tuple[int, int]]] = []
     stated: dt.date | None = None
+    told_at = 0
+    for raw, following in zip(raws, [*raws[1:], None], strict=True):
+        _appose(folded, raw, following)
     for raw in raws:
         quote = stage.quote_at(raw.start)
         if quote is not None:
             quoted.append((raw, quote))
             continue
+        hour_only = not raw.fields.keys() - _CLOCK_FIELDS and raw.kind in ("date", "range")
+        if hour_only and stated and stage.same_sentence(told_at, raw.start):
+            raw.fields = {"stated_day": 0, **raw.fields}  # 周六（30日）下午: that Saturday's afternoon
         made, interval = _make(raw, stage, moment, prefer, stated)
         out[raw.start] = made
         day = _one_day(interval)
         if day:
-            stated = day
+            stated, told_at = day, raw.end
             stage.told(raw.start, day)
     for raw, quote in quoted:
         speech = stage.speech_day(quote)
         out[raw.start] = _inside(raw, stage, moment, prefer, speech)
     return tuple(out[start] for start in sorted(out))
+
+
+def _chinese(folded: str) -> list[Raw]:
+    spaced = close_up(folded)
+    raws = scan(spaced.text)
+    for raw in raws if spaced.kept is not None else ():
+        raw.start, raw.end = spaced.out(raw.start, raw.end)
+    return raws
+
+
+#: A stretch of Latin writing long enough to hold an English date inside a Chinese text.
+_LATIN_RUN = re.compile(r"[A-Z][\x20-\x7e–—’]{11,}")
+
+
+def _in_latin_runs(folded: str) -> list[Raw]:
+    out: list[Raw] = []
+    for run in _LATIN_RUN.finditer(folded):
+        for raw in scan_english(run.group()):
+            raw.start, raw.end = raw.start + run.start(), raw.end + run.start()
+            out.append(raw)
+    return out
+
+
+def _merge(first: list[Raw], second: list[Raw]) -> list[Raw]:
+    """Both lists in order, without those of ``second`` that touch one of ``first``."""
+    starts = [raw.start for raw in first]
+    out = list(first)
+    for raw in second:
+        index = bisect_right(starts, raw.start)
+        before_ends = index == 0 or first[index - 1].end <= raw.start
+        if before_ends and (index == len(first) or first[index].start >= raw.end):
+            out.append(raw)
+    return sorted(out, key=lambda raw: raw.start)
+
+
+def _appose(text: str, raw: Raw, following: Raw | None) -> None:
+    """周三（6日） and 今天（4月2日） are two mentions of one day: the weekday takes the date in the brackets."""
+    if following is None or raw.kind != "date" or following.kind != "date" or following.level != "day":
+        return
+    apposed = text[raw.end : following.start] in ("（", "(") and text[following.end : following.end + 1] in ("）", ")")
+    if apposed and "weekday" in raw.fields and not raw.fields.keys() - {"weekday"} and "day" in following.fields:
+        raw.fields = {**following.fields, "apposed": 1}
 
 
 def _inside(
@@ -68,20 +128,26 @@ def _make(
     if raw.kind == "vague":
         made = TimeExpression(raw.start, raw.end, "DATE", raw.reference, anchor_date=day, vague=True, rule="vague")
         return made, None
+    if raw.kind == "fixed":
+        return TimeExpression(raw.start, raw.end, "DATE", raw.reference, anchor_date=day, rule="before-christ"), None
     if raw.kind == "set":
         return TimeExpression(raw.start, raw.end, "SET", raw.reference, anchor_date=day, rule="set"), None
     if raw.kind == "duration":
         return _duration(raw, moment), None
-    direction = prefer
+    if moment is not None and raw.fields.keys() & {"last", "next", "this"}:
+        raw.fields = weekday_of(raw.fields, moment)
+    direction, lean = prefer, True
     if prefer != "current" and not raw.fields.keys() & {"year", *_DEICTIC, *_STATED}:
         ahead = stage.looks_ahead(raw.start, raw.end)
-        direction = "future" if ahead else prefer
-    anchor = Anchor(moment, direction, stated)
+        direction, lean = ("future" if ahead else prefer), ahead is not False
+    anchor = Anchor(moment, direction, stated, lean)
     kind: AnchorKind = "stated" if any(key in raw.fields for key in _STATED) and stated else "published"
     try:
         interval = _interval(raw, anchor)
     except NoDate:
-        made = TimeExpression(raw.start, raw.end, "DATE", None, mod=raw.mod, anchor=kind, anchor_date=day, rule="date")
+        # The rule is the warning: a day that does not exist (2月30日), or a relative word with nothing to count from.
+        why = "no-such-day" if moment else "no-anchor"
+        made = TimeExpression(raw.start, raw.end, "DATE", None, mod=raw.mod, anchor=kind, anchor_date=day, rule=why)
         return made, None
     made = TimeExpression(
         raw.start, raw.end, interval.type, interval.value,
@@ -143,6 +209,8 @@ def _point(raw: Raw, moment: dt.datetime | None, sign: int) -> TimeExpression:
     """三年前, 两周后: the year, month, week, day or moment that lies the duration away."""
     duration = raw.duration
     assert duration is not None
+    if raw.fields and moment is not None:
+        moment = _named_day(raw, moment)
     day = moment.date().isoformat() if moment else None
     if duration.vague or moment is None:
         reference = "PAST_REF" if sign < 0 else "FUTURE_REF"
@@ -178,6 +246,14 @@ def _point(raw: Raw, moment: dt.datetime | None, sign: int) -> TimeExpression:
         return _dated(raw, resolve(fields, Anchor(moment)), day)
     except (ValueError, OverflowError):
         return TimeExpression(raw.start, raw.end, "DATE", None, mod=duration.mod, anchor_date=day, rule="point")
+
+
+def _named_day(raw: Raw, moment: dt.datetime) -> dt.datetime:
+    """The day a shifted expression counts from; ``moment`` where it names none."""
+    try:
+        return resolve(raw.fields, Anchor(moment)).begin
+    except NoDate:
+        return moment
 
 
 def _dated(raw: Raw, interval: Interval, day: str | None) -> TimeExpression:

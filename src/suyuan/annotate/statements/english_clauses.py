@@ -1,0 +1,269 @@
+"""One English sentence: its chunks, the subject before a verb, the content before or after an attribution."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from suyuan.annotate.statements.english_words import (
+    ADVERB,
+    FINITE,
+    LEAD,
+    PREP_LEAD,
+    PREPOSITION,
+    TRAIL,
+)
+from suyuan.annotate.syntax.chinese import Layers
+from suyuan.model import Span
+from suyuan.text.quotes import Quotation
+
+_CONJUNCTION = re.compile(r"\b(?:that|but|while|although|though|because|when|where|if|since|until)\b", re.I)
+_NO_HEAD = re.compile(
+    r"^(?:who|which|that|to|not|be|been|being|was|were|is|are|the|a|an|of|and|or|but|there|what|how|will|would|could"
+    r"|should|may|might|must|can|as|if|in|on|at|for|with|by|from)$",
+    re.I,
+)
+_NOMINAL = re.compile(
+    r"(?:(?:[a-z-]+\s){1,3}[A-Z]|the|a|an|one|his|her|their|its|two|three|some|several|many|he|she|they|[A-Z])"
+)
+_APPOSED = re.compile(
+    r",\s(?:\d+,?|(?:the|a|an|head|chief|director|president|chairman|spokesman|spokeswoman|spokesperson|professor|who"
+    r"|minister|secretary|leader|\w+ of)\b[^,;“\"]*)(?:,?\swho\b[^;“\"]*)?"
+)
+_ADDRESSEE = re.compile(
+    r"(?:(?:a|the|an|his|her|their)\s(?:[\w’'-]+\s){0,3}?(?:conference|briefing|hearing|committee|meeting|audience"
+    r"|crowd|newspaper|magazine|agency|parliament|panel|station|channel|broadcaster|network|outlet|program|rally|court"
+    r"|jury|public|media|press|lawmakers|supporters|president|minister)|reporters|journalists|lawmakers|investors"
+    r"|supporters|the media|him|her|them|me|us|you|viewers|parliament|Congress"
+    r"|(?:the\s)?[A-Z][\w’'.&-]*(?:\s(?:of\s|the\s)?[A-Z][\w’'.&-]*)*)"
+)
+_OUTLET_TAIL = re.compile(r"(?:’s|'s)?(?:\s(?:news agency|newspaper|magazine|television|TV|radio|reporters|News))*")
+_DAY = r"(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday"
+_TO_CONTENT = re.compile(
+    rf"\s*(?:(?:(?:on|in|at|during|to|late|early|after|via)\s[^,“\"]{{2,50}}?|{_DAY}|last \w+|earlier|later|only)"
+    rf"\s*[,:]?\s*\bthat\b\s*|(?:{_DAY})\b[\s,]*(?=\S)"
+    r"|(?:in (?:a statement|an interview|a letter)|on condition of anonymity|only)\b[^,:“\"]{0,30}?[\s,:]+(?:that\s+)?)"
+)
+_DATELINE = re.compile(r"[A-Z][A-Za-z ,./]{2,50}?(?:,\s\w+\.?\s\d{1,2}\s*)?(?:\([A-Z][\w ]+\)\s*)?(?:—|–|-)\s")
+
+
+@dataclass(slots=True)
+class Sentence:
+    """``spans`` are the quotations, cut at the sentence; ``before`` is a free quotation that ends right before it."""
+
+    text: str
+    start: int
+    end: int
+    quotes: list[Quotation]
+    layers: Layers
+    before: Quotation | None = None
+    spans: list[Span] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.spans = [(q.start, min(q.end, self.end)) for q in self.quotes]
+
+    # ------------------------------------------------------------- chunks
+
+    def chunk_start(self, at: int, quotes: bool = True) -> tuple[int, str]:
+        """Where the words of this clause begin, and the mark before them."""
+        floor = max([self.start, *(y for x, y in self.spans if y <= at)]) if quotes else self.start
+        depth = 0
+        for i in range(at - 1, floor - 1, -1):
+            char = self.text[i]
+            if char == ")":
+                depth += 1
+            elif char == "(":
+                if depth == 0:
+                    return i + 1, "("
+                depth -= 1
+            elif depth == 0 and (char in ";:—–" or (char == "," and not self.text[i + 1 : i + 2].isdigit())):
+                return i + 1, char
+            elif depth == 0 and char == "-" and self.text[i - 1 : i + 2] == " - ":
+                return i + 1, "-"
+        return floor, '"' if floor > self.start else ""
+
+    def chunk_end(self, at: int) -> int:
+        """Where the words of this clause end."""
+        stop = min([self.end, *(x for x, y in self.spans if x >= at)])
+        match = re.compile(r"[;:—–]|,(?!\d)").search(self.text, at, stop)
+        return match.start() if match else stop
+
+    # ------------------------------------------------------------- subjects
+
+    def subject(self, left: int, verb: int, mark: str) -> Span | None:
+        """The noun phrase between the clause's beginning and its verb, without connectives and adverbs."""
+        text, lo, hi = self.text, left, verb
+        joined = re.search(r"\b(?:and|but)\s(?=[^,]{2,60}$)", text[lo:hi])
+        if joined and FINITE.search(text[lo : lo + joined.start()]):
+            lo += joined.end()
+        for match in _CONJUNCTION.finditer(text, lo, hi):
+            lo = match.end()
+        for pattern in (LEAD, PREP_LEAD):
+            match_lead = pattern.match(text[lo:hi])
+            lo += match_lead.end() if match_lead else 0
+        trailing = TRAIL.search(text[lo:hi])
+        while trailing and trailing.start() > 0:
+            hi = lo + trailing.start()
+            trailing = TRAIL.search(text[lo:hi])
+        while lo < hi and (text[lo].isspace() or text[lo] in ",.“\"”'"):
+            lo += 1
+        while hi > lo and (text[hi - 1].isspace() or text[hi - 1] == ","):
+            hi -= 1
+        phrase = text[lo:hi]
+        if not phrase:
+            return self._apposition(left, mark)
+        relative = re.search(r"\s*,?\s*\b(?:who|which)$", phrase)
+        if relative:
+            return self._antecedent(left, lo, lo + relative.start())
+        if re.fullmatch(r"(?:we|i|you|\w+ly)", phrase, re.I):
+            return None  # the article's own voice, or an adverb (a poorly maintained road)
+        if len(phrase) > 140 or _NO_HEAD.match(phrase.split()[-1]) or phrase.lower() in ("this", "there"):
+            return None
+        return (lo, hi)
+
+    def _antecedent(self, left: int, lo: int, hi: int) -> Span | None:
+        """X, who said: the noun phrase before the relative pronoun."""
+        if hi > lo:
+            return (lo, hi)
+        start, _ = self.chunk_start(left - 1)
+        match = re.search(r"(?:(?:the|a|an)\s)?(?:[A-Z][\w.’'-]*\s?)+(?:\([^)]*\))?$", self.text[start : left - 1])
+        return (start + match.start(), left - 1) if match and left - 1 > start + match.start() else None
+
+    def _apposition(self, left: int, mark: str) -> Span | None:
+        """X, the minister, said: the comma right before the verb closes an apposition."""
+        if mark != ",":
+            return None
+        text = self.text
+        inner, inner_mark = self.chunk_start(left - 1)
+        if inner_mark != ",":
+            return None
+        outer, _ = self.chunk_start(inner - 1)
+        lead = LEAD.match(text[outer : inner - 1])
+        outer += lead.end() if lead else 0
+        while outer < inner and (text[outer].isspace() or text[outer] in '”"’'):
+            outer += 1
+        apposed = text[inner : left - 1].strip()
+        head = text[outer : inner - 1]
+        if not head or PREPOSITION.match(head) or FINITE.search(head) or len(apposed.split()) > 14:
+            return None
+        if head[:1].isupper() or head.lower().startswith(("the ", "a ", "an ")):
+            return (outer, left - 1)
+        return None
+
+    def inverted_subject(self, verb_end: int, quoted: bool) -> Span | None:
+        """…,” said X, head of Y: the noun phrase after the verb."""
+        stop = self.chunk_end(verb_end)
+        words = self.text[verb_end:stop]
+        phrase = words.strip(" .")
+        if not phrase or not _NOMINAL.match(phrase) or phrase.startswith("that "):
+            return None
+        if not quoted and (len(phrase.split()) > 10 or FINITE.search(phrase)):
+            return None
+        lo = verb_end + len(words) - len(words.lstrip())
+        hi = lo + len(phrase)
+        cut = re.search(r"\s(?:in|during|on|after|when|as|before|via|while|about|who|told)\s", self.text[lo:hi])
+        hi = lo + cut.start() if cut else hi
+        match = _APPOSED.match(self.text, hi, self.end)
+        if match and not cut and not re.search(r"\b(?:adding|saying|noting)\b", match.group()):
+            hi = match.start() + len(match.group().rstrip(" ."))
+        return (lo, hi)
+
+    def main_subject(self, at: int) -> Span | None:
+        """The subject of the main clause, by its first name or pronoun."""
+        lo = self.start
+        for pattern in (PREP_LEAD, LEAD):
+            match = pattern.match(self.text[lo:at])
+            lo += match.end() if match else 0
+        names = re.compile(
+            r"(?:(?:The|the|A|An|a|an)\s)?(?:[A-Z][\w’'.-]*\s?|of\s|the\s|and\s)+|(?:His|Her|Its|Their)\s\w+|(?:He|She|They|he|she|they)\b"
+        ).match(self.text, lo, at)
+        if not names or not names.group().strip():
+            return None
+        return (lo, lo + len(names.group().rstrip()))
+
+    # ------------------------------------------------------------- contents
+
+    def content_before(self, stop: int) -> list[Span]:
+        """What stands before its attribution: a quotation whole, or the clause."""
+        text, start = self.text, self.start
+        while start < stop and text[start].isspace():
+            start += 1
+        lead = [q for q in self.quotes if q.end <= stop]
+        if lead and not text[lead[-1].end : stop].strip(" ,"):
+            if lead[0].start <= start + 1:
+                return [p for q in lead for p in q.parts]
+            if len(text[start : lead[-1].start].split()) <= 3:
+                return list(lead[-1].parts)
+        if not lead and self.before is not None and not text[start:stop].strip(" ,"):
+            return list(self.before.parts)
+        end = stop
+        while end > start and (text[end - 1].isspace() or text[end - 1] in ",—–-"):
+            end -= 1
+        dateline = _DATELINE.match(text[start:end])
+        start += dateline.end() if dateline else 0
+        opening = re.match(r"(?:But|And|However,|Meanwhile,|Yet)\s", text[start:end])
+        start += opening.end() if opening else 0
+        return [(start, end)] if end - start > 3 else []
+
+    def continued(self, at: int) -> list[Span]:
+        """“…,” X said. “…”: the second half of a split quotation."""
+        for q in self.quotes:
+            gap = self.text[at : q.start]
+            if q.start >= at and re.fullmatch(r"[\s,.:]*", gap) and gap.strip()[:1] in (",", ":"):
+                return list(q.parts)
+        return []
+
+    def rest(self, at: int) -> list[Span]:
+        """Later, X said, the shell struck: what goes on after the attribution."""
+        if self.text[at : at + 1] != ",":
+            return []
+        start, stop = at + 1, self.end
+        while start < stop and self.text[start].isspace():
+            start += 1
+        while stop > start and (self.text[stop - 1].isspace() or self.text[stop - 1] in ".,;!?"):
+            stop -= 1
+        later = re.match(
+            r"(?:adding|saying|noting|and|but|though|although|while|as|who|which|after|before)\b", self.text[start:stop]
+        )
+        return [(start, stop)] if stop - start > 10 and not later else []
+
+    def content_after(self, at: int, kind: str) -> Span | None:
+        """What follows a verb, without that, dates and places between."""
+        text = self.text
+        skip = _TO_CONTENT.match(text, at, self.end) if kind != "urge" else None
+        begin = skip.end() if skip else at
+        match = re.compile(r"[\s,:]*(?:that\b)?[\s,:]*").match(text, begin, self.end)
+        begin = match.end() if match else begin
+        stop = self.end
+        while stop > begin and (text[stop - 1].isspace() or text[stop - 1] in ".,;!?"):
+            stop -= 1
+        blocked = (PREPOSITION.match(text, begin, stop) or text.startswith("of ", begin)) and kind not in (
+            "urge",
+            "attack",
+            "affirm",
+        )
+        if stop - begin < 3 or (blocked and not skip):
+            return None
+        return (begin, stop)
+
+    def addressee(self, at: int) -> tuple[Span | None, int]:
+        """told X (that) …: who is told, and where the content may begin."""
+        lo = at
+        while lo < self.end and self.text[lo].isspace():
+            lo += 1
+        mention = self.layers.mention_at(lo)
+        if mention is not None:
+            tail = _OUTLET_TAIL.match(self.text, mention.end, self.end)
+            return (lo, mention.end), (tail.end() if tail else mention.end)
+        match = _ADDRESSEE.match(self.text, lo, self.end)
+        return (match.span(), match.end()) if match else (None, at)
+
+    def plural_before(self, left: int, at: int) -> bool:
+        """analysts say, they argue: a base form is a predicate only after a plural."""
+        words = re.sub(rf"(?:\s{ADVERB})+\s*$", "", " " + self.text[left:at].rstrip() + " ").split()
+        if not words:
+            return False
+        last = words[-1].strip(",")
+        if re.fullmatch(r"(?:they|we|i|you|who|some|many|others|both|people|police|men|women)", last, re.I):
+            return True
+        return last.endswith("s") and not last.endswith(("ss", "’s", "'s")) and len(last) > 3

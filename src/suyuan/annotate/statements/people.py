@@ -1,0 +1,98 @@
+"""People whom the document itself introduces: 委员项明远预计…, 大臣道顿（Oliver Downton）, 林女士.
+
+The layer of names knows many people; a text introduces others, once with office or original spelling and then by the
+bare name. They are added to the mentions that the reading of statements sees, and to nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+
+import ahocorasick
+
+from suyuan.annotate.document import Document
+from suyuan.annotate.statements.lexicon import Cues
+from suyuan.annotate.syntax.words import alternation, nouns, word_classes
+from suyuan.model import Mention
+
+_HAN = r"[\u3400-\u9fff]"
+
+
+@cache
+def _introductions() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    roles = alternation(nouns("role"))
+    adverbs = alternation(
+        word_classes("words_zh")["adverb"] | word_classes("words_zh")["locative"] | frozenset("对 向 就 针对".split())
+    )
+    original = re.compile(rf"(?:{roles})\s?(?P<name>{_HAN}{{2,4}}|{_HAN}{{1,8}}(?:·{_HAN}{{1,8}})+)(?=\s?[（(][A-Z])")
+    surname = alternation(word_classes("words_zh")["surname"])
+    office = re.compile(rf"(?:{roles})(?P<name>(?:{surname}){_HAN}{{1,2}}?)(?=(?:{adverbs})|[，、：（(“「])")
+    address = re.compile(
+        rf"(?P<name>[A-Z][a-z]+(?: [A-Z][a-z]+)?|(?:{surname}){_HAN}{{0,2}})"
+        "(?=先生|女士|小姐|夫人|教授|博士|总统|首相|总理|主席|部长)"
+    )
+    return original, office, address
+
+
+def complete(doc: Document, mentions: tuple[Mention, ...], cues: Cues) -> tuple[Mention, ...]:
+    """The mentions with the people added that the text introduces by title, original name or form of address."""
+    text = doc.folded
+    mentions = tuple(_trimmed(m, text, cues) for m in mentions)
+    covered = bytearray(len(text))
+    for m in mentions:
+        covered[m.start : m.end] = b"\x01" * (m.end - m.start)
+    known = {text[m.start : m.end]: m for m in reversed(mentions) if m.type == "PERSON" and m.end - m.start > 1}
+    names: dict[str, None] = dict.fromkeys(reversed(known))
+    for pattern in _introductions():
+        for match in pattern.finditer(text):
+            start, end = match.span("name")
+            if not any(covered[start:end]) and not cues.within(start + 1, end):
+                names[match.group("name")] = None
+    for match in _before_cue().finditer(text):
+        start, end = match.span("name")
+        if not any(covered[start:end]) and any(c.start == end for c in cues.within(end, end + 1)):
+            names[match.group("name")] = None
+    added = list(mentions)
+    for start, end, name in _occurrences(text, names):
+        if any(covered[start:end]):
+            continue
+        covered[start:end] = b"\x01" * len(name)
+        first = known.get(name)
+        if first is not None:
+            added.append(replace(first, start=start, end=end, rule="repeated"))
+        else:
+            added.append(Mention(start, end, "PERSON", doc.text[start:end], local=f"text:{name}", rule="introduced"))
+    return tuple(sorted(added, key=lambda m: (m.start, -m.end)))
+
+
+# 李某针|对: a name found by its title may have swallowed the first character of the word after it.
+_AFTER_NAME = frozenset("针对 随后 此前 曾经 同时 再次 就此 对此 接受 明确 分别 正在 本周 上周 当天 当日".split())
+
+
+def _trimmed(m: Mention, text: str, cues: Cues) -> Mention:
+    if m.type != "PERSON" or m.end - m.start < 3:
+        return m
+    crossed = any(c.end > m.end for c in cues.within(m.end - 1, m.end))
+    if not crossed and text[m.end - 1 : m.end + 1] not in _AFTER_NAME:
+        return m
+    return replace(m, end=m.end - 1, name=m.name[:-1] if m.name.endswith(text[m.end - 1]) else m.name)
+
+
+@cache
+def _before_cue() -> re.Pattern[str]:
+    """职务, surname and one or two more characters; a cue must follow."""
+    roles, surnames = alternation(nouns("role")), alternation(word_classes("words_zh")["surname"])
+    return re.compile(rf"(?:{roles})(?P<name>(?:{surnames}){_HAN}{{1,2}})(?={_HAN})")
+
+
+def _occurrences(text: str, names: dict[str, None]) -> list[tuple[int, int, str]]:
+    """Where the names stand, leftmost and longest first."""
+    if not names:
+        return []
+    automaton = ahocorasick.Automaton()
+    for name in names:
+        automaton.add_word(name, name)
+    automaton.make_automaton()
+    return [(last - len(name) + 1, last + 1, name) for last, name in automaton.iter_long(text)]

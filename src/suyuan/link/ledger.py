@@ -1,0 +1,110 @@
+"""Commitments over time: the same pledge in several articles is one entry with its history.
+
+Two commitments are one pledge when an actor is shared, the actions are worded alike and amounts and deadlines do not
+exclude each other. The history is the statuses in the order of the articles' days: considered → planned → announced.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from suyuan.link.clustering import average_link
+from suyuan.link.features import cosines, vectors
+from suyuan.model import Article, Commitment, Quantity
+from suyuan.text.fold import fold
+
+# Average cosine of the actions of one pledge.
+ALIKE = 0.45
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One appearance of a pledge."""
+
+    article: Article
+    commitment: Commitment
+
+    @property
+    def action(self) -> str:
+        return self.article.text[slice(*self.commitment.action)]
+
+    @property
+    def actors(self) -> tuple[str, ...]:
+        span = self.commitment.actor.span
+        return self.commitment.actor.names or ((self.article.text[slice(*span)],) if span else ())
+
+    @property
+    def deadline(self) -> str | None:
+        return self.commitment.deadline.value if self.commitment.deadline else None
+
+    @property
+    def amount(self) -> str | None:
+        return self.article.text[slice(*self.commitment.amount)] if self.commitment.amount else None
+
+
+@dataclass(frozen=True, slots=True)
+class Pledge:
+    """``history`` in the order of days; ``deadline`` and ``status`` are the latest that were stated."""
+
+    id: str
+    actors: tuple[str, ...]
+    action: str
+    status: str
+    deadline: str | None
+    amount: str | None
+    history: tuple[Entry, ...]
+
+    def overdue(self, today: str) -> bool:
+        """Whether the deadline's value lies wholly before ``today`` (ISO day). A month is over when the next begins."""
+        return bool(self.deadline and self.deadline[0].isdigit() and self.deadline < today[: len(self.deadline)])
+
+
+def ledger(articles: Sequence[Article]) -> list[Pledge]:
+    """All pledges, by deadline (those without last), then by first appearance."""
+    entries = [
+        Entry(article, commitment)
+        for article in sorted(articles, key=lambda a: (a.published or "9999", a.id))
+        for commitment in (article.annotations.commitments if article.annotations else ())
+        if commitment.category == "action"
+    ]
+    likeness = {
+        (i, j): value
+        for (i, j), value in cosines(vectors([entry.action for entry in entries])).items()
+        if value >= ALIKE / 2 and _compatible(entries[i], entries[j])
+    }
+    pledges = [_pledge([entries[i] for i in group]) for group in average_link(len(entries), likeness, ALIKE)]
+    first_day = {p.id: p.history[0].article.published or "9999" for p in pledges}
+    return sorted(pledges, key=lambda p: (p.deadline is None, p.deadline or "", first_day[p.id], p.id))
+
+
+def _compatible(a: Entry, b: Entry) -> bool:
+    if a.commitment.polarity != b.commitment.polarity:
+        return False
+    if not {fold(name) for name in a.actors} & {fold(name) for name in b.actors}:
+        return False
+    if a.deadline and b.deadline and not (a.deadline.startswith(b.deadline) or b.deadline.startswith(a.deadline)):
+        return False
+    one, two = _quantity(a), _quantity(b)
+    return not (one and two and one.unit == two.unit and one.value != two.value)
+
+
+def _quantity(entry: Entry) -> Quantity | None:
+    span = entry.commitment.amount
+    found = entry.article.annotations.quantities if entry.article.annotations else ()
+    return next((q for q in found if span and span[0] <= q.start and q.end <= span[1]), None)
+
+
+def _pledge(entries: Sequence[Entry]) -> Pledge:
+    last = entries[-1]
+    key = "|".join(f"{e.article.id}:{e.commitment.action[0]}" for e in entries[:1])
+    return Pledge(
+        hashlib.sha256(key.encode()).hexdigest()[:12],
+        tuple(dict.fromkeys(name for entry in entries for name in entry.actors)),
+        max((entry.action for entry in entries), key=len),
+        last.commitment.status,
+        next((entry.deadline for entry in reversed(entries) if entry.deadline), None),
+        next((entry.amount for entry in reversed(entries) if entry.amount), None),
+        tuple(entries),
+    )

@@ -1,0 +1,61 @@
+"""Where a user's own names and outlets lie: files named by ``$SUYUAN_NAMES`` and ``$SUYUAN_OUTLETS``.
+
+The environment carries them because worker processes inherit it, on one machine or on a cluster. Several files are
+separated as in ``$PATH``. The commands' ``--names`` and ``--outlets`` set these variables.
+"""
+
+from __future__ import annotations
+
+import csv
+import os
+from collections.abc import Callable, Iterator
+from functools import cache, wraps
+from pathlib import Path
+from typing import TypeVar, TypeVarTuple
+
+Arguments = TypeVarTuple("Arguments")
+Answer = TypeVar("Answer")
+
+NAMES, OUTLETS = "SUYUAN_NAMES", "SUYUAN_OUTLETS"
+
+
+class UserTableError(ValueError):
+    """A user's table is missing or wrong; the message names the file and the line."""
+
+
+def paths(variable: str) -> tuple[str, ...]:
+    """The files a variable names, in order; empty where it is not set."""
+    return tuple(path for path in os.environ.get(variable, "").split(os.pathsep) if path)
+
+
+def cached(function: Callable[[*Arguments], Answer]) -> Callable[[*Arguments], Answer]:
+    """Like `functools.cache`, for what is made from the tables: other tables, another answer."""
+
+    @cache
+    def remembered(_tables: tuple[tuple[str, ...], ...], arguments: tuple[*Arguments]) -> Answer:
+        return function(*arguments)
+
+    @wraps(function)
+    def looked_up(*arguments: *Arguments) -> Answer:
+        return remembered((paths(NAMES), paths(OUTLETS)), arguments)
+
+    return looked_up
+
+
+def rows(path: str, needed: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
+    """(line number, cells by column) of a table with a header, tabs or commas between the cells.
+
+    Raises UserTableError where the file cannot be read or a ``needed`` cell is empty.
+    """
+    try:
+        text = Path(path).read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UserTableError(f"{path}: cannot be read: {error}") from error
+    lines = [line for line in text.splitlines() if not line.startswith("#")]
+    delimiter = "\t" if lines and "\t" in lines[0] else ","
+    for number, row in enumerate(csv.DictReader(lines, delimiter=delimiter), 2):
+        cells = {str(key).strip(): (value or "").strip() for key, value in row.items() if isinstance(value, str | None)}
+        missing = [column for column in needed if not cells.get(column)]
+        if missing:
+            raise UserTableError(f"{path}, line {number}: no {' and no '.join(missing)}")
+        yield number, cells

@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+from suyuan.link.coverage import coverage
+from suyuan.model import Article, Claim, Origins, Outlet
+
+
+def _article(article: str, outlet: str | None, published: str) -> Article:
+    return Article(article, "正文。", published=published, outlet=Outlet(outlet) if outlet else None)
+
+
+PAGES = [
+    _article("a", "晨报", "2025-05-12"),
+    _article("b", "夜报", "2025-05-13"),
+    _article("c", "塔报", "2025-05-13"),
+    _article("d", None, "2025-05-14"),
+]
+SHARED = Claim("c1", ("a#1", "b#1", "d#1"), Origins(1, 1), ("两国将出资",))
+ALONE = Claim("c2", ("c#1",), Origins(1, 1), ("这是挑衅",))
+
+
+def test_who_carries_who_leaves_out_who_alone_who_first() -> None:
+    found = {o.outlet: o for o in coverage(PAGES, [SHARED, ALONE]).outlets}
+    assert found["晨报"].carries == ("c1",) and found["晨报"].first == ("c1",)
+    assert found["塔报"].leaves_out == ("c1",) and found["塔报"].alone == ("c2",)
+    assert found["夜报"].first == () and found["夜报"].leaves_out == ()
+    assert found["unknown outlet"].carries == ("c1",)
+
+
+def test_a_shared_first_day_makes_nobody_first() -> None:
+    same = Claim("c", ("b#1", "c#1"), Origins(1, 1), ("x",))
+    assert coverage(PAGES, [same]).claims[0].first is None
+
+
+def test_outlets_count_as_the_groups_a_user_defines() -> None:
+    found = coverage(PAGES, [SHARED], {"晨报": "岛方", "夜报": "岛方", "塔报": "邻国"})
+    assert [o.outlet for o in found.outlets] == ["岛方", "邻国", "unknown outlet"]
+    assert found.outlets[0].articles == ("a", "b")

@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+from suyuan.link.ledger import ledger
+from suyuan.model import Annotations, Article, Commitment, CommitmentStatus, Deadline, Party, Quantity
+
+
+def _promise(
+    article: str,
+    action: str,
+    published: str,
+    status: CommitmentStatus = "pledged",
+    deadline: str | None = "2027",
+    amount: str = "12亿",
+    actor: str = "维兰多",
+) -> Article:
+    text = f"{actor}承诺在期限前{action}。"
+    start = text.index(action)
+    at = text.find(amount)
+    span = (at, at + len(amount)) if at >= 0 else None
+    value = float(amount.removesuffix("亿")) * 1e8
+    commitment = Commitment(
+        Party((0, len(actor)), (actor,)),
+        (start, start + len(action)),
+        status,
+        amount=span,
+        deadline=Deadline((len(actor) + 2, len(actor) + 5), deadline) if deadline else None,
+    )
+    quantities = (Quantity(*span, "money", value, unit="USD"),) if span else ()
+    return Article(article, text, published=published, annotations=Annotations(quantities=quantities, commitments=(commitment,)))
+
+
+OTHER = _promise("z", "向邻国移交两艘旧巡逻船", "2025-05-12", actor="奥斯梅尔", deadline="2025-10-01")
+
+
+def test_one_pledge_in_two_articles_is_one_entry_with_its_history() -> None:
+    first = _promise("a", "出资12亿铺设海底电缆", "2025-05-12", "considering")
+    second = _promise("b", "为海底电缆出资12亿", "2025-05-14", "agreed")
+    (other, pledge) = ledger([second, OTHER, first])
+    assert [(e.article.id, e.commitment.status) for e in pledge.history] == [("a", "considering"), ("b", "agreed")]
+    assert (pledge.status, pledge.deadline, pledge.amount) == ("agreed", "2027", "12亿")
+    assert other.actors == ("奥斯梅尔",)
+
+
+def test_another_amount_or_another_actor_is_another_pledge() -> None:
+    first = _promise("a", "出资12亿铺设海底电缆", "2025-05-12")
+    amount = _promise("b", "出资9亿铺设海底电缆", "2025-05-12", amount="9亿")
+    actor = _promise("c", "出资12亿铺设海底电缆", "2025-05-12", actor="塔尔宾")
+    assert len(ledger([first, amount, actor])) == 3
+
+
+def test_overdue_is_when_the_whole_deadline_has_passed() -> None:
+    (pledge,) = ledger([_promise("a", "出资12亿铺设海底电缆", "2025-05-12")])
+    assert not pledge.overdue("2027-12-31")
+    assert pledge.overdue("2028-01-01")
+    (without,) = ledger([_promise("a", "出资12亿铺设海底电缆", "2025-05-12", deadline=None)])
+    assert not without.overdue("2099-01-01")

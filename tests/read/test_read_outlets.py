@@ -1,0 +1,60 @@
+"""The table of outlets and its look-ups."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from suyuan.read.outlets import by_domain, by_label, by_name, outlets
+
+
+def test_the_table_is_large_and_well_formed() -> None:
+    rows = outlets()
+    assert len(rows) >= 200
+    assert len({row.id for row in rows}) == len(rows)
+    for row in rows:
+        assert row.name and row.english and re.fullmatch(r"[a-z0-9_]+", row.id)
+        assert re.fullmatch(r"[A-Z]{2}", row.country)
+        assert row.kind in ("agency", "newspaper", "broadcaster", "magazine", "website", "portal", "government")
+        assert row.date_order in ("ymd", "dmy", "mdy")
+        assert all(re.fullmatch(r"[a-z0-9.-]+\.[a-z]{2,}", domain) for domain in row.domains), row.domains
+
+
+@pytest.mark.parametrize(
+    ("name", "outlet"),
+    [
+        ("新华社", "xinhua"),
+        ("新華社", "xinhua"),
+        ("《紐約時報》", "nyt"),
+        ("纽约时报", "nyt"),
+        ("共同通信", "kyodo"),
+        ("联合早报网", "zaobao"),
+        ("BBC News 中文", "bbc"),
+        ("DW", "dw"),
+    ],
+)
+def test_names_in_both_scripts(name: str, outlet: str) -> None:
+    found = by_name(name)
+    assert found is not None and found.id == outlet
+
+
+def test_domains_and_their_hosts() -> None:
+    assert (found := by_domain("https://m.reuters.com/a?b=c")) and found.id == "reuters"
+    assert (found := by_domain("money.udn.com")) and found.id == "money_udn"
+    assert (found := by_domain("https://cn.nytimes.com/x")) and found.id == "cnnytimes"
+    assert by_domain("https://reuters.com.bay.example/") is None
+    assert by_domain("http://[broken") is None
+
+
+def test_unknown_names_are_unknown() -> None:
+    assert by_name("海湾日报") is None
+    assert by_label("海湾日报 Bay Daily") is None
+
+
+@given(st.text(max_size=100))
+def test_any_name(name: str) -> None:
+    by_label(name)
+    by_domain(name)

@@ -1,0 +1,307 @@
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urldefrag
+
+import pytest
+from fastapi.testclient import TestClient
+
+from suyuan.serve.web import app
+from suyuan.store import Library
+
+PAGES = [
+    "/",
+    "/search?q=国务卿",
+    "/search?q=海陵峰会设立救援基金的消息",
+    "/search?outlet=晨星社",
+    "/search",
+    "/stories",
+    "/stories/story-hailing",
+    "/articles/wire-0123abcd",
+    "/articles/copy-0123abcd",
+    "/articles/english-0123abcd",
+    "/articles/evil-0123abcd",
+    "/articles/wire?at=3-9",
+    "/articles/wire/evidence/mention/0",
+    "/articles/wire/evidence/time/1",
+    "/articles/wire/evidence/quantity/0",
+    "/articles/wire/evidence/statement/1",
+    "/articles/wire/evidence/commitment/0",
+    "/statements",
+    "/statements?q=基金&speaker=林岚",
+    "/trace",
+    "/trace?q=船只",
+    "/trace/copy-0123abcd/s2",
+    "/copies",
+    "/copies?article=wire",
+    "/copies/wire-0123abcd/copy-0123abcd",
+    "/commitments",
+    "/commitments?actor=東嶼&until=2040",
+]
+HERE = "http://127.0.0.1:8000"
+VOID = {"meta", "link", "input", "br", "img", "hr"}
+
+
+class Page(HTMLParser):
+    """A page as parsed: its links, ids, tags, and whether its tags nest."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.links: list[str] = []
+        self.ids: set[str] = set()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.open: list[str] = []
+        self.feed(source)
+        self.close()
+        assert not self.open, self.open
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        self.tags.append((tag, values))
+        if tag == "a":
+            assert "a" not in self.open, "a link inside a link"
+            assert values.get("href"), "a link that leads nowhere"
+            self.links.append(values["href"] or "")
+        if values.get("id"):
+            assert values["id"] not in self.ids, f"two elements are called {values['id']}"
+            self.ids.add(values["id"] or "")
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in VOID:
+            self.open.pop()
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open and self.open.pop() == tag, tag
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_stands_and_holds_nothing_inline(client: TestClient, path: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 200, answer.text
+    page = Page(answer.text)
+    assert ("html", {"lang": "en"}) in page.tags
+    for tag, values in page.tags:
+        assert tag != "style" and "style" not in values
+        assert not any(name.startswith("on") for name in values)
+        assert tag != "script" or (values.get("src") or "").startswith(("/static/", "/vendor/"))
+        assert tag not in ("img", "iframe", "object", "embed", "base")
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_has_a_json_twin(client: TestClient, path: str) -> None:
+    twin = client.get(f"/api{path if path != '/' else ''}")
+    assert twin.status_code == 200
+    assert twin.headers["content-type"] == "application/json"
+    assert isinstance(twin.json(), dict)
+
+
+def test_every_link_leads_somewhere(client: TestClient) -> None:
+    """Follow every link of the site, fragments included, from the front page and the pages no link leads to."""
+    seen: dict[str, set[str]] = {}
+    queue = list(PAGES)
+    while queue:
+        path, fragment = urldefrag(unquote(queue.pop()))
+        if not path.startswith("/"):
+            continue
+        if path not in seen:
+            answer = client.get(path)
+            assert answer.status_code == 200, path
+            seen[path] = set()
+            if "html" in answer.headers["content-type"]:
+                page = Page(answer.text)
+                seen[path] = page.ids
+                here = [f"{path}{link}" if link.startswith("#") else link for link in page.links]
+                queue += [link for link in here if link.startswith("/")]
+        if fragment:
+            assert fragment in seen[path], f"{path} has no {fragment}"
+    assert len(seen) > 60
+
+
+def test_headers_on_every_answer(client: TestClient) -> None:
+    for path in (
+        "/",
+        "/nowhere",
+        "/search?q=" + "国" * 999,
+        "/api/stories",
+        "/static/suyuan.css",
+        "/articles/wire/page",
+    ):
+        headers = client.get(path).headers
+        assert "default-src 'none'" in headers["content-security-policy"], path
+        assert "unsafe" not in headers["content-security-policy"]
+        assert headers["x-content-type-options"] == "nosniff"
+        assert headers["referrer-policy"] == "no-referrer"
+
+
+def test_what_a_page_says_is_never_run(client: TestClient) -> None:
+    for path in ("/", "/articles/evil-0123abcd", "/search?q=script", "/statements?q=标签", "/trace/evil-0123abcd/s1"):
+        text = client.get(path).text
+        assert "<script>alert" not in text and "<img src=x" not in text and "<b>不是" not in text, path
+        assert "<i>发言人" not in text
+    assert "&lt;script&gt;alert(&#39;标题&#39;)&lt;/script&gt;" in client.get("/articles/evil-0123abcd").text
+    assert "{{ 7 * 7 }}" in client.get("/articles/evil-0123abcd").text
+    echoed = client.get("/search", params={"q": '"><script>alert(1)</script>', "outlet": "<b>x</b>"}).text
+    assert "<script>alert" not in echoed and "<b>x</b>" not in echoed
+
+
+def test_addresses_of_pages_that_run_are_no_links(library_path: Path, tmp_path: Path) -> None:
+    import hashlib
+    import shutil
+
+    from suyuan.model import Article, Wrapper
+    from suyuan.model import Page as Bytes
+
+    path = tmp_path / "copy.db"
+    shutil.copy(library_path, path)
+    with Library.open(path) as library:
+        layer = Wrapper("mirror", "镜", "data:text/html,<script>1</script>")
+        article = Article("js", "正文", url="javascript:alert(1)", wrappers=(layer,))
+        library.add_page(Bytes(b"js", hashlib.sha256(b"js").hexdigest(), path="js"), [article])
+    with TestClient(app(path), base_url=HERE) as client:
+        text = client.get("/articles/js").text
+    assert 'href="javascript:' not in text and 'href="data:' not in text
+
+
+def test_the_original_is_saved_not_shown(client: TestClient) -> None:
+    answer = client.get("/articles/evil-0123abcd/page")
+    assert answer.headers["content-type"] == "application/octet-stream"
+    assert answer.headers["content-disposition"].startswith("attachment")
+    assert "sandbox" in answer.headers["content-security-policy"]
+    assert answer.content.startswith(b"<script>")
+
+
+def test_right_language_for_each_script(client: TestClient) -> None:
+    for name, tag in (("wire", "zh-Hans"), ("copy", "zh-Hant"), ("english", "en")):
+        assert f'<div class="text" lang="{tag}">' in client.get(f"/articles/{name}").text
+    listed = client.get("/search?q=国务卿").text
+    assert 'lang="zh-Hans"' in listed and 'lang="zh-Hant"' in listed
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "words"),
+    [
+        ("/articles/nobody", 404, "no article nobody"),
+        ("/articles/e", 404, "may be any of english-0123abcd, evil-0123abcd"),
+        ("/stories/none", 404, "no story none"),
+        ("/articles/wire/evidence/time/99", 404, "has no time 99"),
+        ("/articles/wire/evidence/record/0", 404, "has no record 0"),
+        ("/trace/wire/s9", 404, "has no statement s9"),
+        ("/copies/wire/english", 404, "share no passage"),
+        ("/nowhere", 404, "no page at this address"),
+        ("/search?q=" + "国" * 401, 400, "q is too long"),
+        ("/search?since=soon", 400, "since is too long or not of its form"),
+        ("/search?page=0", 400, "page"),
+        ("/search?page=99999999999999999999", 400, "page"),
+        ("/articles/wire?at=x", 400, "at is"),
+        ("/articles/wire/evidence/time/x", 400, "number"),
+    ],
+)
+def test_errors_are_pages_in_words(client: TestClient, path: str, status: int, words: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == status
+    assert words in re.sub(r"\s+", " ", answer.text)
+    assert "Traceback" not in answer.text
+    twin = client.get(f"/api{path}")
+    assert twin.status_code == status
+    assert words in twin.json()["error"] or status == 404
+
+
+def test_only_reading_is_answered(client: TestClient) -> None:
+    assert client.head("/search").status_code == 200
+    assert client.post("/search").status_code == 405
+    assert client.delete("/articles/wire").status_code == 405
+
+
+def test_a_missing_or_foreign_library(tmp_path: Path) -> None:
+    other = tmp_path / "other.db"
+    other.write_text("something else altogether, and long enough" * 20, encoding="utf-8")
+    for path, words in ((tmp_path / "none.db", "there is no library"), (other, "is not a Suyuan library")):
+        with TestClient(app(path), base_url=HERE, raise_server_exceptions=False) as client:
+            answer = client.get("/")
+            assert answer.status_code == 503
+            assert words in answer.text
+
+
+def test_an_empty_library_says_what_to_do(tmp_path: Path) -> None:
+    Library.open(tmp_path / "empty.db").close()
+    with TestClient(app(tmp_path / "empty.db"), base_url=HERE) as client:
+        assert "suyuan add PATH" in client.get("/").text
+        for path in ("/stories", "/statements", "/copies", "/commitments", "/trace?q=x", "/search?q=x"):
+            assert client.get(path).status_code == 200
+
+
+def test_the_loopback_server_answers_to_no_other_name(library_path: Path) -> None:
+    with TestClient(app(library_path), base_url=HERE, raise_server_exceptions=False) as client:
+        assert client.get("/", headers={"host": "evil.example"}).status_code == 400
+        assert client.get("/", headers={"host": "localhost:8000"}).status_code == 200
+    with TestClient(app(library_path, host="0.0.0.0"), raise_server_exceptions=False) as client:
+        assert client.get("/", headers={"host": "news.example"}).status_code == 200
+
+
+def test_htmx_gets_the_part_and_a_browser_the_page(client: TestClient) -> None:
+    path = "/articles/wire/evidence/time/1"
+    part = client.get(path, headers={"HX-Request": "true"})
+    assert "<html" not in part.text and "evidence-card time" in part.text and part.headers["vary"] == "HX-Request"
+    whole = client.get(path)
+    assert "<html" in whole.text and "evidence-card time" in whole.text
+    assert "2032-01-01" in whole.text and "the end of it" in whole.text
+
+
+def test_the_view_never_writes(client: TestClient, library_path: Path) -> None:
+    with Library.open(library_path) as library:
+        before = list(library.dump())
+        for path in PAGES:
+            client.get(path)
+        assert list(library.dump()) == before
+
+
+def test_a_page_as_long_as_a_library_is_cut(tmp_path: Path) -> None:
+    from sample_library import pages
+
+    from suyuan.model import Article
+
+    page, _, _ = pages()[0]
+    with Library.open(tmp_path / "long.db") as library:
+        library.add_page(page, [Article("long", "长" * 2_000_000, title="长长")])
+    with TestClient(app(tmp_path / "long.db"), base_url=HERE) as client:
+        text = client.get("/articles/long").text
+        assert text.count("长") < 310_000 and "Only the first 300,000 of 2,000,000 characters" in text
+        assert client.get("/search?q=长").status_code == 200
+
+
+def test_what_a_story_says(client: TestClient) -> None:
+    story = client.get("/api/stories/story-hailing").json()
+    assert [entry["when"] for entry in story["timeline"]] == [["2031-05-06", "2031-05-07"]]
+    speakers = {one["speaker"]: len(one["told"]) for one in story["speakers"]}
+    assert speakers["林岚"] == 3, "the two scripts of one claim are one"
+    assert [one["speaker"] for one in story["speakers"]].count("东屿政府官员") == 2, "anonymous sources stay apart"
+    (differing,) = story["discrepancies"]
+    assert [value["value"] for value in differing["values"]] == ["23", "25"]
+    assert differing["values"][0]["evidence"][0]["words"] == "23艘"
+    (pledged,) = story["commitments"]
+    assert len(pledged["also"]) == 1
+
+
+def test_what_a_trace_says(client: TestClient) -> None:
+    trace = client.get("/api/trace/copy-0123abcd/s2").json()
+    (one,) = trace["traces"]
+    assert (one["origins"]["certain"], one["origins"]["possible"]) == (1, 2)
+    (root,) = one["tree"]
+    assert (root["name"], root["role"], root["children"][0]["name"]) == ("东屿政府官员", "speaker", "海湾通讯社")
+    assert {child["name"] for child in root["children"][0]["children"]} == {"晨星社", "海灣日報"}
+    assert one["copied"]["copy-0123abcd"]["giver"]["id"] == "wire-0123abcd"
+    text = client.get("/trace/copy-0123abcd/s2").text
+    assert "copied from 晨星社" in re.sub(r"\s+", " ", text)
+    assert "1–2" in text and "<svg" in text and "远帆网" in text
+
+
+def test_what_a_copy_says(client: TestClient) -> None:
+    text = client.get("/copies/wire/copy").text
+    assert "took this from" in text and "a number changed" in text
+    assert '<span class="m edit meaning" title="a number changed">25</span>' in text
+    assert client.get("/copies/copy/wire").text.count("m edit meaning") == text.count("m edit meaning")
