@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
 from suyuan.link.reuse.compare import Shared
 from suyuan.link.reuse.streams import Offsets, code_points, folded
@@ -27,11 +26,6 @@ class Side:
     def folded(self) -> str:
         """The text folded and in lower case, of the same length."""
         return folded(self.text)
-
-    @property
-    def points(self) -> NDArray[np.uint32]:
-        """The code points of the text, as it stands."""
-        return code_points(self.text)
 
     def end_of(self, place: int) -> int:
         """The code point after the character at a place."""
@@ -84,8 +78,8 @@ def _edits_inside(edits: list[Edit], a: Side, b: Side, place_a: int, place_b: in
     loose = np.flatnonzero((gap_a > 1) | (gap_b > 1))
     # Most gaps are one mark, the same in both.
     alike = (gap_a[loose] == 2) & (gap_b[loose] == 2)
-    points = b.points
-    alike &= a.points[at_a[loose] + 1] == points[np.minimum(at_b[loose] + 1, len(points) - 1)]
+    marks_a = code_points(a.text[start_a:end_a])[at_a[loose[alike]] + 1 - start_a]
+    alike[alike] = marks_a == code_points(b.text[start_b:end_b])[at_b[loose[alike]] + 1 - start_b]
     loose = loose[~alike]
     befores = zip(at_a[loose].tolist(), at_b[loose].tolist(), strict=True)
     afters = zip(at_a[loose + 1].tolist(), at_b[loose + 1].tolist(), strict=True)
