@@ -94,5 +94,5 @@ def streams(texts: Sequence[str]) -> Streams:
 
 def offsets(text: str) -> Offsets:
     """For each place of the text's stream, the code point it stands at; in as few bytes as the text allows."""
-    small = len(text) < (1 << 16) - 1
-    return np.flatnonzero(_table()[code_points(text)]).astype(np.uint16 if small else np.uint32)
+    found = np.flatnonzero(_table()[code_points(text)])
+    return found.astype(np.uint16) if len(text) < (1 << 16) - 1 else found.astype(np.uint32)
