@@ -37,8 +37,8 @@ class Document:
     def published(self) -> datetime.date | None:
         """The day relative times are reckoned from: the publication day, else the nearest thing the page states.
 
-        A republisher's or a feed's day is often the outlet's own or the next; every time expression shows the day it was
-        resolved against (``anchor_date``), so a reader sees which.
+        A republisher's or a feed's day is often the outlet's own or the next; every time expression shows the day it
+        was resolved against (``anchor_date``), so a reader sees which.
         """
         kinds = {mark.kind: mark.value for mark in reversed(self.article.dates)}
         stated = (kinds.get(kind) for kind in ("dateline", "updated", "feed", "republished"))
