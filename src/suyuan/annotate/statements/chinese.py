@@ -48,12 +48,19 @@ class Reader(FrameReader):
         parts = clauses(self.text, start, end, spans, spaces)
         out: list[Draft] = []
         held: Draft | None = None
-        for found in self.attributions(parts, spans, unit.kind in ("title", "heading", "caption")):
+        attributed = self.attributions(parts, spans, unit.kind in ("title", "heading", "caption"))
+        if attributed and attributed[-1].rule == "zh.according.after":
+            attributed = attributed[-1:]  # what is said before it is nested in it
+        for found in attributed:
             if held is not None:
-                if not self._takes_floor(found, held, parts[found.clause]):
+                # 甲表示惊讶，乙则形容 …: an attitude in one word has no more to say
+                done = held.rule.startswith("zh.attitude") and found.speaker is not None
+                if not done and not self._takes_floor(found, held, parts[found.clause]):
                     continue
                 self._close(held, found.starts)
             draft = self._draft(found, unit, depth, end)
+            if held is None and found.elided and found.speaker is None and found.kind != "say":
+                continue  # nobody to take the subject from
             if held is not None:
                 self._inherit(draft, held)
             out.append(draft)
