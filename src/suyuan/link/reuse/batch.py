@@ -22,7 +22,7 @@ from suyuan.records import article_from_record, loads
 
 # One batch of pairs: so many characters of their texts, so many pairs.
 _BATCH_CODES = 2_500_000
-_READ_KEPT = 3_000
+_READ_KEPT = 2_000
 
 
 class _Key(msgspec.Struct):
