@@ -13,6 +13,7 @@ from bisect import bisect_left
 from suyuan.annotate.statements.attribution import Attribution
 from suyuan.annotate.statements.draft import Draft
 from suyuan.annotate.statements.frames import FrameReader
+from suyuan.annotate.statements.nouns import is_outlet
 from suyuan.annotate.statements.quotation import classify
 from suyuan.annotate.statements.words import SIBLING
 from suyuan.annotate.syntax.segments import Clause, Unit, clauses
@@ -137,7 +138,8 @@ class Reader(FrameReader):
             contrast = bool(_CONTRAST.match(before)) or part.before in "；;"
             return after_quote or contrast or (found.kind == "say" and not before.startswith("他们"))
         if part.before in ("；", ";", "。", "！", "？"):
-            return found.kind not in ("weak", "short", "headline")
+            outlet = found.kind == "short" and is_outlet(phrase, found.speaker, self.layers)
+            return outlet or found.kind not in ("weak", "short", "headline")
         contrast = bool(_CONTRAST.match(before)) or before.rstrip("曾也还已").endswith("则")
         return found.kind in ("say", "tell") and contrast
 

@@ -238,7 +238,8 @@ class Discourse:
         if relays and not held and not pointed:
             return False
         if pointed:
-            return description[-2:] == earlier[-2:] or description in ("人", "人士", "一些人")
+            official = description == "官员" and earlier.endswith("官")  # 一位外交官 … 这位官员
+            return official or description[-2:] == earlier[-2:] or description in ("人", "人士", "一些人")
         return earlier.endswith(description) and not re.match(r"(?:另|一[位名]|两[位名]|多[位名]|几[位名])", phrase)
 
     # ------------------------------------------------------------- through whom
@@ -259,6 +260,8 @@ class Discourse:
         held: _Passage | None = None
         if speaker.type == "anonymous":
             held = next((p for p in reversed(self.sources[-_SOURCES:]) if p.speaker.cluster == speaker.cluster), None)
+            if held is None and self._another(draft):
+                held = self.passage
         elif (
             self.passage is not None
             and self.passage.speaker.names == speaker.names
@@ -266,6 +269,13 @@ class Discourse:
         ):
             held = self.passage
         return [Hop(h.name, h.role, None, None, h.issuer, True) for h in held.hops] if held else []
+
+    def _another(self, draft: Draft) -> bool:
+        """另一位知情人士 right after a source that a relay brought: one more source of the same report."""
+        last = self.passage
+        if last is None or last.speaker.type != "anonymous" or draft.speaker is None:
+            return False
+        return self.doc.folded[draft.speaker[0]] == "另" and draft.paragraph - last.paragraph <= 1
 
     def _remember(self, draft: Draft, speaker: Speaker) -> None:
         for h in draft.channel:

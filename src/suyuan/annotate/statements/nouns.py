@@ -42,11 +42,15 @@ def is_outlet(phrase: str, span: Span, layers: Layers) -> bool:
     ]
     if rest and rest[-1].strip() in _OUTLET_OWN:
         return True
+    if _TITLED_OUTLET.fullmatch(phrase):
+        return True
     titled = re.match(r"(.*?)《[^《》]{1,20}》$", phrase)
     if titled and head_is(titled.group(1), "outlet"):
         return True
     return head_is(phrase, "outlet") or head_is(phrase, "report")
 
+
+_TITLED_OUTLET = re.compile(r"《[^《》]{1,18}(?:报|社|台|网|刊|杂志|新闻)》")  # 《海桥报》
 
 # An outlet that no table knows, by its shape: 《某某》, 某某社, 某某电视台.
 _OUTLET_SHAPE = re.compile(

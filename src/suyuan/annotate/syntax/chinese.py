@@ -74,6 +74,14 @@ class Layers:
         hi = bisect_left(self._mention_starts, end)
         return [m for m in self.mentions[lo:hi] if m.end <= end]
 
+    def surname(self, char: str, before: int) -> bool:
+        """Does a Chinese person's name that begins with this character stand before the position? (陈 for 陈宁)"""
+        hi = bisect_left(self._mention_starts, before)
+        return any(
+            m.type == "PERSON" and 2 <= m.end - m.start <= 3 and m.name.startswith(char)
+            for m in self.mentions[max(0, hi - 40) : hi]
+        )
+
     def mention_at(self, start: int) -> Mention | None:
         i = bisect_left(self._mention_starts, start)
         return self.mentions[i] if i < len(self.mentions) and self.mentions[i].start == start else None
