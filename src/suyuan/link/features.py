@@ -27,7 +27,7 @@ LEAD_CHARS = 300
 BODY_CHARS = 2_500
 TITLE_WEIGHT, LEAD_WEIGHT, BODY_WEIGHT = 1.0, 2.0, 1.0
 # Shares of words, names and numbers in the likeness of two articles. Chosen on ECB+ (all three parts agree).
-WORDS, NAMES, NUMBERS = 0.58, 0.32, 0.1
+WORDS, NAMES, NUMBERS = 0.5, 0.4, 0.1
 # Terms kept of each: enough for a long report, few enough that a pair costs little.
 TOP_TERMS, TOP_NAMES, TOP_NUMBERS = 150, 60, 40
 # A term that more than this share of the pile (and more than a handful of articles) holds joins nothing.
