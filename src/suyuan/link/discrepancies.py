@@ -204,8 +204,9 @@ def _one_state(one: Told, two: Told, a: Figure, b: Figure, copies: bool) -> bool
     """Whether two reports tell of the same state of things, so that a difference is one of report and not of time."""
     apart = _apart(one, two)
     if a.field == "date":
-        # Each page tells of a day so far from its own: two days of a series, or one word read from two pages.
-        return not (apart and a.offset == b.offset) and fold(a.surface) != fold(b.surface)
+        # Each page tells of its own day: two days of a series, or one word read from two pages.
+        own_day = apart and a.offset == b.offset and abs(a.offset or 0) <= 1
+        return not own_day and fold(a.surface) != fold(b.surface)
     if a.field == "status":
         return True
     return copies or apart <= (MONEY_DAYS if a.key.startswith("money") else TALLY_DAYS)

@@ -11,7 +11,7 @@ from suyuan.link.features import Rows
 
 # Of a common term only the holders that came last are looked at (its live window), and of all neighbours the nearest
 # are kept: both bound the cost of one article whatever the size of the pile. In a pile of RECENT articles all are exact.
-RECENT = 1_500
+RECENT = 400
 NEIGHBOURS = 120
 
 Fading = Callable[[int, NDArray[np.int64]], NDArray[np.float64]]
