@@ -60,6 +60,8 @@ class Reader(FrameReader):
                     continue
                 self._close(held, found.starts)
             draft = self._draft(found, unit, depth, end)
+            if held is None and found.elided and found.speaker is None and found.kind != "say":
+                continue  # nobody to take the subject from
             if held is not None:
                 self._inherit(draft, held)
             out.append(draft)

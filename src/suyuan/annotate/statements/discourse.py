@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -53,6 +54,7 @@ class Discourse:
     plural: Speaker | None = None
     last: Speaker | None = None
     sources: list[_Passage] = field(default_factory=list)
+    clusters: Counter[str] = field(default_factory=Counter)
     passage: _Passage | None = None
     reporter: tuple[str, int] | None = None  # the outlet that last reported, and where
     outlet: str | None = None  # the last outlet in any part
@@ -216,7 +218,11 @@ class Discourse:
             name = self.book.antecedent(description, span[0]) or name
         relay = next((h.name for h in draft.hops if h.role == "relay"), None) or self.doc.outlet or ""
         day = (self.doc.article.published or "")[:10]
-        return Speaker(span, (name,), "anonymous", f"{name}（{relay}{day}）")
+        cluster = f"{name}（{relay}{day}）" if relay or day else name
+        self.clusters[cluster] += 1
+        if self.clusters[cluster] > 1:  # another source of the same description: 一名官员 …, 另一名官员 …
+            cluster += f"#{self.clusters[cluster]}"
+        return Speaker(span, (name,), "anonymous", cluster)
 
     def _retold(self, passage: _Passage, description: str, phrase: str, draft: Draft) -> bool:
         """The same source by an explicit re-telling: a definite description that the earlier one fits, in one report.

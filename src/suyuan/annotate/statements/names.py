@@ -55,6 +55,7 @@ class NameBook:
         self.text = doc.folded
         self.layers = layers
         self.marks = marks
+        self._by_start: dict[str, list[str]] | None = None
         self._full: dict[tuple[str, str, str], str] = {}
         self.groups: dict[str, list[Mention]] = defaultdict(list)
         for m in layers.mentions:
@@ -103,13 +104,22 @@ class NameBook:
             longer = Counter(f for f in forms if len(f) > 1 and not f.endswith("方"))
             return max(longer, key=lambda f: (longer[f], f)) if longer else mention.name
         if mention.type == "PERSON":
-            forms += [self._print(p) for p in self.persons if _short_of(here, p)]
+            forms += [self._print(p) for p in self._longer_persons().get(here[:2], ()) if _short_of(here, p)]
         elif here in self.aliases:
             forms.append(self._print(self.aliases[here]))
         if not self.doc.is_english:
             forms = [f for f in forms if _CJK.search(f)] or forms
         best = max(dict.fromkeys(forms), key=len)
         return self._without_country(best) if mention.type == "MEDIA" else best
+
+    def _longer_persons(self) -> dict[str, list[str]]:
+        """Persons by the first two characters of each part of their names."""
+        if self._by_start is None:
+            self._by_start = defaultdict(list)
+            for person in self.persons:
+                for start in dict.fromkeys([person[:2], *(part[:2] for part in re.split(r"[· ]", person))]):
+                    self._by_start[start].append(person)
+        return self._by_start
 
     def _quoted(self, m: Mention) -> bool:
         """Inside somebody's quoted words; marks round the name alone are none."""

@@ -76,7 +76,7 @@ _COUNT = re.compile(
 
 
 def document_name(phrase: str) -> str:
-    """The head of a phrase that names a document: 此前的一份声明 → 声明, 会后发布的会议概要 → 会议概要."""
+    """The head of a phrase that names a document: 昨天的两份公报 → 公报, 由甲部起草的会议纪要 → 会议纪要."""
     titled = re.search(r"《([^《》]+)》(?:第[一二三四五六七八九十百\d]+[条款章])?$", phrase)
     if titled:
         return titled.group(1)

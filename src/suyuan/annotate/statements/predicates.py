@@ -36,6 +36,7 @@ _CALLED_IN = re.compile(r"(?:接报|接警|报警|来电|报料|举报|接到[^�
 _PASSIVE = re.compile(
     r"(?:被|遭)[^，告]{1,14}$|^(?:令|让|使|致使|引发|引起|导致)|(?:将|会|可|这|此)(?:令|让|使|致使|促使)[^，]{1,20}$"
 )  # 已被法院认定, 令外界质疑
+_TIME_CLAUSE = re.compile(r"(?:后|之后|时|之际|期间|以来|前|之前)$")  # 宣布加税后，…
 _NEGATED = re.compile(r"(?:不|没|没有|未|不会|不能|别|无法)$")  # 我不会对…透露
 _LIST_TAIL = re.compile(r"等(?:国|多国|地|公司|企业|方)?$")
 _LONGEST_PHRASE = 60
@@ -76,7 +77,7 @@ class PredicateReader(ContentReader):
             if not self._may_elide(site, word, before):
                 return None
             span, back = self.earlier_subject(site.parts, site.k)
-            if not self._may_take_over(span, word, part):
+            if not (span is None and SIBLING.search(before.strip())) and not self._may_take_over(span, word, part):
                 return None
         elif not self._may_speak(span, word, part) or self._expected_of(span, word):
             return None
@@ -109,6 +110,8 @@ class PredicateReader(ContentReader):
         if self.text[word.start : word.end] in TOPIC and _WHILE.match(after):
             return False
         if word.kind in _WEIGHTY | {"weak"} and GOVERNED.search(self.text, max(part.start, word.start - 4), word.start):
+            return False
+        if word.kind in _WEIGHTY and part.after in ("，", ",") and _TIME_CLAUSE.search(rest):
             return False
         marked = not rest and part.after in ("，", ",", "：", ":")
         if word.kind in ("weak", "report"):
