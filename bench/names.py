@@ -20,7 +20,6 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tools"))
 from renderings import renderings
-
 from suyuan.annotate.document import Document
 from suyuan.annotate.names import find
 from suyuan.annotate.names.lexicon import default_lexicon
@@ -43,6 +42,10 @@ def f1(pairs: list[tuple[Spans, Spans]]) -> str:
 
 def ours(text: str) -> Spans:
     return {(m.start, m.end, m.type) for m in find(Document(Article(id="", text=text)))}
+
+
+def entities(text: str) -> tuple[str, ...]:
+    return tuple(sorted(m.entity or m.name for m in find(Document(Article(id="", text=text)))))
 
 
 def ours_uner(text: str) -> Spans:
@@ -112,8 +115,12 @@ def gold_scores(shared: Path) -> dict[str, Any]:
     predicted = {}
     for line in (shared / "gold/articles.jsonl").read_text(encoding="utf-8").splitlines():
         record = json.loads(line)
-        article = Article(id=record["id"], text=record["text"], title=record.get("title"), published=record.get("published"))
-        mentions = [{"start": m.start, "end": m.end, "type": m.type, "entity": m.entity} for m in find(Document(article))]
+        article = Article(
+            id=record["id"], text=record["text"], title=record.get("title"), published=record.get("published")
+        )
+        mentions = [
+            {"start": m.start, "end": m.end, "type": m.type, "entity": m.entity} for m in find(Document(article))
+        ]
         predicted[record["id"]] = {"annotations": {"mentions": mentions}}
     result: dict[str, Any] = score.score_mentions(score.load(shared / "gold/annotations.jsonl"), predicted, [])
     return result
@@ -138,10 +145,12 @@ def main() -> None:
     texts = [json.loads(x)["text"] for x in (shared / "gold/articles.jsonl").read_text(encoding="utf-8").splitlines()]
     print(f"speed of find, linking included: {chars_per_second(ours, texts * 5):,} characters per CPU second")
     print(f"resident memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB")
-    same = [len({tuple(sorted(m.entity or m.name for m in find(Document(Article(id="", text=t))))) for t in triple}) == 1
-            for triple in renderings(200)]  # fmt: skip
+    same = [len({entities(text) for text in sentence}) == 1 for sentence in renderings(200)]
     print(f"renderings (CN, TW, HK; both scripts) with one entity set: {sum(same)} of {len(same)}")
-    sets = {part: list(uner_sentences(shared / f"bench/names/uner-GSDSIMP/zh_gsdsimp-ud-{part}.iob2")) for part in ("dev", "test")}
+    sets = {
+        part: list(uner_sentences(shared / f"bench/names/uner-GSDSIMP/zh_gsdsimp-ud-{part}.iob2"))
+        for part in ("dev", "test")
+    }
     systems: list[tuple[str, Callable[[], Callable[[str], Spans]]]] = [
         ("suyuan model alone", lambda: model_alone), ("suyuan find (our scheme)", lambda: ours_uner),
         ("jieba.posseg", jieba), ("THULAC", thulac),
@@ -154,12 +163,17 @@ def main() -> None:
             continue
         speed = chars_per_second(tag, texts)
         for part, sentences in sets.items():
-            print(f"{name:26s} UNER GSD {part:4s} {f1([(gold, tag(text)) for text, gold in sentences])}  {speed:,} chars/s")
+            print(
+                f"{name:26s} UNER GSD {part:4s} {f1([(gold, tag(text)) for text, gold in sentences])}",
+                f" {speed:,} chars/s",
+            )
         print(f"{name:26s} gold as PER/LOC/ORG {f1(list(gold_as_uner(shared, tag)))}")
 
 
 def gold_as_uner(shared: Path, tag: Callable[[str], Spans]) -> Iterator[tuple[Spans, Spans]]:
-    texts = {r["id"]: r["text"] for r in map(json.loads, (shared / "gold/articles.jsonl").read_text("utf-8").splitlines())}
+    texts = {
+        r["id"]: r["text"] for r in map(json.loads, (shared / "gold/articles.jsonl").read_text("utf-8").splitlines())
+    }
     for line in (shared / "gold/annotations.jsonl").read_text(encoding="utf-8").splitlines():
         record = json.loads(line)
         if "mentions" in record["layers"]:

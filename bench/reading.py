@@ -9,6 +9,7 @@ of this process, warm, decoding and parsing included; peers where they are insta
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import json
 import re
 import subprocess
@@ -20,9 +21,9 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
+import html_bodies
 from suyuan.model import Article, Page, Rejection
 from suyuan.read import pages, read_page, read_paths
-from suyuan.read.decode import decode
 from suyuan.read.outlets import by_label
 from suyuan.records import dumps
 from suyuan.text.fold import fold
@@ -195,63 +196,13 @@ def speeds(shared: Path) -> None:
         print(f"{folder.name:26}{len(piles):6}{rate:9.0f}{rate * articles:12.0f}{size:9.1f}")
     piles = [page for page in pages([shared / "bench/reading/pages"], shared) if isinstance(page, Page)]
     print(f"\n{'HTML, side by side':26}{'pages/s':>9}")
-    print(f"{'suyuan (from bytes)':26}{per_cpu_second(read_page, piles):9.0f}")
-    for name, work in peers().items():
-        print(f"{name:26}{work if isinstance(work, str) else format(per_cpu_second(work, piles), '9.0f')}")
-
-
-def peers() -> dict[str, Callable[[Page], object] | str]:
-    """Other readers on the same bytes; those that want text are given ours, decoded inside the clock."""
-
-    def load(make: Callable[[], Callable[[Page], object]]) -> Callable[[Page], object] | str:
-        try:
-            return make()
-        except ImportError:
-            return "not installed"
-
-    def guarded(extract: Callable[[str], object]) -> Callable[[Page], object]:
-        def work(page: Page) -> object:
-            try:
-                return extract(decode(page.data).text)
-            except Exception:
-                return None
-
-        return work
-
-    def trafilatura() -> Callable[[Page], object]:
-        import trafilatura as peer
-
-        return guarded(lambda text: peer.bare_extraction(text, with_metadata=True))
-
-    def readability() -> Callable[[Page], object]:
-        from readability import Document
-
-        return guarded(lambda text: Document(text).summary())
-
-    def newspaper() -> Callable[[Page], object]:
-        from newspaper import Article as Peer
-
-        def extract(text: str) -> object:
-            article = Peer("https://a.example/", language="zh")
-            article.set_html(text)
-            article.parse()
-            return article.text
-
-        return guarded(extract)
-
-    def resiliparse() -> Callable[[Page], object]:
-        from resiliparse.extract.html2text import extract_plain_text
-
-        return guarded(lambda text: extract_plain_text(text, main_content=True))
-
-    def gne() -> Callable[[Page], object]:
-        from gne import GeneralNewsExtractor
-
-        return guarded(GeneralNewsExtractor().extract)
-
-    found = {"trafilatura": trafilatura, "readability-lxml": readability, "newspaper4k": newspaper}
-    found |= {"resiliparse": resiliparse, "gne": gne}
-    return {name: load(make) for name, make in found.items()}
+    for name, (module, extract) in html_bodies.PEERS.items():
+        if importlib.util.find_spec(module) is None:
+            print(f"{name:26}  not installed")
+            continue
+        empty = sum(not html_bodies.attempt(extract, page.data) for page in piles)
+        rate = per_cpu_second(lambda page, extract=extract: html_bodies.attempt(extract, page.data), piles)
+        print(f"{name:26}{rate:9.0f}" + (f"  ({empty} of {len(piles)} pages empty)" if empty else ""))
 
 
 def main() -> None:

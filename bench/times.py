@@ -4,8 +4,9 @@
     python bench/times.py --no-peers           # ours alone
     python bench/times.py --misses jionlp_time_parser [--only ours]   # each remaining miss of one suite
 
-Reads ``../shared`` (gold, cases). Peers (bench only): ``pip install recognizers-text-suite jionlp dateparser``; the
-Traditional twin uses ``opencc-python-reimplemented`` character by character, or the inverse of the folding table.
+Reads ``../shared`` (gold, cases). Peers (bench only):
+``pip install recognizers-text-suite "emoji<1.7" jionlp dateparser``;
+the Traditional twin uses ``opencc-python-reimplemented`` character by character, or the inverse of the folding table.
 How values are compared is told in ``times_judge.py``.
 """
 

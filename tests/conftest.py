@@ -6,6 +6,11 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# Machines differ in speed and share their cores: a slow example is no failure, a hang is caught by the runner.
+settings.register_profile("suyuan", deadline=None)
+settings.load_profile("suyuan")
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"

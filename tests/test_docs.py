@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import re
 from pathlib import Path
 from types import ModuleType
 
@@ -31,6 +32,19 @@ def test_schema_is_up_to_date(name: str) -> None:
 
 def test_command_help_is_up_to_date() -> None:
     assert (ROOT / "docs" / "commands.md").read_text(encoding="utf-8") == _tool().commands()
+
+
+def test_readme_shows_what_the_program_prints(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SUYUAN_NAMES", "")
+    monkeypatch.setenv("SUYUAN_OUTLETS", "")
+    assert (ROOT / "README.md").read_text(encoding="utf-8") == _tool().readme()
+
+
+def test_readme_names_only_commands_and_files_that_exist() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    known = _tool().commands()
+    assert all(f"## suyuan {name}\n" in known for name in re.findall(r"^suyuan (\w+)", text, re.MULTILINE))
+    assert all((ROOT / link).exists() for link in re.findall(r"\]\(([\w./-]+)\)", text))
 
 
 def test_every_command_shows_an_example() -> None:

@@ -1,19 +1,24 @@
-"""Generate docs/commands.md (the help of every command) and docs/schema/*.json (JSON Schema of every record).
+"""Generate docs/commands.md (the help of every command), docs/schema/*.json (JSON Schema of every record), and the output
+that README.md shows.
 
 Run: python tools/build_docs.py [--check]   (--check changes nothing and fails where a file is out of date)
 """
 
+import contextlib
+import io
 import json
 import os
+import re
+import shlex
 import sys
+import tempfile
 from argparse import _SubParsersAction
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from suyuan import model
-from suyuan.cli import build_parser
+from suyuan import cli, model
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 RECORDS: dict[str, Any] = {
@@ -33,7 +38,7 @@ def commands() -> str:
     """Markdown with the help text of every command."""
     os.environ["COLUMNS"] = "100"
     os.environ.pop("SUYUAN_LIBRARY", None)
-    parser = build_parser()
+    parser = cli.build_parser()
     (subparsers,) = [a for a in parser._actions if isinstance(a, _SubParsersAction)]
     parts = [
         "# Commands\n",
@@ -54,8 +59,27 @@ def schemas() -> dict[str, str]:
     return out
 
 
+_SHOWN = re.compile(r"(<!-- output of: suyuan (.*?) -->\n```text\n)(.*?)(```)", re.DOTALL)
+
+
+def readme() -> str:
+    """The README with the output it shows made anew, on the bundled example."""
+    text = (DOCS.parent / "README.md").read_text(encoding="utf-8")
+    with tempfile.TemporaryDirectory() as folder:
+        library = str(Path(folder, "demo.db"))
+        _output(["demo", "--no-serve", "--library", library])
+        return _SHOWN.sub(lambda m: m[1] + _output([*shlex.split(m[2]), "--library", library]) + m[4], text)
+
+
+def _output(arguments: list[str]) -> str:
+    out = io.StringIO()
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(io.StringIO()):
+        cli.main(arguments)
+    return out.getvalue()
+
+
 def main(check: bool) -> int:
-    wanted = {DOCS / "commands.md": commands()}
+    wanted = {DOCS / "commands.md": commands(), DOCS.parent / "README.md": readme()}
     wanted |= {DOCS / "schema" / name: text for name, text in schemas().items()}
     stale = [p for p, text in wanted.items() if not p.exists() or p.read_text(encoding="utf-8") != text]
     for path in stale:

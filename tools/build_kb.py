@@ -2,7 +2,7 @@
 
 Run: PYTHONPATH=src python tools/build_kb.py TABLES   (TABLES: the folder with country-codes.csv, people.jsonl.gz, …)
 
-Two sections in one file, tab separated: entities (`E`), each with the names that follow it (`N`). Our own entries take a
+Two sections in one file, tab separated: entities (`E`), each with the names that follow it (`N`). Our entries take a
 Wikidata id only where one of the tables holds an entity of the same class under one of their names, and only one does;
 otherwise they keep a `local:` id. Table entities are shipped with the names that pass `usable`.
 """
@@ -22,7 +22,6 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 from kb import tables
 from kb.tables import Row
-
 from suyuan.text.fold import fold
 from suyuan.text.script import script_of
 
@@ -96,8 +95,8 @@ def curated() -> Iterator[Entity]:
 
 
 def plain_words(folded: str, words: dict[str, int]) -> bool:
-    """外交政策 is a phrase before it is a magazine; 环球时报 ends like a newspaper."""
-    return folded in words or (generic(folded, words) and not folded.endswith(_MEDIA_ENDS))
+    """求是 and 界面 are words before they are outlets; 环球时报 ends like a newspaper."""
+    return folded in words and not folded.endswith(_MEDIA_ENDS)
 
 
 def outlets(words: dict[str, int]) -> Iterator[Entity]:
@@ -126,7 +125,11 @@ def merged(entities: list[Entity]) -> list[Entity]:
     by_name: dict[tuple[str, str], Entity] = {}
     out: list[Entity] = []
     for entity in entities:
-        keys = [(entity.type, fold(n.text)) for n in entity.names if not n.ambiguous or n.text == entity.canonical]
+        keys = [
+            (entity.type, fold(n.text))
+            for n in entity.names
+            if not n.ambiguous or fold(n.text) == fold(entity.canonical)
+        ]
         known = next((by_name[key] for key in keys if key in by_name), None) if entity.type == "MEDIA" else None
         if known is None:
             out.append(entity)
@@ -146,8 +149,9 @@ def country_entities(rows: Iterable[Row]) -> Iterator[Entity]:
         names = {key: n for key, n in names.items() if not (len(key) == 3 and key[-1] == "国" and key[:-1] in names)}
         canonical = next((n.text for n in ours), row.zh[0][0] if row.zh else row.en[0])
         latin = [n for n in names.values() if not _HAN.search(n.text)]
-        yield Entity("GPE", canonical, [*dict.fromkeys([*row.en, *(n.text for n in latin)])], row.country,
-                     [n for n in names.values() if _HAN.search(n.text)], "country-codes", row.wikidata, 1e9)  # fmt: skip
+        chinese = [n for n in names.values() if _HAN.search(n.text)]
+        english = [*dict.fromkeys([*row.en, *(n.text for n in latin)])]
+        yield Entity("GPE", canonical, english, row.country, chinese, "country-codes", row.wikidata, 1e9)
 
 
 class Index:
@@ -169,7 +173,9 @@ class Index:
         always right) must agree in both languages.
         """
         fits = COMPATIBLE[entity.type]
-        chinese = {fold(n.text) for n in entity.names if n.kind == "full" and not n.ambiguous} | {fold(entity.canonical)}
+        chinese = {fold(n.text) for n in entity.names if n.kind == "full" and not n.ambiguous} | {
+            fold(entity.canonical)
+        }
         votes: Counter[str] = Counter()
         rows: dict[str, list[Row]] = defaultdict(list)
         for name in sorted(chinese) + sorted({en.lower() for en in entity.en}):
@@ -187,12 +193,14 @@ class Index:
             named = any(fold(t) in spoken for r in group for t, _ in r.zh)
             if (entity.canonical, id_) in self.denied or not (named or entity.type == "PERSON"):
                 votes[id_] = 0  # 千岛群岛 is not the Thousand Islands of Canada: one English name alone proves nothing
-            elif not (kinds & fits or both and "OTHER" in kinds) or (entity.type == "PERSON") != ("PERSON" in kinds):
+            elif not (kinds & fits or (both and "OTHER" in kinds)) or (entity.type == "PERSON") != ("PERSON" in kinds):
                 votes[id_] = 0
             elif kinds & fits and entity.type in kinds:
                 votes[id_] += 2 + min(len({r.source for r in group}), 3)
             votes[id_] += both and votes[id_] > 0
-            votes[id_] += 3 * (votes[id_] > 0 and any(fold(t) == fold(entity.canonical) for r in group for t, _ in r.zh))
+            votes[id_] += 3 * (
+                votes[id_] > 0 and any(fold(t) == fold(entity.canonical) for r in group for t, _ in r.zh)
+            )
         ranked = [pair for pair in votes.most_common(2) if pair[1] > 0]
         if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
             return ""
@@ -264,9 +272,9 @@ def short_places(type_: str, names: list[Name], taken: set[str], words: dict[str
     have = {fold(name.text) for name in names}
     for name in names:
         short = name.text[:-1]
-        if type_ == "GPE" and name.text[-1] in "市县縣州省郡" and len(short) >= 3 and _HAN.search(short):
-            if fold(short) not in have | taken and fold(short) not in words:
-                yield Name(short, name.region, "short")
+        unused = fold(short) not in have | taken and fold(short) not in words
+        if type_ == "GPE" and name.text[-1] in "市县縣州省郡" and len(short) >= 3 and _HAN.search(short) and unused:
+            yield Name(short, name.region, "short")
 
 
 def disambiguate(entities: list[Entity]) -> None:
@@ -294,7 +302,9 @@ def write(entities: list[Entity]) -> None:
         rows.append("\t".join(["E", e.id, e.type, e.canonical, "|".join(e.en), e.country, e.source]))
         for n in sorted(e.names, key=lambda n: n.text):
             script = script_of(n.text) or ""
-            rows.append("\t".join(["N", n.text, script, n.region, n.kind, n.since, n.until, "?" if n.ambiguous else ""]))
+            rows.append(
+                "\t".join(["N", n.text, script, n.region, n.kind, n.since, n.until, "?" if n.ambiguous else ""])
+            )
     with OUT.open("wb") as raw, gzip.GzipFile(fileobj=raw, mode="wb", mtime=0, filename="") as out:
         out.write(("\n".join(rows) + "\n").encode())
 
@@ -319,8 +329,9 @@ def main() -> None:
         slug = re.sub(r"[^a-z0-9]+", "-", (entity.en or [entity.canonical])[0].lower()).strip("-")
         entity.id = found or entity.id or f"local:{entity.type.lower()}/{slug or entity.canonical}"
         if found:
-            entity.source = "suyuan+" + "+".join(sorted({r.source for n in (entity.canonical, *entity.en) for r in (
-                *index.by_name.get(fold(n), ()), *index.by_name.get(n.lower(), ())) if r.wikidata == found}))  # fmt: skip
+            forms = (fold(entity.canonical), *(en.lower() for en in entity.en))
+            sources = {r.source for form in forms for r in index.by_name.get(form, ()) if r.wikidata == found}
+            entity.source = "+".join(["suyuan", *sorted(sources)])
         if options.report:
             held = {r.source: (r.type, [t for t, _ in r.zh][:3], r.en[:4]) for r in index.rows.get(found, ())}
             print(entity.type, entity.canonical, entity.en[:2], entity.id, held, sep="\t")

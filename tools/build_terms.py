@@ -2,7 +2,7 @@
 
 Run: PYTHONPATH=src python tools/build_terms.py TABLES   (after build_kb.py)
 
-Only holders that the knowledge base knows are kept. An open end in a table is true up to the table's date (`as_of`); our
+Only holders that the knowledge base knows are kept. An open end in a table is true up to its date (`as_of`); our
 own terms take the place of the tables' for the same office and holder. Rows from share-alike copies are left out.
 """
 
@@ -17,7 +17,6 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 from build_kb import HERE, lines
 from kb import tables
-
 from suyuan.annotate.names.kb import shipped
 
 OUT = Path(__file__).parent.parent / "src/suyuan/annotate/names/data/terms.tsv"
@@ -43,7 +42,9 @@ def main() -> None:
             titles[country, label].append(title)
     by_name = {e.name: e.id for e in kb.entities.values() if e.type == "PERSON" and e.source.startswith("suyuan")}
     rows = set()
-    for country, title, holder, since, until in (fields + [""] * (5 - len(fields)) for fields in lines(HERE / "terms.tsv")):
+    for country, title, holder, since, until in (
+        fields + [""] * (5 - len(fields)) for fields in lines(HERE / "terms.tsv")
+    ):
         rows.add((country, title, by_name[holder], since, until, "" if until else WRITTEN, "suyuan"))
     ours = {row[:3] for row in rows}
     for record in tables.offices(folder):
@@ -51,12 +52,17 @@ def main() -> None:
         if not code or record["holder_wikidata"] not in kb.entities or "current" in record["source"]:
             continue
         label = record["office_label"].removesuffix(f" of {record['country']}")
-        found = [*titles.get((code, label), ()), *(t for t in titles.get(("*", label), ()) if t != "首相" or code == "GB")]
+        found = [
+            *titles.get((code, label), ()),
+            *(t for t in titles.get(("*", label), ()) if t != "首相" or code == "GB"),
+        ]
         for title in dict.fromkeys(found):
             if (code, title, record["holder_wikidata"]) not in ours:
                 rows.add((code, title, record["holder_wikidata"], record["start"] or "", record["end"] or "",
                           "" if record["end"] else record["as_of"] or "", record["source"].split(":")[0]))  # fmt: skip
-    header = "# country, title, holder, from, to, as_of (date of the table, where the end is open), source; see kb.README.md\n"
+    header = (
+        "# country, title, holder, from, to, as_of (the table's date, where the end is open), source: kb.README.md\n"
+    )
     OUT.write_text(header + "".join("\t".join(row) + "\n" for row in sorted(rows)), encoding="utf-8")
     print(len(rows), "terms")
 

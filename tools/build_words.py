@@ -3,8 +3,8 @@
 Run: PYTHONPATH=src python tools/build_words.py   (needs the PyPI package `jieba`, MIT, for its dict.txt)
 
 Kept: words of two or more characters seen at least 60 times, single characters, and, as hints, words that the source's
-own tagging takes for names. Left out: words that hold a country's full name, and those that the grammar of one-character
-countries reads as two units (访美, 中日, 美方).
+own tagging takes for names. Left out: words that hold a country's full name, and those that the grammar of
+one-character countries reads as two units (访美, 中日, 美方).
 """
 
 from __future__ import annotations
@@ -21,11 +21,12 @@ CHARS = "美日中英法德俄韩朝澳菲印加意荷台港欧以伊乌越泰�
 FRAME = re.compile(
     rf"(?:[访驻对赴抵涉援反亲侨旅离仇在来抗联][{CHARS}])|[{CHARS}](?:方|军|籍|裔|资|商|企|媒|舰|使|侨|制|币)|[{CHARS}]{{2,4}}"
 )
+LONG_FRAME = re.compile(rf"[访驻赴涉][{CHARS}]")
 # Ordinary words that look like such a frame.
-KEPT = set("中意 来意 对中 来日 加以 反以 在以 意中 以来 中以 日以 来朝 港台 对以 以中 中德 日中 欧美 港币 英法 在意 美意 中加 以德 印制 德制 英制 台商 华裔 华侨 华商 日军 台币 中华 在朝 英美 朝中 中美".split())  # noqa: E501
-BREAK = set("日中 欧美 英法 英美 朝中 中美 日军 港台 中德 中加 台商".split())
-
-
+KEPT = set(
+    "中意 来意 对中 来日 加以 反以 在以 意中 以来 中以 日以 来朝 对以 以中 港币 在意 美意 以德 印制 德制 英制 华裔 "
+    "华侨 华商 台币 中华 在朝".split()
+)
 # Words that the source tags as names (nr person, ns place, nt body, nz other) are kept as hints for the model only.
 NAME_HINTS = {"nr": 20, "nrt": 20, "nrfg": 20, "ns": 8, "nt": 8, "nz": 20}
 
@@ -37,11 +38,11 @@ def keep(word: str, count: int, tag: str, full_names: set[str]) -> bool:
         return count >= 100
     if count < NAME_HINTS.get(tag, 60):
         return False
-    if len(word) > 2 and word.endswith("地区"):
+    if len(word) > 2 and (word.endswith("地区") or LONG_FRAME.match(word)):
         return False
     if any(name in word for name in full_names):
         return False
-    return not FRAME.fullmatch(word) or word in KEPT - BREAK
+    return not FRAME.fullmatch(word) or word in KEPT
 
 
 def main() -> None:
@@ -63,7 +64,7 @@ def main() -> None:
         folded = fold(word)
         if keep(folded, int(count), tag, full_names):
             counts[folded] = max(counts.get(folded, (0, "")), (int(count), tag))
-    header = "# word, count, tag: from jieba's dict.txt (MIT, © Sun Junyi and contributors), filtered by tools/build_words.py\n"
+    header = "# word, count, tag: from jieba's dict.txt (MIT, © Sun Junyi), filtered by tools/build_words.py\n"
     body = "".join(f"{word}\t{counts[word][0]}\t{counts[word][1]}\n" for word in sorted(counts))
     (DATA / "words.tsv").write_text(header + body, encoding="utf-8")
     print(len(counts), "words")

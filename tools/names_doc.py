@@ -18,12 +18,18 @@ PUBLISHED = "2024-04-15"
 SENTENCES = (
     ("美日菲三国领导人会晤前，中方就涉疆问题表明立场。", "a run of one-character countries; 中方; 涉 + 疆"),
     ("登上月球首次日期未定，美元走强，以及中东局势。", "上月, 次日, 美, 以, 中 inside longer words"),
-    ("日本外务省发言人山田一夫（Kazuo Yamada）说，山田将于周三访美。", "the organ takes its country; name, original, surname"),
+    (
+        "日本外务省发言人山田一夫（Kazuo Yamada）说，山田将于周三访美。",
+        "the organ takes its country; name, original, surname",
+    ),
     ("川普与普丁通話，特朗普同普京通电话。", "Taiwan and mainland forms of the same two people"),
     ("釣魚臺列嶼即钓鱼岛，日本称尖阁诸岛。", "one contested place under its sides' names"),
     ("亚马逊、微软和谷歌反对该法案。", "a word for a river is a firm beside firms"),
     ("莫斯科对此表示遗憾，他昨天在莫斯科说。", "the capital for its government, and the city"),
-    ("岸田首相会见了荷兰首相吕特，李大明教授陪同，李教授随后赴荷。", "surnames beside titles, by the date of publication; one country after 赴"),
+    (
+        "岸田首相会见了荷兰首相吕特，李大明教授陪同，李教授随后赴荷。",
+        "surnames beside titles, by the date of publication; one country after 赴",
+    ),
     ("晶片製造商台積電與安謀（Arm）合作，ARM股價上漲。", "firms of the chip industry; the pair in parentheses"),
     ("阿塞拜疆与亚美尼亚谈判，阿方称亚方违约。", "sides named by the first character"),
 )

@@ -1,4 +1,4 @@
-"""Generated sentences in mainland, Taiwan and Hong Kong usage: the same entities under the names each place gives them."""
+"""Generated sentences in mainland, Taiwan and Hong Kong usage: the same entities under each place's names for them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _TEMPLATES = (
 
 
 def renderings(count: int, seed: int = 11) -> Iterator[tuple[str, ...]]:
-    """Per sentence its renderings: mainland, Taiwan, Hong Kong usage, and the mainland one in Traditional characters."""
+    """Per sentence: mainland, Taiwan, Hong Kong usage, and the mainland one in Traditional characters."""
     rng = random.Random(seed)
     pools: dict[str, list[dict[str, str]]] = defaultdict(list)
     by_entity: dict[str, list[Sense]] = defaultdict(list)
@@ -56,4 +56,8 @@ def _traditional() -> dict[int, str]:
     from importlib.resources import files
 
     table: dict[str, str] = json.loads(files("suyuan.text").joinpath("data/fold.json").read_text(encoding="utf-8"))
-    return {ord(simplified): traditional for traditional, simplified in reversed(list(table.items())) if len(simplified) == 1}
+    return {
+        ord(simplified): traditional
+        for traditional, simplified in reversed(list(table.items()))
+        if len(simplified) == 1
+    }

@@ -1,6 +1,6 @@
-"""Train src/suyuan/annotate/names/data/names.npz on UNER Chinese GSD and on sentences written by tools/news_sentences.py.
+"""Train src/suyuan/annotate/names/data/names.npz on UNER Chinese GSD and on sentences of tools/news_sentences.py.
 
-Run: PYTHONPATH=src python tools/train_names.py UNER   (UNER: the folder with uner-GSDSIMP; about two minutes)
+Run: PYTHONPATH=src python tools/train_names.py UNER   (UNER: the folder with uner-GSDSIMP; about half a minute)
 
 UNER Chinese GSD is CC BY-SA 4.0; its train part alone is trained on, dev chooses the settings, test is never seen.
 """
@@ -20,7 +20,6 @@ import pycrfsuite
 
 sys.path.insert(0, str(Path(__file__).parent))
 from news_sentences import sentences as news_sentences
-
 from suyuan.annotate.names import features
 from suyuan.annotate.names.kb import shipped
 from suyuan.annotate.names.lexicon import Lexicon, build
@@ -97,9 +96,9 @@ def export(path: str, out: Path) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("uner", type=Path)
-    parser.add_argument("--news", type=int, default=1500, help="how many sentences of our own")
-    parser.add_argument("--iterations", type=int, default=80)
-    parser.add_argument("--c1", type=float, default=0.15)
+    parser.add_argument("--news", type=int, default=500, help="how many sentences of our own")
+    parser.add_argument("--iterations", type=int, default=100)
+    parser.add_argument("--c1", type=float, default=0.5)
     parser.add_argument("--c2", type=float, default=0.05)
     parser.add_argument("--out", type=Path, default=OUT)
     options = parser.parse_args()

@@ -14,14 +14,17 @@ from typing import Any
 import msgspec
 
 from suyuan import ingest, user_tables
+from suyuan.annotate.document import Document
 from suyuan.annotate.names.kb import read_csv
+from suyuan.annotate.statements import explain
 from suyuan.link import KINDS, link_records
 from suyuan.link.chains import chain_of
 from suyuan.link.claims import Said, claims, copies_of, origins
 from suyuan.link.coverage import coverage
 from suyuan.link.ledger import ledger
 from suyuan.link.naming import naming
-from suyuan.model import Article, Claim, Discrepancy, Event, Rejection, Story
+from suyuan.link.reuse import find_lines
+from suyuan.model import Article, Claim, Discrepancy, Event, LinkRecord, Rejection, Story
 from suyuan.pipeline import annotated
 from suyuan.read import read_paths
 from suyuan.records import RecordError, article_from_record, dumps, loads, to_record
@@ -77,8 +80,10 @@ def annotate(arguments: Namespace) -> int:
     for record in _records():
         article = annotated(_article(record))
         if arguments.explain:
-            for line in terminal.explanation(article):
-                print(line)
+            print(terminal.clean(f"{article.id}  {article.title or '(no title)'}"))
+            found = article.annotations.statements if article.annotations else ()
+            for line in explain(Document(article), found):
+                print(f"  {terminal.clean(line)}")
             continue
         if article.annotations is None:
             print(f"article {article.id}: {article.warnings[-1]}", file=sys.stderr)
@@ -91,9 +96,16 @@ def annotate(arguments: Namespace) -> int:
 def link(arguments: Namespace) -> int:
     """Article records on stdin → link records."""
     found = False
-    for record in link_records((_article(record) for record in _records()), arguments.only):
-        found = True
-        print(dumps(record))
+    try:
+        if arguments.only == "reuse":  # needs no annotations: lines are parsed in full only where something is shared
+            records: Iterable[LinkRecord] = find_lines(sys.stdin.buffer)
+        else:
+            records = link_records((_article(record) for record in _records()), arguments.only)
+        for record in records:
+            found = True
+            print(dumps(record))
+    except msgspec.MsgspecError as error:
+        raise UserError(f"the input: {error}") from error
     return OK if found else NOTHING
 
 

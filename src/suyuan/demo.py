@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from suyuan import ingest
+from suyuan import ingest, user_tables
 from suyuan.store import Library
 
 EXAMPLES = Path(__file__).parent / "examples"
@@ -13,8 +13,8 @@ EXAMPLES = Path(__file__).parent / "examples"
 
 def build(library: Library) -> ingest.Report:
     """Read the example's pages into a library, with its own names and outlets. Does nothing the second time."""
-    os.environ.setdefault("SUYUAN_NAMES", str(EXAMPLES / "names.csv"))
-    os.environ.setdefault("SUYUAN_OUTLETS", str(EXAMPLES / "outlets.tsv"))
+    for variable, table in ((user_tables.NAMES, "names.csv"), (user_tables.OUTLETS, "outlets.tsv")):
+        os.environ[variable] = os.environ.get(variable) or str(EXAMPLES / table)
     return ingest.add(library, [EXAMPLES / "pages"], "inline", root=EXAMPLES)
 
 

@@ -209,7 +209,7 @@ class Hop:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """An attributed utterance; see docs/annotation.md for the scheme."""
+    """An attributed utterance; see docs/statements.md."""
 
     id: str
     type: StatementType

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -30,10 +31,10 @@ def one(text: str) -> Quantity:
 @pytest.mark.parametrize(
     ("text", "span", "value", "unit"),
     [
-        ("投资80亿美元建厂", "80亿美元", 8e9, "USD"),
-        ("補助5900億日圓", "5900億日圓", 5.9e11, "JPY"),
-        ("高达4万亿日元", "4万亿日元", 4e12, "JPY"),
-        ("提供1.2兆日圓", "1.2兆日圓", 1.2e12, "JPY"),
+        ("投资60亿美元建厂", "60亿美元", 6e9, "USD"),
+        ("補助4700億日圓", "4700億日圓", 4.7e11, "JPY"),
+        ("高达3万亿日元", "3万亿日元", 3e12, "JPY"),
+        ("提供1.6兆日圓", "1.6兆日圓", 1.6e12, "JPY"),
         ("3万5000亿韩元", "3万5000亿韩元", 3.5e12, "KRW"),
         ("票价五元三毛", "五元三毛", 5.3, "CNY"),
         ("花了123元1角1分", "123元1角1分", 123.11, "CNY"),
@@ -51,18 +52,29 @@ def test_money(text: str, span: str, value: float, unit: str) -> None:
 
 
 def test_a_conversion_in_brackets_belongs_to_the_amount_before_it() -> None:
-    first, second = found_in("双方出资约7亿美元（约54.6亿港元）")
-    assert first.converted == (5.46e9, "HKD") and first.mod == "APPROX"
-    assert (second.value, second.unit, second.converted) == (5.46e9, "HKD", None)
+    first, second = found_in("双方出资约9亿美元（约70.2亿港元）")
+    assert first.converted == (7.02e9, "HKD") and first.mod == "APPROX"
+    assert (second.value, second.unit, second.converted) == (7.02e9, "HKD", None)
 
 
 @pytest.mark.parametrize(
     ("text", "value"),
     [
-        ("增至2%", 2), ("下降２.５％", 2.5), ("百分之三十五", 35), ("千分之一", 0.1), ("三成", 30), ("八成半", 85), ("七五折", 75), ("三分之二", 66.666667),
-        ("上升12个百分点", 12), ("百 分 之 五", 5), ("六 点 五 成", 65), ("－3%", -3), ("百分之1,123", 1123),
+        ("增至2%", 2),
+        ("下降２.５％", 2.5),
+        ("百分之三十五", 35),
+        ("千分之一", 0.1),
+        ("三成", 30),
+        ("八成半", 85),
+        ("七五折", 75),
+        ("三分之二", 66.666667),
+        ("上升12个百分点", 12),
+        ("百 分 之 五", 5),
+        ("六 点 五 成", 65),
+        ("－3%", -3),
+        ("百分之1,123", 1123),
     ],
-)  # fmt: skip
+)
 def test_percentages(text: str, value: float) -> None:
     found = one(text)
     assert (found.kind, found.value, found.unit) == ("percent", value, "%")
@@ -71,7 +83,7 @@ def test_percentages(text: str, value: float) -> None:
 @pytest.mark.parametrize(
     ("text", "value", "low", "high", "mod"),
     [
-        ("宣布70多项成果", 70, 71, 79, "MORE_THAN"),
+        ("宣布60多项成果", 60, 61, 69, "MORE_THAN"),
         ("雇用数千人", 1000, 1000, 9999, "APPROX"),
         ("十多名工人", 10, 11, 19, "MORE_THAN"),
         ("上百辆汽车", 100, 100, None, "MORE_THAN"),
@@ -83,7 +95,7 @@ def test_percentages(text: str, value: float) -> None:
         ("3至5人", 3, 3, 5, None),
         ("两到三万港元", 20000, 20000, 30000, None),
         ("1万-5万元", 10000, 10000, 50000, None),
-        ("近一百万美国人", 1_000_000, None, 1_000_000, "APPROX"),
+        ("近二百万加拿大人", 2_000_000, None, 2_000_000, "APPROX"),
         ("300多亿美元", 3e10, 30_000_000_001, 39_999_999_999, "MORE_THAN"),
     ],
 )
@@ -95,30 +107,60 @@ def test_bounds(text: str, value: float, low: float | None, high: float | None, 
 @pytest.mark.parametrize(
     ("text", "kind", "value", "unit"),
     [
-        ("两名宇航员", "count", 2, "名"), ("23种产品", "count", 23, "种"), ("两大主题", "count", 2, "大"), ("我们二人", "count", 2, "人"),
-        ("第五条规定", "ordinal", 5, "条"), ("第四代战机", "ordinal", 4, "代"), ("位居世界第二", "ordinal", 2, None), ("作为第二支柱", "ordinal", 2, None),
-        ("2纳米芯片", "measure", 2, "nm"), ("92岁高龄", "measure", 92, "岁"), ("零下20摄氏度", "measure", -20, "°C"), ("387万亩", "measure", 3.87e6, "亩"),
-        ("2300亿千瓦时", "measure", 2.3e11, "kWh"), ("三斤半", "measure", 3.5, "斤"), ("半公斤", "measure", 0.5, "kg"),
+        ("两名宇航员", "count", 2, "名"),
+        ("37种商品", "count", 37, "种"),
+        ("两大主题", "count", 2, "大"),
+        ("我们二人", "count", 2, "人"),
+        ("第五条规定", "ordinal", 5, "条"),
+        ("第四代战机", "ordinal", 4, "代"),
+        ("列全省第三", "ordinal", 3, None),
+        ("作为第二支柱", "ordinal", 2, None),
+        ("2纳米芯片", "measure", 2, "nm"),
+        ("85岁高龄", "measure", 85, "岁"),
+        ("零下20摄氏度", "measure", -20, "°C"),
+        ("246万亩", "measure", 2.46e6, "亩"),
+        ("1700亿千瓦时", "measure", 1.7e11, "kWh"),
+        ("三斤半", "measure", 3.5, "斤"),
+        ("半公斤", "measure", 0.5, "kg"),
     ],
-)  # fmt: skip
+)
 def test_counts_ordinals_and_measures(text: str, kind: str, value: float, unit: str | None) -> None:
     found = one(text)
     assert (found.kind, found.value, found.unit) == (kind, value, unit)
 
 
 def test_the_thing_counted_is_named() -> None:
-    assert one("拆除43个社区中心").of == "社区中心"
-    assert one("两个值得警惕的问题").of == "问题"
-    assert one("打死49人").of == "人"
+    assert one("拆除26个社区中心").of == "社区中心"
+    assert one("两个有待回答的问题").of == "问题"
+    assert one("造成36人受伤").of == "人"
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        "2+2会谈", "G7峰会", "代号F-35", "5G网络", "三星将军", "一带一路", "十八大以来", "千岁市长", "零件供应", "2026届毕业生", "八国联军",
-        "二元关系", "伙伴四伙伴", "这是一个城市", "一家公司", "订单A202107211321", "2029年5月6日", "两年后", "搜索?q=30%25", "十分重要", "千万别去",
+        "2+2会谈",
+        "G7峰会",
+        "代号F-35",
+        "5G网络",
+        "三星将军",
+        "一带一路",
+        "十八大以来",
+        "千岁市长",
+        "零件供应",
+        "2026届毕业生",
+        "八国联军",
+        "二元关系",
+        "伙伴四伙伴",
+        "这是一个城市",
+        "一家公司",
+        "订单A202107211321",
+        "2029年5月6日",
+        "两年后",
+        "搜索?q=30%25",
+        "十分重要",
+        "千万别去",
     ],
-)  # fmt: skip
+)
 def test_what_is_no_quantity(text: str) -> None:
     assert found_in(text) == (), [text[item.start : item.end] for item in found_in(text)]
 
@@ -139,13 +181,18 @@ def test_find_reads_the_article() -> None:
     assert (found.value, found.of) == (1000, "人")
 
 
-@pytest.mark.parametrize(("simple", "traditional"), [("约7亿美元", "約7億美元"), ("两个国家", "兩個國家"), ("百分之三点五", "百分之三點五")])
+@pytest.mark.parametrize(
+    ("simple", "traditional"), [("约7亿美元", "約7億美元"), ("两个国家", "兩個國家"), ("百分之三点五", "百分之三點五")]
+)
 def test_traditional_writing_gives_the_same(simple: str, traditional: str) -> None:
     assert found_in(simple) == found_in(traditional)
 
 
 _PIECES = st.sampled_from(
-    "约 近 超过 不到 第 一 两 三 十 百 千 万 亿 兆 多 余 几 数 半 12 1,000 3.5 . - 至 到 个 名 人 大 成 折 % 百分之 元 美元 角 分 $ 港币 公里 度 ° k w （ ） 的 以上 左右 国 2031年".split(" ")
+    (
+        "约 近 超过 不到 第 一 两 三 十 百 千 万 亿 兆 多 余 几 数 半 12 1,000 3.5 . - 至 到 个 名 人 大 成 折 % 百分之"
+        " 元 美元 角 分 $ 港币 公里 度 ° k w （ ） 的 以上 左右 国 2031年"
+    ).split(" ")
 )
 
 
@@ -155,7 +202,7 @@ def test_any_pieces_give_ordered_spans_within_bounds(pieces: list[str]) -> None:
     text = "".join(pieces)
     taken = find_times(text, DAY)
     found = find_in_text(text, taken)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
     for item in found:
         assert 0 <= item.start < item.end <= len(text)
         assert item.low is None or item.high is None or item.low <= item.high
@@ -170,9 +217,23 @@ def test_any_text_gives_a_result(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["9" * 20000, "亿" * 20000, "一" * 9000, "$" * 9000, "第" * 9000, "3-" * 5000, "百分之" * 3000, "1元" * 5000, "1万(" * 3000,
-     "约" * 9000, "人民币" * 3000, "二 " * 4000, "1,000," * 3000, "几" * 9000],
-)  # fmt: skip
+    [
+        "9" * 20000,
+        "亿" * 20000,
+        "一" * 9000,
+        "$" * 9000,
+        "第" * 9000,
+        "3-" * 5000,
+        "百分之" * 3000,
+        "1元" * 5000,
+        "1万(" * 3000,
+        "约" * 9000,
+        "人民币" * 3000,
+        "二 " * 4000,
+        "1,000," * 3000,
+        "几" * 9000,
+    ],
+)
 def test_hostile_repetition_ends(text: str) -> None:
     found_in(text)
 
@@ -194,6 +255,8 @@ def test_english_amounts(text: str, kind: str, value: float, unit: str | None, m
     assert (found.kind, found.value, found.unit, found.mod) == (kind, value, unit, mod)
 
 
-@pytest.mark.parametrize("text", ["in 2016 campaigns", "six months", "the G7", "Route 66", "F-35 jets", "one officials"])
+@pytest.mark.parametrize(
+    "text", ["in 2016 campaigns", "six months", "the G7", "Route 66", "F-35 jets", "one officials"]
+)
 def test_english_numbers_that_are_no_amounts(text: str) -> None:
     assert found_in(text) == ()

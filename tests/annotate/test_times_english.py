@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -72,7 +73,14 @@ def test_english_times_of_day(text: str, begin: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["She may march on.", "a 63-year-old man", "the HARBOUR TODAY network", "He watched Harbour Today.", "Flight 2024A"]
+    "text",
+    [
+        "She may march on.",
+        "a 63-year-old man",
+        "the HARBOUR TODAY network",
+        "He watched Harbour Today.",
+        "Flight 2024A",
+    ],
 )
 def test_english_traps(text: str) -> None:
     assert find_in_text(text, DAY) == ()
@@ -91,7 +99,10 @@ def test_an_english_date_inside_a_chinese_text() -> None:
 
 
 _WORDS = st.sampled_from(
-    "in on May March 3 2024 last next the past two years ago early 1990s p.m. 9 : 30 Monday night today - , every week Q3 fiscal".split()
+    (
+        "in on May March 3 2024 last next the past two years ago early 1990s p.m. 9 : 30 Monday night today - ,"
+        " every week Q3 fiscal"
+    ).split()
 )
 
 
@@ -100,5 +111,5 @@ _WORDS = st.sampled_from(
 def test_any_words_give_ordered_spans(words: list[str]) -> None:
     text = " ".join(words)
     found = find_in_text(text, DAY)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
     assert all(item.begin is None or item.end_exclusive is None or item.begin <= item.end_exclusive for item in found)

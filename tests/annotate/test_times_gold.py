@@ -1,4 +1,4 @@
-"""Quality floors of times and quantities on the shared gold and cases; the digest pins the data they were measured on."""
+"""Quality floors of times and quantities on the shared gold and cases; the digest pins the data measured on."""
 
 from __future__ import annotations
 
@@ -20,11 +20,16 @@ from suyuan.records import article_from_record, to_record
 BENCH = Path(__file__).resolve().parents[2] / "bench"
 DIGEST = "7471955d851b127d9202b833c254bfbe0e6ba1d9e97a4a3a832b5d4add850dff"
 DATA = (
-    "gold/articles.jsonl", "gold/annotations.jsonl", "cases/times/recognizers_zh_datetime_model.jsonl",
-    "cases/times/jionlp_time_parser.jsonl", "cases/times/minlp_zh_time.jsonl", "cases/times/duckling_zh_time.jsonl",
-    "cases/quantities/recognizers_zh_percent.jsonl", "cases/quantities/recognizers_zh_money.jsonl",
+    "gold/articles.jsonl",
+    "gold/annotations.jsonl",
+    "cases/times/recognizers_zh_datetime_model.jsonl",
+    "cases/times/jionlp_time_parser.jsonl",
+    "cases/times/minlp_zh_time.jsonl",
+    "cases/times/duckling_zh_time.jsonl",
+    "cases/quantities/recognizers_zh_percent.jsonl",
+    "cases/quantities/recognizers_zh_money.jsonl",
     "cases/quantities/jionlp_money.jsonl",
-)  # fmt: skip
+)
 
 
 def load(path: Path) -> ModuleType:

@@ -466,3 +466,75 @@ def test_a_page_saved_by_a_browser() -> None:
     article = only(text)
     assert (article.title, article.url) == (TITLE, URL)
     assert lines(article)[1:] == [ONE, TWO, THREE]
+
+
+def test_a_broken_plug_in_is_reported_and_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    from suyuan.read import containers
+
+    class Entry:
+        name = "broken"
+
+        def load(self) -> None:
+            raise ImportError("no such module")
+
+    monkeypatch.setattr(containers, "entry_points", lambda group: [Entry()])
+    containers.registered.cache_clear()
+    try:
+        with pytest.warns(UserWarning, match="broken"):
+            assert only(f"# {TITLE}\n\n{ONE}\n\n{TWO}\n").title == TITLE
+    finally:
+        containers.registered.cache_clear()
+
+
+LONG = "".join(f"第{number}天，{ONE}{TWO}{THREE}" for number in range(3))
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "<script id='__NEXT_DATA__' type='application/json'>"
+        + json.dumps({"props": {"a": [{"content": f"<p>{LONG}</p><p>{ONE}</p>"}]}})
+        + "</script>",
+        "<script>window.__INITIAL_STATE__ = " + json.dumps({"article": {"body": f"{LONG}\n{ONE}"}}) + ";</script>",
+        "".join(
+            "<script>self.__next_f.push(" + json.dumps([1, piece]) + ")</script>"
+            for piece in (
+                f'1:"$x"\n2:T{len(f"<p>{LONG}</p>".encode()):x},<p>{LONG[:50]}',
+                f'{LONG[50:]}</p>3:["$","div"]\n',
+            )
+        ),
+    ],
+)
+def test_an_article_that_scripts_would_draw(script: str) -> None:
+    article = only(
+        f"<!doctype html><html><head><title>{TITLE}</title></head><body><div id=root></div>{script}</body></html>"
+    )
+    assert article.title == TITLE
+    assert LONG in article.text
+    assert "$" not in article.text
+
+
+def test_a_brief_with_numbered_items_and_plain_credits() -> None:
+    text = f"# 早报 2031-05-09\n\n## 一、{TITLE}\n\n{ONE}{TWO}\n\n来源：海东日报\n\n## 二、海东省的回应\n\n{THREE}\n\n来源：云州晚报\n"
+    articles = read(text)
+    assert [article.title for article in articles] == [TITLE, "海东省的回应"]
+    assert [article.outlet and article.outlet.name for article in articles] == ["海东日报", "云州晚报"]
+    assert {article.published for article in articles} == {"2031-05-09"}
+    assert lines(articles[0]) == [TITLE, ONE + TWO]
+
+
+def test_field_names_with_a_prefix_and_a_source() -> None:
+    record = {
+        "news_title": TITLE,
+        "news_content": f"{ONE}{TWO}",
+        "news_time": "2031-05-09 08:00:00",
+        "source": "海东日报",
+    }
+    article = only(json.dumps(record, ensure_ascii=False))
+    assert (article.title, article.published) == (TITLE, "2031-05-09")
+    assert article.outlet is not None
+    assert article.outlet.name == "海东日报"
+
+
+def test_text_that_begins_with_a_bracket_is_not_json() -> None:
+    assert ONE in only(f"[2031-05-09 08:00] 海东日报：{ONE}\n[2031-05-09 09:00] 海东日报：{TWO}\n").text

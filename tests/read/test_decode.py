@@ -84,3 +84,36 @@ def test_utf8_comes_back_as_it_was(text: str) -> None:
     clean = "".join(char for char in text if char >= " ").lstrip("\ufeff")
     if not clean.startswith(("MZ", "GIF8", "ID3", "%PDF", "OggS", "wOFF", "SQLite", "\x7fELF")):
         assert decode(clean.encode()).text == clean
+
+
+MORE = {
+    "gb18030": [
+        "标题,发布时间,正文,来源,链接\n渡轮航线下月恢复,2031/6/1 10:20,首批船票下周开售,海东日报",
+        "厅长周明说，航线停航两年，恢复后每天往返四班，票价与停航前相同。",
+        "被替换的首先是码头设备，其次是售票软件和云端服务。",
+        "渔民代表希望增加货运班次",
+    ],
+    "big5hkscs": [
+        "廳長周明說，航線停航兩年，恢復後每天往返四班，票價與停航前相同。",
+        "漁民代表對此表示歡迎，但希望增加貨運班次，並延長末班船的時間。",
+        "首批船票下周開售",
+    ],
+    "cp932": [
+        "周明局長は、二年間止まっていた航路が来月再開し、一日四往復になると説明した。",
+        "漁業者は貨物便の増便を求めている",
+    ],
+    "euc_jp": [
+        "周明局長は、二年間止まっていた航路が来月再開し、一日四往復になると説明した。",
+        "漁業者は貨物便の増便を求めている",
+    ],
+    "cp949": [
+        "주명 국장은 2년 동안 멈췄던 항로가 다음 달 다시 열린다고 설명했다.",
+        "어민들은 화물선 증편을 요구하고 있다",
+    ],
+}
+
+
+@pytest.mark.parametrize(("charset", "text"), [(charset, text) for charset, texts in MORE.items() for text in texts])
+@pytest.mark.parametrize("said", [False, True])
+def test_short_texts_without_a_declaration(charset: str, text: str, said: bool) -> None:
+    assert decode(text.encode(charset), charset if said else None).text == text

@@ -114,6 +114,10 @@ HOSTILE = {
     "unclosed comment": "<html><body><!--" + SENTENCE * 50_000,
     "spaces": "# a\n\n" + " " * 1_000_000 + "b",
     "stars": "# a\n\n" + "*" * 300_000,
+    "scripts": "<html><body>" + "<script>abc = {" * 50_000,
+    "closed scripts": "<html><body>" + "<script>abc = {</script>" * 50_000,
+    "script data nested": "<html><body><script>abc = " + '{"a":' * DEEP + "</script>",
+    "flight rows": "<html><body>" + '<script>self.__next_f.push([1,"\\n1:Tfffff,a"])</script>' * 30_000,
     "surrogate escapes": "# a\n\n" + "&#xD800;&#x110000;&#99999999999;" * 5000,
 }  # fmt: skip
 

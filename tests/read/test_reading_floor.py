@@ -1,4 +1,4 @@
-"""Quality floors on the reading bench: a change that reads worse fails here. The data's digest pins what was measured."""
+"""Quality floors on the reading bench: what reads worse fails here. The data's digest pins what was measured."""
 
 from __future__ import annotations
 

@@ -26,17 +26,17 @@ FLOORS = {
     "title": 24,
     "outlet": 27,
     "published": 25,
-    "authors": 25,
-    "editors": 24,
+    "authors": 26,
+    "editors": 26,
     "first sentence": 26,
-    "last sentence": 20,
-    "captions": 18,
+    "last sentence": 22,
+    "captions": 20,
     "articles": 26,
     "no wrapper": 27,
 }
 # Pages that hold no article: two empty lists.
 EMPTY = {"zaobao_list_json/2024-12-02__37517e5f.json", "zaobao_list_json/2024-12-03__37517e5f.json"}
-MAX_UNREAD = 1
+MAX_UNREAD = 0
 
 pytestmark = pytest.mark.shared
 

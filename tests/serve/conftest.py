@@ -25,5 +25,5 @@ def library_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def client(library_path: Path) -> Iterator[TestClient]:
-    with TestClient(app(library_path), raise_server_exceptions=False) as client:
+    with TestClient(app(library_path), base_url="http://127.0.0.1:8000", raise_server_exceptions=False) as client:
         yield client

@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import unquote, urldefrag
 
 from fastapi.testclient import TestClient
-from test_pages import Page
+from test_pages import HERE, Page
 
 from suyuan import demo
 from suyuan.serve.web import app
@@ -22,7 +22,7 @@ def test_the_example_site_holds_together(tmp_path: Path) -> None:
         assert library.counts()["articles"] > 10
     queue = deque(["/", "/stories", "/copies", "/statements", "/commitments", "/trace?q=联合巡逻", "/search?q=海缆"])
     seen: dict[str, set[str]] = {}
-    with TestClient(app(tmp_path / "demo.db")) as client:
+    with TestClient(app(tmp_path / "demo.db"), base_url=HERE) as client:
         while queue and len(seen) < PAGES:
             path, fragment = urldefrag(unquote(queue.popleft()))
             if path not in seen:

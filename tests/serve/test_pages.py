@@ -40,6 +40,7 @@ PAGES = [
     "/commitments",
     "/commitments?actor=東嶼&until=2040",
 ]
+HERE = "http://127.0.0.1:8000"
 VOID = {"meta", "link", "input", "br", "img", "hr"}
 
 
@@ -161,7 +162,7 @@ def test_addresses_of_pages_that_run_are_no_links(library_path: Path, tmp_path: 
         layer = Wrapper("mirror", "镜", "data:text/html,<script>1</script>")
         article = Article("js", "正文", url="javascript:alert(1)", wrappers=(layer,))
         library.add_page(Bytes(b"js", hashlib.sha256(b"js").hexdigest(), path="js"), [article])
-    with TestClient(app(path)) as client:
+    with TestClient(app(path), base_url=HERE) as client:
         text = client.get("/articles/js").text
     assert 'href="javascript:' not in text and 'href="data:' not in text
 
@@ -211,6 +212,7 @@ def test_errors_are_pages_in_words(client: TestClient, path: str, status: int, w
 
 
 def test_only_reading_is_answered(client: TestClient) -> None:
+    assert client.head("/search").status_code == 200
     assert client.post("/search").status_code == 405
     assert client.delete("/articles/wire").status_code == 405
 
@@ -219,7 +221,7 @@ def test_a_missing_or_foreign_library(tmp_path: Path) -> None:
     other = tmp_path / "other.db"
     other.write_text("something else altogether, and long enough" * 20, encoding="utf-8")
     for path, words in ((tmp_path / "none.db", "there is no library"), (other, "is not a Suyuan library")):
-        with TestClient(app(path), raise_server_exceptions=False) as client:
+        with TestClient(app(path), base_url=HERE, raise_server_exceptions=False) as client:
             answer = client.get("/")
             assert answer.status_code == 503
             assert words in answer.text
@@ -227,14 +229,14 @@ def test_a_missing_or_foreign_library(tmp_path: Path) -> None:
 
 def test_an_empty_library_says_what_to_do(tmp_path: Path) -> None:
     Library.open(tmp_path / "empty.db").close()
-    with TestClient(app(tmp_path / "empty.db")) as client:
+    with TestClient(app(tmp_path / "empty.db"), base_url=HERE) as client:
         assert "suyuan add PATH" in client.get("/").text
         for path in ("/stories", "/statements", "/copies", "/commitments", "/trace?q=x", "/search?q=x"):
             assert client.get(path).status_code == 200
 
 
 def test_the_loopback_server_answers_to_no_other_name(library_path: Path) -> None:
-    with TestClient(app(library_path), raise_server_exceptions=False) as client:
+    with TestClient(app(library_path), base_url=HERE, raise_server_exceptions=False) as client:
         assert client.get("/", headers={"host": "evil.example"}).status_code == 400
         assert client.get("/", headers={"host": "localhost:8000"}).status_code == 200
     with TestClient(app(library_path, host="0.0.0.0"), raise_server_exceptions=False) as client:
@@ -266,7 +268,7 @@ def test_a_page_as_long_as_a_library_is_cut(tmp_path: Path) -> None:
     page, _, _ = pages()[0]
     with Library.open(tmp_path / "long.db") as library:
         library.add_page(page, [Article("long", "长" * 2_000_000, title="长长")])
-    with TestClient(app(tmp_path / "long.db")) as client:
+    with TestClient(app(tmp_path / "long.db"), base_url=HERE) as client:
         text = client.get("/articles/long").text
         assert text.count("长") < 310_000 and "Only the first 300,000 of 2,000,000 characters" in text
         assert client.get("/search?q=长").status_code == 200

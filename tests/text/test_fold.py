@@ -27,3 +27,11 @@ def test_agrees_with_the_judges_table(shared: Path) -> None:
     table = json.loads((shared / "fold.json").read_text(encoding="utf-8"))
     apart = {a for a, b in table.items() if fold(a) != fold(b)}
     assert apart <= {"薴", "么"}  # a rare variant; and 么 → 幺, which would part 什么 from 什麼
+
+
+@given(st.text(max_size=30), st.text(alphabet="國务薴𫝈a。１·", max_size=20))
+def test_long_texts_fold_as_their_characters_do(text: str, more: str) -> None:
+    """Long texts take another way; characters beyond the first plane and lone surrogates fold alike on both."""
+    long = (text + more) * 9
+    assert fold(long) == "".join(fold(char) for char in long)
+    assert fold("\ud800國" * 60) == "\ud800国" * 60

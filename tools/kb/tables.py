@@ -14,7 +14,8 @@ from typing import Any
 GPE_CLASSES = (
     "city", "town", "municipality", "country", "state", "province", "prefecture", "county", "district", "capital",
     "commune", "borough", "village", "republic", "region of", "oblast", "territory", "kingdom", "settlement",
-    "federal subject", "department of", "governorate", "special administrative", "metropolis", "canton", "human settlement",
+    "federal subject", "department of", "governorate", "special administrative", "metropolis", "canton",
+    "human settlement",
 )  # fmt: skip
 LOC_CLASSES = (
     "ocean", "sea", "island", "archipelago", "river", "mountain", "lake", "strait", "continent", "peninsula", "desert",
@@ -73,9 +74,7 @@ def people(folder: Path) -> Iterator[Row]:
         yield Row(record["wikidata"], "PERSON", zh, _list(names.get("en")), record["country"], "everypolitician")
     for record in _lines(folder / "people_ja_kanji.jsonl.gz"):
         names = record["names"]
-        yield Row(
-            record["wikidata"], "PERSON", [(names["ja"], "")], _list(names.get("en")), "Japan", "everypolitician"
-        )
+        yield Row(record["wikidata"], "PERSON", [(names["ja"], "")], _list(names.get("en")), "Japan", "everypolitician")
 
 
 def aliases(folder: Path) -> Iterator[Row]:
@@ -131,9 +130,18 @@ def who_is_where(folder: Path) -> Iterator[Row]:
     for record in _lines(folder / "places_wof.jsonl.gz"):
         if not record.get("wikidata"):
             continue
-        zh = [(n, "") for key, names in record["names"].items() if key.startswith("zho") and "nan" not in key for n in names]
-        type_ = {"marinearea": "LOC", "ocean": "LOC", "campus": "FACILITY", "continent": "LOC"}.get(record["placetype"], "GPE")
-        yield Row(record["wikidata"], type_, zh, _list(record.get("label")), record["country"] or "", "whos-on-first", 0.0)
+        zh = [
+            (n, "")
+            for key, names in record["names"].items()
+            if key.startswith("zho") and "nan" not in key
+            for n in names
+        ]
+        type_ = {"marinearea": "LOC", "ocean": "LOC", "campus": "FACILITY", "continent": "LOC"}.get(
+            record["placetype"], "GPE"
+        )
+        yield Row(
+            record["wikidata"], type_, zh, _list(record.get("label")), record["country"] or "", "whos-on-first", 0.0
+        )
 
 
 def office_holders(folder: Path) -> Iterator[Row]:

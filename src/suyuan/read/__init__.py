@@ -84,6 +84,8 @@ def decoded(page: Page) -> Source:
 def _check_size(text: str) -> None:
     if len(text) > MAX_CHARS:
         raise ReadError(f"{len(text):,} characters in one page: more than {MAX_CHARS:,}")
+    if len(text) <= MAX_LINE:
+        return
     start = 0
     while (end := text.find("\n", start)) >= 0:
         if end - start > MAX_LINE:

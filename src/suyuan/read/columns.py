@@ -43,8 +43,17 @@ def _plain(name: str) -> str:
 
 def field_of(name: str) -> str | None:
     """Which field a column's name means."""
-    found = _fields().get(_plain(name))
+    found = _known(name)
     return found[0] if found else None
+
+
+_PREFIX = re.compile(r"^(?:news|article|post|item|story|page|doc|新闻|新聞|文章)(?=.)")
+
+
+def _known(name: str) -> tuple[str, int] | None:
+    """The field and rank of a name, with or without what dumps put before it (news_title, article_url)."""
+    plain = _plain(name)
+    return _fields().get(plain) or _fields().get(_PREFIX.sub("", plain))
 
 
 def fields_of(record: Mapping[str, Any]) -> Fields:
@@ -53,7 +62,7 @@ def fields_of(record: Mapping[str, Any]) -> Fields:
     for name, value in list(record.items())[:_MAX_KEYS]:
         if value is None or value == "" or value == []:
             continue
-        found = _fields().get(_plain(str(name)))
+        found = _known(str(name))
         if found and (found[0] not in ranked or found[1] < ranked[found[0]][0]):
             ranked[found[0]] = (found[1], value)
     fields = {ours: value for ours, (_, value) in ranked.items()}
@@ -158,12 +167,15 @@ def put_fields(draft: Draft, fields: Fields, base: str | None = None) -> None:
             draft.hints.append(Hint("url", value[:2000], field, 0.4))
         elif value and len(value) < 100:
             draft.hints.append(Hint(field, value, f"{field}: {value}", 0.7))  # type: ignore[arg-type]
+            if field == "source" and "outlet" not in fields:
+                # A dump's source is whose article it is.
+                draft.hints.append(Hint("outlet", value, f"source: {value}", 0.55))
 
 
 def _put_url(draft: Draft, fields: Fields, base: str | None) -> None:
     for field in ("original", "url"):
         raw = text_of(fields.get(field)).strip()
-        if not raw or any(char.isspace() for char in raw) or len(raw) > 4000:
+        if len(raw) > 4000 or len(raw.split()) != 1:
             continue
         if not raw.startswith(("http://", "https://")):
             if base is None or field == "original":

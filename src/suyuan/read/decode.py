@@ -66,6 +66,12 @@ _EVERYDAY = frozenset(
     "产產入先山五太水万萬市体體别別处處总總才场場师師书書比住员員九笑性通目华華报報立马馬命张張活难難神数數件安表原车車白应應路"
     "期叫死常提感金何更反合放做系系计計或司利受光王果亲親界及今京务務制解各任至清物台台象记記边邊共风風战戰干接它许許八特觉覺望直服毛林题題建南"
 )
+# Korean is written in a few hundred syllables; wrong decodings spread over all eleven thousand.
+_SYLLABLES = (
+    "이다는에의가을하고지도로를은한사기대시자리어서나인정해있과그것수전들으제부여라원일아장안주면만성상국스보구조비동소적와유공때까말중무"
+    "오년등우경방미러세계교회화연음물마드생발트선게문용신분진치관모당위통반선명후행법실양체결심할더된했되던된재개입차김북남월명억며각외"
+    "두특총회밝혔표약업증산권민간영본야함께예내집단합협력최초추출터노거바같니습까요네데번째점검토론달러란크르타임건설강력"
+)
 _MAGIC = (
     (b"\x89PNG", "a PNG image"),
     (b"\xff\xd8\xff", "a JPEG image"),
@@ -171,8 +177,8 @@ _ODD = re.compile("[\x80-\x9f\ue000-\uf8ff\uff61-\uff9f\U00010000-\U0010ffff]")
 
 @cache
 def _good() -> re.Pattern[str]:
-    """Everyday characters, kana and hangul; counted by one pattern, since every page without UTF-8 is judged by it."""
-    return re.compile(f"[{re.escape(''.join(sorted(_EVERYDAY)))}\u3041-\u30fe\uac00-\ud7a3]")
+    """Everyday characters, kana and syllables, in one pattern: every page that is not UTF-8 is judged by it."""
+    return re.compile(f"[{re.escape(''.join(sorted(_EVERYDAY)))}{_SYLLABLES}\u3041-\u30fe]")
 
 
 def _finished(text: str, charset: str, said: str | None) -> Decoded:
@@ -187,7 +193,8 @@ def _finished(text: str, charset: str, said: str | None) -> Decoded:
 
 
 def _declared_inside(data: bytes) -> str | None:
-    found = _DECLARED.search(data, 0, _HEAD)
+    head = data[:_HEAD].lower()
+    found = _DECLARED.search(data, 0, _HEAD) if b"charset" in head or b"encoding" in head else None
     if found is None:
         return None
     return _codec(next(group for group in found.groups() if group).decode("ascii", "replace"))

@@ -136,7 +136,9 @@ _FOOTNOTE = re.compile(r"\[\^[^\[\]\s]{1,20}\]")
 # [[zh:words]], [[page|words]], [[words]]: wiki mirrors link words inside sentences, even inside numbers and names, so
 # 2031年0[[zh:5月9日]] must become 2031年05月9日: the markup goes, the characters stay.
 WIKI_LINK = re.compile(r"\[\[(?:[a-z][a-z-]{1,11}:)?(?:[^\[\]|\n]*+\|)?([^\[\]\n]*+)\]\]")
-_WIKI_FILE = re.compile(r"\[\[(?:file|image|文件|檔案|图像|圖像):[^\[\]\n]*+\]\]", re.IGNORECASE)
+_WIKI_FILE = re.compile(
+    r"\[\[(?:file|image|category|文件|檔案|图像|圖像|分类|分類|カテゴリ):[^\[\]\n]*+\]\]", re.IGNORECASE
+)
 
 
 def unwiki(text: str) -> str:

@@ -9,7 +9,7 @@ site's own words never make a block long.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 from numpy.typing import NDArray
@@ -72,7 +72,10 @@ class SqlitePostings:
         every = np.concatenate(numbers).tolist()
         names = self._ids(set(every))
         return Holders(
-            counts, np.concatenate(index).astype(np.int64), [names[n] for n in every], np.concatenate(places).astype(np.int64)
+            counts,
+            np.concatenate(index).astype(np.int64),
+            [names[n] for n in every],
+            np.concatenate(places).astype(np.int64),
         )
 
     def add(self, key: str, hashes: NDArray[np.uint32], places: NDArray[np.int64]) -> None:
@@ -93,6 +96,40 @@ class SqlitePostings:
             [(block, word.tobytes()) for block, word in zip((rest >> _LOW_BITS).tolist(), words, strict=True)],
         )
         self._move_out_common(rest)
+
+    def fill(self, texts: Iterable[tuple[str, NDArray[np.uint32], NDArray[np.int64]]]) -> None:
+        """Add many texts to an empty index at once, as after finding the links of a whole pile: far faster than one by
+        one, with the same outcome. Raises ValueError where the index is not empty."""
+        if self._db.execute("SELECT 1 FROM reuse_text LIMIT 1").fetchone():
+            raise ValueError("the reuse index is not empty")
+        words, blocks, number = [], [], 0
+        for number, (key, hashes, places) in enumerate(texts, 1):
+            self._db.execute("INSERT INTO reuse_text VALUES (?, ?)", (number, key))
+            words.append(_packed(hashes, number, np.minimum(places, _LAST_PLACE)))
+            blocks.append((hashes >> _LOW_BITS).astype(np.uint32))
+        if not words:
+            return
+        every, block = np.concatenate(words), np.concatenate(blocks)
+        words, blocks = [], []
+        order = np.lexsort((every, block))
+        every, block = every[order], block[order]
+        starts = np.flatnonzero(np.concatenate(([True], block[1:] != block[:-1])))
+        ends = np.append(starts[1:], len(block))
+        for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
+            self._fill_block(int(block[start]), every[start:end])
+
+    def _fill_block(self, block: int, words: Words) -> None:
+        """Write a block whose words are in order; what too many texts hold goes where it belongs."""
+        low = words >> np.uint64(64 - _LOW_BITS)
+        starts = np.flatnonzero(np.concatenate(([True], low[1:] != low[:-1])))
+        sizes = np.diff(np.append(starts, len(low)))
+        hashes = ((block << _LOW_BITS) | low[starts].astype(np.int64)).astype(np.uint32)
+        common = sizes > limit_of(hashes)
+        for at in np.flatnonzero(common).tolist():
+            self._make_common(int(hashes[at]), words[starts[at] : starts[at] + sizes[at]])
+        kept = words[np.repeat(~common, sizes)]
+        if len(kept):
+            self._db.execute("INSERT INTO reuse_block VALUES (?, ?)", (block, kept.tobytes()))
 
     def remove(self, key: str, hashes: NDArray[np.uint32], places: NDArray[np.int64]) -> None:
         number = self._number(key)

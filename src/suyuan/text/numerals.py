@@ -1,8 +1,8 @@
 """Numerals of Chinese and Arabic writing, read at a place of a folded text, with the bounds they print.
 
-``read`` knows digits (1,234.5), Chinese numerals (一百二十, 二〇二四, 廿三, 壹仟), mixtures (3万5000, 1.2亿) and inexact
-ones (数千, 几十, 十几, 70多, 三五): the value is what is printed, ``low`` and ``high`` what it can mean. Linear in the
-length of the numeral.
+``read`` knows digits (1,234.5), Chinese numerals (一百二十, 二〇二四, 廿三, 壹仟), mixtures (3万5000, 1.2亿) and
+inexact ones (数千, 几十, 十几, 70多, 三五): the value is what is printed, ``low`` and ``high`` what it can mean. Linear
+in the length of the numeral.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ STARTERS = "0123456789" + _HAN + "数几半上成"
 # An Arabic number, with thousands separators only where every group has three digits.
 _ARABIC = r"\d{1,3}(?:[,，]\d{3}){1,8}(?!\d)(?:[.．]\d{1,12}(?!\d))?|\d{1,24}(?!\d)(?:[.．]\d{1,12}(?!\d))?"
 _ABSURD = 1e24
+_STARTS = frozenset(STARTERS)
 _LONGEST = 24  # characters of a numeral that is read again when the whole makes no sense
 _UNITS = "".join(SMALL_UNITS) + "".join(LARGE_UNITS)
 _NUMERAL = re.compile(
@@ -74,6 +75,8 @@ def read(text: str, pos: int, decimals: bool = True, stop: int | None = None) ->
 
     ``decimals=False`` reads 三点五 as 三 alone.
     """
+    if pos >= len(text) or text[pos] not in _STARTS:
+        return None
     match = _NUMERAL.match(text, pos, len(text) if stop is None else stop)
     if match is None or match.end() == pos or not (match["vague"] or match["body"]):
         return None
@@ -172,6 +175,8 @@ def _fraction(digits: str) -> float:
 def _evaluate(body: str) -> tuple[float, float, _Shape] | None:
     """(value, step of its last place, shape). None where the characters do not make one numeral."""
     tokens = _TOKEN.findall(body)
+    if len(tokens) > 1 and tokens[-1] == "两":
+        return None  # 三十两: the last 两 is the weight, for 两 never ends a number
     if len(tokens) == 1 and tokens[0][0].isdigit():
         return _arabic(tokens[0])
     if all(token in DIGITS for token in tokens):

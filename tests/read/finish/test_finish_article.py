@@ -1,6 +1,8 @@
-"""The finishing: drafts to articles. Outlets that exist are only named, everything they are said to print is made up."""
+"""The finishing: drafts to articles. Outlets that exist are only named; what they are said to print is made up."""
 
 from __future__ import annotations
+
+import time
 
 import pytest
 from hypothesis import given, settings
@@ -9,6 +11,9 @@ from hypothesis import strategies as st
 from suyuan.model import Article, DateMark, Page, Wrapper
 from suyuan.read.draft import Draft, Hint, Part, Source
 from suyuan.read.finish import finish
+from suyuan.read.finish.data import suspicious
+from suyuan.read.lines import clean_line
+from suyuan.text.fold import fold
 
 FIRST = "青沙国外长贺兰星期二在海湾城对记者说，两国将在年底以前恢复渡轮航线，具体日期还要由双方的港务局商定。"
 SECOND = "他表示，第一批船只会在十月抵达，届时码头的三个泊位都将完成翻修，旅客可以直接走到火车站。"
@@ -127,9 +132,20 @@ def test_captions_known_by_opening_or_credit(line: str) -> None:
     assert [b.kind for b in article.blocks if article.text[b.start : b.end] == line] == ["caption"]
 
 
-def test_an_agency_in_brackets_after_a_sentence_makes_no_caption() -> None:
-    article = read(FIRST, SECOND, "票价仍未公布。（美联社）")
+@pytest.mark.parametrize(
+    ("end", "sources"),
+    [
+        ("（美联社）", ["美联社"]),
+        ("（路透社、法新社）", ["路透社", "法新社"]),
+        (" (AFP/Reuters)", ["AFP", "Reuters"]),
+        ("（完）", []),
+    ],
+)
+def test_an_agencys_credit_behind_the_last_sentence_is_its_source(end: str, sources: list[str]) -> None:
+    article = read(FIRST, SECOND, THIRD + end)
+    assert [each.name for each in article.byline if each.role == "source"] == sources
     assert article.blocks[-1].kind == "body"
+    assert kept(article)[-1] == (THIRD if sources else THIRD + end)
 
 
 def test_alternative_text_that_repeats_a_caption_goes() -> None:
@@ -309,3 +325,50 @@ def test_both_scripts_give_the_same_article() -> None:
     assert [b.kind for b in simplified.blocks] == [b.kind for b in traditional.blocks]
     assert [(b.start, b.end) for b in simplified.blocks] == [(b.start, b.end) for b in traditional.blocks]
     assert [each.role for each in simplified.byline] == [each.role for each in traditional.byline]
+
+
+# ------------------------------------------------------------------ sentences that are furniture
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "声明：本网转载此文的目的在于传递更多信息，并不代表本网赞同其观点，也不对其真实性负责。",
+        "欢迎关注我们的微信公众号，每天清晨把最要紧的海湾消息送到您的手机上，绝不错过任何一班渡轮。",
+        "本文仅代表作者个人观点，不代表本网立场，如有侵权请与我们联系，我们将在第一时间处理。",
+        "Subscribe to our newsletter to receive the most important ferry news of the bay every morning.",
+        "请支持独立媒体，您的捐款将让我们的记者继续留在码头，把每一班渡轮的消息及时告诉所有的读者。",
+    ],
+)
+def test_appeals_and_disclaimers_that_are_whole_sentences(line: str) -> None:
+    assert suspicious(fold(line).lower())
+    assert kept(read(FIRST, SECOND, THIRD, line)) == [FIRST, SECOND, THIRD]
+
+
+# ------------------------------------------------------------------ hostile lines
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "返回首页推荐给朋友" * 20 + "z",
+        "分享" * 80 + "。。z",
+        "（" * 150,
+        "作者：" * 50,
+        "记者" * 80,
+        "2031年" + " " * 150 + "5月",
+        "【" * 140 + "】",
+    ],
+)
+def test_lines_that_could_be_matched_in_many_ways(line: str) -> None:
+    began = time.process_time()
+    read(line, FIRST, line, SECOND, line)
+    assert time.process_time() - began < 1
+
+
+def test_white_space_without_end() -> None:
+    began = time.process_time()
+    for run in ("\n" * 300_000, " \n" * 150_000, " " * 300_000, "\u00a0\n" * 100_000):
+        assert clean_line("a" + run + "b") == "a b"
+        assert clean_line("外" + run + "长") == ("外长" if "\n" in run else "外 长")
+    assert time.process_time() - began < 2

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from suyuan.read.draft import Draft
-from suyuan.read.html import extract, parts
+from suyuan.read.html import extract, extract_all, parts
 from suyuan.read.html.lines import MAX_DEPTH, bounded, read_lines
 
 FIRST = "青沙国外长贺兰星期二在海湾城对记者说，两国将在年底以前恢复渡轮航线，具体日期还要由双方的港务局商定。"
@@ -19,7 +19,8 @@ MENU = "".join(f'<li><a href="/{n}">频道{n}</a></li>' for n in range(20))
 
 
 def page(body: str, title: str = "渡轮航线年底恢复_海湾新闻网", head: str = "") -> str:
-    return f"<html><head><title>{title}</title>{head}</head><body><ul>{MENU}</ul>{body}<div>版权所有 海湾网络</div></body></html>"
+    foot = "<div>版权所有 海湾网络</div>"
+    return f"<html><head><title>{title}</title>{head}</head><body><ul>{MENU}</ul>{body}{foot}</body></html>"
 
 
 def text_of(draft: Draft) -> str:
@@ -91,7 +92,8 @@ def test_head_metadata_become_hints_and_dates() -> None:
         '<meta property="og:site_name" content="海湾日报"><meta name="author" content="林舟">'
         '<meta property="article:published_time" content="2031-05-06T08:30:00+08:00">'
         '<link rel="canonical" href="https://bay.example/2031/05/06/1.html">'
-        '<script type="application/ld+json">{"@type":"NewsArticle","headline":"渡轮航线年底恢复","author":[{"name":"林舟"}],'
+        '<script type="application/ld+json">{"@type":"NewsArticle","headline":"渡轮航线年底恢复",'
+        '"author":[{"name":"林舟"}],'
         '"dateModified":"2031-05-06T10:00:00Z","publisher":{"name":"海湾日报"}}</script>'
     )
     draft = extract(page(ARTICLE, head=head))
@@ -104,7 +106,8 @@ def test_head_metadata_become_hints_and_dates() -> None:
 def test_lines_round_the_article_are_evidence_not_text() -> None:
     draft = extract(
         page(
-            f"<h1>渡轮航线年底恢复</h1><div>2031年05月06日 08:30 来源：海湾日报</div><div>{ARTICLE}</div><div>责任编辑：林舟</div>"
+            "<h1>渡轮航线年底恢复</h1><div>2031年05月06日 08:30 来源：海湾日报</div>"
+            f"<div>{ARTICLE}</div><div>责任编辑：林舟</div>"
         )
     )
     assert "来源" not in text_of(draft) and "责任编辑" not in text_of(draft)
@@ -157,3 +160,66 @@ def test_depth_is_bounded_and_text_kept() -> None:
     flat = bounded("<div>" * 2_000 + "字" + "</div>" * 2_000)
     assert "字" in flat and flat.count("<div>") <= MAX_DEPTH + 1
     assert len(read_lines("<div>" * 9_000 + "字").nodes) < 1_000
+
+
+def item(title: str, day: str, *texts: str) -> str:
+    return f"<article><h2>{title}</h2><time>{day}</time>{''.join(f'<p>{text}</p>' for text in texts)}</article>"
+
+
+def test_several_articles_with_headline_and_date_each() -> None:
+    html = page(
+        item("渡轮航线年底恢复", "2031-05-06", FIRST, SECOND, THIRD)
+        + item("港务局公布新票价", "2031-05-05", THIRD, SECOND, FIRST)
+    )
+    drafts = extract_all(html)
+    assert [draft.title for draft in drafts] == ["渡轮航线年底恢复", "港务局公布新票价"]
+    assert [text_of(draft).split("\n")[0] for draft in drafts] == [FIRST, THIRD]
+    assert all(any(part.role == "head" and "2031-05-0" in part.text for part in draft.parts) for draft in drafts)
+
+
+def test_sections_of_one_article_are_one_article() -> None:
+    sections = "".join(
+        f"<section class='part'><h2>第{n}节</h2><p>{FIRST}</p><p>{SECOND}</p></section>" for n in "一二三"
+    )
+    assert len(extract_all(page(f"<h1>渡轮航线年底恢复</h1>{sections}"))) == 1
+
+
+def test_an_article_with_teasers_is_one_article() -> None:
+    teasers = item("苹果丰收", "2031-05-04", FIRST) + item("葡萄减产", "2031-05-03", SECOND)
+    main = item("渡轮航线年底恢复", "2031-05-06", *(FIRST, SECOND, THIRD) * 6)
+    drafts = extract_all(page(main + teasers))
+    assert len(drafts) == 1 and drafts[0].title == "渡轮航线年底恢复"
+
+
+def test_a_page_drawn_by_script_is_read_from_its_structured_data() -> None:
+    data = '{"@type":"NewsArticle","headline":"渡轮航线年底恢复","articleBody":"' + FIRST + "\\n" + SECOND + '"}'
+    draft = extract(f'<html><body><div id="app"></div><script type="application/ld+json">{data}</script></body></html>')
+    assert draft.title == "渡轮航线年底恢复" and text_of(draft).split("\n") == [FIRST, SECOND]
+
+
+def test_cards_of_other_stories_without_telling_names_are_left_out() -> None:
+    cards = "".join(
+        f"<div><h3><a href='/{n}'>另一则消息的标题之{n}</a></h3>"
+        f"<p>山区的苹果今年第{n}次丰收，果农十分高兴，价格却上涨了。</p></div>"
+        for n in range(8)
+    )
+    assert text_of(extract(page(f"<div><div>{ARTICLE}</div><div>{cards}</div></div>"))) == "\n".join(
+        (FIRST, SECOND, THIRD)
+    )
+    assert "苹果" not in text_of(extract(page(f"<div>{ARTICLE}{cards}</div>")))
+
+
+def test_readers_comments_without_telling_names_are_left_out() -> None:
+    said = "".join(
+        f"<div><b>读者{n}</b><p>渡轮恢复以后，我就可以回家看父母了，希望票价不要太贵，谢谢。</p>"
+        "<a href='#'>回复</a></div>"
+        for n in range(9)
+    )
+    assert "希望票价" not in text_of(extract(page(f"<div>{ARTICLE}</div><div>{said}</div>")))
+
+
+def test_readings_over_words_stand_in_brackets() -> None:
+    found = parts(
+        "<p><ruby>貝<rt>ベイ</rt></ruby>大臣と<ruby>蘭<rp>（</rp><rt>ラン</rt><rp>）</rp></ruby>大臣が会談した。</p>"
+    )
+    assert [part.text for part in found] == ["貝（ベイ）大臣と蘭（ラン）大臣が会談した。"]

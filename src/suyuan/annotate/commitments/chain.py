@@ -12,18 +12,9 @@ from suyuan.annotate.commitments.parties import can_act
 from suyuan.annotate.commitments.walk import WHOLE_FRAME, longer_verb, only_phrase, skip
 from suyuan.model import CommitmentStatus
 
-# 将 as the object marker shows in what its verb does to the object: 将甲国列入名单.
-# 将 as the object marker shows in what its verb does to the object: 将甲国列入名单.
-_DISPOSAL = re.compile(
-    r"(?<!以色)列为|列入|纳入|视为|视作|作为|分开|定为|改为|称为|转为|交给|移交给|用于|用作|推向|送往|送到|推迟至|推迟到|提高到|提高至|降至|降到|从.+?(?:排除|移除|剔除|除名)|置于|扩大到|延长到|延长至|变成|变为|拉入|拉进"
-)
 _RESULT = frozenset("到至在为成入出走给于往回")
 _QUESTION = re.compile(r"如何|怎样|是否|能否")
 _DONE_BEFORE = re.compile(r"(?:已经|已|曾|早已|刚刚?)$")
-# 将旧约作为基础: these verbs take their object with 将, so that no 把 or second 将 stands between.
-_TURNED = re.compile(
-    r"[^把将，]{2,}?(?:作为|视为|视作|(?<!以色)列为|列入|纳入|定为|改为|称为|变成|转为|转化为|转换为|打造成)"
-)
 # A question asked, or a report that the action is said in: 将于何时公布, 将提交的报告中指出.
 _INDIRECT = re.compile(r"[^，。；]{0,8}(?:何时|何处|何人|谁|哪)|[^，。；]*中(?:说|称|表示|指出|写道)$")
 _COMPLETED = re.compile(r"[^，。；]{0,8}(?:成功|失败|完毕|胜利|当选|获胜|落选|破产|去世|逝世|病逝|了)")
@@ -159,7 +150,7 @@ def _is_future_jiang(index: Index, part: Clause, start: int, end: int) -> bool:
         return False
     if before == "会" and text[max(part.start, start - 2) : start - 1] not in words("zh", "hui_before"):
         return False  # 不会将: the object marker; but 国会将
-    if _TURNED.match(text, end, part.end):
+    if patterns().turned.match(text, end, part.end):
         return False
     position, _ = skip(index, end, part.end)
     if index.mention_at(position) and text[end:position].endswith(("更多", "更")):
@@ -168,7 +159,7 @@ def _is_future_jiang(index: Index, part: Clause, start: int, end: int) -> bool:
         return True
     if patterns().cue.match(text, position):
         return True
-    if index.mention_at(position) or _DISPOSAL.search(text, position, part.end):
+    if index.mention_at(position) or patterns().disposal.search(text, position, part.end):
         return False
     # An unknown word and, at the end, a verb with its result: 将旧船拖走, 将业务迁往南方. Without one the unknown
     # word is a verb that our list lacks: 将落脚.

@@ -137,12 +137,18 @@ def _build(
         status=status,
         counterpart=details.counterpart(index, action),
         amount=details.amount(index, action),
-        deadline=details.deadline(index, before, (chain.end, action[1]), action[0]),
+        deadline=details.deadline(index, before, (chain.end, _until(index, parts, action[1])), action[0]),
         polarity="negative" if chain.negative else None,
         category="schedule" if details.is_schedule(index, action) else "action",
         statement=carriers.carrier(chain.start, action),
         rule="zh:" + "+".join(cue.form for cue in chain.cues) + (":elided" if elided else ""),
     )
+
+
+def _until(index: Index, parts: list[Clause], end: int) -> int:
+    """The end of a clause 直到明年… that follows the action at once, or the action's own end."""
+    after = next((part for part in parts if part.start >= end), None)
+    return after.end if after and index.text.startswith(("直到", "直至", "最迟", "最晚"), after.start) else end
 
 
 def _wants_an_actor(index: Index, part: Clause, chain: Chain) -> bool:

@@ -67,6 +67,8 @@ class Patterns:
     speech: re.Pattern[str]
     forecast: re.Pattern[str]
     speech_first: re.Pattern[str]
+    disposal: re.Pattern[str]
+    turned: re.Pattern[str]  # 将旧约作为基础: no 把 and no second 将 stands between
     human: frozenset[str]
     schedule: re.Pattern[str]
     agent: re.Pattern[str]
@@ -132,6 +134,9 @@ def patterns() -> Patterns:
         ),
         forecast=re.compile(either(_forecasts())),
         speech_first=re.compile(f"(?:并|还|又|也|且|同时|他|她){{0,2}}{either(_class('speech'))}"),
+        # 以色列为 holds no 列为.
+        disposal=re.compile(rf"(?<!以色){either(_class('disposal'))}|从.+?(?:排除|移除|剔除|除名)"),
+        turned=re.compile(rf"[^把将，]{{2,}}?(?<!以色){either(_class('turned'))}"),
         human=_class("human_verb"),
         schedule=re.compile(either(_class("schedule"))),
         agent=re.compile(f"{either(_class('agent_tail'))}$"),

@@ -24,8 +24,10 @@ _TOWARDS = re.compile(
     r"(?<!参)与|(?<!共)和(?![平谐解约睦])|(?<![共合协会如相陪等连])同(?![时意样步盟等一类比])|跟(?![随进踪])"
     r"|(?<![面反针相绝应])对(?![抗话象策手外内此等付立岸峙接决待应照其于])|(?<![方导倾转走意趋])向(?![来前导上下外])"
     r"|(?<![供交补])给(?!予)|(?<![行作成认因以视称列改变定转])为(?![了此止期主首何由])"
-    r"|帮助|协助|会见|会晤|访问|接待|邀请|支持|援助|支援|拉拢"
+    r"|帮助|协助|会见|会晤|访问|接待|邀请|支持|援助|支援|拉拢|吸引|说服|保卫|(?<!来)访(?!问)"
 )
+# 对乙国|芯片的依赖: what follows the name is a noun that it modifies.
+_MODIFIER = re.compile(r"[^，。；的]{2,6}的")
 _JOINED = re.compile(r"[^，。；]{0,8}[、和与及同]?[^，。；的]{0,8}")
 _HEAD = re.compile(r"(?:一起|共同|联合|举行|展开|进行|提供|签署|开展|建立|保持|实施|加强|讨论|合作|会谈|会面)")
 
@@ -137,9 +139,16 @@ def amount(index: Index, action: Span) -> Span | None:
     found = [q for q in index.quantities_in(*action) if q.kind != "ordinal"]
     for kind in ("money", "percent", "measure", "count"):
         for quantity in found:
-            if quantity.kind == kind and quantity.value != 1:
+            # 包括五个国家的伙伴关系: a count inside a modifier counts something else.
+            inside = kind == "count" and "的" in _clause_after(index.text, quantity.end, action[1])
+            if quantity.kind == kind and quantity.value != 1 and not inside:
                 return (quantity.start, quantity.end)
     return None
+
+
+def _clause_after(text: str, start: int, stop: int) -> str:
+    end = next((i for i in range(start, stop) if text[i] in "，；。"), stop)
+    return text[start:end]
 
 
 def counterpart(index: Index, action: Span) -> Party | None:
@@ -147,14 +156,27 @@ def counterpart(index: Index, action: Span) -> Party | None:
     text = index.text
     stop = next((i for i in range(*action) if text[i] in "，；。"), action[1])
     for match in _TOWARDS.finditer(text, action[0], stop):
-        if index.mention_over(match.start()):
+        preposition = match.end() - match.start() == 1 and match.group() != "访"
+        if index.mention_over(match.start()) or (preposition and not _opens_here(text, action[0], match.start())):
             continue
         verb = _HEAD.search(text, match.end(), stop)
         span = _partner(index, match.end(), verb.start() if verb else stop)
-        if span:
+        if span and not _MODIFIER.match(text, span[1], stop):
             names = [m.name for m in index.mentions_in(*span) if m.type in ACTORS]
             return Party(span, tuple(dict.fromkeys(names)))
     return None
+
+
+def _opens_here(text: str, start: int, position: int) -> bool:
+    """At the head of the action, or after a verb there (加强与); not inside a noun phrase (甲国和乙国研发中心)."""
+    between = text[start:position]
+    if not between:
+        return True
+    while match := patterns().between.match(between) or patterns().verb.match(between):
+        between = between[match.end() :]
+        if not between:
+            return True
+    return False
 
 
 def _partner(index: Index, start: int, stop: int) -> Span | None:
@@ -170,7 +192,10 @@ def _partner(index: Index, start: int, stop: int) -> Span | None:
         elif last is None and gap:
             break
     if last is not None:
-        return (start, last.end)
+        # 与甲国朋友|共事: the noun after a name belongs to it.
+        noun = patterns().leave.search(text, last.end, min(stop, last.end + 9))
+        longer = (start, noun.start()) if noun and noun.start() > last.end else None
+        return longer if longer and can_act(index, longer) else (start, last.end)
     verb = patterns().leave.search(text, start + 1, stop)
     span = (start, verb.start() if verb else stop)
     return span if 2 <= span[1] - span[0] <= 24 and can_act(index, span) else None

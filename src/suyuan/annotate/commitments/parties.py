@@ -53,7 +53,7 @@ def could_act(index: Index, span: Span) -> bool:
     found = patterns()
     if not _UNKNOWN.fullmatch(text) or _PHRASE.match(text) or found.inanimate.search(text) or found.stative.match(text):
         return False
-    verb = found.verb.match(text)
+    verb = found.verb.match(text) or found.speech.match(text)
     return not (verb and len(verb.group()) > 1) and not index.mentions_in(*span) and text not in words("zh", "pronoun")
 
 

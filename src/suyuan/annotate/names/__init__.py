@@ -6,55 +6,65 @@ one-character countries, Latin names), carries names through the document (resol
 
 from __future__ import annotations
 
+import re
+
 from suyuan.annotate.document import Document
 from suyuan.annotate.names import latin, link, organisations, persons, resolve
 from suyuan.annotate.names.arbiter import arbitrate
 from suyuan.annotate.names.board import Board, Candidate
 from suyuan.annotate.names.kb import KnowledgeBase, Sense
 from suyuan.annotate.names.lexicon import UNKNOWN, Lexicon, country_chars, default_lexicon, transliteration
-from suyuan.annotate.names.segment import Tokens, known_names, segment
+from suyuan.annotate.names.segment import Tokens, segment
 from suyuan.annotate.names.tagger import Recogniser, shipped_model
 from suyuan.model import Mention
 
-
+_LATIN_LETTERS = re.compile("[A-Za-z]")
+_HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
 _RARE = 8.5  # cost of a character above which it seldom stands as a word of its own
 
 
-def find(
-    doc: Document, lexicon: Lexicon | None = None, recogniser: Recogniser | None = None
-) -> tuple[Mention, ...]:
+def find(doc: Document, lexicon: Lexicon | None = None, recogniser: Recogniser | None = None) -> tuple[Mention, ...]:
     """The mentions of a document, sorted, not overlapping. Never raises; linear in the text's length.
 
     ``lexicon`` replaces the shipped knowledge base (see `lexicon.build`), ``recogniser`` the shipped model.
     """
     lexicon = lexicon or default_lexicon()
     recogniser = recogniser or shipped_model()
+    english = _mostly_latin(doc.folded)
     tokens = segment(doc.folded, lexicon)
     board = Board(doc.folded, tokens)
     _lay_known(board, tokens, lexicon)
-    latin.find_latin(board, lexicon.kb, doc.is_english)
+    latin.find_latin(board, lexicon.kb, english)
     persons.find_persons(board, lexicon)
     resolve.resolve(board, lexicon)
     organisations.find_organisations(board, lexicon)
-    if recogniser is not None and not doc.is_english:
+    if recogniser is not None and not english:
         arbitrate(board, recogniser.tag(doc.folded, tokens, lexicon), lexicon)
     resolve.resolve(board, lexicon)
     return link.link(board, lexicon.kb, doc)
 
 
+def _mostly_latin(folded: str) -> bool:
+    """Like `Document.is_english`, on the folded text: both scripts of one text get one answer."""
+    sample = folded[:4000]
+    return len(_LATIN_LETTERS.findall(sample)) > 4 * len(_HAN.findall(sample))
+
+
 def _lay_known(board: Board, tokens: Tokens, lexicon: Lexicon) -> None:
     kb: KnowledgeBase = lexicon.kb
     chars = country_chars()
-    for start, end in known_names(doc_folded := board.folded, tokens, lexicon):
-        surface = doc_folded[start:end]
-        senses = kb.senses[surface]
+    folded = board.folded
+    for start, end, surface in tokens.words:
+        senses = kb.senses.get(surface)
+        if senses is None:
+            continue
         plain = [s for s in senses if not s.ambiguous]
         if plain and not _fragment(board, start, end, plain, lexicon):
             board.lay(Candidate(start, end, plain[0].entity.type, surface, "kb", 0.95, senses))
     for start in sorted(tokens.country):
-        entity = kb.country(chars[doc_folded[start]].iso2)
+        entity = kb.country(chars[folded[start]].iso2)
         type_ = entity.type if entity else "GPE"
-        board.lay(Candidate(start, start + 1, type_, doc_folded[start], "country-char", 0.9, entity=entity))
+        board.lay(Candidate(start, start + 1, type_, folded[start], "country-char", 0.9, entity=entity))
 
 
 def _fragment(board: Board, start: int, end: int, senses: list[Sense], lexicon: Lexicon) -> bool:

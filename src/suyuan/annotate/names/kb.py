@@ -1,14 +1,16 @@
-"""The knowledge base: entities, their names, and which entities a name may mean. Shipped table plus a user's own CSV."""
+"""The knowledge base: entities, their names, and which entities a name may mean. Plus a user's own."""
 
 from __future__ import annotations
 
+import gc
 import gzip
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Literal, cast, get_args
+from typing import Literal, NamedTuple, cast, get_args
 
 from suyuan.model import MentionType
 from suyuan.text.fold import fold
@@ -17,8 +19,7 @@ from suyuan.user_tables import UserTableError, rows
 NameKind = Literal["full", "short", "abbr", "demonym", "metonym"]
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(NamedTuple):
     """One thing in the world. ``id`` is a Wikidata id (``Q…``) or ours (``local:…``); ``source`` names the tables."""
 
     id: str
@@ -29,8 +30,7 @@ class Entity:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Sense:
+class Sense(NamedTuple):
     """One name of one entity, with what is known of its use. ``since``/``until`` are years."""
 
     entity: Entity
@@ -48,16 +48,20 @@ class KnowledgeBase:
     entities: dict[str, Entity] = field(default_factory=dict)
     senses: dict[str, list[Sense]] = field(default_factory=dict)  # folded Chinese surface → senses
     english: dict[str, list[Entity]] = field(default_factory=dict)  # Latin surface as printed → entities
+    english_heads: set[str] = field(default_factory=set)  # first words of those surfaces
     _places: dict[str, Entity] | None = None
+    _last: dict[str, list[Entity]] | None = None
 
     def add(self, entity: Entity, senses: Iterable[Sense]) -> None:
         self.entities[entity.id] = entity
         for name in entity.en:
+            self.english_heads.add(name.split(" ", 1)[0])
             self.english.setdefault(name, []).append(entity)
         for sense in senses:
-            if any(char > "\u2fff" for char in sense.text):
+            if max(sense.text) > "\u2fff":
                 self.senses.setdefault(fold(sense.text), []).append(sense)
             else:
+                self.english_heads.add(sense.text.split(" ", 1)[0])
                 known = self.english.setdefault(sense.text, [])
                 if entity not in known:
                     known.append(entity)
@@ -72,6 +76,21 @@ class KnowledgeBase:
             table = {e.name: e for e in self.entities.values() if e.type in ("GPE", "LOC") and "suyuan" in e.source}
             self._places = table | {e.country: e for e in self.entities.values() if e.source == "country-codes"}
         return self._places.get(key)
+
+    def last_names(self) -> dict[str, list[Entity]]:
+        """English last name → the people of our own entries who bear it."""
+        if self._last is None:
+            self._last = _last_names(self)
+        return self._last
+
+
+def _last_names(kb: KnowledgeBase) -> dict[str, list[Entity]]:
+    table: dict[str, list[Entity]] = {}
+    for entity in kb.entities.values():
+        if entity.type == "PERSON" and entity.source.startswith(("suyuan", "user")):
+            for last in sorted({name.rsplit(" ", 1)[-1] for name in entity.en if " " in name}):
+                table.setdefault(last, []).append(entity)
+    return table
 
 
 def read_table(text: str) -> KnowledgeBase:
@@ -110,7 +129,20 @@ def known(user_paths: tuple[str, ...] = ()) -> KnowledgeBase:
 def shipped() -> KnowledgeBase:
     """The table in the package."""
     raw = files("suyuan.annotate.names").joinpath("data/kb.tsv.gz").read_bytes()
-    return read_table(gzip.decompress(raw).decode("utf-8"))
+    with uncollected():
+        return read_table(gzip.decompress(raw).decode("utf-8"))
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Without garbage collection: of many small objects that all stay, it would find nothing, again and again."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def read_csv(path: str | Path) -> list[tuple[Entity, list[Sense]]]:

@@ -17,7 +17,7 @@ _COMPATIBLE = {"PERSON": ("PERSON",), "ORG": ("ORG", "MEDIA"), "MEDIA": ("MEDIA"
 
 
 # Rules whose context shows that an ambiguous surface is used as a name.
-_VOUCHING = ("title", "surname-title", "parenthesis", "coordination", "in-document")
+_VOUCHING = ("title", "surname-title", "parenthesis", "title-marks", "coordination", "in-document")
 
 
 def in_force(sense: Sense, year: int | None) -> bool:
@@ -141,6 +141,6 @@ def _mentions(candidates: list[Candidate], doc: Document) -> tuple[Mention, ...]
                 c.rule,
                 c.confidence,
                 c.note or None,
-            )  # fmt: skip
+            )
         )
     return tuple(out)

@@ -1,4 +1,4 @@
-"""Organisations that are composed: a country with its organ (日本|外务省), a name with the kind of body it is (…大学)."""
+"""Composed organisations: a country with its organ (日本|外务省), a name with the kind of body it is (…大学)."""
 
 from __future__ import annotations
 
@@ -13,16 +13,19 @@ _PLAIN_SUFFIX = frozenset("公司 集团 大学 学院 银行 控股 证券 保�
 _NATIONAL = ("国立", "国家", "皇家", "联邦", "中央")
 # （National Cyber Security Centre）, （NCSC）: the original name vouches for what stands before it.
 _ORIGINAL = re.compile(r"[（(]\s*(?:[A-Z]{2,8}\b|[A-Z][a-z]+ [A-Za-z]+)")
+_TITLE = re.compile(r"《([\u3400-\u9fff]{2,10})》")
 _MEDIA_TITLE = re.compile(
     r"[《「“]([\u3400-\u9fff]{1,8}(?:日报|晚报|早报|时报|邮报|周刊|周报|人报|论坛报|快报|晨报|杂志))[》」”]"
 )
 _STATE_OWNERS = frozenset(("中共",))
 _MAX_LEFT = 12
+# Parts of speech that end the walk: 失去|大学, 要求|…委员会. Verbs that are nouns too (管理, 研究) are tagged vn.
+_NOT_IN_NAMES = frozenset("v p c r m q d u ud ug uj ul uv uz t y o e zg rz mq vd".split())
 
 
 def find_organisations(board: Board, lexicon: Lexicon) -> None:
     _editions(board)
-    _titled_media(board)
+    _titled_media(board, lexicon)
     _organs(board)
     _suffixed(board, lexicon, "org_suffix", "ORG")
     _suffixed(board, lexicon, "media_suffix", "MEDIA")
@@ -32,19 +35,18 @@ def find_organisations(board: Board, lexicon: Lexicon) -> None:
 def _organs(board: Board) -> None:
     organ, alone = frames()["organ"], frames()["organ_alone"]
     folded, ends = board.folded, board.tokens.ends
-    position = 0
-    while position < len(ends):
-        end = ends[position]
-        start = position
-        if folded[start:end] in organ:
-            while end < len(ends) and folded[end : ends[end]] in organ:  # 英国|下议院|外交委员会
-                end = ends[end]
-            owner = _owner(board, start)
-            if owner is not None:
-                _lay(board, owner, end, "ORG", "owner+organ")
-            elif folded[start : ends[start]] in alone or start in board.at:
-                _lay(board, start, end, "ORG", "organ", 0.8)
-        position = end
+    covered = 0
+    for start, end, surface in board.tokens.words:
+        if surface not in organ or start < covered:
+            continue
+        while end < len(ends) and folded[end : ends[end]] in organ:  # 英国|下议院|外交委员会
+            end = ends[end]
+        covered = end
+        owner = _owner(board, start)
+        if owner is not None:
+            _lay(board, owner, end, "ORG", "owner+organ")
+        elif surface in alone or start in board.at:
+            _lay(board, start, end, "ORG", "organ", 0.8)
 
 
 def _owner(board: Board, position: int) -> int | None:
@@ -56,13 +58,13 @@ def _owner(board: Board, position: int) -> int | None:
         return owner.start  # 英国下议院|外交委员会
     if owner.type == "PERSON":
         return owner.start if board.folded.startswith(("政府", "内阁"), position) else None
+    if owner.type == "GPE" and board.folded[owner.start - 1 : owner.start] == "驻":
+        sender = board.ending.get(owner.start - 1)
+        return sender.start if sender is not None and sender.type == "GPE" else owner.start
     if len(owner.surface) == 1 and not board.folded.startswith(tuple(frames()["organ_alone"]), position):
         return None  # 美|政府, but 美|国务院
     if owner.type != "GPE" and owner.surface not in _STATE_OWNERS:
         return None
-    if board.folded[owner.start - 1 : owner.start] == "驻":
-        sender = board.ending.get(owner.start - 1)
-        return sender.start if sender is not None and sender.type == "GPE" else None
     wider = board.ending.get(owner.start)
     # 美国|加州|政府: the state within the country, one name.
     if wider is not None and wider.type == "GPE" and len(wider.surface) > 1 and len(owner.surface) > 1:
@@ -73,16 +75,16 @@ def _owner(board: Board, position: int) -> int | None:
 def _suffixed(board: Board, lexicon: Lexicon, frame: str, type_: MentionType) -> None:
     suffixes = frames()[frame]
     folded, ends = board.folded, board.tokens.ends
-    position = 0
-    while position < len(ends):
-        end = ends[position]
-        if end - position > 1 and folded[position:end] in suffixes and position not in board.at:
-            while end < len(ends) and ends[end] - end > 1 and folded[end : ends[end]] in suffixes:
-                end = ends[end]
-            start = _left_edge(board, lexicon, position, vouched=bool(_ORIGINAL.match(folded, end)))
-            if start is not None:
-                _lay(board, start, end, type_, "suffix", 0.75)
-        position = end
+    covered = 0
+    for position, end, surface in board.tokens.words:
+        if surface not in suffixes or position < covered or position in board.at:
+            continue
+        while end < len(ends) and ends[end] - end > 1 and folded[end : ends[end]] in suffixes:
+            end = ends[end]
+        covered = end
+        start = _left_edge(board, lexicon, position, vouched=bool(_ORIGINAL.match(folded, end)))
+        if start is not None:
+            _lay(board, start, end, type_, "suffix", 0.75)
 
 
 def _left_edge(board: Board, lexicon: Lexicon, head: int, vouched: bool = False) -> int | None:
@@ -112,7 +114,13 @@ def _left_edge(board: Board, lexicon: Lexicon, head: int, vouched: bool = False)
             if whole.type in ("GPE", "ORG"):
                 break
             continue
-        if surface in stop or surface in titles or surface in lexicon.kb.english or not all("\u3400" <= c <= "\u9fff" for c in surface):
+        if (
+            surface in stop
+            or lexicon.tags.get(surface) in _NOT_IN_NAMES
+            or surface in titles
+            or surface in lexicon.kb.english
+            or not all("\u3400" <= c <= "\u9fff" for c in surface)
+        ):
             break
         if len(surface) == 1 and surface not in lexicon.single:
             unknown += 1
@@ -132,8 +140,12 @@ def _editions(board: Board) -> None:
             board.lay(Candidate(candidate.start, following, "MEDIA", surface, "edition", 0.9, candidate.senses))
 
 
-def _titled_media(board: Board) -> None:
-    """《巴黎人报》: what stands in title marks and ends like a newspaper is one."""
+def _titled_media(board: Board, lexicon: Lexicon) -> None:
+    """《巴黎人报》: in title marks, what ends like a newspaper is one; so is 《外交政策》, which the tables know."""
+    for match in _TITLE.finditer(board.folded):
+        senses = [s for s in lexicon.kb.senses.get(match[1], ()) if s.entity.type == "MEDIA"]
+        if senses:
+            board.lay(Candidate(*match.span(1), "MEDIA", match[1], "title-marks", 0.9, senses))
     for match in _MEDIA_TITLE.finditer(board.folded):
         _lay(board, match.start(1), match.end(1), "MEDIA", "title-marks", 0.85)
 

@@ -10,7 +10,7 @@ from suyuan.annotate.names.lexicon import Frames, Lexicon, frames, ja_surnames, 
 
 _HAN = "\u3400-\u9fff"
 _LATIN_NAME = re.compile(r"[（(]\s*([A-ZÀ-Þ][\w.’'\-]*(?: [\w.’'\-]+){0,5})\s*[)）,，]")
-_STRONG_CUE = ("说", "称", "表示", "指出", "认为", "强调", "告诉", "透露", "指", "宣布", "写道", "警告", "呼吁")
+_NOT_GIVEN = frozenset("说称指在是将也对和与于已又并则还的等所就而及都曾被把向为会要能可让给")
 
 
 @cache
@@ -69,13 +69,7 @@ def _after_known_word(board: Board, lexicon: Lexicon, start: int, limit: int) ->
 def _title_ends(board: Board) -> list[int]:
     """Where a title word ends; 前总统 and 副部长 are tokens of their own or end in one."""
     titles = frames()["title"]
-    out, position, ends = [], 0, board.tokens.ends
-    while position < len(ends):
-        end = ends[position]
-        if end - position > 1 and board.folded[position:end] in titles:
-            out.append(end)
-        position = end
-    return out
+    return [end for _, end, surface in board.tokens.words if surface in titles]
 
 
 def _after_titles(board: Board, lexicon: Lexicon) -> None:
@@ -113,7 +107,7 @@ def _foreign(board: Board, lexicon: Lexicon, start: int) -> int:
         if position != start and position in board.at and board.at[position].type != "PERSON":
             break
         position = ends[position]
-    if position - start < 2 or _known_word(board, lexicon, start) and ends[start] == position:
+    if position - start < 2 or (_known_word(board, lexicon, start) and ends[start] == position):
         return 0
     if start in board.at and board.at[start].end == position:
         return 0  # a place or body that the tables know, and nothing more
@@ -136,13 +130,12 @@ def _chinese(board: Board, lexicon: Lexicon, start: int) -> int:
     if not size or _known_word(board, lexicon, start):
         return 0
     given = start + size
+    if folded[given : given + 1] in _NOT_GIVEN:
+        return 0
     han = _patterns()[3].match(folded, given)
     room = min(2, han.end() - given) if han else 0
-    if (
-        not room
-        or _known_word(board, lexicon, given)
-        and board.tokens.ends[given] - given == 2
-        and not _closes(board, given + 2)
+    if not room or (
+        _known_word(board, lexicon, given) and board.tokens.ends[given] - given == 2 and not _closes(board, given + 2)
     ):
         return 0
     for length in (2, 1):
@@ -169,7 +162,7 @@ def _japanese(board: Board, start: int) -> int:
 
 
 def _with_original(board: Board, lexicon: Lexicon) -> None:
-    """西村康稔（Yasutoshi Nishimura）: a Latin name of two or more parts in parentheses vouches for what stands before."""
+    """高桥明辅（Akisuke Takahashi）: a Latin name of two or more parts vouches for what stands before it."""
     for match in _LATIN_NAME.finditer(board.folded):
         end = match.start()
         if end in board.ending or " " not in match[1]:
@@ -186,14 +179,11 @@ def person_at_exactly(board: Board, lexicon: Lexicon, start: int, end: int) -> b
 
 
 def _before_titles(board: Board, lexicon: Lexicon) -> None:
-    """山田首相, 李教授: the surname stands before the title; the title must follow at once."""
-    after, folded = frames()["title_after"], board.folded
-    position, ends = 0, board.tokens.ends
-    one, _ = surnames()
-    while position < len(ends):
-        end = ends[position]
-        if folded[position:end] in after and end - position > 1 and position not in board.ending:
-            start = position - 2
-            if start >= 0 and folded[start:position] in ja_surnames() and board.tokens.starts(start):
-                _lay(board, start, position, "surname-title", 0.8)
-        position = end
+    """山田首相: a Japanese surname stands right before the title."""
+    after, folded, surnames_ = frames()["title_after"], board.folded, ja_surnames()
+    for position, _, title in board.tokens.words:
+        start = position - 2
+        if title not in after or start < 0 or position in board.ending:
+            continue
+        if folded[start:position] in surnames_ and board.tokens.starts(start):
+            _lay(board, start, position, "surname-title", 0.8)

@@ -1,4 +1,4 @@
-"""Second readings of what is linked: a capital for its government, a side's name for a contested place, a title by date."""
+"""Second readings: a capital for its government, a side's name for a contested place, a title by date."""
 
 from __future__ import annotations
 
@@ -18,7 +18,24 @@ _ACTS = re.compile(
     "(?:表示|认为|警告|批评|指责|指控|要求|呼吁|敦促|否认|承认|拒绝|希望|担心|担忧|试图|决定|宣布|强调|坚称|声称|称|说|"
     "同意|反对|支持|谴责|抗议|回应|承诺|威胁|考虑|寻求|施压|制裁|不满|对此|对[^，。]{1,12}(?:表示|施压|采取|实施))"
 )
-_PLACE_BEFORE = ("在", "于", "抵", "抵达", "前往", "赴", "从", "到", "至", "访问", "飞往", "离开", "来自", "驻", "位于", "往")
+_PLACE_BEFORE = (
+    "在",
+    "于",
+    "抵",
+    "抵达",
+    "前往",
+    "赴",
+    "从",
+    "到",
+    "至",
+    "访问",
+    "飞往",
+    "离开",
+    "来自",
+    "驻",
+    "位于",
+    "往",
+)
 
 
 @cache
@@ -73,6 +90,8 @@ def _contested() -> frozenset[str]:
 
 def _by_office(board: Board, candidate: Candidate, kb: KnowledgeBase, doc: Document) -> None:
     """日本首相岸田, 岸田首相: the holder on the day of publication, if the name fits."""
+    if candidate.surface.isascii():
+        _by_last_name(candidate, kb)
     if doc.published is None:
         return
     for title, country in _titles(board, candidate):
@@ -86,6 +105,15 @@ def _by_office(board: Board, candidate: Candidate, kb: KnowledgeBase, doc: Docum
                 candidate.note += f", as of {term.as_of}"
                 candidate.confidence = min(candidate.confidence, 0.6)
             return
+
+
+def _by_last_name(candidate: Candidate, kb: KnowledgeBase) -> None:
+    """President Biden: one person of public affairs among our own entries bears this last name."""
+    if candidate.rule == "title" and " " not in candidate.surface:
+        bearers = kb.last_names().get(candidate.surface, [])
+        if len(bearers) == 1:
+            candidate.entity, candidate.confidence = bearers[0], 0.7
+            candidate.note = "title and last name"
 
 
 def _titles(board: Board, candidate: Candidate) -> list[tuple[str, Entity | None]]:

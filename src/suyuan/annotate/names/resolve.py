@@ -6,12 +6,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import ahocorasick
+
 from suyuan.annotate.names.board import Board, Candidate
 from suyuan.annotate.names.kb import KnowledgeBase
 from suyuan.annotate.names.lexicon import Lexicon, frames, ja_surnames, surnames
 
 # 国家网络安全中心（NCSC）, 安谋（Arm）, 香港众志（下称众志）
-_PAIR = re.compile(r"[（(]\s*(?:下称|以下简称|简称|又称|又译|英文简称|英语)?[“\"「:：]?\s*([A-Za-z][\w&.\- ]{1,40}?|[\u3400-\u9fff·]{2,8})[”\"」]?\s*[)）]")
+_PAIR = re.compile(
+    r"[（(]\s*(?:下称|以下简称|简称|又称|又译|英文简称|英语)?[“\"「:：]?\s*"
+    r"([A-Za-z][\w&.\- ]{1,40}?|[\u3400-\u9fff·]{2,8})[”\"」]?\s*[)）]"
+)
 _SIDE = re.compile(r"([\u3400-\u9fff])方(?![面法式向案程针便块正])")
 _AND = re.compile("[、和与及]")
 _CALLED = ("下称", "简称", "又称", "又译")
@@ -28,11 +33,9 @@ class Alias:
 def resolve(board: Board, lexicon: Lexicon) -> None:
     _sides(board)
     _coordinated(board, lexicon)
-    for alias in _aliases(board, lexicon):
-        if alias.bare:
-            _lay_all(board, lexicon, alias)
-        else:
-            _lay_before_titles(board, alias)
+    aliases = _aliases(board, lexicon)
+    _lay_all(board, [alias for alias in aliases if alias.bare])
+    _lay_before_titles(board, {alias.surface: alias for alias in aliases if not alias.bare})
 
 
 def _sides(board: Board) -> None:
@@ -40,10 +43,10 @@ def _sides(board: Board) -> None:
     initials: dict[str, set[str]] = {}
     named: dict[str, Candidate] = {}
     for candidate in board:
-        if candidate.type == "GPE" and len(candidate.surface) > 1:
-            if any(s.entity.source == "country-codes" for s in candidate.senses):
-                initials.setdefault(candidate.surface[0], set()).add(candidate.senses[0].entity.id)
-                named.setdefault(candidate.surface[0], candidate)
+        known = candidate.type == "GPE" and len(candidate.surface) > 1
+        if known and any(s.entity.source == "country-codes" for s in candidate.senses):
+            initials.setdefault(candidate.surface[0], set()).add(candidate.senses[0].entity.id)
+            named.setdefault(candidate.surface[0], candidate)
     for match in _SIDE.finditer(board.folded):
         whose = initials.get(match[1])
         if whose and len(whose) == 1 and board.free(*match.span()):
@@ -74,22 +77,20 @@ def _lay_ambiguous(board: Board, lexicon: Lexicon, start: int, end: int, beside:
         board.lay(Candidate(start, end, fits[0].entity.type, surface, "coordination", 0.75, fits))
 
 
-def _aliases(board: Board, lexicon: Lexicon) -> Iterator[Alias]:
-    seen: dict[str, Candidate] = {}
-    out: list[Alias] = []
+def _aliases(board: Board, lexicon: Lexicon) -> list[Alias]:
+    """What this document's full names may be called; a form that two of them share is no evidence for either."""
+    found: dict[str, Alias | None] = {}
     for candidate in board:
-        found = list(_parenthesised(board, candidate, lexicon.kb))
-        if candidate.rule not in ("kb", "country-char") and len(candidate.surface) > 1 and not candidate.head:
-            found.append(Alias(candidate.surface, candidate))
+        aliases = list(_parenthesised(board, candidate, lexicon.kb))
+        if candidate.rule not in ("kb", "country-char", "model") and len(candidate.surface) > 1 and not candidate.head:
+            aliases.append(Alias(candidate.surface, candidate))
         if candidate.type == "PERSON":
-            found += _parts(candidate, lexicon)
-        for alias in found:
-            holder = seen.setdefault(alias.surface, candidate)
-            if holder is candidate:
-                out.append(alias)
-            elif _full(holder) != _full(candidate) and alias in out:
-                out.remove(alias)  # two people share it: no evidence for either
-    yield from sorted(out, key=lambda a: -len(a.surface))
+            aliases += _parts(candidate, lexicon)
+        for alias in aliases:
+            known = found.setdefault(alias.surface, alias)
+            if known is not None and _full(known.of) != _full(alias.of):
+                found[alias.surface] = None
+    return [alias for alias in found.values() if alias is not None]
 
 
 def _full(candidate: Candidate) -> str:
@@ -100,6 +101,11 @@ def _parts(candidate: Candidate, lexicon: Lexicon) -> Iterator[Alias]:
     """岸田文雄 → 岸田; 吉娜·雷蒙多 → 雷蒙多, and 吉娜; 李大明 → 李 before a title."""
     surface = _full(candidate)
     if candidate.head:
+        return
+    if surface.isascii():
+        last = surface.rsplit(" ", 1)[-1]
+        if " " in surface and len(last) > 2 and last[0].isupper():
+            yield Alias(last, candidate)
         return
     if "·" in surface:
         pieces = surface.split("·")
@@ -115,8 +121,6 @@ def _parts(candidate: Candidate, lexicon: Lexicon) -> Iterator[Alias]:
         yield Alias(surface[:2], candidate)
     elif surface[0] in one and 2 <= len(surface) <= 3:
         yield Alias(surface[0], candidate, bare=False)
-        if len(surface) == 3 and surface[1:] not in lexicon.words and surface[1:] not in lexicon.kb.senses:
-            pass  # given names alone are not used in news
 
 
 def _parenthesised(board: Board, candidate: Candidate, kb: KnowledgeBase) -> Iterator[Alias]:
@@ -139,20 +143,26 @@ def _parenthesised(board: Board, candidate: Candidate, kb: KnowledgeBase) -> Ite
         yield Alias(inner, candidate)
 
 
-def _lay_all(board: Board, lexicon: Lexicon, alias: Alias) -> None:
-    folded, surface = board.folded, alias.surface
-    latin = bool(_LATIN.match(surface))
-    position = folded.find(surface)
-    while position >= 0:
-        end = position + len(surface)
-        if _separate(board, position, end, latin):
-            here = board.at.get(position)
-            if here is not None and here.end == end:
-                if here is not alias.of and here.entity is None and not _sure(here, alias.of):
-                    here.head, here.type, here.rule = _full(alias.of), alias.of.type, "in-document"
-            elif board.free(position, end):
-                board.lay(Candidate(position, end, alias.of.type, surface, "in-document", 0.9, head=_full(alias.of)))
-        position = folded.find(surface, end)
+def _lay_all(board: Board, aliases: list[Alias]) -> None:
+    """Every place where an alias stands by itself, longer ones first; one pass over the text."""
+    if not aliases:
+        return
+    automaton = ahocorasick.Automaton()
+    for alias in aliases:
+        automaton.add_word(alias.surface, alias)
+    automaton.make_automaton()
+    places = [(end + 1 - len(alias.surface), alias) for end, alias in automaton.iter(board.folded)]
+    for start, alias in sorted(places, key=lambda place: (-len(place[1].surface), place[0])):
+        end = start + len(alias.surface)
+        if not _separate(board, start, end, latin=bool(_LATIN.match(alias.surface))):
+            continue
+        here = board.at.get(start)
+        if here is not None and here.end == end:
+            if here is not alias.of and here.entity is None and not _sure(here, alias.of):
+                here.head, here.type, here.rule = _full(alias.of), alias.of.type, "in-document"
+        elif board.free(start, end):
+            head = _full(alias.of)
+            board.lay(Candidate(start, end, alias.of.type, alias.surface, "in-document", 0.9, head=head))
 
 
 def _sure(candidate: Candidate, named: Candidate) -> bool:
@@ -170,12 +180,14 @@ def _separate(board: Board, start: int, end: int, latin: bool) -> bool:
     return board.tokens.starts(start) and board.tokens.starts(end) and folded[end : end + 1] != "·"
 
 
-def _lay_before_titles(board: Board, alias: Alias) -> None:
+def _lay_before_titles(board: Board, aliases: dict[str, Alias]) -> None:
+    """李教授, once the document has named 李大明."""
+    if not aliases:
+        return
     folded, after = board.folded, frames()["title_after"]
-    position = folded.find(alias.surface)
-    while position >= 0:
-        end = position + 1
-        following = board.tokens.ends[end] if end < len(folded) else 0
-        if folded[end:following] in after and following - end > 1 and board.tokens.starts(position) and board.free(position, end):
-            board.lay(Candidate(position, end, "PERSON", alias.surface, "in-document", 0.85, head=_full(alias.of)))
-        position = folded.find(alias.surface, end)
+    for position, _, title in board.tokens.words:
+        start = position - 1
+        alias = aliases.get(folded[start:position]) if start >= 0 and title in after else None
+        if alias and board.tokens.starts(start) and board.free(start, position):
+            head = _full(alias.of)
+            board.lay(Candidate(start, position, "PERSON", alias.surface, "in-document", 0.85, head=head))

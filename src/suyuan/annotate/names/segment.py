@@ -12,7 +12,6 @@ from functools import cache
 
 from suyuan.annotate.names.lexicon import UNKNOWN, Lexicon, country_chars, frames
 from suyuan.annotate.names.lexicon import Frames as _Frames
-from suyuan.model import Span
 
 _NUMERALS = "0123456789一二三四五六七八九十廿"
 _EDGES = "\n，。：；、“‘「『【《（( \u3000"
@@ -21,10 +20,11 @@ _RUN_COST, _FRAME_COST, _WEAK_COST, _EDGE_COST = 4.6, 5.6, 5.2, 7.0
 
 @dataclass(frozen=True)
 class Tokens:
-    """``ends[i]`` is where the token that starts at ``i`` ends, 0 where none starts; ``country`` the one-character
-    countries among them."""
+    """``ends[i]`` is where the token that starts at ``i`` ends, 0 where none starts; ``words`` those of two or more
+    characters, in order; ``country`` where a one-character country stands."""
 
     ends: list[int]
+    words: list[tuple[int, int, str]]
     country: frozenset[int]
 
     def starts(self, position: int) -> bool:
@@ -34,40 +34,34 @@ class Tokens:
 def segment(folded: str, lexicon: Lexicon) -> Tokens:
     """The cheapest path, in one pass; linear in the text's length."""
     n = len(folded)
-    single = lexicon.single
+    get = lexicon.single.get
+    costs = [get(char, UNKNOWN) for char in folded]
     countries = dict(_country_edges(folded))
+    for position, cost in countries.items():
+        costs[position] = min(costs[position], cost)
     best = [0.0] * (n + 1)
-    back = [0] * (n + 1)
+    back = list(range(-1, n))  # where the best token that ends here starts: at first, the character before
     done = 0
-    get = single.get
-
-    def advance(to: int) -> None:
-        nonlocal done
-        while done < to:
-            cost = get(folded[done], UNKNOWN)
-            if done in countries:
-                cost = min(cost, countries[done])
-            best[done + 1] = best[done] + cost
-            back[done + 1] = done
-            done += 1
-
     for end, (length, cost) in lexicon.automaton.iter(folded):
         stop = end + 1
-        if stop > done:
-            advance(stop)
-        start = stop - length
-        total = best[start] + cost
+        while done < stop:
+            best[done + 1] = best[done] + costs[done]
+            done += 1
+        total = best[stop - length] + cost
         if total < best[stop]:
             best[stop] = total
-            back[stop] = start
-    advance(n)
+            back[stop] = stop - length
     ends = [0] * n
+    words: list[tuple[int, int, str]] = []
     position = n
     while position > 0:
         start = back[position]
         ends[start] = position
+        if position - start > 1:
+            words.append((start, position, folded[start:position]))
         position = start
-    return Tokens(ends, frozenset(i for i in countries if ends[i] == i + 1))
+    words.reverse()
+    return Tokens(ends, words, frozenset(i for i in countries if ends[i] == i + 1))
 
 
 @cache
@@ -102,8 +96,9 @@ def _country_edges(folded: str) -> Iterable[tuple[int, float]]:
             continue
         strong = [chars[c].strong for c in folded[start:end]]
         left, right = folded[max(0, start - 2) : start], folded[end : end + 6]
-        after_this = after_weak if chars[folded[end - 1]].strength == "weak" else after_medium
-        framed_weak = bool(before_weak.search(left) or after_this.match(right))
+        strength = chars[folded[end - 1]].strength
+        after_this = after_weak if strength == "weak" else after_medium
+        framed_weak = bool(before_weak.search(left) or (strength != "bound" and after_this.match(right)))
         framed = framed_weak or bool(before.search(left) or after.match(right))
         at_edge = not left or left[-1] in _EDGES
         if end - start == 1:
@@ -112,7 +107,7 @@ def _country_edges(folded: str) -> Iterable[tuple[int, float]]:
             elif at_edge and strong[0]:
                 yield start, _EDGE_COST
             continue
-        medium = sum(chars[c].strength != "weak" for c in folded[start:end])
+        medium = sum(chars[c].strength in ("strong", "medium") for c in folded[start:end])
         if (
             end - start <= 6
             and len(set(folded[start:end])) == end - start
@@ -122,16 +117,3 @@ def _country_edges(folded: str) -> Iterable[tuple[int, float]]:
                 yield i, _RUN_COST
         else:
             yield from ((i, _FRAME_COST) for i in (start, end - 1) if framed and chars[folded[i]].strong)
-
-
-def known_names(folded: str, tokens: Tokens, lexicon: Lexicon) -> list[Span]:
-    """The tokens that are names of the knowledge base."""
-    senses = lexicon.kb.senses
-    out: list[Span] = []
-    position, n, ends = 0, len(folded), tokens.ends
-    while position < n:
-        end = ends[position]
-        if end - position > 1 and folded[position:end] in senses:
-            out.append((position, end))
-        position = end
-    return out

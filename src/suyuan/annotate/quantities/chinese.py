@@ -1,4 +1,4 @@
-"""Numeral + unit or classifier + noun, with bounds: 70多项, 约7亿美元（约54.6亿港元）, 50%以上, 三成, 2纳米, 第五条."""
+"""Numeral + unit or classifier + noun, with bounds: 60多项, 约9亿美元（约70.2亿港元）, 50%以上, 三成, 2纳米, 第五条."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ from suyuan.annotate.times.spacing import close_up
 from suyuan.model import Quantity, QuantityMod, Span
 from suyuan.text.numerals import STARTERS, skip
 
+_NUMERALS = "".join(sorted(set(STARTERS) - set("上成")))
 _TRIGGER = re.compile(
-    rf"[{''.join(set(STARTERS) - set('上成'))}第$＄￥¥€£₩₽人港新台美日欧韩RUHNACSEJG百千万佰仟零负半两对－-]|[上成](?=[百千万亿])"
+    rf"[{_NUMERALS}第$＄￥¥€£₩₽人港新台美日欧韩RUHNACSEJG百千万佰仟零负半两对摄华－-]"
+    r"|[上成](?=[百千万亿])"
 )
 _NUMERAL_START = frozenset(STARTERS) - set("上成")
 
@@ -125,14 +127,14 @@ def _noun(text: str, end: int, unit: str | None) -> str | None:
     """The thing counted, where it is a short noun right behind the classifier."""
     match = _NOUN.match(text, end)
     if match and unit in ("个", "项") and text.startswith("的", match.end()):
-        match = _NOUN.match(text, match.end() + 1)  # 两个值得警惕的问题: the noun comes after 的
+        match = _NOUN.match(text, match.end() + 1)  # 两个有待回答的问题: the noun comes after 的
     if match is None or not 2 <= len(match[1]) <= 6 or match[1][0] in _FUNCTION or match[1][-1] in _FUNCTION:
         return None
     return match[1]
 
 
 def _conversions(text: str, found: list[Quantity]) -> tuple[Quantity, ...]:
-    """约7亿美元（约54.6亿港元）: the second amount is the conversion of the first, and an amount of its own too."""
+    """约9亿美元（约70.2亿港元）: the second amount is the conversion of the first, and an amount of its own too."""
     out = list(found)
     for index in range(len(found) - 1):
         first, second = out[index], out[index + 1]

@@ -23,15 +23,18 @@ _TENS = {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "ei
 _NUMBER = r"\d{1,3}(?:,\d{3}){1,6}(?:\.\d{1,9})?(?![\d,]\d)|\d{1,15}(?:\.\d{1,9})?(?!\d|,\d{3})"
 _WORD = "|".join(sorted([*_SMALL, *_TENS], key=len, reverse=True))
 _AMOUNT = re.compile(
-    rf"(?P<sign>US\$|HK\$|NT\$|[ACS]\$|[$€£¥₩])\s?(?P<signed>{_NUMBER})(?:[ -]?(?P<signscale>thousand|million|billion|trillion|bn|m|k)\b)?"
-    rf"|(?<![\w$€£¥.,/:-])(?P<number>{_NUMBER}|(?i:{_WORD})\b)(?:[ -](?P<scale>thousand|million|billion|trillion|hundred)\b)?"
+    rf"(?P<sign>US\$|HK\$|NT\$|[ACS]\$|[$€£¥₩])\s?(?P<signed>{_NUMBER})"
+    r"(?:[ -]?(?P<signscale>thousand|million|billion|trillion|bn|m|k)\b)?"
+    rf"|(?<![\w$€£¥.,/:-])(?P<number>{_NUMBER}|(?i:{_WORD})\b)"
+    r"(?:[ -](?P<scale>thousand|million|billion|trillion|hundred)\b)?"
     rf"(?:\s?(?P<percent>%(?![0-9A-Fa-f]{{2}})|percent\b|per cent\b|percentage points?\b)"
     rf"|[ -](?P<currency>{'|'.join(_CURRENCIES)})s?\b"
     rf"|\s(?P<measure>{'|'.join(_MEASURES)})\b"
     rf"|\s(?P<noun>people|men|women|children|members|[a-z]{{3,14}}(?:s|es|ies))\b)"
 )
 _BOUND = re.compile(
-    r"(?:(?P<MORE_THAN>more than|over|at least|exceeding|no fewer than|above)|(?P<LESS_THAN>less than|fewer than|under|below|up to|at most)"
+    r"(?:(?P<MORE_THAN>more than|over|at least|exceeding|no fewer than|above)"
+    r"|(?P<LESS_THAN>less than|fewer than|under|below|up to|at most)"
     r"|(?P<APPROX>about|around|roughly|approximately|some|nearly|almost|close to))\s(?:the\s)?$",
     re.I,
 )

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from suyuan.annotate.quantities.amount import SCALE_LETTER, SPACES, Amount, amount_from, spaced_scale, unit_at
-from suyuan.annotate.quantities.lexicon import currency_words, signs, units
+from suyuan.annotate.quantities.lexicon import currency_words, sign_starts, signs, units
 from suyuan.annotate.quantities.percents import PERCENT, fraction_at, of_hundred, percent_at
 from suyuan.annotate.times import guard
 from suyuan.text.numerals import Numeral, read
@@ -15,12 +15,12 @@ _TO = re.compile(r"\s?(?:到|至|-{1,2}|－|~|～|—{1,2}|–)\s?")
 _JIAO = re.compile(r"(?:又|零)?\s?(?P<n>[零一二两三四五六七八九\d]{1,2})(?P<unit>角|毛|美分|分|日本銭|钱|銭|仙)")
 _MONEY_END = re.compile(r"(?:钱|整|正)")
 _HALF = re.compile(r"半(?![数导岛个天年月日夜途决官径场])")
+_DEGREES_BEFORE = re.compile(r"(?P<scale>摄氏|华氏)(?:温度)?(?P<below>零下|负)?\s?")
 #: Numerals that alone before a classifier are words or parts of names: 千岁市, 百家姓, 零件, 几家.
 _AFTER_YEARS = frozenset("起届版期章步级")
 _NOT_MONEY = re.compile(r"[二三]元(?=[关结论化对次体素一共体方])")
 _ENUMERATION = re.compile(r"[，,、：:是]")
 _NO_COUNT = frozenset("数几半多百千万亿兆零〇")
-_SPECIAL_LIANG = re.compile(r"[一二三四五六七八九十百千万两\d]+两(?![国岸党院军会地人个名位次家大者天年月种项条])")
 _SPLIT_BY_UNIT = re.compile(r"[万亿]")
 
 
@@ -29,13 +29,15 @@ def amount_at(text: str, pos: int) -> Amount | None:
     char = text[pos]
     if char == "第":
         return _ordinal(text, pos)
-    sign = _sign(text, pos)
+    sign = _sign(text, pos) if char in sign_starts() else None
     if sign:
         return sign
     if char in "百千万佰仟":
         found = of_hundred(text, pos)
         if found:
             return found
+    if char in "摄华":
+        return _degrees(text, pos)
     if char == "对" and text.startswith("对折", pos):
         return Amount(pos, pos + 2, "percent", 50.0, unit="%", rule="discount")
     negative = (
@@ -56,6 +58,18 @@ def amount_at(text: str, pos: int) -> Amount | None:
     return _counted(text, pos)
 
 
+def _degrees(text: str, pos: int) -> Amount | None:
+    """摄氏37度, 华氏温度98.6度: the scale stands before the number."""
+    match = _DEGREES_BEFORE.match(text, pos)
+    numeral = read(text, match.end()) if match else None
+    unit = unit_at(text, numeral.end) if numeral else None
+    if match is None or numeral is None or unit is None or unit[1].name != "°":
+        return None
+    sign = -1.0 if match["below"] else 1.0
+    name = "°C" if match["scale"] == "摄氏" else "°F"
+    return Amount(pos, unit[0], "measure", sign * numeral.value, unit=name, rule="measure")
+
+
 def _minus(number: float | None) -> float | None:
     return None if number is None else -number
 
@@ -72,7 +86,7 @@ def _counted(text: str, pos: int) -> Amount | None:
 
 
 def _give_back(text: str, pos: int, numeral: Numeral) -> Numeral:
-    """2300亿千瓦时: the 千 belongs to the unit (千瓦时), not to the number."""
+    """1700亿千瓦时: the 千 belongs to the unit (千瓦时), not to the number."""
     last = numeral.end - 1
     if (
         last > pos
@@ -178,7 +192,7 @@ def _plain_unit(text: str, pos: int, numeral: Numeral) -> Amount | None:
             return None
         of = "人" if unit.name == "人" else None
         amount = amount_from(numeral, pos, end, "count", unit.name)
-        return replace(amount, of=of, one=printed in ("一", "壹", "1"), split=numeral.end, rule="count")
+        return replace(amount, of=of, one=printed in ("一", "壹"), split=numeral.end, rule="count")
     if unit.kind == "money":
         if _NOT_MONEY.match(text, pos):
             return None
@@ -226,12 +240,12 @@ def _small_change(text: str, amount: Amount) -> Amount:
 
 
 def _bare(text: str, pos: int, numeral: Numeral) -> Amount | None:
-    """近一百万美国人: a round number in 万 or 亿 right before a noun counts what the noun names."""
+    """近二百万加拿大人: a round number in 万 or 亿 right before a noun counts what the noun names."""
     printed = text[pos : numeral.end]
     following = text[numeral.end : numeral.end + 1]
     if numeral.value < 10000 or not _SPLIT_BY_UNIT.search(printed) or not "\u4e00" <= following <= "\u9fff":
         return None
-    if following in "分之里年月日点时元的一" or len(printed) < 2 or printed[0] in "万亿千百":
+    if following in "分之里年月日点时元一" or len(printed) < 2 or printed[0] in "万亿千百":
         return None
     return replace(amount_from(numeral, pos, numeral.end, "count", None), rule="count-bare")
 

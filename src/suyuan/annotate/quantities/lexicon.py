@@ -43,5 +43,10 @@ def signs() -> list[tuple[str, str]]:
 
 
 @cache
+def sign_starts() -> frozenset[str]:
+    return frozenset(form[0] for form, _ in signs())
+
+
+@cache
 def currency_words() -> dict[str, str]:
     return {fold(form): code for form, code in _rows("currencies.tsv")}

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from suyuan.annotate.document import Document
 from suyuan.annotate.statements import discourse, english, english_discourse, identity
-from suyuan.annotate.statements.chinese import Reader
 from suyuan.annotate.statements.carried import carry
+from suyuan.annotate.statements.chinese import Reader
 from suyuan.annotate.statements.draft import Draft
 from suyuan.annotate.statements.explain import explain
 from suyuan.annotate.statements.headline import headline

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -30,6 +31,7 @@ _UNKNOWN_NAME = re.compile(
     r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,6}(?:·[\u3400-\u9fff]{1,6})+|[A-Z][a-z]+(?: [A-Z][a-z]+)?"
 )
 _THIS_OUTLET = frozenset(("该报", "该社", "该台", "该网", "该网站", "该媒体", "该刊", "该杂志"))
+_NEAR = 300  # characters before a pronoun in which its subject is looked for
 _SOURCES = 40  # unnamed sources that are remembered
 _REPORTING_REACH = 3  # paragraphs over which 报道 still points to the outlet that reported
 
@@ -52,6 +54,7 @@ class Discourse:
     plural: Speaker | None = None
     last: Speaker | None = None
     sources: list[_Passage] = field(default_factory=list)
+    clusters: Counter[str] = field(default_factory=Counter)
     passage: _Passage | None = None
     reporter: tuple[str, int] | None = None  # the outlet that last reported, and where
     outlet: str | None = None  # the last outlet in any part
@@ -80,7 +83,7 @@ class Discourse:
         if name is None and (head_is(phrase, "report") or bare(phrase) in _THIS_OUTLET):
             near = self.reporter is not None and paragraph - self.reporter[1] <= _REPORTING_REACH
             name = self.reporter[0] if near and self.reporter else self.outlet
-        return name or self.book.printed(span, bare(phrase))
+        return (name or self.book.printed(span, bare(phrase))).strip('《》“”「」" ')
 
     # ------------------------------------------------------------- who
 
@@ -102,13 +105,14 @@ class Discourse:
     def _by_head(self, draft: Draft, span: Span, phrase: str) -> Speaker:
         """Type and names from the names in the phrase and its head noun."""
         if is_vague(phrase):
-            pointed = phrase.startswith(("有", "也有", "另有", "还有")) or phrase in ("消息", "传闻", "传言")
+            pointed = self.doc.folded[max(0, span[0] - 1) : span[0]] == "有" or phrase in ("消息", "传闻", "传言")
             return Speaker(span, () if pointed else (self.book.printed(span, phrase),), "unspecified")
         if re.fullmatch(r"(?:有)?一[篇则份](?:报道|报导|文章|消息)", phrase):
             return Speaker(span, (), "unspecified")
         reports = draft.cue_kind == "report" and bare(phrase).endswith(("报", "社", "台", "网", "刊"))
         if reports or is_outlet(phrase, span, self.layers):
-            return Speaker(span, (self._outlet_name(span, draft.paragraph),), "outlet")
+            joint = self.book.outlets(span) if re.search(r"[和与及、]", phrase) else ()
+            return Speaker(span, joint or (self._outlet_name(span, draft.paragraph),), "outlet")
         persons = self.book.persons_of(span)
         if persons:
             return Speaker(span, tuple(persons), "named")
@@ -153,9 +157,9 @@ class Discourse:
         if _YOU.match(phrase):
             return Speaker(None, (), "unspecified")
         if _HE.match(phrase):
-            return self._subject_before(draft) or self.person or self.last
+            return self._subject_before(draft) or self._he() or Speaker(None, (), "unspecified")
         if _THEY.match(phrase):
-            return self._bodies_before(draft) or self.plural or self.last
+            return self._bodies_before(draft) or self.plural or self.last or Speaker(None, (), "unspecified")
         if _LEADERS.search(phrase):
             leaders = self.book.leaders()
             return Speaker(None, leaders, "named") if leaders else None
@@ -163,6 +167,12 @@ class Discourse:
             pair = self.book.pair()
             return Speaker(None, pair, "collective") if pair else None
         return None
+
+    def _he(self) -> Speaker | None:
+        """The last person who spoke: a source without a name where it spoke last."""
+        if self.last is not None and self.last.type == "anonymous":
+            return self.last
+        return self.person
 
     def _bodies_before(self, draft: Draft) -> Speaker | None:
         """他们 after 甲国政府和乙国希望 …: the joined subject of the sentence before."""
@@ -188,7 +198,7 @@ class Discourse:
         begin = text.rfind("\n", 0, draft.unit[0]) + 1
         before = bisect_left(self.doc.sentences, (draft.unit[0],)) - 1
         start = self.doc.sentences[before][0] if before >= 0 else draft.unit[0]
-        start = start if start >= begin else draft.unit[0]
+        start = max(start if start >= begin else draft.unit[0], at - _NEAR)
         cuts = [start, *(i + 1 for i in range(start, at) if text[i] in "，。；！？"), at]
         for a, b in reversed([(a, b) for a, b in pairwise(cuts) if b - a > 2][:8]):
             person = self.book.person_in_topic(a, b)
@@ -208,7 +218,11 @@ class Discourse:
             name = self.book.antecedent(description, span[0]) or name
         relay = next((h.name for h in draft.hops if h.role == "relay"), None) or self.doc.outlet or ""
         day = (self.doc.article.published or "")[:10]
-        return Speaker(span, (name,), "anonymous", f"{name}（{relay}{day}）")
+        cluster = f"{name}（{relay}{day}）" if relay or day else name
+        self.clusters[cluster] += 1
+        if self.clusters[cluster] > 1:  # another source of the same description: 一名官员 …, 另一名官员 …
+            cluster += f"#{self.clusters[cluster]}"
+        return Speaker(span, (name,), "anonymous", cluster)
 
     def _retold(self, passage: _Passage, description: str, phrase: str, draft: Draft) -> bool:
         """The same source by an explicit re-telling: a definite description that the earlier one fits, in one report.
@@ -224,7 +238,8 @@ class Discourse:
         if relays and not held and not pointed:
             return False
         if pointed:
-            return description[-2:] == earlier[-2:] or description in ("人", "人士", "一些人")
+            official = description == "官员" and earlier.endswith("官")  # 一位外交官 … 这位官员
+            return official or description[-2:] == earlier[-2:] or description in ("人", "人士", "一些人")
         return earlier.endswith(description) and not re.match(r"(?:另|一[位名]|两[位名]|多[位名]|几[位名])", phrase)
 
     # ------------------------------------------------------------- through whom
@@ -245,6 +260,8 @@ class Discourse:
         held: _Passage | None = None
         if speaker.type == "anonymous":
             held = next((p for p in reversed(self.sources[-_SOURCES:]) if p.speaker.cluster == speaker.cluster), None)
+            if held is None and self._another(draft):
+                held = self.passage
         elif (
             self.passage is not None
             and self.passage.speaker.names == speaker.names
@@ -252,6 +269,13 @@ class Discourse:
         ):
             held = self.passage
         return [Hop(h.name, h.role, None, None, h.issuer, True) for h in held.hops] if held else []
+
+    def _another(self, draft: Draft) -> bool:
+        """另一位知情人士 right after a source that a relay brought: one more source of the same report."""
+        last = self.passage
+        if last is None or last.speaker.type != "anonymous" or draft.speaker is None:
+            return False
+        return self.doc.folded[draft.speaker[0]] == "另" and draft.paragraph - last.paragraph <= 1
 
     def _remember(self, draft: Draft, speaker: Speaker) -> None:
         for h in draft.channel:

@@ -16,6 +16,7 @@ from suyuan.annotate.statements.english_words import (
     AFTER_VERB,
     BLOCK,
     DOCUMENT_HEAD,
+    FINITE,
     IN_DOCUMENT,
     ISSUED,
     NOUN_FORMS,
@@ -30,7 +31,13 @@ from suyuan.annotate.syntax.segments import Unit
 from suyuan.model import Span
 from suyuan.text.quotes import Quotation
 
+_AFTER_CONTENT = frozenset({"say", "tell", "quote", "report", "belief", "show"})  # what may stand after its content
 _CUES = 24  # cues of one sentence that are looked at
+_OPENS_CLAUSE = re.compile(
+    r"(?:[A-Z]|the|a|an|he|she|it|they|we|there|this|these|those|why|how|what|who|whether|no|his|her|its|their|our|some"
+    r"|many|most|all|both|more|people)\b|[A-Z]"
+)
+_ADVERBIAL = re.compile(r"(?:of|back|\w+ly)\b")  # said of him, wrote back, said softly
 _QUESTION = re.compile(r"\s*(?:if|whether|why|how|what)\b")
 
 
@@ -137,15 +144,29 @@ class EnglishReader:
         rest = self.text[at:end].strip(" .")
         quoted = any(y <= speaker[0] and not self.text[y : speaker[0]].strip(" ,") for _, y in s.spans)
         quoted = quoted or (s.before is not None and speaker[0] <= s.start + 1)
-        loose = quoted and PREPOSITION.match(rest) and not re.search(r"\bthat\b", rest)
-        if (not rest or AFTER_VERB.match(rest) or loose) and (quoted or speaker[0] > s.start + 4):
+        loose = quoted and (PREPOSITION.match(rest) or _ADVERBIAL.match(rest)) and not re.search(r"\bthat\b", rest)
+        after = s.continued(end)
+        closes = not rest or AFTER_VERB.match(rest) or loose
+        if closes and (quoted or (verb.kind in _AFTER_CONTENT and speaker[0] > s.start + 4 and not after)):
             content = s.content_before(speaker[0])
+            if content and not quoted and not after:
+                after = s.rest(end)
             if content:
-                return _Found("en.content_first", speaker, content + s.continued(end), addressee, (b, s.end))
+                return _Found("en.content_first", speaker, content + after, addressee, (b, s.end))
         if not self._allowed(s, verb.kind, speaker, at):
             return None
-        after = s.content_after(at, verb.kind)
-        return _Found("en.subject_first", speaker, [after], addressee, (b, s.end)) if after else None
+        told = s.content_after(at, verb.kind)
+        if told is None or not self._clausal(told, at, b, verb):
+            return None
+        return _Found("en.subject_first", speaker, [told], addressee, (b, s.end))
+
+    def _clausal(self, told: Span, at: int, b: int, verb: Verb) -> bool:
+        """the largest confirmed reserves: but for said and told, a verb of saying wants a clause or a quotation."""
+        if verb.kind != "say" or self.text[max(0, b - 4) : b] in ("said", "says"):
+            return True
+        words = self.text[slice(*told)]
+        introduced = bool(re.match(r"[\s,:]*(?:that\b|to\b|[:“\"‘])", self.text[at : told[0] + 3]))
+        return introduced or FINITE.search(words) is not None or _OPENS_CLAUSE.match(words) is not None
 
     def _allowed(self, s: Sentence, kind: str, speaker: Span, at: int) -> bool:
         """Verbs that are cues only with a certain object."""

@@ -23,7 +23,9 @@ _NO_HEAD = re.compile(
     r"|should|may|might|must|can|as|if|in|on|at|for|with|by|from)$",
     re.I,
 )
-_NOMINAL = re.compile(r"(?:the|a|an|one|his|her|their|its|two|three|some|several|many|he|she|they|[A-Z])")
+_NOMINAL = re.compile(
+    r"(?:(?:[a-z-]+\s){1,3}[A-Z]|the|a|an|one|his|her|their|its|two|three|some|several|many|he|she|they|[A-Z])"
+)
 _APPOSED = re.compile(
     r",\s(?:\d+,?|(?:the|a|an|head|chief|director|president|chairman|spokesman|spokeswoman|spokesperson|professor|who"
     r"|minister|secretary|leader|\w+ of)\b[^,;“\"]*)(?:,?\swho\b[^;“\"]*)?"
@@ -40,9 +42,9 @@ _DAY = r"(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday"
 _TO_CONTENT = re.compile(
     rf"\s*(?:(?:(?:on|in|at|during|to|late|early|after|via)\s[^,“\"]{{2,50}}?|{_DAY}|last \w+|earlier|later|only)"
     rf"\s*[,:]?\s*\bthat\b\s*|(?:{_DAY})\b[\s,]*(?=\S)"
-    r"|(?:in a statement|in an interview|in a letter|on condition of anonymity|only)\b[^,:“\"]{0,30}?[\s,:]+(?:that\s+)?)"
+    r"|(?:in (?:a statement|an interview|a letter)|on condition of anonymity|only)\b[^,:“\"]{0,30}?[\s,:]+(?:that\s+)?)"
 )
-_DATELINE = re.compile(r"[A-Z][A-Za-z ,.]{2,40}(?:\([A-Z][\w ]+\)\s*)?(?:—|–|-)\s")
+_DATELINE = re.compile(r"[A-Z][A-Za-z ,./]{2,50}?(?:,\s\w+\.?\s\d{1,2}\s*)?(?:\([A-Z][\w ]+\)\s*)?(?:—|–|-)\s")
 
 
 @dataclass(slots=True)
@@ -100,7 +102,7 @@ class Sentence:
             match_lead = pattern.match(text[lo:hi])
             lo += match_lead.end() if match_lead else 0
         trailing = TRAIL.search(text[lo:hi])
-        while trailing:
+        while trailing and trailing.start() > 0:
             hi = lo + trailing.start()
             trailing = TRAIL.search(text[lo:hi])
         while lo < hi and (text[lo].isspace() or text[lo] in ",.“\"”'"):
@@ -113,6 +115,8 @@ class Sentence:
         relative = re.search(r"\s*,?\s*\b(?:who|which)$", phrase)
         if relative:
             return self._antecedent(left, lo, lo + relative.start())
+        if re.fullmatch(r"(?:we|i|you|\w+ly)", phrase, re.I):
+            return None  # the article's own voice, or an adverb (a poorly maintained road)
         if len(phrase) > 140 or _NO_HEAD.match(phrase.split()[-1]) or phrase.lower() in ("this", "there"):
             return None
         return (lo, hi)
@@ -209,6 +213,20 @@ class Sentence:
                 return list(q.parts)
         return []
 
+    def rest(self, at: int) -> list[Span]:
+        """Later, X said, the shell struck: what goes on after the attribution."""
+        if self.text[at : at + 1] != ",":
+            return []
+        start, stop = at + 1, self.end
+        while start < stop and self.text[start].isspace():
+            start += 1
+        while stop > start and (self.text[stop - 1].isspace() or self.text[stop - 1] in ".,;!?"):
+            stop -= 1
+        later = re.match(
+            r"(?:adding|saying|noting|and|but|though|although|while|as|who|which|after|before)\b", self.text[start:stop]
+        )
+        return [(start, stop)] if stop - start > 10 and not later else []
+
     def content_after(self, at: int, kind: str) -> Span | None:
         """What follows a verb, without that, dates and places between."""
         text = self.text
@@ -219,7 +237,11 @@ class Sentence:
         stop = self.end
         while stop > begin and (text[stop - 1].isspace() or text[stop - 1] in ".,;!?"):
             stop -= 1
-        blocked = PREPOSITION.match(text, begin, stop) and kind not in ("urge", "attack", "affirm")
+        blocked = (PREPOSITION.match(text, begin, stop) or text.startswith("of ", begin)) and kind not in (
+            "urge",
+            "attack",
+            "affirm",
+        )
         if stop - begin < 3 or (blocked and not skip):
             return None
         return (begin, stop)

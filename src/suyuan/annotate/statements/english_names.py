@@ -30,7 +30,7 @@ class EnglishBook:
         self.offices: dict[str, str] = {}
         for m in layers.mentions:
             if m.type == "PERSON":
-                self.people[doc.text[m.start : m.end]] += 1
+                self.people[_untitled(doc.text[m.start : m.end])] += 1
         for match in _PERSON.finditer(self.body):
             self._run(match.group(), self.body[max(0, match.start() - 24) : match.start()])
 
@@ -39,6 +39,8 @@ class EnglishBook:
         words = run.split()
         while words and words[0].strip(".,") in STOP:
             words.pop(0)
+        if any(word in STOP for word in words):
+            return
         last = max((k for k, w in enumerate(words) if w in OFFICE), default=-1)
         office, name = " ".join(words[: last + 1]), " ".join(words[last + 1 :])
         if not office:
@@ -66,9 +68,9 @@ class EnglishBook:
 
     def person(self, span: Span, core: str) -> str | None:
         """The person a noun phrase is headed by."""
-        found = [m for m in self.layers.mentions_in(*span) if m.type == "PERSON"]
+        found = [m for m in self.layers.mentions_in(span[0], span[0] + len(core) + 1) if m.type == "PERSON"]
         if found and not re.search(r"(?:’s|'s)\s", self.doc.folded[found[-1].end : found[-1].end + 3] + " "):
-            return self.full(self.doc.text[found[-1].start : found[-1].end])
+            return self.full(_untitled(self.doc.text[found[-1].start : found[-1].end]))
         definite = re.match(r"(?:the|that)\s(?P<office>[\w\s-]+)$", core, re.I)
         if definite:
             return self.offices.get(definite.group("office").lower()) or self.offices.get(
@@ -122,3 +124,10 @@ class EnglishBook:
         """the ministry → Lebanon’s health ministry: the first fuller phrase that ends with the noun."""
         match = re.search(rf"((?:[A-Z][\w’'-]*\s)(?:[\w’'-]+\s){{0,3}}?{re.escape(noun)})\b", self.doc.text[:before])
         return re.sub(r"^(?:The|A|An)\s", "", match.group(1)) if match else noun
+
+
+def _untitled(name: str) -> str:
+    """Minister Ann Lee → Ann Lee."""
+    words = name.split()
+    last = max((k for k, word in enumerate(words[:-1]) if word in OFFICE), default=-1)
+    return " ".join(words[last + 1 :])

@@ -8,8 +8,8 @@ from suyuan.annotate.statements.attribution import Attribution, Site
 from suyuan.annotate.statements.draft import HopDraft
 from suyuan.annotate.statements.lexicon import CueWord
 from suyuan.annotate.statements.predicates import PRECISE, PredicateReader
-from suyuan.annotate.statements.words import NOT_YET, SOURCE_TAIL
-from suyuan.annotate.syntax.chinese import split_subject
+from suyuan.annotate.statements.words import NOT_YET, REPORT_NOUN, SOURCE_TAIL
+from suyuan.annotate.syntax.chinese import Subject, split_subject
 from suyuan.annotate.syntax.segments import Clause
 from suyuan.annotate.syntax.words import longest_suffix, nouns
 from suyuan.model import Span
@@ -34,6 +34,10 @@ class FrameReader(PredicateReader):
                 continue
             frame = _FRAME.match(self.text, part.start, part.end)
             found = None
+            nobody = next((c for c in self.cues.within(part.start, part.start + 1) if c.kind == "noone"), None)
+            if nobody is not None:  # 据报道，…
+                out.append(self.nobody(Site(parts, k, part.start, quotes, headline), nobody))
+                continue
             if frame is not None and frame.end() < part.end:
                 found = self._frame(Site(parts, k, frame.end(), quotes, headline), frame.span("frame"))
             if found is None:
@@ -97,6 +101,8 @@ class FrameReader(PredicateReader):
                 out = self.attribution(site, word, subject, subject.span, None)
                 out.rule = "zh.according.verb"
                 return out
+            if not rest and not comma and site.k > 0 and part.after not in ("：", ":"):
+                return self._afterwards(site, word, subject)
             if rest in _TAILS or (comma and len(rest) <= 4):
                 span = self.strip_tail(subject.span)
                 out = Attribution((word.start, word.end), word.kind, "zh.according.verb", span, part.end, site.k)
@@ -105,13 +111,39 @@ class FrameReader(PredicateReader):
                 return out
         return self._nominal_frame(site, frame)
 
+    def _afterwards(self, site: Site, word: CueWord, subject: Subject) -> Attribution | None:
+        """港口将开放，据陈宁说。 Translations put the frame last: what stands before it is the content."""
+        start = self.skip_mark(site.parts[0].start, site.part.start)
+        stop = site.parts[site.k - 1].end
+        if subject.span is None or stop <= start:
+            return None
+        out = self.attribution(site, word, subject, self.strip_tail(subject.span), None)
+        out.rule, out.target = "zh.according.after", [(start, stop)]
+        return out
+
     def _nominal_frame(self, site: Site, frame: Span) -> Attribution | None:
         """根据某院的数据，…: the frame word is the cue, the noun phrase the speaker."""
         part = site.part
         phrase = self.text[site.begin : part.end]
-        if part.after not in ("，", ",") or len(phrase) > 50 or longest_suffix(phrase, nouns("dataword")) is None:
+        if part.after not in ("，", ",") or len(phrase) > 50 or not self._informs((site.begin, part.end)):
             return None
+        noun = REPORT_NOUN.search(phrase)
+        if noun and noun.start() > 1:  # 据甲消息: the noun is the cue, 甲 the speaker
+            cue = (site.begin + noun.start("noun"), part.end)
+            span = (site.begin, site.begin + noun.start())
+            subject = split_subject(self.text, *span, self.layers)
+            if subject.span is not None:
+                rule = "zh.according.noun"
+                return Attribution(cue, "report", rule, self.strip_tail(subject.span), part.end, site.k, part.start)
         return Attribution(frame, "show", "zh.according.noun", (site.begin, part.end), part.end, site.k, part.start)
+
+    def _informs(self, span: Span) -> bool:
+        """Data, a report, a source, a person or an outlet: what one can say something according to."""
+        phrase = self.words(span)
+        if any(longest_suffix(phrase, nouns(kind)) for kind in ("dataword", "source", "role", "outlet")):
+            return True
+        last = self.layers.mentions_in(*span)[-1:]
+        return any(m.end == span[1] and m.type in ("PERSON", "MEDIA") for m in last)
 
     # ------------------------------------------------------------- 引述, 援引
 

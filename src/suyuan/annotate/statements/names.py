@@ -55,11 +55,12 @@ class NameBook:
         self.text = doc.folded
         self.layers = layers
         self.marks = marks
+        self._by_start: dict[str, list[str]] | None = None
         self._full: dict[tuple[str, str, str], str] = {}
         self.groups: dict[str, list[Mention]] = defaultdict(list)
         for m in layers.mentions:
             self.groups[m.entity or m.local or m.name].append(m)
-        self.aliases = {a.group("alias"): a.group("name") for a in _ALIAS.finditer(self.text)}
+        self.aliases = {a.group("alias"): self._named_before(a.span("name")) for a in _ALIAS.finditer(self.text)}
         people = [m for m in layers.mentions if m.type == "PERSON"]
         self.persons = Counter(self.text[m.start : m.end] for m in people if not self._quoted(m)) or Counter(
             self.text[m.start : m.end] for m in people
@@ -73,6 +74,11 @@ class NameBook:
                 introduced = person_shape(phrase)
                 if introduced:
                     self.persons[introduced] += 1
+
+    def _named_before(self, span: Span) -> str:
+        """根据海桥社（Haiqiao）: of the words before a bracket, the name that ends there."""
+        starts = [m.start for m in self.layers.mentions_in(*span) if m.end == span[1]]
+        return self.text[min(starts, default=span[0]) : span[1]]
 
     # ------------------------------------------------------------- names
 
@@ -93,18 +99,27 @@ class NameBook:
         here = self.text[mention.start : mention.end]
         if mention.type in ("GPE", "LOC"):
             # What a country is called is data (台湾, 中华民国): keep the printed form, but write out 美 and 日.
-            if len(here) > 1:
+            if len(here) > 1 and not (len(here) == 2 and here[1] == "方"):
                 return self.doc.text[mention.start : mention.end]
-            longer = Counter(f for f in forms if len(f) > 1)
+            longer = Counter(f for f in forms if len(f) > 1 and not f.endswith("方"))
             return max(longer, key=lambda f: (longer[f], f)) if longer else mention.name
         if mention.type == "PERSON":
-            forms += [self._print(p) for p in self.persons if _short_of(here, p)]
+            forms += [self._print(p) for p in self._longer_persons().get(here[:2], ()) if _short_of(here, p)]
         elif here in self.aliases:
             forms.append(self._print(self.aliases[here]))
         if not self.doc.is_english:
             forms = [f for f in forms if _CJK.search(f)] or forms
         best = max(dict.fromkeys(forms), key=len)
         return self._without_country(best) if mention.type == "MEDIA" else best
+
+    def _longer_persons(self) -> dict[str, list[str]]:
+        """Persons by the first two characters of each part of their names."""
+        if self._by_start is None:
+            self._by_start = defaultdict(list)
+            for person in self.persons:
+                for start in dict.fromkeys([person[:2], *(part[:2] for part in re.split(r"[· ]", person))]):
+                    self._by_start[start].append(person)
+        return self._by_start
 
     def _quoted(self, m: Mention) -> bool:
         """Inside somebody's quoted words; marks round the name alone are none."""
@@ -162,6 +177,9 @@ class NameBook:
             return list(dict.fromkeys(out))
         phrase = bare(self.text[slice(*span)])
         name = phrase if phrase in self.persons else person_shape(phrase)
+        if len(phrase) == 1:  # 陈在会上表示: the surname of a person named in full
+            bearers = [p for p in self.persons if p.startswith(phrase) and 2 <= len(p) <= 3]
+            name = bearers[0] if len(bearers) == 1 else None
         return [self.printed(span, name)] if name else []
 
     def person_in_topic(self, start: int, end: int) -> str | None:
@@ -242,6 +260,11 @@ class NameBook:
             return self._without_country(self.doc.text[start : span[0] + match.end(1)])
         alias = self.aliases.get(bare(text))
         return self._print(alias) if alias else None
+
+    def outlets(self, span: Span) -> tuple[str, ...]:
+        """综合甲社及乙社报道: all the outlets a phrase joins."""
+        found = [m for m in self.layers.mentions_in(*span) if m.type == "MEDIA"]
+        return tuple(dict.fromkeys(self.full(m) for m in found)) if len(found) > 1 else ()
 
     def antecedent(self, noun: str, before: int) -> str | None:
         """这些议员 → 执政党议员: the last fuller phrase that ends with the noun."""

@@ -12,7 +12,7 @@ from suyuan.text.quotes import Quotation
 from suyuan.text.sentences import sentences
 
 _DEEPEST = 4
-_CLOSING = "”」』\"。！？，； \u3000"
+_CLOSING = '”」』"。！？，； \u3000'
 
 
 def collapse(reader: Reader, unit: Unit, draft: Draft) -> Draft:
@@ -35,7 +35,11 @@ def collapse(reader: Reader, unit: Unit, draft: Draft) -> Draft:
         ):
             return draft
         before = reader.text[start : told.speaker[0]]
-        if before.strip("，, “「") and not _ADVERBIAL.match(before) and not _opening(reader, start, told.speaker[0]):
+        if (
+            before.strip("，, “「另又") not in ("", "据", "根据")
+            and not _ADVERBIAL.match(before)
+            and not _opening(reader, start, told.speaker[0])
+        ):
             return draft
         if reader.text[told.content[-1][1] : end].strip(_CLOSING):
             return draft

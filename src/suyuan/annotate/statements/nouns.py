@@ -12,6 +12,11 @@ from suyuan.model import Span
 _TRIM = '”」』》" ）)'
 
 
+_OUTLET_OWN = frozenset(
+    ("", "的", "等", "记者", "报道", "报导", "的报道", "的报导", "该报道", "文章", "消息", "中文网", "网站", "社论")
+)
+
+
 def head_is(phrase: str, kind: str) -> bool:
     phrase = bare(phrase)
     head = longest_suffix(phrase, nouns(kind))
@@ -20,6 +25,8 @@ def head_is(phrase: str, kind: str) -> bool:
 
 
 def is_document(phrase: str) -> bool:
+    if re.search(r"》第[一二三四五六七八九十百零\d]+[条款章]$", phrase):
+        return True
     return (phrase.endswith("》") and "《" in phrase) or head_is(phrase, "document")
 
 
@@ -29,14 +36,21 @@ def is_vague(phrase: str) -> bool:
 
 def is_outlet(phrase: str, span: Span, layers: Layers) -> bool:
     """An outlet by name, or by its noun (日媒, 该报, 报道, 当地媒体《某某》)."""
-    inside = [m for m in layers.mentions_in(*span) if m.end >= span[1] - 2 or phrase[m.end - span[0]] in "（(”」》"]
-    if inside and inside[-1].type == "MEDIA":
+    inside = layers.mentions_in(*span)
+    rest = [
+        re.sub(r"[（(][^（()）]*[)）]|[”」》\"]", "", phrase[m.end - span[0] :]) for m in inside if m.type == "MEDIA"
+    ]
+    if any(r.strip(" ）)") in _OUTLET_OWN for r in rest[-2:]):  # the last may be the original name in a bracket
+        return True
+    if _TITLED_OUTLET.fullmatch(phrase):
         return True
     titled = re.match(r"(.*?)《[^《》]{1,20}》$", phrase)
     if titled and head_is(titled.group(1), "outlet"):
         return True
     return head_is(phrase, "outlet") or head_is(phrase, "report")
 
+
+_TITLED_OUTLET = re.compile(r"《[^《》]{1,18}(?:报|社|台|网|刊|杂志|新闻)》")  # 《海桥报》
 
 # An outlet that no table knows, by its shape: 《某某》, 某某社, 某某电视台.
 _OUTLET_SHAPE = re.compile(
@@ -62,7 +76,7 @@ _COUNT = re.compile(
 
 
 def document_name(phrase: str) -> str:
-    """The head of a phrase that names a document: 此前的一份声明 → 声明, 会后发布的会议概要 → 会议概要."""
+    """The head of a phrase that names a document: 昨天的两份公报 → 公报, 由甲部起草的会议纪要 → 会议纪要."""
     titled = re.search(r"《([^《》]+)》(?:第[一二三四五六七八九十百\d]+[条款章])?$", phrase)
     if titled:
         return titled.group(1)

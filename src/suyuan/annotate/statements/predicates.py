@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from suyuan.annotate.statements.attribution import Attribution, Site
 from suyuan.annotate.statements.contents import ContentReader
 from suyuan.annotate.statements.lexicon import CueWord
-from suyuan.annotate.statements.nouns import is_document, is_outlet
+from suyuan.annotate.statements.nouns import head_is, is_document, is_outlet
 from suyuan.annotate.statements.words import (
     AFTER_CUE,
     FUTURE,
     GOVERNED,
     IMPERSONAL,
     INVITED,
+    NOMINAL,
     NOT_YET,
     POINTER,
     SIBLING,
@@ -31,6 +33,11 @@ _WHEN_CLAUSE = re.compile(r"当(?![局地天日时年晚前选事庭场])")
 _REPORTER = re.compile(r"^(?:本[报刊台网社])?(?:记者|笔者|小编|编者|本报|本刊)$")  # the article's own voice
 # 接报称, 接到报警电话，称: nobody is named
 _CALLED_IN = re.compile(r"(?:接报|接警|报警|来电|报料|举报|接到[^，]{0,14}(?:电话|报告|通知|举报))$")
+_PASSIVE = re.compile(
+    r"(?:被|遭)[^，告]{1,14}$|^(?:令|让|使|致使|引发|引起|导致)|(?:将|会|可|这|此)(?:令|让|使|致使|促使)[^，]{1,20}$"
+)  # 已被法院认定, 令外界质疑
+_TIME_CLAUSE = re.compile(r"(?:后|之后|时|之际|期间|以来|前|之前)$")  # 宣布加税后，…
+_NEGATED = re.compile(r"(?:不|没|没有|未|不会|不能|别|无法)$")  # 我不会对…透露
 _LIST_TAIL = re.compile(r"等(?:国|多国|地|公司|企业|方)?$")
 _LONGEST_PHRASE = 60
 
@@ -50,28 +57,44 @@ class PredicateReader(ContentReader):
         """The attribution that the cue makes, or None where it is no predicate of saying."""
         part = site.part
         # “…”乙说: the subject begins after the quotation that the clause opens with
-        begin = max([site.begin, *(b for a, b in site.quotes if a <= site.begin + 1 and b <= word.start)])
+        begin = site.begin
+        at = bisect_left(site.quotes, (begin,))
+        if at < len(site.quotes) and site.quotes[at][0] <= begin + 1 and site.quotes[at][1] <= word.start:
+            begin = site.quotes[at][1]
         if _WHEN_CLAUSE.match(self.text, begin, part.end) or (word.kind == "headline" and not site.headline):
             return None
         if not self._may_follow(word, self.text[word.end : part.end], part):
             return None
         word, subject = self._split_report(word, begin)
-        subject = self._with_list(subject, site)
+        subject = self._without_inside(self._with_list(subject, site))
         before = self.text[begin : word.start]
         if word.kind == "say" and _CALLED_IN.search(before or self.text[max(0, begin - 24) : begin].rstrip("，")):
             return Attribution((word.start, word.end), "noone", "zh.nobody", None, word.end, site.k, begin)
-        if NOT_YET.search(before):
+        if self._not_yet(word, before, subject):
             return None
         span, back = subject.span, None
         if span is None:
             if not self._may_elide(site, word, before):
                 return None
             span, back = self.earlier_subject(site.parts, site.k)
-            if not self._may_take_over(span, word, part):
+            if not (span is None and SIBLING.search(before.strip())) and not self._may_take_over(span, word, part):
                 return None
-        elif not self._may_speak(span, word, part):
+        elif not self._may_speak(span, word, part) or self._expected_of(span, word):
             return None
+        elif self.text[span[0]] == "有" and span[1] - span[0] > 2 and speaks(self.text[span[0] + 1 : span[1]]):
+            span = (span[0] + 1, span[1])  # 有消息指, 有专家认为
         return self.attribution(site, word, subject, span, back)
+
+    def _not_yet(self, word: CueWord, before: str, subject: Subject) -> bool:
+        """A negation, wish or future before the cue; but 对甲的决定表示失望 ends an adjunct with a noun."""
+        match = NOT_YET.search(before)
+        if match is None:
+            return False
+        at = word.start - len(match.group())
+        if any(m.end > at for m in self.layers.mentions_in(max(0, at - 12), word.start)):
+            return False  # 陈某能: the end of a name
+        last = subject.adjuncts[-1].kind if subject.adjuncts else ""
+        return not (match.group() in NOMINAL and last in ("object", "place", "lead", "with"))
 
     # ------------------------------------------------------------- what follows
 
@@ -87,6 +110,8 @@ class PredicateReader(ContentReader):
         if self.text[word.start : word.end] in TOPIC and _WHILE.match(after):
             return False
         if word.kind in _WEIGHTY | {"weak"} and GOVERNED.search(self.text, max(part.start, word.start - 4), word.start):
+            return False
+        if word.kind in _WEIGHTY and part.after in ("，", ",") and _TIME_CLAUSE.search(rest):
             return False
         marked = not rest and part.after in ("，", ",", "：", ":")
         if word.kind in ("weak", "report"):
@@ -111,6 +136,16 @@ class PredicateReader(ContentReader):
             start = part.start
         return Subject((start, span[1]), subject.adjuncts)
 
+    def _without_inside(self, subject: Subject) -> Subject:
+        """某报的报导中说, 信里写道: the document speaks, 中 and 里 are no part of it."""
+        span = subject.span
+        if span is None or self.text[span[1] - 1] not in "中里内":
+            return subject
+        inner = self.text[span[0] : span[1] - 1]
+        if not is_document(inner) and not inner.endswith(("报道", "报导", "文章", "文")):
+            return subject
+        return Subject((span[0], span[1] - 1), subject.adjuncts)
+
     def _split_report(self, word: CueWord, begin: int) -> tuple[CueWord, Subject]:
         """报道称: 报道 is the speaker where no other subject stands before it, else part of the cue."""
         subject = split_subject(self.text, begin, word.start, self.layers)
@@ -128,10 +163,15 @@ class PredicateReader(ContentReader):
     def _may_speak(self, span: Span, word: CueWord, part: Clause) -> bool:
         """Can this subject be the speaker for this class of cue?"""
         phrase = self.words(span)
-        if phrase in POINTER or _REPORTER.search(phrase) or (FUTURE.search(phrase) and not speaks(phrase)):
-            return False
         names = self.layers.mentions_in(*span)
-        if len(phrase) > _LONGEST_PHRASE or (len(phrase) == 1 and not names and phrase not in "他她我您"):
+        whole = speaks(phrase) or any(m.end == span[1] for m in names)
+        if not whole and (FUTURE.search(phrase) or _NEGATED.search(phrase)):
+            return False
+        if _PASSIVE.search(phrase) or phrase in POINTER or _REPORTER.search(phrase):
+            return False
+        if len(phrase) > _LONGEST_PHRASE or (
+            len(phrase) == 1 and not names and phrase not in "他她我您" and not self.layers.surname(phrase, span[0])
+        ):
             return False
         named = person_shape(phrase) is not None or any(self._ends(m.end, span[1]) for m in names)
         able = named or speaks(phrase)
@@ -145,6 +185,12 @@ class PredicateReader(ContentReader):
         if word.kind == "opinion":
             return able or is_document(phrase)
         return able and len(phrase) <= {"short": 30, "headline": 14}.get(word.kind, _LONGEST_PHRASE)
+
+    def _expected_of(self, span: Span, word: CueWord) -> bool:
+        """北岛政府料将开放港口: what others expect a body to do; 分析师料将加息 is the analysts' own."""
+        if self.text[word.start : word.end] != "料" or self.text[word.end : word.end + 1] not in "将会于在":
+            return False
+        return not any(head_is(self.words(span), kind) for kind in ("source", "role", "vague"))
 
     def _ends(self, end: int, stop: int) -> bool:
         """The name ends the phrase, but for a bracket or mark."""
@@ -167,4 +213,4 @@ class PredicateReader(ContentReader):
         if span is None:
             # 曾表示支持的委员甲申请了 …: without a subject before it, the cue heads a relative clause
             return word.kind == "say" and not re.search(r"的[\u3400-\u9fff]{2}", self.text[word.end : part.end])
-        return word.kind not in _WEIGHTY - {"announce"} or self._may_speak(span, word, part)
+        return word.kind not in (_WEIGHTY | {"show"}) - {"announce"} or self._may_speak(span, word, part)

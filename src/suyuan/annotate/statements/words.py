@@ -26,6 +26,8 @@ POINTER = _W["pointer"]
 INVITED = tuple(sorted(_W["invited"]))
 # 将宣布, 未透露, 被指责: no utterance, not yet, or somebody else's
 NOT_YET = re.compile(f"(?:{alternation(_W['notyet'])})$")
+NOMINAL = _W["nominal"]
+REPORT_NOUN = re.compile(f"的?(?P<noun>{alternation(_W['reportnoun'])})$")
 FUTURE = re.compile(f"(?:{alternation(_W['future'])})$")
 # 并称, 又指, 同时强调
 SIBLING = re.compile(f"(?:{alternation(_W['sibling'])})+$")

@@ -20,10 +20,13 @@ from suyuan.model import Mention, Span, TimeExpression
 _LONGEST = 160  # characters before a predicate that are looked at
 # Times by shape, for where the layer of times has nothing.
 _TIME = re.compile(
-    r"(?:当地时间|北京时间|美东时间)?(?:\d{4}年)?(?:\d{1,2}月)(?:\d{1,2}[日号])?|\d{1,2}[日号]|(?:本|上|这|下)?(?:周|星期|礼拜)[一二三四五六日天末]|\d{4}年(?:[初底末中])?"
+    r"[今昨前明][天日]?[（(]\d{1,2}[日号]?[)）][日号]?|(?:当地时间|北京时间|美东时间)?(?:\d{4}年)?(?:\d{1,2}月)(?:\d{1,2}[日号])?|\d{1,2}[日号]|(?:本|上|这|下)?(?:周|星期|礼拜)[一二三四五六日天末]|\d{4}年(?:[初底末中])?"
     r"|(?:今|昨|前|明|去|本|当)[天日年晚晨早]|(?:上|本|这|下)个?(?:周|月|星期)(?:[初中底末])?|(?:几|两|三|数)(?:天|日|周|个月|年)前"
 )
 _BRACKET = re.compile(r"[（(][^（()）]{0,60}[)）]")
+_COLUMN = re.compile(r"\s*【[^【】\n]{1,16}】")  # 【海语译站】: the column a headline stands in
+# 在会后举行的新闻发布会(上)表示: an occasion needs no localizer.
+_EVENT = re.compile(r"(?:发布会|记者会|说明会|会议|大会|峰会|论坛|座谈会|研讨会|听证会|例会|年会|仪式|典礼|节目|活动|晚宴|演说|演讲)$")
 _BARE_PLACE = re.compile(r"[^的，]{1,14}$")
 
 
@@ -73,6 +76,14 @@ class Layers:
         hi = bisect_left(self._mention_starts, end)
         return [m for m in self.mentions[lo:hi] if m.end <= end]
 
+    def surname(self, char: str, before: int) -> bool:
+        """Does a Chinese person's name that begins with this character stand before the position? (陈 for 陈宁)"""
+        hi = bisect_left(self._mention_starts, before)
+        return any(
+            m.type == "PERSON" and 2 <= m.end - m.start <= 3 and m.name.startswith(char)
+            for m in self.mentions[max(0, hi - 40) : hi]
+        )
+
     def mention_at(self, start: int) -> Mention | None:
         i = bisect_left(self._mention_starts, start)
         return self.mentions[i] if i < len(self.mentions) and self.mentions[i].start == start else None
@@ -97,7 +108,8 @@ class Layers:
 def skip_connectives(text: str, start: int, end: int, layers: Layers) -> int:
     """Past connectives, times and a leading 在…中 to where a subject may begin."""
     connective = _patterns()[2]
-    at = start
+    column = _COLUMN.match(text, start, end)
+    at = column.end() if column else start
     while at < end:
         if text[at].isspace() or text[at] in "，、,•◆●■▲★*-":
             at += 1
@@ -251,7 +263,7 @@ def _adjunct_at(
     if manner and manner.end() in nexts and manner.group()[-2:] not in _PLACES:
         return Adjunct("adverb", i, manner.end())
     match = opener.match(text, i, end)
-    if match is None or match.lastgroup == "lexical":
+    if match is None or match.lastgroup == "lexical" or _is_title(match, end, layers):
         return None
     kind = match.lastgroup or ""
     for j in reversed(stops):  # nearest stop first is the end of the smallest phrase
@@ -260,6 +272,18 @@ def _adjunct_at(
         if _phrase(text, i, match.end(), j, kind, closer):
             return Adjunct({"locative": "place", "preposition": "object", "comitative": "with"}.get(kind, kind), i, j)
     return None
+
+
+def _is_title(match: re.Match[str], end: int, layers: Layers) -> bool:
+    """北岛驻南岛代表陈宁说: 代表 right before the name that ends the subject is a title, no preposition.
+
+    After another person's name it is one: 律师李明代表陈宁说.
+    """
+    person = layers.mention_at(match.end())
+    if match.group() != "代表" or person is None or person.type != "PERSON" or person.end != end:
+        return False
+    before = layers.mentions_in(max(0, match.start() - 12), match.start())
+    return not (before and before[-1].type == "PERSON" and before[-1].end == match.start())
 
 
 def layers_time_before(text: str, at: int, layers: Layers) -> bool:
@@ -301,14 +325,15 @@ def _phrase(text: str, start: int, opened: int, end: int, kind: str, closer: re.
     """May ``text[start:end]`` be an adjunct of this kind?"""
     body = text[opened:end]
     if kind == "lead":
+        # 发表的声明, 出席会议的官员: a relative clause, the subject goes on
         headed = _HEADED.search(body)
-        return not (headed and _HUMAN.search(body)) and len(body) <= 60
+        return not body.startswith("的") and not (headed and _HUMAN.search(body)) and len(body) <= 60
     if not body or len(body) > 60:
         return False
     if kind == "locative":
         if "在" in body and not any(w in body for w in ("现在", "存在", "正在", "所在", "在内")):
             return False
-        return bool(closer.search(body)) or bool(_BARE_PLACE.match(body))
+        return bool(closer.search(body) or _BARE_PLACE.match(body) or _EVENT.search(body))
     if kind == "preposition" and text.startswith(_IMPERSONAL, start):
         headed = _HEADED.search(body)
         if headed and _HUMAN.search(body):
@@ -401,36 +426,11 @@ def name_run(text: str, start: int, end: int, layers: Layers) -> int:
 @cache
 def _speaking() -> re.Pattern[str]:
     words = frozenset().union(*(nouns(k) for k in ("role", "source", "group", "outlet", "report", "document", "vague")))
-    pronouns = frozenset(
-        [
-            "他",
-            "她",
-            "它",
-            "他们",
-            "她们",
-            "我",
-            "我们",
-            "您",
-            "你",
-            "你们",
-            "其",
-            "双方",
-            "两人",
-            "二人",
-            "三人",
-            "两国",
-            "三国",
-            "各方",
-            "前者",
-            "后者",
-            "对方",
-            "本人",
-            "自己",
-            "本公司",
-            "本社",
-        ]
+    pronouns = alternation(word_classes("words_zh")["pronoun"])
+    # 我们 alone or joined (总统和我); behind other words it belongs to another clause (做出我们认为…)
+    return re.compile(
+        f"(?:(?:^|[和与及、])(?:{pronouns})|(?:{alternation(words)})|方面|[美日中俄英法德韩朝印菲台港澳乌以伊欧加校院厂店资劳]方|们)$"
     )
-    return re.compile(f"(?:{alternation(words | pronouns)}|方面?|[美日中俄英法德韩朝印菲台港澳乌以伊欧加]方|们)$")
 
 
 def speaks(phrase: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 from suyuan.model import Span
@@ -19,8 +19,8 @@ _AHEAD = re.compile(
 )
 _BEHIND = re.compile(r"曾|已(?!知)|刚|过后|[^除为]了(?![解不])|时任|此前|当时|上次")
 _AHEAD_ENGLISH = re.compile(
-    r"\b(?:will|would|shall|'ll|plans?|planned|expects?|expected|scheduled|upcoming|set to|due|ahead of|slated|to be|if|come"
-    r"|going to|until|till|deadline|preparing|takes? place)\b",
+    r"\b(?:will|would|shall|'ll|plans?|planned|expects?|expected|scheduled|upcoming|set to|due|ahead of|slated|to be"
+    r"|if|come|going to|until|till|deadline|preparing|takes? place)\b",
     re.I,
 )
 #: A quotation shorter than this without a speech verb before it is a name or a phrase, not a speech.
@@ -28,7 +28,12 @@ _SHORTEST_SPEECH = 12
 _LEADS_IN = re.compile(r"(?:[说称道指问答：:]|表示|强调|认为|写道|指出|透露|宣布|警告|承认|回应)[，,：:]?\s?$")
 #: How long ago a speech that is today's news can have been.
 _NEWS_DAYS = 45
-_CAPTION = re.compile(r"(?:图为|图[：:]|[（(]?资料图|▲|△|圖為)")
+#: How far the day of a speech may stand from the speech.
+_NEAR = 800
+_CAPTION = re.compile(
+    r"(?:图为|图[：:]|[（(]?资料图|▲|△|.{0,200}[（(](?:AP|AFP|Reuters|Getty|路透|法新|美联|图片|网络|资料)[^（()）]{0,20}[）)]\s*$)",
+    re.M,
+)
 
 
 @dataclass(slots=True)
@@ -38,7 +43,10 @@ class Stage:
     text: str
     published: dt.date | None
     _quotes: list[tuple[int, int]] | None = None
-    _days: list[tuple[int, dt.date]] = field(default_factory=list)
+    _places: list[int] = field(default_factory=list)  # where the days were named, in order
+    _days: list[dt.date] = field(default_factory=list)
+    _named: set[dt.date] = field(default_factory=set)
+    _distinct: list[int] = field(default_factory=list)  # how many different days had been named by then
 
     def quotes(self) -> list[Span]:
         """The outermost quotations that are speech, in order."""
@@ -64,9 +72,12 @@ class Stage:
         """The narration, outside quotations, named ``day`` at ``pos``. Only days near the news are kept."""
         if self.published and not 0 <= (self.published - day).days <= _NEWS_DAYS:
             return
-        line = self.text.rfind("\n", 0, pos) + 1
+        line = max(self.text.rfind("\n", max(0, pos - 300), pos) + 1, pos - 300)
         if not _CAPTION.match(self.text, line):
-            self._days.append((pos, day))
+            self._places.append(pos)
+            self._days.append(day)
+            self._named.add(day)
+            self._distinct.append(len(self._named))
 
     def same_sentence(self, earlier: int, later: int) -> bool:
         """Whether no sentence ends between two near places."""
@@ -78,24 +89,34 @@ class Stage:
         begin = start
         while begin > 0 and begin > start - 200 and not _SENTENCE_BREAK.match(self.text, begin - 1):
             begin -= 1
-        close = _SENTENCE_BREAK.search(self.text, end)
-        stop = close.start() if close and close.start() - end < 200 else end
-        same = [day for pos, day in self._days if begin <= pos < start]
-        if same:
-            return same[-1]
-        following = [day for pos, day in self._days if end <= pos < stop]
-        if following:
-            return following[0]
-        before = [day for pos, day in self._days if pos < start]
-        return before[-1] if before else None
+        close = _SENTENCE_BREAK.search(self.text, end, end + 200)
+        stop = close.start() if close else end
+        before, after = bisect_left(self._places, start), bisect_left(self._places, end)
+        if before and self._places[before - 1] >= begin:
+            return self._days[before - 1]
+        if after < len(self._places) and self._places[after] < stop:
+            return self._days[after]
+        return self._told_before(start, before)
+
+    def _told_before(self, start: int, before: int) -> dt.date | None:
+        """The last day told before a quotation whose own sentence names none.
+
+        It is taken where it stands no more than two paragraphs before, or where the narration has named no other
+        day: a report of one event says its day once. Among several days further up, nothing says which is meant.
+        """
+        if not before:
+            return None
+        place, day = self._places[before - 1], self._days[before - 1]
+        near = start - place <= _NEAR and self.text.count("\n", place, start) <= 2
+        return day if near or self._distinct[before - 1] == 1 else None
 
     def looks_ahead(self, start: int, end: int) -> bool | None:
         """True where the clause speaks of what is to come, False where of what was, None where it does not say."""
         begin = start
         while begin > 0 and begin > start - 40 and not _CLAUSE_BREAK.match(self.text, begin - 1):
             begin -= 1
-        close = _CLAUSE_BREAK.search(self.text, end)
-        stop = min(close.start() if close else len(self.text), end + 60)
+        close = _CLAUSE_BREAK.search(self.text, end, end + 60)
+        stop = close.start() if close else min(len(self.text), end + 60)
         if _AHEAD.search(self.text, begin, stop) or _AHEAD_ENGLISH.search(self.text, begin, stop):
             return True
         return False if _BEHIND.search(self.text, begin, stop) else None

@@ -128,6 +128,8 @@ def _make(
     if raw.kind == "vague":
         made = TimeExpression(raw.start, raw.end, "DATE", raw.reference, anchor_date=day, vague=True, rule="vague")
         return made, None
+    if raw.kind == "fixed":
+        return TimeExpression(raw.start, raw.end, "DATE", raw.reference, anchor_date=day, rule="before-christ"), None
     if raw.kind == "set":
         return TimeExpression(raw.start, raw.end, "SET", raw.reference, anchor_date=day, rule="set"), None
     if raw.kind == "duration":
@@ -143,7 +145,9 @@ def _make(
     try:
         interval = _interval(raw, anchor)
     except NoDate:
-        made = TimeExpression(raw.start, raw.end, "DATE", None, mod=raw.mod, anchor=kind, anchor_date=day, rule="date")
+        # The rule is the warning: a day that does not exist (2月30日), or a relative word with nothing to count from.
+        why = "no-such-day" if moment else "no-anchor"
+        made = TimeExpression(raw.start, raw.end, "DATE", None, mod=raw.mod, anchor=kind, anchor_date=day, rule=why)
         return made, None
     made = TimeExpression(
         raw.start, raw.end, interval.type, interval.value,

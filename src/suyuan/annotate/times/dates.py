@@ -28,9 +28,10 @@ _FOLLOWERS = {
     "clock": (),
 }  # fmt: skip
 _GLUE = re.compile(r"\s{0,2}(?:的|大?约|[,，]\s?|\s?[-－–]\s?)?")
-_FISCAL = re.compile(
-    r"(?P<country>日本|美国|联邦|英国|印度|澳大利亚|澳洲|香港|加拿大|新加坡)?(?:的)?(?:财政?年度?|会计年度)"
-)
+_COUNTRIES = "日本|美国|联邦|英国|印度|澳大利亚|澳洲|香港|加拿大|新加坡"
+_FISCAL_COUNTRY = re.compile(_COUNTRIES)
+_FISCAL = re.compile(rf"(?P<country>{_COUNTRIES})?(?:的)?(?:财政?年度?|会计年度)")
+_FISCAL_STEP = re.compile(r"(?P<step>本|上|下)一?个?(?=财政?年度?|会计年度)")
 _FIRST_QUARTERS = re.compile(r"前(?P<n>[一二两三123])个?季度?")
 WEAK = frozenset(form for form, word in words().items() if word.weak)
 
@@ -116,12 +117,23 @@ def _fiscal(text: str, end: int, fields: Fields) -> int | None:
     match = _FISCAL.match(text, end)
     if match is None:
         return None
-    fields["fiscal"] = match["country"] or "?"
+    fields["fiscal"] = match["country"] or _country_before(text, end)
     return match.end()
+
+
+def _country_before(text: str, end: int) -> str:
+    """日本政府2024财年的预算: the country named last before a fiscal year that names none."""
+    found = _FISCAL_COUNTRY.findall(text, max(0, end - 60), end)
+    return found[-1] if found else "?"
 
 
 def fiscal_number(text: str, pos: int) -> Raw | None:
     """2027日本财年, 2023财年: a year without 年, and the country's fiscal year after it."""
+    step = _FISCAL_STEP.match(text, pos)
+    if step:
+        stepped: Fields = {"year_offset": {"上": -1, "下": 1}.get(step["step"], 0)}
+        end = _fiscal(text, step.end(), stepped)
+        return Raw(pos, end, "date", stepped, "year") if end else None
     numeral = read(text, pos, decimals=False)
     if numeral is None or numeral.digits != 4 or numeral.positional is None:
         return None

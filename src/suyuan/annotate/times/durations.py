@@ -16,8 +16,14 @@ UNITS = {
     "小时": ("H", True, 3600), "刻": ("K", True, 900), "分": ("M", True, 60), "秒": ("S", True, 1),
 }  # fmt: skip
 
+#: The next smaller unit, and how many of it.
+_CARRY = {
+    "世纪": ("年", 100), "年": ("月", 12), "季度": ("月", 3), "月": ("天", 30), "周": ("天", 7),
+    "天": ("小时", 24), "小时": ("分", 60), "刻": ("分", 15), "分": ("秒", 60),
+}  # fmt: skip
+
 _UNIT = re.compile(
-    r"(?P<世纪>个世纪)|(?P<年>个?(?:周年|年头|年度(?!的|报|计)|年|载)(?![代级轮货糕薪检报轻青老长鉴会画]))|(?P<季度>个?季度)|(?P<月>个月|月(?=[内来以]))"
+    r"(?P<世纪>个世纪)|(?P<年>个?(?:周年|年头|年度(?!的|报|计)|年|载)(?![代级轮货糕薪检报轻青老长鉴会画]))|(?P<季度>个?季度)|(?P<月>个月|月(?=内))"
     r"|(?P<周>周(?![边刊一二三四五六日末围岁年])|个?星期(?![一二三四五六日天])|个?礼拜(?![一二三四五六日天])|个周(?![边刊围]))"
     r"|(?P<天>天(?![堂然空气才真线际文桥体安])|个?工作日|个?交易日|日(?![本元圆报军方语前益常程落]))"
     r"|(?P<小时>个?(?:小时|钟头|钟))|(?P<刻>刻钟)|(?P<分>分钟|分(?=[半])|分(?=[零〇一二三四五六七八九十\d]{1,3}秒))|(?P<秒>秒钟?)"
@@ -33,7 +39,7 @@ _BETWEEN = re.compile(r"[零又]?\s?")
 
 _TO = re.compile(r"\s?(?:到|至|—{1,2}|-{1,2}|－|~|～|–)\s?")
 _BOUND_BEFORE = re.compile(
-    r"(?P<lt>不到|不足|不满|未满|少于|短于|未到|将近|接近|近)|(?P<gt>超过|逾|长达|多于|高于|历时超过)|(?P<ge>至少|不少于)|(?P<le>至多|最多|不超过)|(?P<ap>大约|约|大概|差不多)"
+    r"(?P<lt>不到|不足|不满|未满|少于|短于|未到|将近|接近|近)|(?P<gt>超过|逾|多于|高于)|(?P<ge>至少|不少于)|(?P<le>至多|最多|不超过)|(?P<ap>大约|约|大概|差不多)"
 )
 _BOUND_AFTER = re.compile(r"(?P<ge>\s?(?:及|或)?以上|之久)|(?P<le>\s?(?:及|或)?以下)|(?P<ap>左右|上下|前后)")
 _DIGIT = r"[\d零一二三四五六七八九十百两半数几廿卅仨]"
@@ -52,7 +58,7 @@ _AFTER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Duration:
-    """``months`` and ``seconds`` add up to its length. ``direction``: ``past``, ``coming``, ``ago``, ``later``, None."""
+    """``months`` and ``seconds`` add up to its length. ``direction``: past, coming, ago, later or None."""
 
     start: int
     end: int
@@ -262,8 +268,7 @@ def _make(start: int, end: int, amount: _Amount, mod: TimeMod | None, direction:
 def _value(parts: dict[str, float]) -> str:
     """ISO 8601, halves written in the next smaller unit: 两年半 is P2Y6M."""
     date, clock = "", ""
-    carry = {"世纪": ("年", 100), "年": ("月", 12), "季度": ("月", 3), "月": ("天", 30), "周": ("天", 7), "天": ("小时", 24),
-             "小时": ("分", 60), "刻": ("分", 15), "分": ("秒", 60)}  # fmt: skip
+    carry = _CARRY
     amounts = dict(parts)
     for unit in UNITS:
         number = amounts.get(unit, 0.0)

@@ -55,7 +55,7 @@ def _number(text: str) -> float | None:
     if text.startswith("half"):
         return 0.5
     tens, _, ones = text.partition("-")
-    if tens in _TENS:
+    if tens in _TENS and (not ones or ones in _SMALL):
         return float(_TENS[tens] + _SMALL.get(ones, 0))
     return float(_SMALL[text]) if text in _SMALL else None
 
@@ -240,7 +240,7 @@ def duration_from(match: re.Match[str]) -> Raw | None:
     amount = 2.0 if number is None else number
     if groups["unit"].lower() == "decade":
         amount *= 10
-    if groups.get("half"):
+    if groups.get("half") or groups.get("half2"):
         amount += 0.5
     direction, mod = _direction((groups.get("lead") or "").lower(), (groups.get("tail") or "").lower())
     if groups["number"].lower() in ("a", "an") and direction is None and mod is None:

@@ -6,25 +6,22 @@ import re
 from dataclasses import replace
 
 from suyuan.annotate.times import guard
-from suyuan.annotate.times.dates import WEAK, chain, first_quarters, fiscal_number, next_piece
+from suyuan.annotate.times.dates import chain, first_quarters, fiscal_number, next_piece
 from suyuan.annotate.times.durations import duration_at
-from suyuan.annotate.times.lexicon import Fields, by_first, eras, holidays, vague, words
+from suyuan.annotate.times.lexicon import Fields, by_first, vague
 from suyuan.annotate.times.ranges import open_range, open_tail, range_from
 from suyuan.annotate.times.raw import Raw
 from suyuan.annotate.times.sets import every_at
-from suyuan.text.numerals import STARTERS, skip
+from suyuan.annotate.times.triggers import FIRST, SECONDS
+from suyuan.text.numerals import STARTERS, read, skip
 
 _APPROX_AFTER = re.compile(r"(?:的?(?:左右|前后|上下|许(?![多可久诺])))")
 _APPROX_BEFORE = re.compile(r"(?:大约|大概|约莫|约)(?:在|是)?")
 _NTH_TIME = re.compile(
     r"连续第?(?=[一二两三四五六七八九十\d])|第(?=[一二三四五六七八九十\d]{1,3}个?(?:天|日|周|月|年))"
 )
-#: A date needs one of these characters first; everything else is skipped in one regular expression.
-_TRIGGERS = "".join(sorted(
-    set(STARTERS) - set("上成") | {form[0] for form in words() if form not in WEAK} | set(by_first(vague()))
-    | set(by_first(eras())) | {form[0] for form in holidays()} | set("上下本这周星礼第每连过未接前近约大不超至最前后此逾长再之往随其农阴旧夏正腊冬闰")
-))  # fmt: skip
-_TRIGGER = re.compile(f"[{re.escape(_TRIGGERS)}]")
+#: A duration begins with a numeral, a bound or a word of direction.
+_DURATION_STARTS = frozenset(STARTERS) | set("不未少短将接近超逾长多高历至最大约概差过去前上头后下今此往向之随再连第")
 _NUMERAL_START = frozenset(STARTERS) - set("上成")
 
 
@@ -32,9 +29,13 @@ def scan(text: str) -> list[Raw]:
     """Every expression of a folded text, in order, none overlapping."""
     found: list[Raw] = []
     at = 0
-    search = _TRIGGER.search
-    while (match := search(text, at)) is not None:
+    for_first, seconds = FIRST.search, SECONDS
+    while (match := for_first(text, at)) is not None:
         pos = match.start()
+        following = seconds.get(text[pos])
+        if following is not None and text[pos + 1 : pos + 2] not in following:
+            at = pos + 1
+            continue
         raw = expression_at(text, pos)
         if raw is not None:
             found.append(raw)
@@ -50,7 +51,12 @@ def expression_at(text: str, pos: int) -> Raw | None:
         return None
     candidates = [
         raw
-        for raw in (every_at(text, pos), _date_or_range(text, pos), _duration(text, pos), _vague(text, pos))
+        for raw in (
+            every_at(text, pos),
+            _date_or_range(text, pos),
+            _duration(text, pos) if text[pos] in _DURATION_STARTS else None,
+            _vague(text, pos) or _before_christ(text, pos),
+        )
         if raw is not None
     ]
     if candidates and _in_title(text, pos):
@@ -78,7 +84,7 @@ def _inside_token(text: str, pos: int) -> bool:
 
 
 def _date_or_range(text: str, pos: int) -> Raw | None:
-    approx = _APPROX_BEFORE.match(text, pos)
+    approx = _APPROX_BEFORE.match(text, pos) if text[pos] in "大约" else None
     start = approx.end() if approx else pos
     if start >= len(text):
         return None
@@ -160,6 +166,19 @@ def _nth_time(text: str, pos: int, at: int) -> Raw | None:
 
 _VAGUE = by_first(vague())
 _NOUN_BEFORE = re.compile(r"[的向着对个是]$")
+
+
+_BEFORE_CHRIST = re.compile(r"[公西]元前(?=[\d零〇一二三四五六七八九十百千])")
+
+
+def _before_christ(text: str, pos: int) -> Raw | None:
+    """公元前221年: a year this calendar cannot hold; named, without an interval."""
+    match = _BEFORE_CHRIST.match(text, pos)
+    numeral = read(text, match.end(), decimals=False) if match else None
+    number = (numeral.positional or numeral.integer) if numeral else None
+    if numeral is None or number is None or number > 9999 or not text.startswith("年", numeral.end):
+        return None
+    return Raw(pos, numeral.end + 1, "fixed", reference=f"BC{number:04d}")
 
 
 def _vague(text: str, pos: int) -> Raw | None:

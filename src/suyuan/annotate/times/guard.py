@@ -16,7 +16,7 @@ _NUMERAL = 70
 _BOND = 30  # a numeral wants a classifier: 三|名|将军 although 名将 is a word
 _FRESH = 85  # cost of an expression the list does not know as a word, such as 4月10日
 
-# News writes countries in one character (英明年起禁售) and makes words of them (日裔, 美方, 韩企).
+# News writes countries in one character (英明年起停售) and makes words of them (日裔, 美方, 韩企).
 _COUNTRIES = "美日中英法德俄韩朝澳菲印加意港台"
 _OF_COUNTRIES = "裔籍方媒企商侨资官"
 _COUNTRY = 65

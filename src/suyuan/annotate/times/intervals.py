@@ -100,9 +100,9 @@ def choose(readings: list[Interval], anchor: Anchor, lean: bool = True) -> Inter
         return min(readings, key=lambda reading: _foreign(reading, today, not lean))
     if not past:
         return coming[0]
-    if lean and anchor.lean and coming and coming[0].begin > today:
-        if 3 * (coming[0].begin - today) < today - past[-1].begin:
-            return coming[0]
+    leaning = lean and anchor.lean and bool(coming) and coming[0].begin > today
+    if leaning and 3 * (coming[0].begin - today) < today - past[-1].begin:
+        return coming[0]
     return past[-1]
 
 

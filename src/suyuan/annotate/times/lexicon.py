@@ -42,7 +42,7 @@ class Daypart(NamedTuple):
     code: str
 
 
-def _rows(name: str) -> list[list[str]]:
+def rows(name: str) -> list[list[str]]:
     raw = files("suyuan.annotate.times").joinpath(f"data/{name}").read_text(encoding="utf-8")
     return [line.split("\t") for line in raw.splitlines() if line and not line.startswith("#")]
 
@@ -54,34 +54,34 @@ def _fields(text: str) -> Fields:
 
 @cache
 def words() -> dict[str, Word]:
-    rows = _rows("words.tsv")
-    return {fold(form.rstrip("*")): Word(level, _fields(fields), form[-1] == "*") for form, level, fields in rows}
+    table = rows("words.tsv")
+    return {fold(form.rstrip("*")): Word(level, _fields(fields), form[-1] == "*") for form, level, fields in table}
 
 
 @cache
 def english_words() -> dict[str, Fields]:
-    return {form.replace("’", "'"): _fields(fields) for form, fields in _rows("english.tsv")}
+    return {form.replace("’", "'"): _fields(fields) for form, fields in rows("english.tsv")}
 
 
 @cache
 def vague() -> dict[str, str]:
-    return {fold(form): reference for form, reference in _rows("vague.tsv")}
+    return {fold(form): reference for form, reference in rows("vague.tsv")}
 
 
 @cache
 def eras() -> dict[str, int]:
-    return {fold(form): int(base) for form, base in _rows("eras.tsv")}
+    return {fold(form): int(base) for form, base in rows("eras.tsv")}
 
 
 @cache
 def dayparts() -> dict[str, Daypart]:
-    return {name: Daypart(int(begin), int(end), code) for name, begin, end, code in _rows("dayparts.tsv")}
+    return {name: Daypart(int(begin), int(end), code) for name, begin, end, code in rows("dayparts.tsv")}
 
 
 @cache
 def holidays() -> dict[str, Holiday]:
     out = {}
-    for form, rule in _rows("holidays.tsv"):
+    for form, rule in rows("holidays.tsv"):
         kind, *numbers = rule.split()
         weak = form[-1] == "*" or form in ("五一", "十一", "六一", "新年")
         term = numbers[0] if kind == "t" else None

@@ -8,6 +8,7 @@ from suyuan.annotate.times.lexicon import Fields
 from suyuan.annotate.times.numeric import Piece
 from suyuan.text.numerals import read
 
+LUNAR_STARTS = frozenset("农阴旧夏正腊冬闰初廿卅大年一二三四五六七八九十")
 LUNAR_CALENDAR = re.compile(r"(?:农历|阴历|旧历|夏历)的?")
 _MONTH = re.compile(
     r"(?P<name>正月|腊月|冬月)|闰(?P<leap>[一二三四五六七八九十\d]{1,2})月|(?P<plain>[一二三四五六七八九十]{1,2})月(?=初[一二三四五六七八九十\d])"

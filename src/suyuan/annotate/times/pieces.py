@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from suyuan.annotate.times.lexicon import Fields, by_first, eras, holidays, words
-from suyuan.annotate.times.lunar import LUNAR_CALENDAR, lunar_piece
+from suyuan.annotate.times.lunar import LUNAR_CALENDAR, LUNAR_STARTS, lunar_piece
 from suyuan.annotate.times.numeric import Piece, numeric_piece
 from suyuan.text.numerals import Numeral, read
 
@@ -73,7 +73,7 @@ def piece(text: str, pos: int, after: str | None = None) -> Piece | None:
     found = _era(text, pos) if char in _first_eras() else None
     if found:
         return found
-    found = _lunar(text, pos, after)
+    found = _lunar(text, pos, after) if char in LUNAR_STARTS else None
     if found:
         return found
     return _counted(text, pos, after)

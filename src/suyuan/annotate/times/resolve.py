@@ -123,13 +123,14 @@ def _full_year(two: int, anchor: Anchor) -> int:
 
 
 def _fiscal(fields: Fields, anchor: Anchor) -> Interval:
-    year = _year(fields, anchor)
-    country = str(fields["fiscal"])
-    month, shift = _FISCAL.get(country, (1, 0))
+    month, shift = _FISCAL.get(str(fields["fiscal"]), (1, 0))
+    if "year_offset" in fields:  # 上一财年 counts from the fiscal year that today lies in
+        today = today_of(anchor)
+        year: int | None = today.year - (today.month < month) - shift + int(fields["year_offset"])
+    else:
+        year = _year(fields, anchor)
     if year is None:
         raise NoDate("a fiscal year without a number")
-    if "year_offset" in fields and (today_of(anchor).month < month) != (shift < 0):
-        year -= 1 if shift == 0 else -1 if today_of(anchor).month >= month else 0
     first = dt.datetime(year + shift, month, 1)
     return Interval(first, add_months(first, 12), f"FY{year}")
 
@@ -166,8 +167,13 @@ def _repeating(year: int | None, anchor: Anchor, month: int, months: int, name: 
 
     if year is not None:
         return of(year)
-    now = today_of(anchor).year
-    return choose([of(now + step) for step in (-1, 0, 1)], anchor)
+    today = today_of(anchor)
+    if anchor.prefer == "past":
+        # 下半年 and 四季度 belong to the running year, unless it has hardly begun or the clause tells what is past.
+        this = of(today.year)
+        earlier = this.begin > today and (today.month <= 2 or not anchor.lean)
+        return of(today.year - 1) if earlier else this
+    return choose([of(today.year + step) for step in (-1, 0, 1)], anchor)
 
 
 def _month(fields: Fields, anchor: Anchor) -> Interval:

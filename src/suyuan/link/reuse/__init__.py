@@ -1,6 +1,6 @@
 """Text reuse: which pages share passages, who had them from whom, what the copy changed."""
 
-from suyuan.link.reuse.batch import find, find_lines
+from suyuan.link.reuse.batch import find, find_lines, warm
 from suyuan.link.reuse.families import Derivation, Family, families
 from suyuan.link.reuse.index import ReuseIndex
 from suyuan.link.reuse.postings import Holders, MemoryPostings, Postings
@@ -17,4 +17,5 @@ __all__ = [
     "families",
     "find",
     "find_lines",
+    "warm",
 ]

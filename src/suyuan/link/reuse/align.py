@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,14 +39,14 @@ class Aligned:
         return sum(run[2] for run in self.runs) / max(last_a + n - a, last_b + n - b)
 
 
-def align(codes: Codes, seeds: Runs, room: Room) -> list[Aligned]:
-    """What may be passages, of all pairs of a batch."""
+def align(codes: Codes, seeds: Runs, room: Room, least: float) -> list[Aligned]:
+    """What may be passages, of all pairs of a batch: those with one long run, or ``least`` in all their runs."""
     if not len(seeds.a):
         return []
     runs = exact_runs(codes, seeds, room)
     weights = _weights(codes, runs.a, runs.length)
-    runs, weights = _hopeful(codes, runs, weights, room)
-    chains = _chains(runs, weights)
+    runs = _hopeful(codes, runs, weights, room)
+    chains = _chains(runs)
     if not chains:
         return []
     pairs = np.array([chain[0][3] for chain in chains])
@@ -56,8 +57,9 @@ def align(codes: Codes, seeds: Runs, room: Room) -> list[Aligned]:
     flat = np.array([run for chain in ordered for run in chain], np.int64)
     each = _weights(codes, flat[:, 0], flat[:, 2])
     first = np.cumsum([0, *(len(chain) for chain in ordered)])[:-1]
-    totals, longest = np.add.reduceat(each, first).tolist(), np.maximum.reduceat(each, first).tolist()
-    return [Aligned(*passage) for passage in zip(pairs.tolist(), ordered, totals, longest, strict=True)]
+    totals, longest = np.add.reduceat(each, first), np.maximum.reduceat(each, first)
+    hopeful = np.flatnonzero((longest >= LONGEST) | (totals >= least)).tolist()
+    return [Aligned(int(pairs[at]), ordered[at], float(totals[at]), float(longest[at])) for at in hopeful]
 
 
 def _weights(codes: Codes, starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[np.float64]:
@@ -66,12 +68,11 @@ def _weights(codes: Codes, starts: NDArray[np.int64], lengths: NDArray[np.int64]
     ends = np.cumsum(lengths)
     index = np.arange(total) + np.repeat(starts - ends + lengths, lengths)
     owner = np.repeat(np.arange(len(starts)), lengths)
-    return np.bincount(owner, weigh(codes[index]), len(starts))
+    weights: NDArray[np.float64] = np.bincount(owner, weigh(codes[index]), len(starts)).astype(np.float64)
+    return weights
 
 
-def _hopeful(
-    codes: Codes, runs: Runs, weights: NDArray[np.float64], room: Room
-) -> tuple[Runs, NDArray[np.float64]]:
+def _hopeful(codes: Codes, runs: Runs, weights: NDArray[np.float64], room: Room) -> Runs:
     """Without the pairs whose runs together are too short, unless one stands out among what surrounds it."""
     pairs = len(room.a_low)
     strong = np.bincount(runs.pair, weights, pairs) >= LONGEST
@@ -79,20 +80,20 @@ def _hopeful(
     left = around(codes, weak.a, weak.a + weak.length, room.a_low[weak.pair], room.a_high[weak.pair], 0)
     right = around(codes, weak.b, weak.b + weak.length, room.b_low[weak.pair], room.b_high[weak.pair], 1)
     strong[weak.pair[stands_out(left, right)]] = True
-    keep = strong[runs.pair]
-    return runs.take(keep), weights[keep]
+    return runs.take(strong[runs.pair])
 
 
-def _chains(runs: Runs, weights: NDArray[np.float64]) -> list[list[tuple[int, int, int, int]]]:
+def _chains(runs: Runs) -> list[list[tuple[int, int, int, int]]]:
     """Runs (a, b, length, pair) of one pair that follow one another in both texts, each with the nearest before it."""
     done: list[list[tuple[int, int, int, int]]] = []
     open_chains: list[list[tuple[int, int, int, int]]] = []
     current = -1
-    columns = (column.tolist() for column in (*runs, weights))
-    for pair, a, b, length, weight in zip(*columns, strict=True):
+    columns = (column.tolist() for column in runs)
+    for pair, a, b, length in zip(*columns, strict=True):
         if pair != current:
             done += open_chains
-            open_chains, current = [], pair
+            open_chains, current = [[(a, b, length, pair)]], pair
+            continue
         best, best_cost = None, GAP + 1
         for chain in reversed(open_chains[-6:]):
             last_a, last_b, last_length, _ = chain[-1]
@@ -122,6 +123,8 @@ def _append(chain: list[tuple[int, int, int, int]], run: tuple[int, int, int, in
 
 def _monotone(chain: list[Run]) -> list[Run]:
     """Runs in order, none reaching into the next in either text."""
+    if len(chain) == 1:
+        return chain
     out: list[Run] = []
     for a, b, length in sorted(chain):
         if out:
@@ -142,7 +145,7 @@ def _fill_gaps(codes: Codes, chains: list[list[Run]]) -> None:
     owners: list[int] = []
     starts: list[tuple[int, int, int, int]] = []
     for number, chain in enumerate(chains):
-        for (a, b, length), (next_a, next_b, _) in zip(chain, chain[1:], strict=False):
+        for (a, b, length), (next_a, next_b, _) in pairwise(chain):
             gap_a, gap_b = next_a - a - length, next_b - b - length
             if min(gap_a, gap_b) > 3:
                 owners.append(number)

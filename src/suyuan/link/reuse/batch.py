@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import pickle  # of our own articles, into our own temporary file: a text may hold what JSON cannot
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 import msgspec
@@ -15,12 +17,12 @@ from suyuan.link.reuse.pages import Read
 from suyuan.link.reuse.runs import Runs
 from suyuan.link.reuse.spool import Spool
 from suyuan.link.reuse.streams import Ints, Streams
-from suyuan.model import Article, Reuse
+from suyuan.model import Annotations, Article, Reuse
 from suyuan.records import article_from_record, loads
 
 # One batch of pairs: so many characters of their texts, so many pairs.
-_BATCH_CODES = 1_500_000
-_READ_KEPT = 3_000
+_BATCH_CODES = 2_500_000
+_READ_KEPT = 2_000
 
 
 class _Key(msgspec.Struct):
@@ -35,14 +37,13 @@ _read_article = msgspec.json.Decoder(Article).decode
 def find(articles: Iterable[Article]) -> Iterator[Reuse]:
     """The reuse among articles, sorted by the two ids. Of an article: ``id``, ``text``, and what is known of outlet,
     byline, dates, wrappers, page and address. Where several articles have one id, the first counts."""
-    encode = msgspec.json.encode
     with Spool() as spool:
         seen: set[str] = set()
         for article in articles:
             if article.id not in seen:
                 seen.add(article.id)
-                spool.add(article.id, article.text, encode(replace(article, annotations=None)))
-        yield from _found(spool)
+                spool.add(article.id, article.text, pickle.dumps(_light(article), pickle.HIGHEST_PROTOCOL))
+        yield from _found(spool, pickle.loads)
 
 
 def find_lines(lines: Iterable[bytes]) -> Iterator[Reuse]:
@@ -58,35 +59,47 @@ def find_lines(lines: Iterable[bytes]) -> Iterator[Reuse]:
                 if key.id not in seen:
                     seen.add(key.id)
                     spool.add(key.id, key.text, line)
-        yield from _found(spool)
+        yield from _found(spool, _article)
 
 
-def _found(spool: Spool) -> Iterator[Reuse]:
+def _light(article: Article) -> Article:
+    """Without annotations but the statements, whose contents are words that a copy must not change, and the names."""
+    notes = article.annotations
+    if notes is None:
+        return article
+    return replace(article, annotations=Annotations(notes.mentions, statements=notes.statements))
+
+
+def warm() -> None:
+    """Load the tables that the first article would load."""
+    list(find([Article("a", "甲乙丙丁戊己庚辛" * 8), Article("b", "甲乙丙丁戊己庚辛" * 8)]))
+
+
+def _found(spool: Spool, decode: Callable[[bytes], Article]) -> Iterator[Reuse]:
     spool.finish()
-    shared = _all_shared(spool, seeds_of(spool))
-    ids = spool.ids
-    reader = _Reader(spool)
-    for first, second in sorted(shared, key=lambda pair: (ids[pair[0]], ids[pair[1]])):
-        yield reuse_of(reader.read(first), reader.read(second), shared[first, second])
+    reader = _Reader(spool, decode)
+    for seeds in seeds_of(spool):
+        for part in _batches(spool, seeds):
+            for first, second, shared in _shared(spool, seeds, part):
+                yield reuse_of(reader.read(first), reader.read(second), shared)
 
 
-def _all_shared(spool: Spool, seeds: Seeds) -> dict[tuple[int, int], list[Shared]]:
-    found: dict[tuple[int, int], list[Shared]] = {}
-    for part in _batches(spool, seeds):
-        first, second = seeds.a[part], seeds.b[part]
-        pair_keys, rows = np.unique((first << 32) | second, return_inverse=True)
-        pairs = np.stack([pair_keys >> 32, pair_keys & 0xFFFFFFFF], axis=1)
-        numbers, local = np.unique(pairs, return_inverse=True)
-        local = local.reshape(pairs.shape)
-        texts = _load(spool, numbers)
-        shift = texts.bounds[:-1] - spool.bounds[numbers]
-        place_a = seeds.place_a[part] + shift[local[rows, 0]]
-        place_b = seeds.place_b[part] + shift[local[rows, 1]]
-        length = np.zeros(len(rows), np.int64)
-        passages = shared_passages(texts, local, Runs(rows, place_a, place_b, length), seeds.worth[part])
-        for row, of_pair in passages.items():
-            found[int(pairs[row, 0]), int(pairs[row, 1])] = of_pair
-    return found
+def _shared(spool: Spool, seeds: Seeds, part: slice) -> Iterator[tuple[int, int, list[Shared]]]:
+    """The pairs of a batch that share passages, in the order of their ids."""
+    first, second = seeds.a[part], seeds.b[part]
+    new = np.concatenate(([True], (first[1:] != first[:-1]) | (second[1:] != second[:-1])))
+    rows = np.cumsum(new) - 1
+    pairs = np.stack([first[new], second[new]], axis=1)
+    numbers, local = np.unique(pairs, return_inverse=True)
+    local = local.reshape(pairs.shape)
+    texts = _load(spool, numbers)
+    shift = texts.bounds[:-1] - spool.bounds[numbers]
+    place_a = seeds.place_a[part] + shift[local[rows, 0]]
+    place_b = seeds.place_b[part] + shift[local[rows, 1]]
+    length = np.zeros(len(rows), np.int64)
+    passages = shared_passages(texts, local, Runs(rows, place_a, place_b, length), seeds.worth[part])
+    for row in sorted(passages):
+        yield int(pairs[row, 0]), int(pairs[row, 1]), passages[row]
 
 
 def _batches(spool: Spool, seeds: Seeds) -> Iterator[slice]:
@@ -113,16 +126,17 @@ def _load(spool: Spool, numbers: Ints) -> Streams:
 class _Reader:
     """Articles of the spool, the latest kept: neighbours in the output share their first text."""
 
-    def __init__(self, spool: Spool) -> None:
+    def __init__(self, spool: Spool, decode: Callable[[bytes], Article]) -> None:
         self._spool = spool
-        self._kept: dict[int, Read] = {}
+        self._decode = decode
+        self._kept: OrderedDict[int, Read] = OrderedDict()
 
     def read(self, number: int) -> Read:
         kept = self._kept.get(number)
         if kept is None:
             if len(self._kept) >= _READ_KEPT:
-                del self._kept[next(iter(self._kept))]
-            kept = self._kept[number] = Read(_article(self._spool.record(number)))
+                self._kept.popitem(last=False)
+            kept = self._kept[number] = Read(self._decode(self._spool.record(number)))
         return kept
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from suyuan.link.reuse.kinds import Cover, same_address
+from suyuan.link.reuse.kinds import Cover, same_address, same_piece
 from suyuan.link.reuse.pages import Read, conversion_errors, outlet_title
 from suyuan.model import Cue, Direction, Edit, Passage, ReuseType
 
-# Strongest first. A weight is the share of cases in which the cue alone was right, stretched to 0..1.
+# The share of both texts that is shared, from which they are one page.
+WHOLE_PAGE = 0.5
+
+# Strongest first. A weight is our judgement of how far the cue alone can be trusted.
 WEIGHTS = {
     "link": 0.95,  # the page links to the other's address, or gives it as the original
     "marker": 0.9,  # 转自, 来源: with the other's name
@@ -26,7 +29,11 @@ WEIGHTS = {
 }
 # From where a side is believed, and how much weaker the other side must be.
 BELIEVED = 0.5
-CLEAR = 0.35
+CLEAR = 0.4
+
+
+# Makes a cue from its name and its words.
+_MakeCue = Callable[[str, str], Cue]
 
 
 def direction_of(
@@ -62,7 +69,8 @@ def _towards(way: Direction, copy: Read, source: Read, passages: list[Passage], 
     def cue(name: str, value: str) -> Cue:
         return Cue(name, value, way, WEIGHTS[name])
 
-    yield from _address_cues(cue, copy, source)
+    # A layer says where a whole page was got, nothing of who took one paragraph from whom months before.
+    yield from _address_cues(cue, copy, source, whole=min(cover.a, cover.b) >= WHOLE_PAGE)
     outlet = source.outlet
     if outlet and outlet != copy.outlet:
         if outlet in copy.marked:
@@ -83,20 +91,20 @@ def _towards(way: Direction, copy: Read, source: Read, passages: list[Passage], 
         yield cue("containment", f"{of_copy:.0%} / {of_source:.0%}")
 
 
-def _address_cues(cue, copy: Read, source: Read) -> Iterator[Cue]:  # type: ignore[no-untyped-def]
+def _address_cues(cue: _MakeCue, copy: Read, source: Read, whole: bool) -> Iterator[Cue]:
     address = (source.article.url or "").split("://", 1)[-1].rstrip("/")
     if len(address) > 12 and address.lower() in copy.lower and (copy.article.url or "").find(address) < 0:
         yield cue("link", source.article.url or "")
-    elif copy.distance > source.distance and copy.outlet == source.outlet:
+    elif whole and copy.distance > source.distance and copy.outlet == source.outlet:
         wrapper = copy.article.wrappers[-1]
         yield cue("wrapper", wrapper.name or wrapper.evidence or wrapper.kind)
-    elif copy.distance == source.distance and same_address(copy, source):
+    elif copy.distance == source.distance and (same_address(copy, source) or same_piece(copy, source)):
         ours, theirs = copy.got, source.got
         if ours and theirs and ours > theirs:
             yield cue("version", f"{theirs} → {ours}")
 
 
-def _voice_cues(cue, copy: Read, source: Read, passages: list[Passage], way: Direction) -> Iterator[Cue]:  # type: ignore[no-untyped-def]
+def _voice_cues(cue: _MakeCue, copy: Read, source: Read, passages: list[Passage], way: Direction) -> Iterator[Cue]:
     """本台 in the source where the copy puts its name; its name in both; 本台 in the copy that means the source."""
     swapped = _swapped(copy, source, passages, way)
     if swapped:
@@ -113,23 +121,24 @@ def _voice_cues(cue, copy: Read, source: Read, passages: list[Passage], way: Dir
 
 
 def _outlets_in(page: Read, start: int, end: int) -> set[str]:
-    return {named.outlet for named in page.named if start <= named.start and named.end <= end}
+    return {named.outlet for named in page.named_in(start, end)}
 
 
 def _swapped(copy: Read, source: Read, passages: list[Passage], way: Direction) -> str | None:
+    if not source.own_voice:
+        return None
     for passage in passages:
         for edit in passage.edits:
             ours, theirs = (edit.a, edit.b) if way == "a<-b" else (edit.b, edit.a)
             around = (max(0, theirs[0] - 2), theirs[1] + 2)
             voice = any(s < around[1] and around[0] < e for s, e in source.own_voice)
             near = (max(0, ours[0] - 4), ours[1] + 8)
-            name = any(n.outlet == source.outlet and n.start < near[1] and near[0] < n.end for n in copy.named)
-            if voice and name:
+            if voice and source.outlet in _outlets_in(copy, near[0] - 6, near[1] + 6):
                 return f"{source.article.text[slice(*around)]} → {copy.article.text[slice(*near)]}"
     return None
 
 
-def _person_cues(cue, copy: Read, source: Read, passages: list[Passage], way: Direction) -> Iterator[Cue]:  # type: ignore[no-untyped-def]
+def _person_cues(cue: _MakeCue, copy: Read, source: Read, passages: list[Passage], way: Direction) -> Iterator[Cue]:
     """The source's reporter or photographer named by the copy; or a reporter there, and nobody here."""
     if copy.outlet is None or source.outlet is None or copy.outlet == source.outlet:
         return
@@ -145,10 +154,12 @@ def _person_cues(cue, copy: Read, source: Read, passages: list[Passage], way: Di
                 return
 
 
-def _date_cues(cue, copy: Read, source: Read) -> Iterator[Cue]:  # type: ignore[no-untyped-def]
+def _date_cues(cue: _MakeCue, copy: Read, source: Read) -> Iterator[Cue]:
     ours, theirs = copy.date, source.date
     if ours is None or len(ours.value) < 10:
         return
+    if copy.marked.keys() - {source.outlet, copy.outlet}:
+        return  # it says it is from a third outlet; being later proves nothing
     if source.known_by and ours.value[:10] > source.known_by:
         yield cue("date", f"{source.known_by} → {ours.value[:10]}")
     elif theirs and ours.value[:10] == theirs.value[:10] and ours.zone == theirs.zone:

@@ -18,6 +18,10 @@ _ROOT = ""
 _ORIGIN = 1.0
 _AGAINST = 2.0
 _OPEN = 0.8
+# A page that shares a hidden source with another needs no page as its source.
+_SHARED_ORIGIN = 0.3
+# What it costs a source to have nothing of a page's words.
+_FAR = 6.0
 NO_COPY = frozenset({"formula", "common_quote"})
 
 
@@ -70,21 +74,18 @@ def _groups(links: list[Reuse]) -> dict[str, str]:
 
 def _family(links: list[Reuse]) -> Family:
     pages = sorted({page for link in links for page in (link.a, link.b)})
-    most = max(link.chars for link in links)
-    costs: dict[str, dict[str, float]] = {page: {_ROOT: _ORIGIN} for page in pages}
-    by_pair = {}
-    for link in links:
-        if link.type == "common_source":
-            continue
-        by_pair[link.a, link.b] = link
-        # Of two possible sources, the one that shares more; the id settles what is left.
-        less = 0.1 * (1 - link.chars / (most + 1))
-        belief = _belief(link)
-        to_a = _OPEN if link.direction is None else (1 - belief) * _OPEN if link.direction == "a<-b" else _AGAINST
-        to_b = _OPEN if link.direction is None else (1 - belief) * _OPEN if link.direction == "b<-a" else _AGAINST
-        if link.direction is None:
-            to_a, to_b = _leaning(link, to_a, to_b)
-        costs[link.a][link.b], costs[link.b][link.a] = to_a + less, to_b + less
+    sharing = {page for link in links if link.type == "common_source" for page in (link.a, link.b)}
+    costs = {page: {_ROOT: _SHARED_ORIGIN if page in sharing else _ORIGIN} for page in pages}
+    by_pair = {(link.a, link.b): link for link in links if link.type != "common_source"}
+    close = {key: _closeness(link) for key, link in by_pair.items()}
+    closest: dict[str, float] = defaultdict(lambda: 1.0)
+    for (a, b), value in close.items():
+        closest[a], closest[b] = max(closest[a], value), max(closest[b], value)
+    for (a, b), link in by_pair.items():
+        to_a, to_b = _prices(link)
+        # Of two possible sources, the one nearer in its words: what both changed alike came through it.
+        costs[a][b] = to_a + _FAR * (1 - close[a, b] / closest[a])
+        costs[b][a] = to_b + _FAR * (1 - close[a, b] / closest[b])
     source = arborescence(costs)
     derived = []
     for page in pages:
@@ -94,6 +95,20 @@ def _family(links: list[Reuse]) -> Family:
             derived.append(Derivation(page, source[page], link.type, link.chars, sure))
     roots = tuple(page for page in pages if source[page] == _ROOT)
     return Family(tuple(pages), roots, tuple(derived))
+
+
+def _prices(link: Reuse) -> tuple[float, float]:
+    """What it costs that a had it from b, and b from a."""
+    if link.direction is None:
+        return _leaning(link, _OPEN, _OPEN)
+    along = (1 - _belief(link)) * _OPEN
+    return (along, _AGAINST) if link.direction == "a<-b" else (_AGAINST, along)
+
+
+def _closeness(link: Reuse) -> float:
+    """Characters in common, less those that were edited."""
+    edits = sum(max(e.a[1] - e.a[0], e.b[1] - e.b[0]) for p in link.passages for e in p.edits if e.kind != "noise")
+    return max(1.0, link.chars - 2.0 * edits)
 
 
 def _belief(link: Reuse) -> float:
@@ -115,7 +130,7 @@ def arborescence(costs: dict[str, dict[str, float]]) -> dict[str, str]:
 
     ``costs[page][source]``. Ties go to the smaller source id, so the tree depends on the links alone.
     """
-    choice = {page: min(sources, key=lambda s, c=sources: (c[s], s)) for page, sources in costs.items()}
+    choice = {page: min((cost, source) for source, cost in sources.items())[1] for page, sources in costs.items()}
     cycle = _cycle(choice)
     if not cycle:
         return choice

@@ -6,22 +6,30 @@ import re
 from functools import cache
 from importlib.resources import files
 from itertools import permutations
-from os.path import commonprefix
+from math import prod
 from typing import Literal
 
 from suyuan.link.reuse.pages import Read
-from suyuan.model import Edit, Passage, Span
+from suyuan.model import Edit, Mention, Passage, Span
 from suyuan.text.fold import fold
 
-_NUMERAL = re.compile(r"[0-9][0-9,，.]*|[一二三四五六七八九十百千万亿两零〇]+")
+_NUMERAL = re.compile(r"[0-9][0-9,，.]*[百千万亿]*|[一二三四五六七八九十百千万亿两零〇]+")
 _DIGITS = {char: digit for digit, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
+_FACTORS = {"百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 # 不 in these denies nothing.
-_IDLE = re.compile(r"不(?:断|仅|但|过|久|同|禁|止|只|少|得不|妨|论|管|如)|非常|非[洲法]|未来|无论|无线|特别|分别|个别|别人|别的|是否|否则|莫斯|区别")
+_IDLE = re.compile(
+    r"不(?:断|仅|但|过|久|同|禁|止|只|少|得不|妨|论|管|如)|非常|非[洲法]|未来|无论|无线|特别|分别|个别|别人|别的|是否|否则|莫斯|区别"
+)
 _NEGATION = re.compile(r"[不没未非无勿莫否别]|\b(?:not|no|never|without)\b|n't\b")
-_DAY = re.compile(r"(?:[今昨明前后当本上下][天日周月年]|[今昨明当][日天晚早]|[本上下]?(?:周|星期|礼拜)[一二三四五六日天末]|日前|近日|\d+\s*[年月日号])")
+_RELATIVE = re.compile(
+    r"[今昨明前后当](?:天|日|晚|早|年)|[本上下这]?(?:周|星期|礼拜)[一二三四五六日天末]|[本上下]个?月|日前|近日"
+)
+_ABSOLUTE = re.compile(r"\d+\s*[年月日号]")
 _OWN = re.compile(r"本(?:台|报|社|网|刊)|我(?:台|报|社)")
-_REPORTED = re.compile(r"(?:说|称|指|表示|指出|认为|强调|透露|宣布|写道|告诉\S{1,8}|呼吁|批评|警告|重申|承认|否认)(?:道)?[，,：:]")
+_REPORTED = re.compile(
+    r"(?:说|称|指|表示|指出|认为|强调|透露|宣布|写道|告诉\S{1,8}|呼吁|批评|警告|重申|承认|否认)(?:道)?[，,：:]"
+)
 _CLAUSE = 4
 # An edit without one of these on either side is not about numbers or days, or denies nothing.
 _COUNTED = frozenset("0123456789一二三四五六七八九十百千万亿两零〇今昨明前后当本上下周月年日天期拜")
@@ -37,13 +45,23 @@ def _exchanges(name: str) -> dict[tuple[str, str], list[tuple[str, str, str, str
     for line in raw.splitlines():
         words = [] if line.startswith("#") else list(dict.fromkeys(fold(word).lower() for word in line.split("|")))
         for one, two in permutations(words, 2):
-            before = commonprefix([one, two])
+            before = _common_start(one, two)
             rest_one, rest_two = one[len(before) :], two[len(before) :]
-            after = commonprefix([rest_one[::-1], rest_two[::-1]])[::-1]
+            after = _common_start(rest_one[::-1], rest_two[::-1])[::-1]
             cut = len(after)
             key = (rest_one[: len(rest_one) - cut], rest_two[: len(rest_two) - cut])
             table.setdefault(key, []).append((before, after, one, two))
     return table
+
+
+def _common_start(one: str, two: str) -> str:
+    same = next((at for at, (c, d) in enumerate(zip(one, two, strict=False)) if c != d), min(len(one), len(two)))
+    return one[:same]
+
+
+@cache
+def _side_names() -> frozenset[str]:
+    return frozenset(word for pairs in _exchanges("sides").values() for pair in pairs for word in pair[2:])
 
 
 def judged(passage: Passage, a: Read, b: Read) -> Passage:
@@ -79,6 +97,9 @@ def _words(edit: Edit, a: Read, b: Read, left: str, right: str) -> Edit | None:
         return _as(edit, "meaning" if kept else "style", f"name: {sides}")
     if _exchanged("style", edit, a, b, left, right):
         return _as(edit, "style")
+    renamed = _renamed(edit, a, b)
+    if renamed is not None:
+        return renamed
     if ("本" in left or "本" in right) and bool(_OWN.search(left)) != bool(_OWN.search(right)):
         return _as(edit, "style", "own outlet")
     if not _COUNTED.isdisjoint(left) or not _COUNTED.isdisjoint(right):
@@ -91,11 +112,31 @@ def _words(edit: Edit, a: Read, b: Read, left: str, right: str) -> Edit | None:
     return None
 
 
+def _renamed(edit: Edit, a: Read, b: Read) -> Edit | None:
+    """One name for another: a different party in reported words is a change of meaning, the same one in other words
+    is style. None where an edit is not inside a name on both sides, or the pages carry no names."""
+    one, two = _named(a, edit.a), _named(b, edit.b)
+    if one is None or two is None:
+        return None
+    if (one.entity or fold(one.name)) == (two.entity or fold(two.name)):
+        return _as(edit, "style")
+    if not (_reported(a, edit.a) and _reported(b, edit.b)):
+        return None
+    return _as(edit, "meaning", f"name: {a.article.text[one.start : one.end]} → {b.article.text[two.start : two.end]}")
+
+
+def _named(page: Read, span: Span) -> Mention | None:
+    found = page.article.annotations.mentions if page.article.annotations else ()
+    return next((m for m in found if m.start <= span[0] and span[1] <= m.end and m.type != "MEDIA"), None)
+
+
 def _clause(edit: Edit, a: Read, b: Read, left: str, right: str, length: int) -> Edit:
     """A clause dropped from or put into words in quotation marks; a gloss in parentheses is style."""
     page, span, words = (a, edit.a, left.strip()) if len(left) > len(right) else (b, edit.b, right.strip())
     if words[0] in "（([【" and words[-1] in "）)]】":
-        return _as(edit, "style", "gloss")
+        # “中国（中共）不会让步”: the side is named by the editor, in the speaker's mouth.
+        taken = _bare(words) in _side_names() and quoted(page, span)
+        return _as(edit, "meaning" if taken else "style", "gloss")
     if length < _CLAUSE:
         return _as(edit, "style")
     return _as(edit, "meaning", "clause") if quoted(page, span) else edit
@@ -120,10 +161,14 @@ def _exchanged(table: str, edit: Edit, a: Read, b: Read, left: str, right: str) 
 
 
 def _numbers(edit: Edit, a: Read, b: Read) -> str | None:
-    """What a changed numeral says: the note of a changed number, "" for the same number or day in other words, or
-    None where the edit is not about numbers."""
+    """What a changed numeral or day says: the note of a change, "" for the same number or day in other words, or None
+    where the edit is not about either. 周五 for 5月2日 is the same day; for 周六 it is another."""
     left, right = _around(a, edit.a), _around(b, edit.b)
-    if _DAY.search(left) and _DAY.search(right) and not (_number(left) and _number(right)):
+    days = _RELATIVE.search(left), _RELATIVE.search(right)
+    if days[0] and days[1]:
+        same = days[0].group()[-1] == days[1].group()[-1] or not left.strip() or not right.strip()
+        return "" if same else f"day: {days[0].group()} → {days[1].group()}"
+    if (days[0] and _ABSOLUTE.search(right)) or (days[1] and _ABSOLUTE.search(left)):
         return ""
     one, two = _number(left), _number(right)
     if not one or not two:
@@ -152,8 +197,10 @@ def _number(words: str) -> list[float]:
 def _value(numeral: str) -> float | None:
     plain = numeral.replace(",", "").replace("，", "").rstrip(".")
     if plain[:1].isdigit():
+        digits = plain.rstrip("百千万亿")
+        factor = prod(_FACTORS[unit] for unit in plain[len(digits) :])
         try:
-            return float(plain)
+            return float(digits.rstrip(".")) * factor
         except ValueError:
             return None
     total, section, digit = 0, 0, 0

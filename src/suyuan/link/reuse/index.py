@@ -24,20 +24,27 @@ from suyuan.link.reuse.postings import (
 )
 from suyuan.link.reuse.runs import Runs
 from suyuan.link.reuse.seeds import COMMON, LONG_COMMON, STEPS, kept_pairs, makes_seeds, promising, worth
-from suyuan.link.reuse.streams import Ints, streams
+from suyuan.link.reuse.streams import streams
 from suyuan.model import Article, Reuse
 
 
 class ReuseIndex:
-    """``fetch`` gives back an article added before by its id; without it the index keeps the articles itself.
+    """``fetch`` gives back an article added before by its id; without it the index keeps the articles itself. ``text``
+    gives its text alone, where that is cheaper: most pages looked at turn out to share nothing.
 
     After each call ``withdrawn`` holds the pairs (smaller id first) whose links no longer stand.
     """
 
-    def __init__(self, postings: Postings | None = None, fetch: Callable[[str], Article] | None = None) -> None:
+    def __init__(
+        self,
+        postings: Postings | None = None,
+        fetch: Callable[[str], Article] | None = None,
+        text: Callable[[str], str] | None = None,
+    ) -> None:
         self._postings = MemoryPostings() if postings is None else postings
         self._kept: dict[str, Article] | None = {} if fetch is None else None
         self._fetch = fetch
+        self._text = text or (lambda key: self._article(key).text)
         self.withdrawn: list[tuple[str, str]] = []
 
     def add(self, article: Article) -> list[Reuse]:
@@ -64,7 +71,7 @@ class ReuseIndex:
         """Take an article out with its links; returns the other links that this changed."""
         if not self._postings.has(key):
             return []
-        own = distinct_fingerprints(self._article(key).text)
+        own = distinct_fingerprints(self._text(key))
         partners = self._postings.linked(key)
         self._postings.remove(key, own.hashes, own.places)
         after = self._postings.holders(own.hashes)
@@ -97,14 +104,14 @@ class ReuseIndex:
         keep = np.logical_or(*kept_pairs(pair, own_place, place, values))
         pair, own_place, place, values = pair[keep], own_place[keep], place[keep], values[keep]
         rows, pair = np.unique(pair, return_inverse=True)
-        articles = [self._article(others[row]) for row in rows.tolist()]
-        texts = streams([article.text, *(other.text for other in articles)])
+        names = [others[row] for row in rows.tolist()]
+        texts = streams([article.text, *map(self._text, names)])
         place = place + texts.bounds[pair + 1]
         keep = promising(texts, pair, np.zeros(len(pair), np.int64), pair + 1, own_place, place, values)
         pair, own_place, place, values = pair[keep], own_place[keep], place[keep], values[keep]
-        first = np.array([article.id < other.id for other in articles], bool)
+        first = np.array([article.id < other for other in names], bool)
         me_first = first[pair] if len(pair) else np.zeros(0, bool)
-        zero, numbers = np.zeros(len(articles), np.int64), np.arange(1, len(articles) + 1)
+        zero, numbers = np.zeros(len(names), np.int64), np.arange(1, len(names) + 1)
         pairs = np.stack([np.where(first, zero, numbers), np.where(first, numbers, zero)], axis=1)
         runs = Runs(
             pair,
@@ -116,7 +123,7 @@ class ReuseIndex:
         me = Read(article)
         out = []
         for row, shared in found.items():
-            other = Read(articles[row])
+            other = Read(self._article(names[row]))
             a, b = (me, other) if first[row] else (other, me)
             out.append(reuse_of(a, b, shared))
         return out
@@ -146,7 +153,7 @@ class ReuseIndex:
         for a, b in sorted(pairs):
             for key in (a, b):
                 if key not in pages:
-                    pages[key] = _Page(self._article(key))
+                    pages[key] = _Page(key, self._text(key))
             link = self._judged(pages[a], pages[b])
             was = b in self._postings.linked(a)
             if link is not None:
@@ -164,19 +171,20 @@ class ReuseIndex:
             return None
         counts = self._postings.holders(hashes).counts
         use: NDArray[np.bool_] = makes_seeds(hashes, counts)
-        texts = streams([a.read.article.text, b.read.article.text])
+        texts = streams([a.text, b.text])
         values = worth(hashes, counts)[use]
         place_a, place_b = ours.places[in_a][use], theirs.places[in_b][use] + texts.bounds[1]
         pair = np.zeros(len(values), np.int64)
         keep = promising(texts, pair, pair, pair + 1, place_a, place_b, values)
         runs = Runs(pair[keep], place_a[keep], place_b[keep], pair[keep])
         found = shared_passages(texts, np.array([[0, 1]]), runs, np.maximum(values[keep], 0).astype(np.float64))
-        return reuse_of(a.read, b.read, found[0]) if found else None
+        return reuse_of(Read(self._article(a.id)), Read(self._article(b.id)), found[0]) if found else None
 
 
 class _Page:
-    """An article judged again, with its fingerprints."""
+    """A text judged again, with its fingerprints."""
 
-    def __init__(self, article: Article) -> None:
-        self.read = Read(article)
-        self.fingerprints = distinct_fingerprints(article.text)
+    def __init__(self, key: str, text: str) -> None:
+        self.id = key
+        self.text = text
+        self.fingerprints = distinct_fingerprints(text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,12 +17,13 @@ from suyuan.link.reuse.streams import Codes, Ints
 Places = NDArray[np.uint32]
 
 _SWEEP = 4_000_000
-_LONE_AT_ONCE = 400_000
+_LONE_AT_ONCE = 200_000
+_SEEDS_AT_ONCE = 2_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Seeds:
-    """Sorted by pair. ``a`` and ``b`` are numbers of texts, the smaller id first; places are global."""
+    """Sorted by the ids of their pair. ``a`` and ``b`` number the texts, the smaller id first; places are global."""
 
     a: Ints
     b: Ints
@@ -30,22 +32,72 @@ class Seeds:
     worth: NDArray[np.float64]
 
 
-def seeds_of(spool: Spool) -> Seeds:
-    """All seeds of the pile that belong to promising pairs."""
-    low_parts, high_parts, worth_parts = [], [], []
+class _Texts:
+    """Which text a place lies in: a table of every 256th place, and a step or two from there."""
+
+    def __init__(self, bounds: Ints) -> None:
+        self._ends = bounds[1:].astype(np.uint64)
+        grid = np.arange(0, int(bounds[-1]) + 256, 256)
+        self._table = np.searchsorted(bounds[1:], grid, side="right").astype(np.int32)
+
+    def of(self, places: Places) -> NDArray[np.int32]:
+        texts: NDArray[np.int32] = self._table[places >> np.uint32(8)]
+        behind = np.flatnonzero(self._ends[texts] <= places)
+        while behind.size:
+            texts[behind] += 1
+            behind = behind[self._ends[texts[behind]] <= places[behind]]
+        return texts
+
+
+@dataclass(frozen=True, slots=True)
+class _Raw:
+    """Seeds as they come: two global places, what they are worth, and the rank of the smaller id of their texts."""
+
+    low: Places
+    high: Places
+    worth: NDArray[np.float16]
+    rank: NDArray[np.int32]
+
+
+def seeds_of(spool: Spool) -> Iterator[Seeds]:
+    """The seeds of the pile that belong to promising pairs, in parts that hold whole pairs, in the order of ids."""
+    texts = _Texts(spool.bounds)
+    rank = np.empty(len(spool.ids), np.int32)
+    rank[sorted(range(len(spool.ids)), key=spool.ids.__getitem__)] = np.arange(len(spool.ids), dtype=np.int32)
+    raw = _raw_seeds(spool, texts, rank)
+    edges = _edges(raw.rank)
+    for start, end in pairwise(edges):
+        part = np.flatnonzero((raw.rank >= start) & (raw.rank < end))
+        yield _promising(raw.low[part], raw.high[part], raw.worth[part].astype(np.float32), spool, texts, rank)
+
+
+def _raw_seeds(spool: Spool, texts: _Texts, rank: NDArray[np.int32]) -> _Raw:
+    parts: list[tuple[Places, Places, NDArray[np.float16], NDArray[np.int32]]] = []
     for keys in spool.postings():
-        hashes, places, counts = _shared(keys, spool.bounds)
+        hashes, places, counts = _shared(keys, texts)
         use = makes_seeds(hashes, counts)
         hashes, places = hashes[use], places[use]
-        values = worth(hashes, counts[use])
+        values = worth(hashes, counts[use]).astype(np.float16)
+        ranks = rank[texts.of(places)]
         for low, high in _pairs_of_places(hashes, places):
-            low_parts.append(places[low])
-            high_parts.append(places[high])
-            worth_parts.append(values[low])
-    return _promising(np.concatenate(low_parts), np.concatenate(high_parts), np.concatenate(worth_parts), spool)
+            parts.append((places[low], places[high], values[low], np.minimum(ranks[low], ranks[high])))
+    columns = []
+    for column in range(4):
+        columns.append(np.concatenate([part[column] for part in parts]))
+    return _Raw(*columns)
 
 
-def _shared(keys: Keys, bounds: Ints) -> tuple[Hashes, NDArray[np.uint32], Ints]:
+def _edges(ranks: NDArray[np.int32]) -> list[int]:
+    """Ranks that cut the seeds into parts that fit in memory."""
+    last = int(ranks.max()) + 1 if len(ranks) else 1
+    parts = -(-len(ranks) // _SEEDS_AT_ONCE)
+    if parts < 2:
+        return [0, last]
+    cuts = np.quantile(ranks[:: max(1, len(ranks) // 100_000)], np.arange(1, parts) / parts)
+    return [0, *sorted({int(cut) for cut in cuts} - {0, last}), last]
+
+
+def _shared(keys: Keys, texts: _Texts) -> tuple[Hashes, Places, Ints]:
     """Postings of hashes that several texts hold, one a text (the first), with the number of texts."""
     hashes = (keys >> np.uint64(32)).astype(np.uint32)
     same = hashes[1:] == hashes[:-1]
@@ -53,16 +105,16 @@ def _shared(keys: Keys, bounds: Ints) -> tuple[Hashes, NDArray[np.uint32], Ints]
     several[1:] |= same
     several[:-1] |= same
     hashes, places = hashes[several], keys[several].astype(np.uint32)
-    texts = np.searchsorted(bounds, places, side="right")
+    owners = texts.of(places)
     again = np.zeros(len(hashes), bool)
-    again[1:] = (hashes[1:] == hashes[:-1]) & (texts[1:] == texts[:-1])
+    again[1:] = (hashes[1:] == hashes[:-1]) & (owners[1:] == owners[:-1])
     hashes, places = hashes[~again], places[~again]
     start = np.flatnonzero(np.concatenate(([True], hashes[1:] != hashes[:-1]))) if len(hashes) else np.zeros(0, int)
     sizes = np.diff(np.append(start, len(hashes)))
     return hashes, places, np.repeat(sizes, sizes)
 
 
-def _pairs_of_places(hashes: Hashes, places: NDArray[np.uint32]) -> Iterator[tuple[Ints, Ints]]:
+def _pairs_of_places(hashes: Hashes, places: Places) -> Iterator[tuple[Ints, Ints]]:
     """All pairs within a hash, as indices into the postings."""
     left = np.arange(len(hashes))
     for step in range(1, LONG_COMMON):
@@ -73,31 +125,34 @@ def _pairs_of_places(hashes: Hashes, places: NDArray[np.uint32]) -> Iterator[tup
             return
 
 
-def _promising(low: NDArray[np.uint32], high: NDArray[np.uint32], worths: NDArray[np.float32], spool: Spool) -> Seeds:
-    rank = np.empty(len(spool.ids), np.int64)
-    rank[sorted(range(len(spool.ids)), key=spool.ids.__getitem__)] = np.arange(len(spool.ids))
-    first = np.searchsorted(spool.bounds, low, side="right") - 1
-    second = np.searchsorted(spool.bounds, high, side="right") - 1
-    pairs = (first << 32) | second
+def _promising(
+    low: Places, high: Places, worths: NDArray[np.float32], spool: Spool, texts: _Texts, rank: NDArray[np.int32]
+) -> Seeds:
+    first, second = texts.of(low), texts.of(high)
+    pairs = (first.astype(np.int64) << 32) | second
     order = np.argsort(pairs)
     pairs = pairs[order]
     keep, few = kept_pairs(pairs, low[order].astype(np.int64), high[order].astype(np.int64), worths[order])
-    test = np.flatnonzero(few)
-    keep[test[_lone(spool, low[order[test]], high[order[test]], first[order[test]], second[order[test]])]] = True
+    del pairs
+    test = order[few]
+    keep[few] = _lone(spool, low[test], high[test], first[test], second[test])
     order = order[keep]
-    first, second = first[order], second[order]
-    low_, high_ = low[order].astype(np.int64), high[order].astype(np.int64)
+    first, second, low, high = first[order], second[order], low[order], high[order]
     swap = rank[first] > rank[second]
+    a, b = np.where(swap, second, first), np.where(swap, first, second)
+    by_id = np.lexsort((rank[b], rank[a]))
     return Seeds(
-        np.where(swap, second, first),
-        np.where(swap, first, second),
-        np.where(swap, high_, low_),
-        np.where(swap, low_, high_),
-        np.maximum(worths[order], 0).astype(np.float64),
+        a[by_id].astype(np.int64),
+        b[by_id].astype(np.int64),
+        np.where(swap, high, low)[by_id].astype(np.int64),
+        np.where(swap, low, high)[by_id].astype(np.int64),
+        np.maximum(worths[order][by_id], 0).astype(np.float64),
     )
 
 
-def _lone(spool: Spool, low: Places, high: Places, first: Ints, second: Ints) -> NDArray[np.bool_]:
+def _lone(
+    spool: Spool, low: Places, high: Places, first: NDArray[np.int32], second: NDArray[np.int32]
+) -> NDArray[np.bool_]:
     """Which lone seeds stand in copied passages. Their surroundings are read in two sweeps over the streams."""
     out = np.zeros(len(low), bool)
     for start in range(0, len(low), _LONE_AT_ONCE):
@@ -108,7 +163,7 @@ def _lone(spool: Spool, low: Places, high: Places, first: Ints, second: Ints) ->
     return out
 
 
-def _surroundings(spool: Spool, places: Ints, texts: Ints, nothing: int) -> Codes:
+def _surroundings(spool: Spool, places: Ints, texts: NDArray[np.int32], nothing: int) -> Codes:
     out = np.empty((len(places), 2 * SURROUNDINGS), np.uint16)
     order = np.argsort(places)
     ordered = places[order]

@@ -63,39 +63,37 @@ def kind_of(a: Read, b: Read, passages: list[Passage], cover: Cover) -> ReuseTyp
         return "self_reuse"
     if high < MOST and own <= {"common_quote", "formula"}:
         return "common_quote"
-    if common_sources(a, b, passages):
+    if common_sources(a, b, passages, low >= MOST):
         return "common_source"
     return "reprint" if low >= MOST or high >= WHOLE else "excerpt"
 
 
-def common_sources(a: Read, b: Read, passages: list[Passage]) -> list[str]:
+def common_sources(a: Read, b: Read, passages: list[Passage], whole: bool = True) -> list[str]:
     """Outlets that are neither page's, which one page gives as its source and the other gives, credits or names in the
-    shared passage: an agency's text that both print, or a third paper that both took it from."""
+    shared passage: an agency's text that both print, or a third paper that both took it from. ``whole``: most of both
+    is shared, so that an interview given to a third outlet is that outlet's text."""
     out = []
     in_a = {**a.credited, **a.marked}
     in_b = {**b.credited, **b.marked}
     if (b.outlet and b.outlet in in_a) or (a.outlet and a.outlet in in_b):
         return []
-    for outlet in sorted(in_a.keys() | in_b.keys()):
+    told = a.told | b.told if whole else frozenset[str]()
+    for outlet in sorted(in_a.keys() | in_b.keys() | told):
         if outlet in (a.outlet, b.outlet):
             continue
         strong = (outlet in a.marked) + (outlet in b.marked)
-        if outlet in in_a and outlet in in_b and (strong or is_agency(outlet)):
-            out.append(outlet)
-        elif (strong or (outlet in a.told and outlet in b.told)) and all(
-            _names_it(page, outlet, side, passages) for page, side in ((a, 0), (b, 1))
-        ):
+        credited = outlet in in_a and outlet in in_b and (strong or is_agency(outlet))
+        named = (strong or outlet in told) and _names_it(a, outlet, 0, passages) and _names_it(b, outlet, 1, passages)
+        if credited or named:
             out.append(outlet)
     return out
 
 
 def _names_it(page: Read, outlet: str, side: int, passages: list[Passage]) -> bool:
+    if outlet in page.marked:
+        return True
     spans = [(passage.a, passage.b)[side] for passage in passages]
-    return outlet in page.marked or any(
-        named.outlet == outlet and start <= named.start and named.end <= end
-        for named in page.named
-        for start, end in spans
-    )
+    return any(named.outlet == outlet for span in spans for named in page.named_in(*span))
 
 
 def in_quotation(page: Read, span: Span) -> bool:
@@ -122,6 +120,13 @@ def same_address(a: Read, b: Read) -> bool:
     return bool(left) and _bare(left or "") == _bare(right or "")
 
 
+def same_piece(a: Read, b: Read) -> bool:
+    """One outlet's piece got twice: the same title and time, or a time equal to the minute under a new title."""
+    if a.outlet is None or a.outlet != b.outlet or a.date is None or a.date != b.date:
+        return False
+    return a.article.title == b.article.title or len(a.date.value) >= len("2031-05-02T08:30")
+
+
 def _bare(url: str) -> str:
     return url.split("://", 1)[-1].split("#")[0].split("?")[0].rstrip("/").removeprefix("www.").lower()
 
@@ -139,7 +144,13 @@ def _reworded(passages: list[Passage]) -> bool:
 
 
 def _later_version(a: Read, b: Read) -> bool:
-    """One of them says it was updated, or both carry one title and different times."""
+    """One of them says it was updated, or it is one piece under another title, or one title at another time."""
     if any(mark.kind == "updated" for page in (a, b) for mark in page.article.dates):
         return True
-    return bool(a.article.title) and a.article.title == b.article.title and bool(a.date and b.date) and a.date != b.date
+    if a.article.title != b.article.title:
+        return same_piece(a, b)
+    if not a.article.title or a.date is None or b.date is None:
+        return False
+    # 13 May and 13 May, 09:05 are one time, told more and less precisely.
+    first, second = sorted((a.date.value, b.date.value), key=len)
+    return not second.startswith(first)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
@@ -16,10 +17,12 @@ from suyuan.model import Article, DateMark
 from suyuan.read.outlets import OutletInfo, by_domain, by_label, outlets
 from suyuan.text.fold import fold
 
-# Where a page says that it was taken over: head and tail lines with one of these words. "本文转载自《晨报》", "来源：…".
+# Where a page says that it was taken over: lines of its head and tail with one of these words.
+# "本文转载自《晨报》", "来源：晨报".
 _MARKER = re.compile(
-    r"(?:(?:转载|转贴|转发|摘编|编译|节选|首发|原载|刊载|刊登)(?:自|于)|转自|摘自|选自|译自|来源\s*[:：]|来自\s*[:：]|出处\s*[:：]|稿源\s*[:：]"
-    r"|原文(?:链接|地址|出处|网址)?[^\n:：]{0,8}[:：]|\bvia\b|originally (?:published|appeared)|republished from|source\s*:)",
+    r"(?:(?:转载|转贴|转发|摘编|编译|节选|首发|原载|刊载|刊登)(?:自|于)|转自|摘自|选自|译自"
+    r"|(?<!图片)(?<!照片)(?<!图)来源\s*[:：]|(?:来自|出处|稿源)\s*[:：]|原文(?:链接|地址|出处|网址)?[^\n:：]{0,8}[:：]"
+    r"|\bvia\b|originally (?:published|appeared)|republished from|source\s*:)",
     re.IGNORECASE,
 )
 # A dispatch line: 【晨报2031年5月2日讯】 (晨报记者…报导) 晨社甲市5月2日电 （本文内容包括晨社和晚社的报道）
@@ -153,16 +156,17 @@ class Read:
             days.append(self.article.published)
         return min(days) if days else None
 
-    @cached_property
-    def named(self) -> tuple[Named, ...]:
-        """Every outlet named in the text."""
+    def named_in(self, start: int, end: int) -> list[Named]:
+        """Every outlet named in a stretch of the text."""
         text, found = self.lower, []
-        for last, (outlet, length) in _names().iter_long(text):
-            start, end = last + 1 - length, last + 1
-            if text[start:end].isascii() and (_is_letter(text[start - 1 : start]) or _is_letter(text[end : end + 1])):
+        for last, (outlet, length) in _names().iter_long(text, max(0, start), min(end, len(text))):
+            begin, stop = last + 1 - length, last + 1
+            if text[begin:stop].isascii() and (
+                _is_letter(text[begin - 1 : begin]) or _is_letter(text[stop : stop + 1])
+            ):
                 continue
-            found.append(Named(outlet, start, end))
-        return tuple(found)
+            found.append(Named(outlet, begin, stop))
+        return found
 
     @cached_property
     def marked(self) -> dict[str, str]:
@@ -186,15 +190,16 @@ class Read:
 
     @cached_property
     def told(self) -> frozenset[str]:
-        """Outlets to whom people in the text speak: "她告诉晨报". Where that is not the page's own, it is whose text
-        this once was, or an interview it cites."""
-        return frozenset(
+        """Outlets to which several people in the text speak: "她告诉晨报", "他对晨报说". Where that is not the page's
+        own, it is whose text this once was; one interview alone may be cited."""
+        times = Counter(
             named.outlet
-            for named in self.named
+            for named in self.named_in(0, len(self.lower))
             if named.outlet != self.outlet
-            and (_TOLD_BEFORE.search(self.lower, max(0, named.start - 6), named.start)
-                 and _TOLD_AFTER.match(self.lower, named.end))
-        )  # fmt: skip
+            and _TOLD_BEFORE.search(self.lower, max(0, named.start - 6), named.start)
+            and _TOLD_AFTER.match(self.lower, named.end)
+        )
+        return frozenset(outlet for outlet, number in times.items() if number > 1)
 
     @cached_property
     def own_voice(self) -> tuple[tuple[int, int], ...]:
@@ -213,9 +218,8 @@ class Read:
 
     def _note(self, out: dict[str, str], start: int, end: int) -> None:
         words = self.article.text[start:end]
-        for named in self.named:
-            if start <= named.start and named.end <= end:
-                out.setdefault(named.outlet, words.strip())
+        for named in self.named_in(start, end):
+            out.setdefault(named.outlet, words.strip())
         for address in re.findall(r"https?://[^\s)\]）】]+", words):
             info = by_domain(address)
             if info:

@@ -73,7 +73,10 @@ class MemoryPostings:
 
     def holders(self, hashes: Hashes) -> Holders:
         limits = limit_of(hashes).tolist()
-        counts, index, keys, places = [], [], [], []
+        counts: list[int] = []
+        index: list[int] = []
+        keys: list[str] = []
+        places: list[int] = []
         for number, (hashed, limit) in enumerate(zip(hashes.tolist(), limits, strict=True)):
             held = self._held.get(hashed, {})
             counts.append(len(held))

@@ -65,7 +65,7 @@ def reach(codes: Codes, i: Ints, j: Ints, room: Ints, step: int) -> Ints:
 
 
 def exact_runs(codes: Codes, seeds: Runs, room: Room) -> Runs:
-    """Maximal exact runs through the seeds, each once, sorted by pair, then place. ``room`` has a row for every pair."""
+    """Maximal exact runs through the seeds, each once, sorted by pair, then place. ``room`` has a row a pair."""
     index = np.arange(SHINGLE)
     real = (codes.take(seeds.a[:, None] + index) == codes.take(seeds.b[:, None] + index)).all(axis=1)
     seeds = seeds.take(real)
@@ -115,7 +115,8 @@ def _resync(
         view = codes.take(index, mode="clip").astype(np.uint64)
         gram = view[:, :-2] | (view[:, 1:-1] << np.uint64(16)) | (view[:, 2:] << np.uint64(32))
         gram[width + RESYNC_RUN > room[:, None]] = np.uint64(nothing)
-        return gram
+        grams: NDArray[np.uint64] = gram
+        return grams
 
     left, right = grams(i, room_a, 1 << 62), grams(j, room_b, 1 << 63)
     same = left[:, _STEP_A] == right[:, _STEP_B]

@@ -18,7 +18,7 @@ COMMON = 24
 LONG_COMMON = 200
 # What a shared short shingle is worth as a sign of copying, by the number of texts that hold it.
 STEPS = (3, 8, COMMON)
-WORTH = np.array([1.0, 0.7, 0.4, 0.0], np.float32)
+WORTH = np.array([1.0, 0.75, 0.375, 0.0], np.float32)  # exact in 16 bits
 # Two seeds whose offsets differ by no more than this stand for one passage, with a few characters put in or left out.
 NEAR = 8
 # Seeds of a pair that has no more than this count only where they stand out: where so many of the characters around
@@ -79,12 +79,14 @@ def stands_out(left: Codes, right: Codes) -> NDArray[np.bool_]:
     in seven changed agrees before and after it too, if need be shifted by a place or two; a shared phrase does not.
     """
     before, after = np.zeros(len(left), np.int64), np.zeros(len(left), np.int64)
-    for shift in range(-SHIFT, SHIFT + 1):
-        ours, theirs = slice(SHIFT, SURROUNDINGS - SHIFT), slice(SHIFT + shift, SURROUNDINGS - SHIFT + shift)
-        same = left[:, :SURROUNDINGS][:, ours] == right[:, :SURROUNDINGS][:, theirs]
-        before = np.maximum(before, np.count_nonzero(same, axis=1))
-        same = left[:, SURROUNDINGS:][:, ours] == right[:, SURROUNDINGS:][:, theirs]
-        after = np.maximum(after, np.count_nonzero(same, axis=1))
+    # Either text may be the one with a character more, so that the answer is the same for (b, a).
+    for one, two in ((left, right), (right, left)):
+        for shift in range(SHIFT + 1):
+            fixed, moved = slice(SURROUNDINGS - SHIFT), slice(shift, SURROUNDINGS - SHIFT + shift)
+            same = one[:, :SURROUNDINGS][:, fixed] == two[:, :SURROUNDINGS][:, moved]
+            before = np.maximum(before, np.count_nonzero(same, axis=1))
+            same = one[:, SURROUNDINGS:][:, fixed] == two[:, SURROUNDINGS:][:, moved]
+            after = np.maximum(after, np.count_nonzero(same, axis=1))
     return before + after >= SAME_AROUND
 
 

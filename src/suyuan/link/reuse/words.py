@@ -33,6 +33,7 @@ _CUES = {
     "containment": "nearly all of {copy} is in {source}, which has more ({value})",
 }
 _NOTES = {
+    "gloss": "a name that takes a side is put into quoted words",
     "negation": "a negation is on one side only",
     "clause": "words inside quotation marks are on one side only",
 }
@@ -88,7 +89,12 @@ def _changes(passage: Passage, a: Read, b: Read) -> list[str]:
 
 
 def _change(edit: Edit, a: Read, b: Read) -> str:
-    left, right = (page.article.text[max(0, s - 4) : s] + "[" + page.article.text[s:e] + "]" + page.article.text[e : e + 4]
-                   for page, (s, e) in ((a, edit.a), (b, edit.b)))  # fmt: skip
     why = _NOTES.get(edit.note or "", edit.note or "")
-    return f"Changes what is said: {left} / {right} ({why})".replace("\n", " ")
+    sides = f"{_shown(a, *edit.a)} / {_shown(b, *edit.b)}"
+    return f"Changes what is said: {sides} ({why})".replace("\n", " ")
+
+
+def _shown(page: Read, start: int, end: int) -> str:
+    """The words of an edit in brackets, with a few before and after."""
+    text = page.article.text
+    return f"{text[max(0, start - 4) : start]}[{text[start:end]}]{text[end : end + 4]}"

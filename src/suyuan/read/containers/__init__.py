@@ -6,6 +6,7 @@ that has ``name``, ``sniff`` and ``read`` as in `suyuan.read.draft.Container`.
 
 from __future__ import annotations
 
+import warnings
 from functools import cache
 from importlib.metadata import entry_points
 
@@ -55,8 +56,11 @@ def registered() -> tuple[Container, ...]:
     """The containers this installation knows: third parties' first, so that they can take a page from a built-in."""
     found: list[Container] = []
     for entry in sorted(entry_points(group="suyuan.containers"), key=lambda entry: entry.name):
-        loaded = entry.load()
-        found.append(loaded() if isinstance(loaded, type) else loaded)
+        try:
+            loaded = entry.load()
+            found.append(loaded() if isinstance(loaded, type) else loaded)
+        except Exception as error:  # somebody else's code: a broken plug-in must not stop the pile
+            warnings.warn(f"container {entry.name} could not be loaded: {error}", stacklevel=2)
     return (*found, *BUILT_IN)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from suyuan.model import DateMark, Wrapper
 from suyuan.read.assembly import Envelope, parts_of_blocks, words_of
-from suyuan.read.draft import Draft, Hint, ReadError, Source
+from suyuan.read.draft import Draft, Hint, Part, ReadError, Source
 from suyuan.read.envelope import date_mark, host_of
 from suyuan.read.lines import clean_line
 from suyuan.read.markdown import MarkdownBlock, blocks, inline, links
@@ -23,6 +23,13 @@ _LINKED = re.compile(r"^#{1,6}[ \t]*\[[^\n]{4,400}\]\(https?://", re.M)
 _MIN_ITEMS = 2
 # A bulletin's own sections (weather, advertisements) name no source where nearly all its items do.
 _SOURCED_SHARE = 0.6
+_GENERIC = 3  # 早报, 新闻, 快讯: a name this short names no outlet
+_NUMBER = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,3}[、.．)])\s*(?=\D)"
+)
+_CREDIT = re.compile(
+    rf"[（(]?(?:{'|'.join(map(re.escape, words_of('source')))})[:：]\s*([^，。,（）()\n]{{2,24}}?)\s*[）)]?", re.I
+)
 
 
 @dataclass(slots=True)
@@ -51,6 +58,9 @@ class Bulletin:
         sourced = sum(item.own for item in items)
         if sourced < _MIN_ITEMS:
             raise ReadError("a round-up without items")
+        if sum(bool(_NUMBER.match(item.title)) for item in items) >= _MIN_ITEMS:
+            for item in items:
+                item.title = _NUMBER.sub("", item.title)
         left_out = [item.title for item in items if not item.own] if sourced >= len(items) * _SOURCED_SHARE else []
         drafts = [draft for item in items if item.title not in left_out and (draft := _item(item))]
         _common(drafts, head)
@@ -94,6 +104,11 @@ def _item(section: _Section) -> Draft | None:
     envelope = Envelope()
     draft = Draft(title=section.title, url=section.url)
     draft.parts = parts_of_blocks(section.blocks, envelope, section.title)
+    for at, part in enumerate(draft.parts):
+        if len(part.text) < 60 and (credit := _CREDIT.fullmatch(part.text)):
+            draft.parts[at] = Part(part.kind, part.text, "foot")
+            envelope.source = envelope.source or credit[1]
+            envelope.source_evidence = envelope.source_evidence or part.text
     envelope.put_on(draft)
     return draft if draft.parts else None
 
@@ -116,7 +131,7 @@ def _common(drafts: list[Draft], head: str | None) -> None:
         if compiled:
             time = mark.value if mark else None
             draft.wrappers.append(Wrapper("aggregator", name or None, None, time, head))
-        elif name:
+        elif name and ("《" in head or len(name) > _GENERIC):
             draft.hints.append(Hint("outlet", name, head, 0.5))
 
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from suyuan.read import html
-from suyuan.read.draft import Draft, ReadError, Source
+from suyuan.read.draft import Draft, Part, ReadError, Source
+from suyuan.read.embedded import embedded_body
 from suyuan.read.envelope import unarchived
 
 _DOCUMENT = re.compile(
@@ -34,9 +35,22 @@ class HtmlPage:
 
     def read(self, source: Source) -> Iterator[Draft]:
         url, archive = unarchived(source.page.url) if source.page.url else (None, None)
-        draft = html.extract(source.text, url)
-        if archive:
-            draft.wrappers.append(archive)
-        if not draft.parts:
+        found = False
+        for draft in html.extract_all(source.text, url):
+            if all(part.role in ("head", "foot", "links") for part in draft.parts):
+                draft.parts += _embedded(source.text)
+            if draft.parts:
+                found = True
+                if archive:
+                    draft.wrappers.append(archive)
+                yield draft
+        if not found:
             raise ReadError("HTML without an article: navigation, an index or an empty page")
-        yield draft
+
+
+def _embedded(page: str) -> list[Part]:
+    """The article of a page whose mark-up holds none, from the data its scripts draw it with."""
+    body = embedded_body(page) if "<script" in page else None
+    if body is None:
+        return []
+    return html.parts(body if "<" in body else body.replace("\n", "<br>"))

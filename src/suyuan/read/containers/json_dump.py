@@ -29,7 +29,9 @@ class JsonDump:
             return 0.9
         if head.startswith("["):
             # A Markdown link begins with a bracket too.
-            return 0.9 if re.match(r"\[\s*(?:[{\[\"\d\]-]|true|false|null)", head) and "](" not in head else 0.0
+            return (
+                0.9 if re.match(r"\[\s*(?:[{\[\"\]]|-?\d+\s*[,\]]|true|false|null)", head) and "](" not in head else 0.0
+            )
         return 0.0
 
     def read(self, source: Source) -> Iterator[Draft]:

@@ -27,14 +27,14 @@ class MarkdownMirror:
         text = source.text
         if not text[:20].lstrip().startswith("#"):
             return 0.0
-        score = 0.5 if _TITLE.match(text[:1000]) else 0.2
+        tenths = 5 if _TITLE.match(text[:1000]) else 2
         if "<ok " in text[:20_000]:
-            score += 0.3
+            tenths += 3
         if _HTML_LINE.search(text[:20_000]):
-            score += 0.2
+            tenths += 2
         if _ORIGIN.search(text[-3000:]):
-            score += 0.2
-        return min(score, 0.9) if score >= 0.6 else 0.0
+            tenths += 2
+        return min(tenths, 9) / 10 if tenths >= 6 else 0.0
 
     def read(self, source: Source) -> Iterator[Draft]:
         found = list(blocks(source.text))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from suyuan.read.assembly import Envelope, parts_of_blocks
 from suyuan.read.draft import Draft, Source
@@ -13,14 +14,17 @@ from suyuan.read.markdown import blocks, inline
 _SIGNS = re.compile(r"^#{1,6}[ \t]+\S|^[ \t]*+[*+-][ \t]+\S|^>[ \t]?\S|\]\(https?://|!\[|\*\*\S|^={4,}$|^-{4,}$", re.M)
 
 
+_MANY = 4
+
+
 class MarkdownPage:
     name = "markdown"
 
     def sniff(self, source: Source) -> float:
-        signs = len(_SIGNS.findall(source.text, 0, 20_000))
+        signs = sum(1 for _ in islice(_SIGNS.finditer(source.text, 0, 20_000), _MANY))
         if not signs:
             return 0.0
-        return 0.45 if source.text.lstrip().startswith("#") or signs >= 4 else 0.3
+        return 0.45 if source.text.lstrip().startswith("#") or signs == _MANY else 0.3
 
     def read(self, source: Source) -> Iterator[Draft]:
         yield read_markdown(source.text)

@@ -18,7 +18,7 @@ from suyuan.read.finish.dates import LABELLED, ambiguous, dateline, decide, read
 from suyuan.read.finish.language import language_of
 from suyuan.read.finish.layout import lay_out, script_of_article
 from suyuan.read.finish.outlet import Choice, choose
-from suyuan.read.finish.persons import is_person, names_in
+from suyuan.read.finish.persons import is_organisation, is_person, names_in
 from suyuan.read.finish.trim import Trimmed, trim
 from suyuan.read.lines import clean_line
 from suyuan.read.outlets import by_label
@@ -148,6 +148,8 @@ def _byline(draft: Draft, trimmed: Trimmed) -> tuple[Byline, ...]:
     """Printed names first; mark-up's authors only where the page prints none, and never one printed as an editor."""
     found: dict[str, Byline] = {}
     for each in [*(_without_desk(each) for each in draft.byline), *trimmed.byline]:
+        if each.role in ("reporter", "author") and is_organisation(each.name):
+            continue  # 某报编辑室 in an author's field
         known = found.get(each.name)
         if known is None or (known.role in ("unknown", "author") and each.role == "reporter"):
             found[each.name] = each

@@ -15,8 +15,11 @@ from suyuan.read.outlets import by_label, by_name
 from suyuan.text.fold import fold
 
 SHORT = 100  # a line this long may be nothing but a byline
-_REPORTER = re.compile(
-    r"(?P<kind>记者|实习生|通讯员|特派员|特约撰稿人|撰稿人)\s*(?P<names>[^（）()【】〔〕\[\]。！？!?]{2,60})"
+_KIND = "记者|实习生|通讯员|特派员|特约撰稿人|撰稿人"
+_REPORTER = re.compile(rf"(?P<kind>{_KIND})\s*(?P<names>(?:(?!{_KIND})[^（）()【】〔〕\[\]。！？!?]){{2,60}})")
+# 编译某某／综合报导, 某某／核稿编辑: a name against a slash, the role before or behind it.
+_SLASHED = re.compile(
+    r"(?P<before>编译|编辑|撰文|摄影|翻译)(?P<a>[\u3400-\u9fff]{2,4})[/／]|(?P<b>[\u3400-\u9fff]{2,4})[/／](?P<after>[\u3400-\u9fff]{2,8})$"
 )
 _BRACKETED = re.compile(r"[（(【〔\[]([^（）()【】〔〕\[\]\n]{2,80})(?:[）)】〕\]]|$)")
 _JAPANESE = re.compile(r"^【(?:[^【】＝=]{1,20})[＝=]([^【】＝=]{2,20})】")
@@ -166,6 +169,17 @@ def bracketed(text: str, start: int, end: int) -> list[Byline]:
     return found
 
 
+def _slashed(line: str) -> list[Byline]:
+    match = _SLASHED.match(fold(line))
+    if not match:
+        return []
+    group = "a" if match["a"] else "b"
+    name = line[match.start(group) : match.end(group)]
+    word = match["before"] or match["after"]
+    role = role_words().get(word) or ("reporter" if re.search("(?:报导|报道)$", word) else None)
+    return [Byline(name, cast(BylineRole, role), line[:120])] if role and is_person(name) else []
+
+
 def _boxed(line: str) -> list[Byline]:
     match = _BOXED.search(line)
     return [Byline(name, "author", line[:120]) for name in names_in(match.group(1))] if match else []
@@ -173,6 +187,8 @@ def _boxed(line: str) -> list[Byline]:
 
 def _other(line: str) -> list[Byline]:
     """By Jane Roe; 홍길동 기자; 张三/李四（某通讯社）."""
+    if len(line) < 40 and (found := _slashed(line)):
+        return found
     if by := _BY.match(line):
         value = re.split(r"\s*[|•·]|\s[-–—]\s|,\s*(?=(?:The|Associated|Reuters|AFP|CNN|AP)\b)", by.group(1))[0]
         return [Byline(name, "author", line[:120]) for name in names_in(capitals(value))]

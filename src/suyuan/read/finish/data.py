@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 from importlib.resources import files
+from typing import Any
+
+import ahocorasick
 
 from suyuan.text.fold import fold
 
@@ -21,7 +24,18 @@ def line_patterns() -> dict[str, re.Pattern[str]]:
     found: dict[str, list[str]] = {}
     for what, pattern in rows("lines.tsv"):
         found.setdefault(what, []).append(fold(pattern))
+    found["drop"].append(_bar())
     return {what: re.compile("|".join(f"(?:{one})" for one in patterns)) for what, patterns in found.items()}
+
+
+def _bar() -> str:
+    """A line of bar_words.txt alone. Possessive and longest first: 返回首页 is one word or two, and forty of them in a
+    row must not be tried in every way."""
+    raw = files("suyuan.read.finish").joinpath("data/bar_words.txt").read_text(encoding="utf-8")
+    lines = (line for line in raw.splitlines() if not line.startswith("#"))
+    words = {fold(word).lower() for line in lines for word in line.split("\t") if word}
+    either = "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
+    return rf"[\s【\[(（|·]*+(?:(?>{either})[\s|:：·/,，、.。\[\]【】()（）<>«»]*+)++"
 
 
 @cache
@@ -52,3 +66,19 @@ def words_of(what: str) -> tuple[str, ...]:
     """The words of one row of name_words.tsv, longest first."""
     found = {fold(word) for row in rows("name_words.tsv") if row[0] == what for word in row[1].split()}
     return tuple(sorted(found, key=lambda word: (-len(word), word)))
+
+
+@cache
+def _triggers() -> Any:
+    raw = files("suyuan.read.finish").joinpath("data/triggers.txt").read_text(encoding="utf-8")
+    automaton = ahocorasick.Automaton()
+    for line in raw.splitlines():
+        for word in line.split() if not line.startswith("#") else ():
+            automaton.add_word(fold(word), None)
+    automaton.make_automaton()
+    return automaton
+
+
+def suspicious(key: str) -> bool:
+    """Does a folded sentence hold any word that furniture needs?"""
+    return next(_triggers().iter(key), None) is not None

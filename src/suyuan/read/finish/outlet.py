@@ -35,6 +35,11 @@ def house_style() -> tuple[tuple[re.Pattern[str], str, float], ...]:
     return tuple((re.compile(fold(row[0])), row[1], float(row[2])) for row in rows("house.tsv"))
 
 
+@cache
+def _any_house_style() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern.pattern})" for pattern, _, _ in house_style()))
+
+
 def choose(draft: Draft, address: str | None, title: str | None, starts: list[str], who: str | None) -> Choice | None:
     """``starts`` are the first characters of the first and last paragraphs; ``who`` is the name in a full dateline."""
     choices: list[Choice] = []
@@ -52,6 +57,8 @@ def choose(draft: Draft, address: str | None, title: str | None, starts: list[st
     choices += _in_title(title or "")
     for text in starts:
         key = fold(text[:60])
+        if not _any_house_style().match(key):
+            continue
         for pattern, outlet_id, trust in house_style():
             if pattern.search(key) and (info := by_id(outlet_id)):
                 choices.append(Choice(trust, info.name, info, text[:40]))

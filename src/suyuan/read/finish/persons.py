@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from suyuan.read.finish.data import places, surnames, words_of
 from suyuan.read.outlets import by_name
@@ -38,7 +38,13 @@ _SPLIT = re.compile(
 )
 
 
-@cache
+def is_organisation(name: str) -> bool:
+    """Does a name end as a body's does: 某报编辑部, 某某研究院? 某报记者 is somebody, though unnamed."""
+    folded = fold(name)
+    return len(name) > 3 and not folded.endswith("记者") and bool(_organisation().search(folded))
+
+
+@lru_cache(maxsize=20_000)
 def is_person(name: str, loose: bool = False) -> bool:
     """Is this the shape of a personal name? ``loose`` also takes pen names, after a label such as 作者：."""
     folded = fold(name)
@@ -54,7 +60,8 @@ def is_person(name: str, loose: bool = False) -> bool:
         return True
     if _LATIN.match(name):
         return by_name(name) is None and not re.search(
-            r"\b(?:News|Times|Post|Press|Staff|Agency|Editor|Desk|Team|Reuters|Inc|Media)\b", name
+            r"\b(?:News|Times|Post|Press|Staff|Agency|Editor|Desk|Team|Reuters|Inc|Media|Our|Correspondents?|Reporters?|Agencies|Special|Writers?|Bureau|Journal|Magazine|Wires?|Service|University|Institute|Association|Group|Editors)\b",
+            name,
         )
     return loose and (bool(_KANA.match(folded)) or bool(re.match(r"[\w.-]{2,20}$", name))) and by_name(name) is None
 

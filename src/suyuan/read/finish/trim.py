@@ -16,7 +16,8 @@ from suyuan.read.finish.byline import (
     reporting_credits,
     signature,
 )
-from suyuan.read.finish.data import line_patterns
+from suyuan.read.finish.captions import AGENCY_CREDIT, bare, typed, without_repeats
+from suyuan.read.finish.data import line_patterns, suspicious
 from suyuan.read.finish.persons import capitals, is_person, names_in
 from suyuan.read.outlets import by_name
 from suyuan.text.fold import fold
@@ -26,14 +27,11 @@ TAIL_ZONE = 8  # parts from the end that may be bylines and credits
 # A stop line ends the article only where this share of its prose is above it; higher up only the line itself goes.
 STOP_AFTER = 0.55
 _END = re.compile(r"[。！？!?…”’」』.][”’」』）)\]\"']*$")
-# The bare name of an agency in brackets ends reports too, so it makes a caption only of the line under an image.
-_AGENCY_CREDIT = re.compile(r"[^（）()]{6,}[（(\[][^（()）\[\]。，]{2,40}[）)\]]\s*$")
 # 张三/李四（某通讯社）: looks like a credit, is a byline.
 _SIGNATURE = re.compile(r"^[^（）()。，,]{2,24}[（(][^（）()。]{2,40}[）)]$")
 _TAKEN_FROM = re.compile(
     r"(?:转自|转载自|摘自|选自|原载|来源|获|经)[:：]?\s*[《「“]?([^《》「」“”，,。()（）]{2,20}?)[》」”]?(?:授权|同意|许可|$|[，,)）])"
 )
-_APPEAL = re.compile("[（(【]?(?:请|敬请|欢迎|点击|点此|关注|下载|订阅|追踪|加入|扫|长按|支持|更多|想)")
 _DATE_ONLY = re.compile(r"^[\s\d年月日号號:：/.,，\-–—TZ|·]+$")
 
 
@@ -64,7 +62,7 @@ def trim(parts: list[Part], title: str | None) -> Trimmed:
             body.append(part)
     total = sum(len(part.text) for part in body) or 1
     above = 0
-    bare_title = _bare(title or "")
+    bare_title = bare(title or "")
     body = _without_signature(body, out)
     keys = _keys(body)
     for index, part in enumerate(body):
@@ -74,10 +72,10 @@ def trim(parts: list[Part], title: str | None) -> Trimmed:
             _read_rest(body[index:], out)
             break
         if verdict == "keep":
-            out.parts.append(_typed(part, keys[index]))
+            out.parts.append(typed(part, keys[index]))
     _cut_tail(out)
     _read_ends(out)
-    _drop_repeated_captions(out, bare_title)
+    out.parts = without_repeats(out.parts, bare_title)
     return out
 
 
@@ -105,11 +103,10 @@ def _keys(parts: list[Part]) -> list[str]:
 
 
 def _paragraph(text: str) -> bool:
-    return len(text) > 110 and text[-1] in "。！？”」』.!?"
+    return len(text) > 110 and text[-1] in _STOPS
 
 
-def _bare(text: str) -> str:
-    return re.sub(r"[\W_]+", "", fold(text)).lower()
+_STOPS = "。！？”」』.!?"
 
 
 def _verdict(part: Part, key: str, index: int, count: int, above: float, bare_title: str, out: Trimmed) -> str:
@@ -125,6 +122,8 @@ def _verdict(part: Part, key: str, index: int, count: int, above: float, bare_ti
         return "drop" if size < 80 and line_patterns()["drop"].fullmatch(key.strip()) else "keep"
     if size > 400 or not key:
         return "keep"
+    if size > 36 and part.kind == "body" and text[-1] in _STOPS and not suspicious(key):
+        return "keep"
     key = key.strip()
     patterns = line_patterns()
     near_end = index >= count - TAIL_ZONE - 4 or above > 0.85
@@ -135,6 +134,10 @@ def _verdict(part: Part, key: str, index: int, count: int, above: float, bare_ti
         return "stop" if above > 0.3 or index > 1 else "drop"
     if patterns["stop"].fullmatch(key.lstrip("（(【[※*●■▲△◇◆>» ")) and not (size > 60 and above < 0.5):
         return "stop" if above >= STOP_AFTER or (above > 0.3 and part.kind == "heading") else "drop"
+    appeals = bool(patterns["appeal"].match(key)) or (size <= 60 and bool(patterns["invites"].match(key)))
+    sentence = size > 30 and bool(_END.search(text)) and not appeals
+    if size < (300 if appeals and near_end else 120) and not sentence and patterns["promo"].search(key):
+        return "drop"
     if size > 180:
         return "keep"
     if patterns["drop"].fullmatch(key) and part.kind != "quote":
@@ -147,18 +150,11 @@ def _verdict(part: Part, key: str, index: int, count: int, above: float, bare_ti
         return "drop"
     if index > out.credits_from and size < 60 and not _END.search(text):
         return "drop"
-    sentence = bool(_END.search(text)) and (size > 60 or (size > 30 and not _APPEAL.match(key)))
-    if size < 120 and not sentence and patterns["promo"].search(key):
+    if bare_title and index < 4 and size < 2 * len(bare_title) + 20 and bare(text) == bare_title:
         return "drop"
-    if bare_title and index < 4 and size < 2 * len(bare_title) + 20 and _bare(text) == bare_title:
+    if near_end and above > 0.25 and size < SHORT and _SIGNATURE.search(text) and _tail_line(text, key, out):
         return "drop"
-    if near_end and size < SHORT and _SIGNATURE.search(text) and _tail_line(text, key, out):
-        return "drop"
-    if (
-        part.kind == "caption"
-        or patterns["caption"].match(key)
-        or (part.role == "under" and _AGENCY_CREDIT.match(text))
-    ):
+    if part.kind == "caption" or patterns["caption"].match(key) or (part.role == "under" and AGENCY_CREDIT.match(text)):
         return "keep"
     if size < 100 and patterns["credit"].fullmatch(key):
         out.byline += [each for each in read_byline(text).byline if each.role == "photographer"]
@@ -208,12 +204,6 @@ def _sources_in(key: str, text: str) -> list[Byline]:
     return []
 
 
-def _keywords(text: str) -> bool:
-    """北京疫情 武汉肺炎: search words in an image's alternative text."""
-    words = text.split()
-    return len(words) > 1 and all(len(word) <= 6 for word in words) and not re.search(r"[，。、：]", text)
-
-
 def _names_only(text: str) -> list[Byline]:
     """A line of nothing but persons between title and text: 张三、李四."""
     if not 1 < len(text) <= 24:
@@ -248,29 +238,14 @@ def _read_rest(rest: list[Part], out: Trimmed) -> None:
                 out.byline += [each for each in found.byline if each.role != "source"]
 
 
-def _typed(part: Part, key: str) -> Part:
-    """A part that its opening (图为…, ▲) or its credit (（某人摄）) makes a caption; captions without their label."""
-    patterns, text = line_patterns(), part.text
-    if part.kind == "caption":
-        label = patterns["label"].match(key)
-        return Part("caption", text[label.end() :], part.role) if label else part
-    if part.kind not in ("body", "heading", "list") or not key or len(text) >= 200:
-        return part
-    # ◆ also opens a glossary or an item of a list: a caption is one sentence.
-    opens = patterns["caption"].match(key) and (text[0] not in "◆△▼►▶" or text.count("。") <= 1)
-    credited = part.kind == "body" and len(text) < 120 and patterns["picture"].fullmatch(key)
-    under = part.kind == "body" and part.role in ("under", "image") and len(text) < 160 and _AGENCY_CREDIT.match(text)
-    return Part("caption", text, part.role) if opens or credited or under else part
-
-
 def _cut_tail(out: Trimmed) -> None:
     """责任编辑 and the like glued to the end of the last paragraphs, and loose headings after the last of them."""
     for index in range(max(0, len(out.parts) - 4), len(out.parts)):
         part = out.parts[index]
         text = part.text
-        key = fold(text).lower()
         from_ = max(0, len(text) - 160)
-        match = line_patterns()["glued"].search(key, from_)
+        key = "\0" * from_ + fold(text[from_:]).lower()
+        match = line_patterns()["glued"].search(key, from_) if suspicious(key) else None
         if (
             match
             and match.start() > 0
@@ -280,10 +255,31 @@ def _cut_tail(out: Trimmed) -> None:
             out.parts[index] = Part(part.kind, text[: match.start()].rstrip(" \u3000#"), part.role)
         elif text.endswith(("#", "＃")) and len(text) > 20:
             out.parts[index] = Part(part.kind, text.rstrip("#＃ "), part.role)
+    _agency_credit(out)
     if len(out.parts) > 3 and _glued_headlines(out.parts[-1].text) and _END.search(out.parts[-2].text):
         out.parts.pop()
     while out.parts and (not out.parts[-1].text or (out.parts[-1].kind == "heading" and len(out.parts) > 2)):
         out.parts.pop()
+
+
+_CREDIT = re.compile(r"\s*[（(\[]\s*([^（）()\[\]]{2,40}?)\s*[）)\]]\s*$")
+
+
+def _agency_credit(out: Trimmed) -> None:
+    """（路透社、法新社）, (AFP) behind the last sentence: whose copy it is, not a part of it."""
+    last = next((at for at in range(len(out.parts) - 1, -1, -1) if out.parts[at].kind in ("body", "quote")), None)
+    match = _CREDIT.search(out.parts[last].text) if last is not None else None
+    if last is None or match is None:
+        return
+    names = [name for name in re.split(r"[/／、，,;；\s和及與与]+", match.group(1).removesuffix("等")) if name]
+    known = [by_name(name) for name in names]
+    rest = out.parts[last].text[: match.start()]
+    if not known or not all(one is not None and (not rest or one.kind == "agency") for one in known):
+        return
+    out.byline += [Byline(name, "source", match.group().strip()) for name in names]
+    out.parts[last] = Part(out.parts[last].kind, rest, out.parts[last].role)
+    if not rest:
+        del out.parts[last]
 
 
 def _glued_headlines(text: str) -> bool:
@@ -305,24 +301,3 @@ def _read_ends(out: Trimmed) -> None:
         if len(text) > 120 or text not in paragraphs[:3]:
             out.byline += bracketed(text, len(text) - 90, len(text))
         out.byline += signature(text)
-
-
-def _drop_repeated_captions(out: Trimmed, bare_title: str) -> None:
-    """An image's alternative text says again what its caption or the title says; some pages print a caption twice."""
-    if not any(part.kind == "caption" for part in out.parts):
-        return
-    bares = [_bare(part.text) for part in out.parts]
-    dropped: set[int] = set()
-    for index, part in enumerate(out.parts):
-        if part.kind != "caption":
-            continue
-        bare = bares[index]
-        if part.role == "alt":
-            near = [*range(max(0, index - 3), index), *range(index + 1, min(index + 4, len(bares)))]
-            poor = len(bare) < 8 or bare == bare_title or (bare.isascii() and "jpg" in bare)
-            poor = poor or _keywords(part.text)
-        else:
-            near, poor = [*range(max(0, index - 3), index)], not bare
-        if poor or any(at not in dropped and bare in bares[at] for at in near):
-            dropped.add(index)
-    out.parts = [part for index, part in enumerate(out.parts) if index not in dropped]

@@ -1,29 +1,56 @@
-"""HTML to a draft: `extract` for whole pages, `parts` for fragments such as the body of a feed item."""
+"""HTML to drafts: `extract` for a page's article, `extract_all` for all of them, `parts` for fragments."""
 
 from __future__ import annotations
 
 from suyuan.read.draft import Draft, Part
-from suyuan.read.html.article import article_parts, fragment_parts, head_line, title_of
+from suyuan.read.html.article import article_parts, fragment_parts, head_line
 from suyuan.read.html.body import find_body
-from suyuan.read.html.lines import read_lines
+from suyuan.read.html.lines import Lines, read_lines
 from suyuan.read.html.meta import read_meta
+from suyuan.read.html.several import articles_apart
+from suyuan.read.html.title import title_of
+from suyuan.read.lines import clean_line
 
-__all__ = ["extract", "parts"]
+__all__ = ["extract", "extract_all", "parts"]
 
 
 def extract(html: str, url: str | None = None) -> Draft:
     """The article of an HTML page: title, typed parts, and what head and mark-up say of author, date and outlet.
 
     Parts with the role ``head`` or ``foot`` stand before or after the article; they are evidence for the finishing and
-    never text. A page without prose gives a draft without parts. Any string gives a result, in linear time.
+    never text. A page without prose gives a draft without an article's parts. Any string gives a result.
     """
+    return _one(read_lines(html), url)
+
+
+def extract_all(html: str, url: str | None = None) -> list[Draft]:
+    """The articles of an HTML page: several where each has an element, a headline and a date of its own, else one."""
     page = read_lines(html)
+    apart = articles_apart(page)
+    if not apart:
+        return [_one(page, url)]
+    about = Draft()
+    read_meta(page, about)
+    drafts = []
+    for headline, lines in apart:
+        body = find_body(lines)
+        if body is not None:
+            shared = [hint for hint in about.hints if hint.field in ("outlet", "language")]
+            draft = Draft(title=lines.lines[headline].text, hints=shared, language=about.language)
+            draft.parts = article_parts(lines, body, headline)
+            drafts.append(draft)
+    return drafts
+
+
+def _one(page: Lines, url: str | None) -> Draft:
     draft = Draft(url=url)
     meta = read_meta(page, draft)
     body = find_body(page)
     title_at = title_of(page, draft, body, meta)
     if body is not None:
         draft.parts = article_parts(page, body, title_at)
+    elif meta.body:
+        draft.parts = parts(meta.body)
     else:
         draft.parts = [head_line(line.text) for line in page.lines[:40] if len(line.text) < 120]
     return draft
@@ -32,7 +59,5 @@ def extract(html: str, url: str | None = None) -> Draft:
 def parts(fragment: str) -> list[Part]:
     """The typed parts of an HTML fragment, in reading order. Lists of bare links have the role ``links``."""
     if "<" not in fragment and "&" not in fragment:
-        from suyuan.read.lines import clean_line
-
         return [Part("body", text) for raw in fragment.split("\n") if (text := clean_line(raw))]
     return fragment_parts(read_lines(fragment))

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from suyuan.read.html.lines import FIGURE, LIST, TABLE, Line, Lines
@@ -19,6 +19,9 @@ from suyuan.read.html.lines import FIGURE, LIST, TABLE, Line, Lines
 # Tuned on the pages of the reading bench (see docs/reading-html.md): the shares are flat between .55 and .75.
 DESCEND = 0.62  # of the prose must be in one child to walk into it
 PROTECTED = 0.45  # of the page's prose: furniture by name, but the article all the same
+LEFT = 0.15  # of the prose must be left when furniture is set aside
+CARDS = 4  # alike side by side make a list of cards
+CARD_PROSE = 3  # lines of prose in one card at most
 LATIN = 0.4  # of a Chinese character is what a Latin letter says
 
 _PUNCTUATION = re.compile(r"[。，、；：！？」”…]|[,.;:!?](?=\s|$|[\"”’)])")
@@ -38,7 +41,7 @@ def name_cues() -> dict[str, re.Pattern[str]]:
     return {what: re.compile("|".join(patterns)) for what, patterns in found.items()}
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def says(what: str, names: str) -> bool:
     """Do these names (class, id, itemprop of an element) call it ``what``?"""
     return bool(name_cues()[what].search(names))
@@ -86,9 +89,9 @@ def find_body(page: Lines) -> Body | None:
     total = sums[0]
     if total <= 0:
         return None
-    dropped = _furniture(page, sums, total)
+    dropped = _furniture(page, sums, total, _cards(page, scores))
     kept = [0.0 if page.lines[i].node in dropped else score for i, score in enumerate(scores)]
-    if sum(kept) < 0.3 * total:
+    if sum(kept) < LEFT * total:
         dropped, kept = set(), scores
     sums = _sums(page, kept)
     container = _container(page, sums)
@@ -108,13 +111,37 @@ def _sums(page: Lines, scores: list[float]) -> list[float]:
     return sums
 
 
-def _furniture(page: Lines, sums: list[float], total: float) -> set[int]:
+def _cards(page: Lines, scores: list[float]) -> set[int]:
+    """Nodes that repeat side by side, each a scrap of prose with a link: cards of other stories, readers' comments.
+
+    An article's own paragraphs and sections have no link to themselves: ``<div><h3><a>…</a></h3><p>…</p></div>`` four
+    times over is a list, ``<div><p>…</p></div>`` four times over is an article.
+    """
+    said, linked = [0] * len(page.nodes), [0] * len(page.nodes)
+    for line, score in zip(page.lines, scores, strict=True):
+        said[line.node] += score > 0
+        linked[line.node] += line.links > 0.8 * len(line.text)
+    groups: dict[tuple[int, str, str], list[int]] = {}
+    for index in range(len(page.nodes) - 1, 0, -1):
+        node = page.nodes[index]
+        said[node.parent] += said[index]
+        linked[node.parent] += linked[index]
+        if linked[index] and 1 <= said[index] <= CARD_PROSE:
+            groups.setdefault((node.parent, node.tag, node.names), []).append(index)
+    return {index for group in groups.values() if len(group) >= CARDS for index in group}
+
+
+def _furniture(page: Lines, sums: list[float], total: float, cards: set[int]) -> set[int]:
     """Nodes set aside, with all below them."""
     out: set[int] = set()
     for index, node in enumerate(page.nodes):
-        if (index and node.parent in out) or (
-            sums[index] < PROTECTED * total
-            and (node.hidden or node.tag in _FURNITURE_TAGS or (node.names and says("drop", node.names)))
+        if (
+            (index and node.parent in out)
+            or index in cards
+            or (
+                sums[index] < PROTECTED * total
+                and (node.hidden or node.tag in _FURNITURE_TAGS or (node.names and says("drop", node.names)))
+            )
         ):
             out.add(index)
     return out

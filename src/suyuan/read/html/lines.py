@@ -23,6 +23,7 @@ MAX_DEPTH = 400
 SCAN_FROM_TAGS = 5_000
 MAX_CHARS = 30_000_000
 MAX_NAMES = 200
+MAX_TITLE = 2_000
 
 
 def _elements(what: str) -> frozenset[str]:
@@ -116,7 +117,7 @@ class _Builder:
         self.keep: list[str] | None = None  # script text being kept
 
     # what a frame changed
-    _NONE, _SKIPPED, _LINKED, _BOLDED, _BLOCKED, _TITLED, _KEPT, _NAMED = range(8)
+    _NONE, _SKIPPED, _LINKED, _BOLDED, _BLOCKED, _TITLED, _KEPT, _NAMED, _READING = range(9)
 
     def start(self, tag: str, attrs: dict[str, str]) -> None:
         """Every start pushes one frame, so that every end pops its own."""
@@ -149,6 +150,9 @@ class _Builder:
             change = self._TITLED
         elif tag == "img":
             self._image(attrs)
+        elif tag == "rt":  # a reading over a word stands in brackets behind it
+            self.buffer.append("（")
+            change = self._READING
         elif tag == "small":
             self.inline = "#small"
             change = self._NAMED
@@ -218,7 +222,8 @@ class _Builder:
         if self.keep is not None:
             self.keep.append(data)
         elif self.in_title:
-            self.page.title += data
+            if len(self.page.title) < MAX_TITLE:
+                self.page.title += data[:MAX_TITLE]
         elif not self.skip:
             size = len(data)
             if self.link or self.bold:
@@ -291,6 +296,8 @@ class _Builder:
             self.in_title = False
         elif change == self._NAMED:
             self.inline = ""
+        elif change == self._READING:
+            self.buffer.append("）")
         elif change == self._KEPT:
             self.page.json_ld.append("".join(self.keep or ()))
             self.keep = None

@@ -41,6 +41,7 @@ class Meta:
     """Titles in order of trust; the rest goes straight into the draft."""
 
     titles: list[str] = field(default_factory=list)
+    body: str = ""  # JSON-LD articleBody: for pages that draw their text by script
 
 
 def read_meta(page: Lines, draft: Draft) -> Meta:
@@ -109,6 +110,8 @@ def _json_ld(block: str, draft: Draft, meta: Meta) -> None:
             continue
         if isinstance(thing.get("headline"), str) and "WebPage" not in kinds:
             meta.titles.insert(0, clean_line(thing["headline"][:500]))
+        if isinstance(thing.get("articleBody"), str) and len(thing["articleBody"]) > len(meta.body):
+            meta.body = thing["articleBody"]
         kinds_of_date: tuple[tuple[str, DateKind], ...] = (("datePublished", "published"), ("dateModified", "updated"))
         for key, date_kind in kinds_of_date:
             if isinstance(thing.get(key), str):

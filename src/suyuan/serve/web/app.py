@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 import msgspec
 import uvicorn
@@ -63,6 +63,18 @@ def _opened(request: Request) -> Iterator[Library]:
 
 Opened = Annotated[Library, Depends(_opened)]
 _router = APIRouter()
+Handler = TypeVar("Handler", bound=Callable[..., Response])
+
+
+def _page(path: str, twin: bool = True) -> Callable[[Handler], Handler]:
+    """Register a page at ``path`` and its JSON twin under /api; both answer HEAD as well."""
+
+    def register(handler: Handler) -> Handler:
+        for address in (path, f"/api{path.rstrip('/')}")[: 2 if twin else 1]:
+            _router.add_api_route(address, handler, methods=["GET", "HEAD"])
+        return handler
+
+    return register
 
 
 def _wants_json(request: Request) -> bool:
@@ -78,14 +90,12 @@ def _answer(request: Request, template: str, data: dict[str, Any], **more: Any) 
     return Response(html, media_type="text/html", headers={"Vary": "HX-Request"})
 
 
-@_router.get("/api")
-@_router.get("/")
+@_page("/")
 def home(request: Request, library: Opened) -> Response:
     return _answer(request, "home.html", pages.home(library))
 
 
-@_router.get("/api/search")
-@_router.get("/search")
+@_page("/search")
 def search(
     request: Request,
     library: Opened,
@@ -110,27 +120,24 @@ def search(
     return _answer(request, "search.html", data)
 
 
-@_router.get("/api/stories")
-@_router.get("/stories")
+@_page("/stories")
 def stories(request: Request, library: Opened) -> Response:
     return _answer(request, "stories.html", pages.stories(library))
 
 
-@_router.get("/api/stories/{story_id}")
-@_router.get("/stories/{story_id}")
+@_page("/stories/{story_id}")
 def story(request: Request, library: Opened, story_id: str) -> Response:
     return _answer(request, "story.html", pages.story(library, story_id))
 
 
-@_router.get("/api/articles/{article_id}")
-@_router.get("/articles/{article_id}")
+@_page("/articles/{article_id}")
 def article(request: Request, library: Opened, article_id: str, at: SpanText = "") -> Response:
     start, _, end = at.partition("-")
     span = (int(start), int(end)) if end else None
     return _answer(request, "article.html", pages.article(library, article_id), at=span)
 
 
-@_router.get("/articles/{article_id}/page")
+@_page("/articles/{article_id}/page", twin=False)
 def original(library: Opened, article_id: str) -> Response:
     """The page's own bytes, to keep and not to open here: it is a stranger's page."""
     page = library.page_of(library.article(article_id).id)
@@ -145,14 +152,12 @@ def original(library: Opened, article_id: str) -> Response:
     )
 
 
-@_router.get("/api/articles/{article_id}/evidence/{layer}/{number}")
-@_router.get("/articles/{article_id}/evidence/{layer}/{number}")
+@_page("/articles/{article_id}/evidence/{layer}/{number}")
 def evidence(request: Request, library: Opened, article_id: str, layer: str, number: int) -> Response:
     return _answer(request, "evidence.html", pages.evidence(library, article_id, layer, number))
 
 
-@_router.get("/api/statements")
-@_router.get("/statements")
+@_page("/statements")
 def statements(
     request: Request,
     library: Opened,
@@ -177,39 +182,34 @@ def statements(
     return _answer(request, "statements.html", data)
 
 
-@_router.get("/api/trace")
-@_router.get("/trace")
+@_page("/trace")
 def trace(request: Request, library: Opened, q: Words = "") -> Response:
     return _answer(request, "trace.html", pages.trace(library, query=q.strip()))
 
 
-@_router.get("/api/trace/{article_id}/{statement_id}")
-@_router.get("/trace/{article_id}/{statement_id}")
+@_page("/trace/{article_id}/{statement_id}")
 def trace_statement(request: Request, library: Opened, article_id: str, statement_id: str) -> Response:
     return _answer(request, "trace.html", pages.trace(library, ref=f"{article_id}#{statement_id}"))
 
 
-@_router.get("/api/copies")
-@_router.get("/copies")
+@_page("/copies")
 def copies(request: Request, library: Opened, article: Name = "") -> Response:
     return _answer(request, "copies.html", pages.copies(library, article))
 
 
-@_router.get("/api/copies/{a}/{b}")
-@_router.get("/copies/{a}/{b}")
+@_page("/copies/{a}/{b}")
 def copy(request: Request, library: Opened, a: str, b: str) -> Response:
     return _answer(request, "copy.html", pages.copy(library, a, b))
 
 
-@_router.get("/api/commitments")
-@_router.get("/commitments")
+@_page("/commitments")
 def commitments(request: Request, library: Opened, actor: Name = "", since: Day = "", until: Day = "") -> Response:
     today = datetime.date.today().isoformat()
     data = pages.commitments(library, actor.strip(), since or None, until or None, today)
     return _answer(request, "commitments.html", data)
 
 
-@_router.get("/favicon.ico")
+@_page("/favicon.ico", twin=False)
 def favicon() -> Response:
     return RedirectResponse("/static/favicon.svg", status_code=308)
 

@@ -1,0 +1,57 @@
+"""Captions: what makes a line one, and which of them say the same again."""
+
+from __future__ import annotations
+
+import re
+
+from suyuan.read.draft import Part
+from suyuan.read.finish.data import line_patterns
+from suyuan.text.fold import fold
+
+# The bare name of an agency in brackets ends reports too, so it makes a caption only of the line under an image.
+AGENCY_CREDIT = re.compile(r"[^（）()]{6,}[（(\[][^（()）\[\]。，]{2,40}[）)\]]\s*$")
+
+
+def bare(text: str) -> str:
+    """Letters and digits alone, folded: what two printings of a line have in common."""
+    return re.sub(r"[\W_]+", "", fold(text)).lower()
+
+
+def typed(part: Part, key: str) -> Part:
+    """A part that its opening (图为…, ▲) or its credit (（某人摄）) makes a caption; captions without their label."""
+    patterns, text = line_patterns(), part.text
+    if part.kind == "caption":
+        label = patterns["label"].match(key)
+        return Part("caption", text[label.end() :], part.role) if label else part
+    if part.kind not in ("body", "heading", "list") or not key or len(text) >= 200:
+        return part
+    # ◆ also opens a glossary or an item of a list: a caption is one sentence.
+    opens = patterns["caption"].match(key) and (text[0] not in "◆△▼►▶" or text.count("。") <= 1)
+    credited = part.kind == "body" and len(text) < 120 and patterns["picture"].fullmatch(key)
+    under = part.kind == "body" and part.role in ("under", "image") and len(text) < 160 and AGENCY_CREDIT.match(text)
+    return Part("caption", text, part.role) if opens or credited or under else part
+
+
+def without_repeats(parts: list[Part], bare_title: str) -> list[Part]:
+    """An image's alternative text says again what its caption or the title says; some pages print a caption twice."""
+    if not any(part.kind == "caption" for part in parts):
+        return parts
+    dropped: set[int] = set()
+    for index, part in enumerate(parts):
+        if part.kind != "caption":
+            continue
+        short = bare(part.text)
+        near = [*range(max(0, index - 3), index)]
+        poor = not short
+        if part.role == "alt":
+            near += range(index + 1, min(index + 4, len(parts)))
+            poor = len(short) < 8 or short == bare_title or (short.isascii() and "jpg" in short) or _keywords(part.text)
+        if poor or any(at not in dropped and short in bare(parts[at].text) for at in near):
+            dropped.add(index)
+    return [part for index, part in enumerate(parts) if index not in dropped]
+
+
+def _keywords(text: str) -> bool:
+    """北京疫情 武汉肺炎: search words in an image's alternative text."""
+    words = text.split()
+    return len(words) > 1 and all(len(word) <= 6 for word in words) and not re.search(r"[，。、：]", text)

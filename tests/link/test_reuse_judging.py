@@ -1,0 +1,169 @@
+"""Types, directions and fidelity on invented pages of invented events; some outlets are real names of the table."""
+
+from __future__ import annotations
+
+import random
+from typing import Any
+
+import pytest
+
+from suyuan.link.reuse import describe, find
+from suyuan.model import Annotations, Article, Byline, DateMark, Outlet, Reuse, Speaker, Statement, Wrapper
+
+HAN = "".join(map(chr, range(0x4E00, 0x5E00)))
+
+
+def prose(seed: int, length: int) -> str:
+    return "".join(random.Random(seed).choices(HAN, k=length))
+
+
+BODY = "\n".join(prose(n, 160) for n in range(3))
+
+
+def page(key: str, text: str, outlet: str | None = None, **more: Any) -> Article:
+    return Article(key, text, outlet=Outlet(outlet) if outlet else None, **more)
+
+
+def link(a: Article, b: Article) -> Reuse:
+    (found,) = find([a, b])
+    return found
+
+
+def test_one_text_at_two_places_is_a_mirror() -> None:
+    found = link(page("a", BODY, "北岸晨报"), page("b", BODY, "北岸晨报"))
+    assert (found.type, found.direction) == ("mirror", None)
+
+
+def test_a_reprint_with_its_marker() -> None:
+    found = link(page("a", BODY, "北岸晨报"), page("b", BODY + "\n（转自路透社）", "青石台"))
+    assert found.type == "reprint" and found.direction is None
+    found = link(page("a", BODY, "路透社"), page("b", BODY + "\n（转自路透社）", "青石台"))
+    assert (found.type, found.direction) == ("reprint", "b<-a")
+    assert found.cues[0].cue == "marker" and "转自路透社" in found.cues[0].value
+
+
+def test_two_pages_of_one_agency_have_a_common_source() -> None:
+    found = link(
+        page("a", BODY + "\n（转自路透社）", "北岸晨报"), page("b", "【青石台讯】" + BODY + "\n来源：路透社", "青石台")
+    )
+    assert (found.type, found.direction) == ("common_source", None)
+
+
+def test_the_same_reporter_reuses_herself() -> None:
+    shared = prose(1, 200)
+    byline = (Byline("邱泽兰", "reporter"),)
+    found = link(
+        page("a", prose(2, 600) + shared, "北岸晨报", byline=byline, published="2031-05-26"),
+        page("b", prose(3, 600) + shared, "青石台", byline=byline, published="2032-03-30"),
+    )
+    assert (found.type, found.direction) == ("self_reuse", "b<-a")
+
+
+def test_an_excerpt_and_a_shared_quotation() -> None:
+    shared = prose(1, 120)
+    a, b = page("a", prose(2, 600) + shared, "北岸晨报"), page("b", prose(3, 600) + shared, "青石台")
+    assert link(a, b).type == "excerpt"
+    a = page("a", prose(2, 300) + f"\n她说：“{shared}”", "北岸晨报")
+    b = page("b", f"“{shared}”，她说。\n" + prose(3, 300), "青石台")
+    assert link(a, b).type == "common_quote"
+
+
+def test_a_later_version_of_one_page() -> None:
+    url = "https://news.invalid/2031/05/bridge"
+    early = page("a", "桥今天开放\n" + BODY, "北岸晨报", url=url, published="2031-05-02")
+    late = page(
+        "b", "桥今天开放又关闭\n" + BODY + "\n" + prose(9, 120), "北岸晨报", url=url,
+        dates=(DateMark("updated", "2031-05-03T09:00", "minute"),),
+    )  # fmt: skip
+    assert link(early, late).type == "update"
+
+
+def test_the_later_day_had_it_from_the_earlier_and_conflicts_leave_it_open() -> None:
+    early, late = page("a", BODY, "北岸晨报", published="2031-05-02"), page("b", BODY, "青石台", published="2031-05-04")
+    assert link(early, late).direction == "b<-a"
+    early = page("a", BODY + "\n来源：路透社", "北岸晨报", published="2031-05-02")
+    late = page("b", BODY, "路透社", published="2031-05-04")
+    found = link(early, late)
+    assert {cue.points for cue in found.cues} == {"a<-b", "b<-a"}
+    assert found.direction is None
+
+
+def test_what_the_source_says_of_itself_the_copy_says_of_the_source() -> None:
+    told = "码头上的渔民昨天傍晚告诉本台，今年的雨水比往年多了三成，码头上没有人愿意出海。" + prose(1, 100)
+    copy = told.replace("本台", "自由亚洲电台")
+    found = link(page("a", copy, "北岸晨报"), page("b", told, "自由亚洲电台"))
+    assert found.direction == "a<-b"
+    assert {"own_voice", "residue"} <= {cue.cue for cue in found.cues}
+
+
+def test_a_mirror_is_further_from_the_outlet_than_its_feed() -> None:
+    near = page("a", BODY, "北岸晨报", wrappers=(Wrapper("feed"),))
+    far = page("b", BODY, "北岸晨报", wrappers=(Wrapper("mirror", "someone/archive"),))
+    assert link(near, far).direction == "b<-a"
+
+
+def test_errors_of_conversion_betray_the_copy() -> None:
+    right = "工程師說面積和里程都要重新計算，只有兩座橋能通車，控制系統已經恢復。" + prose(1, 100)
+    wrong = right.replace("面積", "麵積").replace("里程", "裡程").replace("控制", "控製")
+    found = link(page("a", wrong, "北岸晨报"), page("b", right, "青石台"))
+    assert [(cue.cue, cue.points) for cue in found.cues] == [("conversion", "a<-b")]
+
+
+FRAME = "县长在柳湾对记者说，{}。反对的人占了会场的一半，会后没有人离开，灯一直亮到半夜。"
+
+
+def judged(one: str, two: str, frame: str = FRAME) -> list[tuple[str | None, str | None]]:
+    start, end = prose(1, 60), prose(2, 60)
+    found = link(page("a", start + frame.format(one) + end), page("b", start + frame.format(two) + end))
+    return [(edit.kind, edit.note) for passage in found.passages for edit in passage.edits]
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "kind"),
+    [
+        ("“中国不会关闭这座港口”", "“中共不会关闭这座港口”", "meaning"),
+        ("他认为台湾的渡轮更安全", "他认为中国台湾的渡轮更安全", "meaning"),
+        ("“我们会在三年内修好”", "“我们会在五年内修好”", "meaning"),
+        ("“我们会按时修好”", "“我们不会按时修好”", "meaning"),
+        ("“桥修好了，但是没有人付钱给工人，路也通了”", "“桥修好了，路也通了”", "meaning"),
+        ("特朗普号渡轮停航", "川普号渡轮停航", "style"),
+        ("其他报道没有提到", "其它报导没有提到", "style"),
+        ("预算是20万元", "预算是二十万元", "style"),
+        ("工程周五开始", "工程5月2日开始", "style"),
+        ("“港口开放”", "「港口开放」", "noise"),
+        ("港口，开放", "港口开放", "noise"),
+    ],
+)
+def test_what_an_edit_does(one: str, two: str, kind: str) -> None:
+    kinds = [found for found, _ in judged(one, two)]
+    assert kinds and set(kinds) == {kind}
+
+
+def test_script_is_no_edit_at_all() -> None:
+    assert judged("國務卿說這項協議很好", "国务卿说这项协议很好") == []
+
+
+def test_a_name_changed_outside_reported_words_is_style() -> None:
+    frame = "柳湾的码头在夜里关闭。{}的船停在外面。"
+    assert judged("中国", "中共", frame) == [("style", "name: 中国 → 中共")]
+
+
+def test_a_name_changed_in_a_statement_found_by_annotation_is_meaning() -> None:
+    frame = prose(1, 60) + "据邱泽兰讲{}的船停在外面" + prose(2, 60)
+    one, two = frame.format("中国"), frame.format("中共")
+    said = Statement("s", "indirect", ((64, 80),), None, Speaker())
+    a = page("a", one, annotations=Annotations(statements=(said,)))
+    b = page("b", two, annotations=Annotations(statements=(said,)))
+    ((edit,),) = (passage.edits for passage in link(a, b).passages)
+    assert edit.kind == "meaning"
+
+
+def test_words_for_a_reporter() -> None:
+    text = "县长说：“中国不会关闭这座港口。”" + BODY
+    a = page("a", text, "路透社", published="2031-05-02")
+    b = page("b", text.replace("中国", "中共") + "\n（转自路透社）", "青石台", published="2031-05-03")
+    lines = describe(link(a, b), {"a": a, "b": b})
+    assert lines[0].startswith("路透社 and 青石台 print one text: ")
+    assert lines[1] == "青石台 had it from 路透社."
+    assert any("says where it is from" in line for line in lines)
+    assert any("Changes what is said" in line and "中共" in line for line in lines)
