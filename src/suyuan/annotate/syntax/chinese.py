@@ -26,7 +26,9 @@ _TIME = re.compile(
 _BRACKET = re.compile(r"[（(][^（()）]{0,60}[)）]")
 _COLUMN = re.compile(r"\s*【[^【】\n]{1,16}】")  # 【海语译站】: the column a headline stands in
 # 在会后举行的新闻发布会(上)表示: an occasion needs no localizer.
-_EVENT = re.compile(r"(?:发布会|记者会|说明会|会议|大会|峰会|论坛|座谈会|研讨会|听证会|例会|年会|仪式|典礼|节目|活动|晚宴|演说|演讲)$")
+_EVENT = re.compile(
+    r"(?:发布会|记者会|说明会|会议|大会|峰会|论坛|座谈会|研讨会|听证会|例会|年会|仪式|典礼|节目|活动|晚宴|演说|演讲)$"
+)
 _BARE_PLACE = re.compile(r"[^的，]{1,14}$")
 
 
