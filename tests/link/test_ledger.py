@@ -26,7 +26,9 @@ def _promise(
         deadline=Deadline((len(actor) + 2, len(actor) + 5), deadline) if deadline else None,
     )
     quantities = (Quantity(*span, "money", value, unit="USD"),) if span else ()
-    return Article(article, text, published=published, annotations=Annotations(quantities=quantities, commitments=(commitment,)))
+    return Article(
+        article, text, published=published, annotations=Annotations(quantities=quantities, commitments=(commitment,))
+    )
 
 
 OTHER = _promise("z", "向邻国移交两艘旧巡逻船", "2025-05-12", actor="奥斯梅尔", deadline="2025-10-01")
