@@ -133,3 +133,25 @@ def test_a_surname_alone() -> None:
 def test_what_an_outlet_tells_of_a_speaker(text: str) -> None:
     (found,) = read(text)
     assert (found.speaker.names, [h.name for h in found.channel]) == (("李明",), ["共同社"])
+
+
+def test_english_names_of_speakers() -> None:
+    found = read(
+        "A tank fired, according to a report into the incident published on Thursday. The Port Research Institute "
+        "(PRI) measured it. The PRI said the water was low. The institute said it would rise."
+    )
+    assert [s.speaker.names for s in found] == [
+        ("report",),
+        ("Port Research Institute",),
+        ("Port Research Institute",),
+    ]
+
+
+def test_united_states_is_no_cue() -> None:
+    assert read("The ministers met.", "Statement on the Summit of Japan and the United States, and the Ports") == ()
+
+
+def test_what_somebody_else_believes_stays_in_the_content() -> None:
+    assert outer("知情人士表示，部长希望施压对手，并相信自己可以占上风。") == [
+        ("知情人士", "表示", ["部长希望施压对手，并相信自己可以占上风"])
+    ]

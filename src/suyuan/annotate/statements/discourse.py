@@ -261,7 +261,7 @@ class Discourse:
         if speaker.type == "anonymous":
             held = next((p for p in reversed(self.sources[-_SOURCES:]) if p.speaker.cluster == speaker.cluster), None)
             if held is None and self._another(draft):
-                held = self.passage
+                held = self.sources[-1]
         elif (
             self.passage is not None
             and self.passage.speaker.names == speaker.names
@@ -272,10 +272,10 @@ class Discourse:
 
     def _another(self, draft: Draft) -> bool:
         """另一位知情人士 right after a source that a relay brought: one more source of the same report."""
-        last = self.passage
-        if last is None or last.speaker.type != "anonymous" or draft.speaker is None:
+        last = self.sources[-1] if self.sources else None
+        if last is None or draft.speaker is None or self.doc.folded[draft.speaker[0]] != "另":
             return False
-        return self.doc.folded[draft.speaker[0]] == "另" and draft.paragraph - last.paragraph <= 1
+        return draft.paragraph - last.paragraph <= 1
 
     def _remember(self, draft: Draft, speaker: Speaker) -> None:
         for h in draft.channel:

@@ -27,6 +27,12 @@ def bare(phrase: str) -> str:
     ).strip()
 
 
+def _document_head(phrase: str) -> str:
+    """the agency’s report into the fire → report: a document is named by its head noun."""
+    head = re.split(r"\s(?:into|on|about|of|by|from|for|to)\s", phrase)[0]
+    return re.sub(r"^.*[’']s\s", "", head) or phrase
+
+
 @dataclass
 class EnglishDiscourse:
     doc: Document
@@ -132,10 +138,12 @@ class EnglishDiscourse:
             )
         if DOCUMENT.search(core):
             owner = re.match(r"(?:an?\s|the\s)?([A-Z]\w+(?:\s[A-Z]\w+)*)\s(?:data|database|poll|survey|figures)", core)
-            return Speaker(span, (owner.group(1),), "collective") if owner else Speaker(span, (bare(core),), "document")
+            if owner:
+                return Speaker(span, (owner.group(1),), "collective")
+            return Speaker(span, (_document_head(bare(core)),), "document")
         if re.match(r"the\s", core, re.I) and self.person is not None and bare(core).split()[-1] in OFFICE:
             return replace(self.person, span=span)
-        name = bare(core)
+        name = self.book.spelled(bare(core))
         if name.islower():
             name = self.book.body_of(name, span[0])
         return Speaker(span, (name,), "collective")

@@ -26,6 +26,7 @@ class EnglishBook:
         self.layers = layers
         start = doc.title[1] if doc.title else 0
         self.body = doc.text[start:]
+        self.acronyms = _acronyms(doc.text)
         self.people: Counter[str] = Counter()
         self.offices: dict[str, str] = {}
         for m in layers.mentions:
@@ -123,7 +124,27 @@ class EnglishBook:
     def body_of(self, noun: str, before: int) -> str:
         """the ministry → Lebanon’s health ministry: the first fuller phrase that ends with the noun."""
         match = re.search(rf"((?:[A-Z][\w’'-]*\s)(?:[\w’'-]+\s){{0,3}}?{re.escape(noun)})\b", self.doc.text[:before])
+        if match is None and " " not in noun:  # the institute → the Harbour Institute
+            proper = rf"((?:[A-Z][\w’'-]*\s){{1,4}}{re.escape(noun.capitalize())})\b"
+            match = re.search(proper, self.doc.text[:before])
         return re.sub(r"^(?:The|A|An)\s", "", match.group(1)) if match else noun
+
+    def spelled(self, acronym: str) -> str:
+        """PRI → Port Research Institute, where the document writes one in brackets after the other."""
+        return self.acronyms.get(acronym, acronym)
+
+
+def _acronyms(text: str) -> dict[str, str]:
+    """Acronym → name, from Port Research Institute (PRI): the words that the acronym's first letter opens."""
+    out: dict[str, str] = {}
+    for match in re.finditer(r"(?<=[a-z])\s\(([A-Z]{2,8})\)", text):
+        words = re.search(r"(?:[\w’'-]+\s){1,8}$", text[max(0, match.start() - 90) : match.start()] + " ")
+        run = words.group().split() if words else []
+        starts = [i for i, word in enumerate(run) if word[0] == match.group(1)[0]]
+        if starts:
+            name = " ".join(run[starts[0] :])
+            out.setdefault(match.group(1), name)
+    return out
 
 
 def _untitled(name: str) -> str:

@@ -108,4 +108,4 @@ def _regular(verb: str) -> list[str]:
 @cache
 def cue_pattern() -> re.Pattern[str]:
     """Any cue as a whole word."""
-    return re.compile(rf"(?<![\w’'-])(?:{_any(frozenset(verbs()))})(?![\w’'-])", re.I)
+    return re.compile(rf"(?<![\w’'-])(?<!United\s)(?:{_any(frozenset(verbs()))})(?![\w’'-])", re.I)
