@@ -262,6 +262,18 @@ class Library:
         )
         return [Pledge(search.summary(r), msgspec.json.decode(r[7], type=Commitment), *r[8:]) for r in found]
 
+    def promising(self, actor: str = "", limit: int = _ALL) -> list[str]:
+        """The articles in which somebody (``actor``: a part of a name) commits to do something, the newest first."""
+        return [
+            row[0]
+            for row in self._rows(
+                "SELECT id FROM articles a WHERE EXISTS (SELECT 1 FROM commitments c WHERE c.article = a.key"
+                " AND c.category = 'action' AND instr(c.actor_folded, ?)) ORDER BY published DESC, id LIMIT ?",
+                fold(actor).lower(),
+                limit,
+            )
+        ]
+
     def entities(self, limit: int = 50, newest: int = 2000) -> list[EntityCount]:
         """The names that most of the ``newest`` articles speak of."""
         return [
