@@ -95,12 +95,8 @@ def curated() -> Iterator[Entity]:
 
 
 def plain_words(folded: str, words: dict[str, int]) -> bool:
-    """外交政策 is a phrase before it is a magazine; 环球时报 ends like a newspaper."""
-    return (
-        folded in words
-        or folded in ("经济学家", "外交家", "政治家", "科学家")
-        or (generic(folded, words) and not folded.endswith(_MEDIA_ENDS))
-    )
+    """求是 and 界面 are words before they are outlets; 环球时报 ends like a newspaper."""
+    return folded in words and not folded.endswith(_MEDIA_ENDS)
 
 
 def outlets(words: dict[str, int]) -> Iterator[Entity]:
@@ -129,7 +125,11 @@ def merged(entities: list[Entity]) -> list[Entity]:
     by_name: dict[tuple[str, str], Entity] = {}
     out: list[Entity] = []
     for entity in entities:
-        keys = [(entity.type, fold(n.text)) for n in entity.names if not n.ambiguous or n.text == entity.canonical]
+        keys = [
+            (entity.type, fold(n.text))
+            for n in entity.names
+            if not n.ambiguous or fold(n.text) == fold(entity.canonical)
+        ]
         known = next((by_name[key] for key in keys if key in by_name), None) if entity.type == "MEDIA" else None
         if known is None:
             out.append(entity)

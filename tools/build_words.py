@@ -24,8 +24,8 @@ FRAME = re.compile(
 LONG_FRAME = re.compile(rf"[访驻赴涉][{CHARS}]")
 # Ordinary words that look like such a frame.
 KEPT = set(
-    "中意 来意 对中 来日 加以 反以 在以 意中 以来 中以 日以 来朝 对以 以中 港币 在意 美意 以德 印制 德制 英制 华裔 华侨 "
-    "华商 台币 中华 在朝".split()
+    "中意 来意 对中 来日 加以 反以 在以 意中 以来 中以 日以 来朝 对以 以中 港币 在意 美意 以德 印制 德制 英制 华裔 "
+    "华侨 华商 台币 中华 在朝".split()
 )
 # Words that the source tags as names (nr person, ns place, nt body, nz other) are kept as hints for the model only.
 NAME_HINTS = {"nr": 20, "nrt": 20, "nrfg": 20, "ns": 8, "nt": 8, "nz": 20}

@@ -14,7 +14,9 @@ from typing import Any
 import msgspec
 
 from suyuan import ingest, user_tables
+from suyuan.annotate.document import Document
 from suyuan.annotate.names.kb import read_csv
+from suyuan.annotate.statements import explain
 from suyuan.link import KINDS, link_records
 from suyuan.link.chains import chain_of
 from suyuan.link.claims import Said, claims, copies_of, origins
@@ -77,8 +79,10 @@ def annotate(arguments: Namespace) -> int:
     for record in _records():
         article = annotated(_article(record))
         if arguments.explain:
-            for line in terminal.explanation(article):
-                print(line)
+            print(terminal.clean(f"{article.id}  {article.title or '(no title)'}"))
+            found = article.annotations.statements if article.annotations else ()
+            for line in explain(Document(article), found):
+                print(f"  {terminal.clean(line)}")
             continue
         if article.annotations is None:
             print(f"article {article.id}: {article.warnings[-1]}", file=sys.stderr)

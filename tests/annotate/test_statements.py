@@ -29,17 +29,21 @@ def one(text: str, **more: str | None) -> Statement:
     [
         ("部长李明说，港口将在秋天开放。", "部长李明", "说", "港口将在秋天开放"),
         ("部长李明周二在记者会上对记者表示，港口将开放。", "部长李明", "表示", "港口将开放"),
-        ("随后，部长李明在发言时说道：“港口会开放。”", "部长李明", "说道", "港口会开放。"),
+        ("会后，部长李明在致辞时说道：“港口会开放。”", "部长李明", "说道", "港口会开放。"),
         ("“港口会开放。”部长李明说。", "部长李明", "说", "港口会开放。"),
         ("「港口會開放」，部長李明說。", "部長李明", "說", "港口會開放"),
         ("北岛外交部敦促南岛“立即停止施工”。", "北岛外交部", "敦促", "南岛“立即停止施工”"),
         ("据知情人士透露，合同已经签署。", "知情人士", "透露", "合同已经签署"),
         ("根据海关总署的数据，出口增长了两成。", "海关总署的数据", "根据", "出口增长了两成"),
         ("据报道，当时有两人受伤。", None, "据报道", "当时有两人受伤"),
-        ("来自北岛在南岛工作的陈先生在接受采访时表示，他会留下。", "来自北岛在南岛工作的陈先生", "表示", "他会留下"),
+        ("住在码头旁边的陈先生在受访时表示，他会留下。", "住在码头旁边的陈先生", "表示", "他会留下"),
         ("记者从市教育局获悉，学校周一开学。", "市教育局", "获悉", "学校周一开学"),
         ("该研究报告显示，水位上升了三米。", "该研究报告", "显示", "水位上升了三米"),
         ("有消息指，大桥即将合龙。", "消息", "指", "大桥即将合龙"),
+        ("海运公司发布的报告显示，货运量下降。", "海运公司发布的报告", "显示", "货运量下降"),
+        ("总统宣布加税后，北岛方面表示，将作出回应。", "北岛方面", "表示", "将作出回应"),
+        ("一名高级官员曾向记者介绍说，两国已经同意。", "一名高级官员", "介绍说", "两国已经同意"),
+        ("《海滨报》的报导中说，船队已经返航。", "《海滨报》的报导", "说", "船队已经返航"),
     ],
 )
 def test_cue_speaker_content(text: str, speaker: str | None, cue: str, content: str) -> None:
@@ -100,6 +104,12 @@ def test_sources_of_two_outlets_are_never_merged_by_wording() -> None:
     assert first.speaker.names == second.speaker.names
     assert first.speaker.cluster != second.speaker.cluster
     assert [h.name for s in (first, second) for h in s.channel] == ["路透社", "法新社"]
+
+
+def test_another_source_of_the_same_description_is_another_source() -> None:
+    first, second, third = read("一名官员说，桥已修好。另一名官员说，桥还没修好。该官员说，明天开工。")
+    assert first.speaker.cluster != second.speaker.cluster
+    assert third.speaker.cluster == second.speaker.cluster
 
 
 def test_a_chain_of_relays_is_ordered_from_the_speaker_outward() -> None:

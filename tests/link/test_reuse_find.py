@@ -136,6 +136,13 @@ def test_hostile_texts(text: str) -> None:
         assert all(p.a[1] <= len(text) + 100 for p in link.passages)
 
 
+def test_two_thousand_paragraphs_in_another_order() -> None:
+    paragraphs = [prose(n, 40) for n in range(2000)]
+    shuffled = random.Random(1).sample(paragraphs, len(paragraphs))
+    link = only([Article("a", "\n".join(paragraphs)), Article("b", "\n".join(shuffled))])
+    assert link.type == "mirror" or link.chars >= 0.99 * 80_000
+
+
 @given(st.lists(st.text(alphabet=st.characters(), max_size=200), max_size=6))
 @settings(max_examples=60, deadline=None)
 def test_any_texts_give_spans_inside_them(texts: list[str]) -> None:

@@ -21,7 +21,7 @@ def _articles() -> list[Article]:
         [(CABLE, "2025-05-12"), (PATROL, "2025-05-13"), (QUAKE, "2025-05-12")] * 3
         + [(CABLE.replace("签署", "批准"), "2025-06-02")]
     ):
-        words = f"第{n}家媒体的记者从现场发回报道。"
+        words = f"（{n}号记者稿）"
         made.append(Article(f"a{n:02}", text + words + text[: 20 + n], text[:14], published=day))
     return made
 

@@ -35,11 +35,19 @@ class Document:
 
     @cached_property
     def published(self) -> datetime.date | None:
-        """The publication day, where one is known."""
-        try:
-            return datetime.date.fromisoformat((self.article.published or "")[:10])
-        except ValueError:
-            return None
+        """The day relative times are reckoned from: the publication day, else the nearest thing the page states.
+
+        A republisher's or a feed's day is often the outlet's own or the next; every time expression shows the day it
+        was resolved against (``anchor_date``), so a reader sees which.
+        """
+        kinds = {mark.kind: mark.value for mark in reversed(self.article.dates)}
+        stated = (kinds.get(kind) for kind in ("dateline", "updated", "feed", "republished"))
+        for value in (self.article.published, *stated):
+            try:
+                return datetime.date.fromisoformat((value or "")[:10])
+            except ValueError:
+                continue
+        return None
 
     @property
     def outlet(self) -> str | None:

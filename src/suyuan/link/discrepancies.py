@@ -128,8 +128,10 @@ def conflicts(pile: Sequence[Told], weights: Mapping[str, float]) -> list[Confli
             if (
                 ours.field == "status"
                 or ours.key in LOOSE_DAYS
-                or (not any(_compatible(f, theirs) for f in known[a.article.id, ours.key])
-                and not any(_compatible(f, ours) for f in known[b.article.id, theirs.key]))
+                or (
+                    not any(_compatible(f, theirs) for f in known[a.article.id, ours.key])
+                    and not any(_compatible(f, ours) for f in known[b.article.id, theirs.key])
+                )
             ):
                 found.append(conflict)
     return sorted(found, key=lambda c: (-c.strength, c.a[0].article.id, c.a[1].span, c.b[0].article.id, c.b[1].span))

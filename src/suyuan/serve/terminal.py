@@ -112,20 +112,6 @@ def discrepancy_lines(discrepancy: Discrepancy, articles: dict[str, Article]) ->
                 yield f"    {clean(outlet)}, {article.published or 'no date'}: {cut(article.text[start:end], 90)}"
 
 
-def explanation(article: Article) -> Iterator[str]:
-    """Each statement with its parts in the article's own words and the rule that made it."""
-    yield f"{article.id}  {clean(article.title or '(no title)')}"
-    for statement in article.annotations.statements if article.annotations else ():
-        content = " … ".join(evidence(article, span) for span in statement.content)
-        speaker = "、".join(statement.speaker.names) or "(nobody named)"
-        cue = evidence(article, statement.cue) if statement.cue else "-"
-        said = f"{clean(speaker)} [{statement.speaker.type}] {cue}: “{cut(content, 100)}”"
-        yield f"  {'  ' * (statement.depth - 1)}{said}"
-        hops = " → ".join(clean(hop.name) + (" (implied)" if hop.implicit else "") for hop in statement.channel)
-        marks = [statement.type, f"rule {statement.rule}"] + ([f"through {hops}"] if hops else [])
-        yield f"  {'  ' * statement.depth}{', '.join(marks)}"
-
-
 def copy_lines(reuse: Reuse, articles: Mapping[str, Article]) -> Iterator[str]:
     """A pair of articles that share passages: what it is, who had it from whom, why, and what was changed."""
     a, b = _label(articles.get(reuse.a), reuse.a), _label(articles.get(reuse.b), reuse.b)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 import gzip
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Literal, cast, get_args
+from typing import Literal, NamedTuple, cast, get_args
 
 from suyuan.model import MentionType
 from suyuan.text.fold import fold
@@ -17,8 +19,7 @@ from suyuan.user_tables import UserTableError, rows
 NameKind = Literal["full", "short", "abbr", "demonym", "metonym"]
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(NamedTuple):
     """One thing in the world. ``id`` is a Wikidata id (``Q…``) or ours (``local:…``); ``source`` names the tables."""
 
     id: str
@@ -29,8 +30,7 @@ class Entity:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Sense:
+class Sense(NamedTuple):
     """One name of one entity, with what is known of its use. ``since``/``until`` are years."""
 
     entity: Entity
@@ -58,7 +58,7 @@ class KnowledgeBase:
             self.english_heads.add(name.split(" ", 1)[0])
             self.english.setdefault(name, []).append(entity)
         for sense in senses:
-            if any(char > "\u2fff" for char in sense.text):
+            if max(sense.text) > "\u2fff":
                 self.senses.setdefault(fold(sense.text), []).append(sense)
             else:
                 self.english_heads.add(sense.text.split(" ", 1)[0])
@@ -129,7 +129,20 @@ def known(user_paths: tuple[str, ...] = ()) -> KnowledgeBase:
 def shipped() -> KnowledgeBase:
     """The table in the package."""
     raw = files("suyuan.annotate.names").joinpath("data/kb.tsv.gz").read_bytes()
-    return read_table(gzip.decompress(raw).decode("utf-8"))
+    with uncollected():
+        return read_table(gzip.decompress(raw).decode("utf-8"))
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Without garbage collection: of many small objects that all stay, it would find nothing, again and again."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def read_csv(path: str | Path) -> list[tuple[Entity, list[Sense]]]:

@@ -11,7 +11,7 @@ from importlib.resources import files
 import ahocorasick
 
 from suyuan import user_tables
-from suyuan.annotate.names.kb import KnowledgeBase, known
+from suyuan.annotate.names.kb import KnowledgeBase, known, uncollected
 from suyuan.text.fold import fold
 
 _TOTAL = 60_000_000  # running words behind data/words.tsv
@@ -115,6 +115,7 @@ class Lexicon:
     tags: dict[str, str] = field(default_factory=dict)  # part of speech of a word, nr ns nt nz for a hint of a name
 
 
+@uncollected()
 def build(kb: KnowledgeBase) -> Lexicon:
     lexicon = Lexicon(kb)
     costs: dict[str, float] = {}

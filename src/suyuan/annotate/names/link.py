@@ -17,7 +17,7 @@ _COMPATIBLE = {"PERSON": ("PERSON",), "ORG": ("ORG", "MEDIA"), "MEDIA": ("MEDIA"
 
 
 # Rules whose context shows that an ambiguous surface is used as a name.
-_VOUCHING = ("title", "surname-title", "parenthesis", "coordination", "in-document")
+_VOUCHING = ("title", "surname-title", "parenthesis", "title-marks", "coordination", "in-document")
 
 
 def in_force(sense: Sense, year: int | None) -> bool:

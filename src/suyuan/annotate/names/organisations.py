@@ -13,6 +13,7 @@ _PLAIN_SUFFIX = frozenset("公司 集团 大学 学院 银行 控股 证券 保�
 _NATIONAL = ("国立", "国家", "皇家", "联邦", "中央")
 # （National Cyber Security Centre）, （NCSC）: the original name vouches for what stands before it.
 _ORIGINAL = re.compile(r"[（(]\s*(?:[A-Z]{2,8}\b|[A-Z][a-z]+ [A-Za-z]+)")
+_TITLE = re.compile(r"《([\u3400-\u9fff]{2,10})》")
 _MEDIA_TITLE = re.compile(
     r"[《「“]([\u3400-\u9fff]{1,8}(?:日报|晚报|早报|时报|邮报|周刊|周报|人报|论坛报|快报|晨报|杂志))[》」”]"
 )
@@ -24,7 +25,7 @@ _NOT_IN_NAMES = frozenset("v p c r m q d u ud ug uj ul uv uz t y o e zg rz mq vd
 
 def find_organisations(board: Board, lexicon: Lexicon) -> None:
     _editions(board)
-    _titled_media(board)
+    _titled_media(board, lexicon)
     _organs(board)
     _suffixed(board, lexicon, "org_suffix", "ORG")
     _suffixed(board, lexicon, "media_suffix", "MEDIA")
@@ -139,8 +140,12 @@ def _editions(board: Board) -> None:
             board.lay(Candidate(candidate.start, following, "MEDIA", surface, "edition", 0.9, candidate.senses))
 
 
-def _titled_media(board: Board) -> None:
-    """《巴黎人报》: what stands in title marks and ends like a newspaper is one."""
+def _titled_media(board: Board, lexicon: Lexicon) -> None:
+    """《巴黎人报》: in title marks, what ends like a newspaper is one; so is 《外交政策》, which the tables know."""
+    for match in _TITLE.finditer(board.folded):
+        senses = [s for s in lexicon.kb.senses.get(match[1], ()) if s.entity.type == "MEDIA"]
+        if senses:
+            board.lay(Candidate(*match.span(1), "MEDIA", match[1], "title-marks", 0.9, senses))
     for match in _MEDIA_TITLE.finditer(board.folded):
         _lay(board, match.start(1), match.end(1), "MEDIA", "title-marks", 0.85)
 

@@ -21,7 +21,6 @@ _AFTER_YEARS = frozenset("起届版期章步级")
 _NOT_MONEY = re.compile(r"[二三]元(?=[关结论化对次体素一共体方])")
 _ENUMERATION = re.compile(r"[，,、：:是]")
 _NO_COUNT = frozenset("数几半多百千万亿兆零〇")
-_SPECIAL_LIANG = re.compile(r"[一二三四五六七八九十百千万两\d]+两(?![国岸党院军会地人个名位次家大者天年月种项条])")
 _SPLIT_BY_UNIT = re.compile(r"[万亿]")
 
 

@@ -13,6 +13,7 @@ from bisect import bisect_left
 from suyuan.annotate.statements.attribution import Attribution
 from suyuan.annotate.statements.draft import Draft
 from suyuan.annotate.statements.frames import FrameReader
+from suyuan.annotate.statements.nouns import is_outlet
 from suyuan.annotate.statements.quotation import classify
 from suyuan.annotate.statements.words import SIBLING
 from suyuan.annotate.syntax.segments import Clause, Unit, clauses
@@ -48,12 +49,19 @@ class Reader(FrameReader):
         parts = clauses(self.text, start, end, spans, spaces)
         out: list[Draft] = []
         held: Draft | None = None
-        for found in self.attributions(parts, spans, unit.kind in ("title", "heading", "caption")):
+        attributed = self.attributions(parts, spans, unit.kind in ("title", "heading", "caption"))
+        if attributed and attributed[-1].rule == "zh.according.after":
+            attributed = attributed[-1:]  # what is said before it is nested in it
+        for found in attributed:
             if held is not None:
-                if not self._takes_floor(found, held, parts[found.clause]):
+                # 甲表示惊讶，乙则形容 …: an attitude in one word has no more to say
+                done = held.rule.startswith("zh.attitude") and found.speaker is not None
+                if not done and not self._takes_floor(found, held, parts[found.clause]):
                     continue
                 self._close(held, found.starts)
             draft = self._draft(found, unit, depth, end)
+            if held is None and found.elided and found.speaker is None and found.kind != "say":
+                continue  # nobody to take the subject from
             if held is not None:
                 self._inherit(draft, held)
             out.append(draft)
@@ -130,7 +138,8 @@ class Reader(FrameReader):
             contrast = bool(_CONTRAST.match(before)) or part.before in "；;"
             return after_quote or contrast or (found.kind == "say" and not before.startswith("他们"))
         if part.before in ("；", ";", "。", "！", "？"):
-            return found.kind not in ("weak", "short", "headline")
+            outlet = found.kind == "short" and is_outlet(phrase, found.speaker, self.layers)
+            return outlet or found.kind not in ("weak", "short", "headline")
         contrast = bool(_CONTRAST.match(before)) or before.rstrip("曾也还已").endswith("则")
         return found.kind in ("say", "tell") and contrast
 

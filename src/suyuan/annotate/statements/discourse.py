@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -53,6 +54,7 @@ class Discourse:
     plural: Speaker | None = None
     last: Speaker | None = None
     sources: list[_Passage] = field(default_factory=list)
+    clusters: Counter[str] = field(default_factory=Counter)
     passage: _Passage | None = None
     reporter: tuple[str, int] | None = None  # the outlet that last reported, and where
     outlet: str | None = None  # the last outlet in any part
@@ -216,7 +218,11 @@ class Discourse:
             name = self.book.antecedent(description, span[0]) or name
         relay = next((h.name for h in draft.hops if h.role == "relay"), None) or self.doc.outlet or ""
         day = (self.doc.article.published or "")[:10]
-        return Speaker(span, (name,), "anonymous", f"{name}（{relay}{day}）")
+        cluster = f"{name}（{relay}{day}）" if relay or day else name
+        self.clusters[cluster] += 1
+        if self.clusters[cluster] > 1:  # another source of the same description: 一名官员 …, 另一名官员 …
+            cluster += f"#{self.clusters[cluster]}"
+        return Speaker(span, (name,), "anonymous", cluster)
 
     def _retold(self, passage: _Passage, description: str, phrase: str, draft: Draft) -> bool:
         """The same source by an explicit re-telling: a definite description that the earlier one fits, in one report.
@@ -232,7 +238,8 @@ class Discourse:
         if relays and not held and not pointed:
             return False
         if pointed:
-            return description[-2:] == earlier[-2:] or description in ("人", "人士", "一些人")
+            official = description == "官员" and earlier.endswith("官")  # 一位外交官 … 这位官员
+            return official or description[-2:] == earlier[-2:] or description in ("人", "人士", "一些人")
         return earlier.endswith(description) and not re.match(r"(?:另|一[位名]|两[位名]|多[位名]|几[位名])", phrase)
 
     # ------------------------------------------------------------- through whom
@@ -253,6 +260,8 @@ class Discourse:
         held: _Passage | None = None
         if speaker.type == "anonymous":
             held = next((p for p in reversed(self.sources[-_SOURCES:]) if p.speaker.cluster == speaker.cluster), None)
+            if held is None and self._another(draft):
+                held = self.passage
         elif (
             self.passage is not None
             and self.passage.speaker.names == speaker.names
@@ -260,6 +269,13 @@ class Discourse:
         ):
             held = self.passage
         return [Hop(h.name, h.role, None, None, h.issuer, True) for h in held.hops] if held else []
+
+    def _another(self, draft: Draft) -> bool:
+        """另一位知情人士 right after a source that a relay brought: one more source of the same report."""
+        last = self.passage
+        if last is None or last.speaker.type != "anonymous" or draft.speaker is None:
+            return False
+        return self.doc.folded[draft.speaker[0]] == "另" and draft.paragraph - last.paragraph <= 1
 
     def _remember(self, draft: Draft, speaker: Speaker) -> None:
         for h in draft.channel:

@@ -9,7 +9,7 @@ from suyuan.annotate.statements.draft import HopDraft
 from suyuan.annotate.statements.lexicon import CueWord
 from suyuan.annotate.statements.predicates import PRECISE, PredicateReader
 from suyuan.annotate.statements.words import NOT_YET, REPORT_NOUN, SOURCE_TAIL
-from suyuan.annotate.syntax.chinese import split_subject
+from suyuan.annotate.syntax.chinese import Subject, split_subject
 from suyuan.annotate.syntax.segments import Clause
 from suyuan.annotate.syntax.words import longest_suffix, nouns
 from suyuan.model import Span
@@ -101,6 +101,8 @@ class FrameReader(PredicateReader):
                 out = self.attribution(site, word, subject, subject.span, None)
                 out.rule = "zh.according.verb"
                 return out
+            if not rest and not comma and site.k > 0 and part.after not in ("：", ":"):
+                return self._afterwards(site, word, subject)
             if rest in _TAILS or (comma and len(rest) <= 4):
                 span = self.strip_tail(subject.span)
                 out = Attribution((word.start, word.end), word.kind, "zh.according.verb", span, part.end, site.k)
@@ -108,6 +110,16 @@ class FrameReader(PredicateReader):
                 self.hops(out, site, None)
                 return out
         return self._nominal_frame(site, frame)
+
+    def _afterwards(self, site: Site, word: CueWord, subject: Subject) -> Attribution | None:
+        """港口将开放，据陈宁说。 Translations put the frame last: what stands before it is the content."""
+        start = self.skip_mark(site.parts[0].start, site.part.start)
+        stop = site.parts[site.k - 1].end
+        if subject.span is None or stop <= start:
+            return None
+        out = self.attribution(site, word, subject, self.strip_tail(subject.span), None)
+        out.rule, out.target = "zh.according.after", [(start, stop)]
+        return out
 
     def _nominal_frame(self, site: Site, frame: Span) -> Attribution | None:
         """根据某院的数据，…: the frame word is the cue, the noun phrase the speaker."""

@@ -16,6 +16,8 @@ from suyuan.model import Span
 _LABEL = re.compile(
     r"(?:.*(?:时间|地点|来源|图|图片|摄影|摄|文|编辑|记者|作者|责编|编译|校对|审核|撰文|视频|组图|快讯|独家|更新|突发|直播|社论|观点|专题|专访|特写|特稿|相关|阅读|链接|原文|网址|电话|邮箱|关键词|标签|导语|摘要|提要|注|附|例如|如下|包括|原因|结果|问|答|第[一二三四五六七八九十]|讯|电|消息|日|月|年)|其[一二三四]|[一二三四五六七八九十\d]+|.*[）)】])$"
 )
+_COLUMN = re.compile(r"\s*【[^【】\n]{1,16}】")
+_GAP = re.compile(r".*[\u3400-\u9fff”」』》）)][ \u3000]+(?=[\u3400-\u9fff])")
 _DATE_BRACKET = re.compile(r"[（(]\s*[\d.\-/年月日\s]+[)）]$")
 
 
@@ -50,6 +52,11 @@ def _cue_before(reader: Reader, start: int, end: int) -> bool:
 def _colon(reader: Reader, unit: Unit, at: int) -> list[Draft] | None:
     text, layers = reader.text, reader.layers
     phrase_start, phrase_end = unit.start, at
+    column = _COLUMN.match(text, phrase_start, phrase_end)
+    phrase_start = column.end() if column else phrase_start
+    if unit.kind != "body":  # 甲厂推新机　专家：…: the speaker stands after the last space
+        gap = _GAP.search(text, phrase_start, phrase_end)
+        phrase_start = gap.end() if gap else phrase_start
     while phrase_start < phrase_end and (text[phrase_start].isspace() or text[phrase_start] in "◆●■▲★【"):
         phrase_start += 1
     bracket = _DATE_BRACKET.search(text, phrase_start, phrase_end)

@@ -55,6 +55,7 @@ class NameBook:
         self.text = doc.folded
         self.layers = layers
         self.marks = marks
+        self._by_start: dict[str, list[str]] | None = None
         self._full: dict[tuple[str, str, str], str] = {}
         self.groups: dict[str, list[Mention]] = defaultdict(list)
         for m in layers.mentions:
@@ -93,18 +94,27 @@ class NameBook:
         here = self.text[mention.start : mention.end]
         if mention.type in ("GPE", "LOC"):
             # What a country is called is data (台湾, 中华民国): keep the printed form, but write out 美 and 日.
-            if len(here) > 1:
+            if len(here) > 1 and not (len(here) == 2 and here[1] == "方"):
                 return self.doc.text[mention.start : mention.end]
-            longer = Counter(f for f in forms if len(f) > 1)
+            longer = Counter(f for f in forms if len(f) > 1 and not f.endswith("方"))
             return max(longer, key=lambda f: (longer[f], f)) if longer else mention.name
         if mention.type == "PERSON":
-            forms += [self._print(p) for p in self.persons if _short_of(here, p)]
+            forms += [self._print(p) for p in self._longer_persons().get(here[:2], ()) if _short_of(here, p)]
         elif here in self.aliases:
             forms.append(self._print(self.aliases[here]))
         if not self.doc.is_english:
             forms = [f for f in forms if _CJK.search(f)] or forms
         best = max(dict.fromkeys(forms), key=len)
         return self._without_country(best) if mention.type == "MEDIA" else best
+
+    def _longer_persons(self) -> dict[str, list[str]]:
+        """Persons by the first two characters of each part of their names."""
+        if self._by_start is None:
+            self._by_start = defaultdict(list)
+            for person in self.persons:
+                for start in dict.fromkeys([person[:2], *(part[:2] for part in re.split(r"[· ]", person))]):
+                    self._by_start[start].append(person)
+        return self._by_start
 
     def _quoted(self, m: Mention) -> bool:
         """Inside somebody's quoted words; marks round the name alone are none."""
@@ -162,6 +172,9 @@ class NameBook:
             return list(dict.fromkeys(out))
         phrase = bare(self.text[slice(*span)])
         name = phrase if phrase in self.persons else person_shape(phrase)
+        if len(phrase) == 1:  # 陈在会上表示: the surname of a person named in full
+            bearers = [p for p in self.persons if p.startswith(phrase) and 2 <= len(p) <= 3]
+            name = bearers[0] if len(bearers) == 1 else None
         return [self.printed(span, name)] if name else []
 
     def person_in_topic(self, start: int, end: int) -> str | None:

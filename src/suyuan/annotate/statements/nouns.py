@@ -42,11 +42,15 @@ def is_outlet(phrase: str, span: Span, layers: Layers) -> bool:
     ]
     if rest and rest[-1].strip() in _OUTLET_OWN:
         return True
+    if _TITLED_OUTLET.fullmatch(phrase):
+        return True
     titled = re.match(r"(.*?)《[^《》]{1,20}》$", phrase)
     if titled and head_is(titled.group(1), "outlet"):
         return True
     return head_is(phrase, "outlet") or head_is(phrase, "report")
 
+
+_TITLED_OUTLET = re.compile(r"《[^《》]{1,18}(?:报|社|台|网|刊|杂志|新闻)》")  # 《海桥报》
 
 # An outlet that no table knows, by its shape: 《某某》, 某某社, 某某电视台.
 _OUTLET_SHAPE = re.compile(
@@ -72,7 +76,7 @@ _COUNT = re.compile(
 
 
 def document_name(phrase: str) -> str:
-    """The head of a phrase that names a document: 此前的一份声明 → 声明, 会后发布的会议概要 → 会议概要."""
+    """The head of a phrase that names a document: 昨天的两份公报 → 公报, 由甲部起草的会议纪要 → 会议纪要."""
     titled = re.search(r"《([^《》]+)》(?:第[一二三四五六七八九十百\d]+[条款章])?$", phrase)
     if titled:
         return titled.group(1)

@@ -48,11 +48,15 @@ def complete(doc: Document, mentions: tuple[Mention, ...], cues: Cues) -> tuple[
     for pattern in _introductions():
         for match in pattern.finditer(text):
             start, end = match.span("name")
-            if not any(covered[start:end]) and not cues.within(start + 1, end):
+            if not any(covered[start:end]) and not _adverbial(match.group("name")) and not cues.within(start + 1, end):
                 names[match.group("name")] = None
     for match in _before_cue().finditer(text):
         start, end = match.span("name")
-        if not any(covered[start:end]) and any(c.start == end for c in cues.within(end, end + 1)):
+        if (
+            not any(covered[start:end])
+            and not _adverbial(match.group("name"))
+            and any(c.start == end for c in cues.within(end, end + 1))
+        ):
             names[match.group("name")] = None
     added = list(mentions)
     for start, end, name in _occurrences(text, names):
@@ -78,6 +82,17 @@ def _trimmed(m: Mention, text: str, cues: Cues) -> Mention:
     if not crossed and text[m.end - 1 : m.end + 1] not in _AFTER_NAME:
         return m
     return replace(m, end=m.end - 1, name=m.name[:-1] if m.name.endswith(text[m.end - 1]) else m.name)
+
+
+def _adverbial(name: str) -> bool:
+    """高调 in 官员高调表示: words, not names."""
+    words = word_classes("words_zh")
+    return (
+        name[1:] in words["adverb"]
+        or name in words["adverb"]
+        or name[:2] in words["adverb"]
+        or name in words["lexical"]
+    )
 
 
 @cache

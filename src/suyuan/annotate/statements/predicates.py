@@ -8,7 +8,7 @@ from bisect import bisect_left
 from suyuan.annotate.statements.attribution import Attribution, Site
 from suyuan.annotate.statements.contents import ContentReader
 from suyuan.annotate.statements.lexicon import CueWord
-from suyuan.annotate.statements.nouns import is_document, is_outlet
+from suyuan.annotate.statements.nouns import head_is, is_document, is_outlet
 from suyuan.annotate.statements.words import (
     AFTER_CUE,
     FUTURE,
@@ -33,7 +33,10 @@ _WHEN_CLAUSE = re.compile(r"当(?![局地天日时年晚前选事庭场])")
 _REPORTER = re.compile(r"^(?:本[报刊台网社])?(?:记者|笔者|小编|编者|本报|本刊)$")  # the article's own voice
 # 接报称, 接到报警电话，称: nobody is named
 _CALLED_IN = re.compile(r"(?:接报|接警|报警|来电|报料|举报|接到[^，]{0,14}(?:电话|报告|通知|举报))$")
-_PASSIVE = re.compile(r"(?:被|遭)[^，告]{1,14}$|^(?:令|让|使|致使|引发|引起|导致)")  # 已被法院认定, 令外界质疑
+_PASSIVE = re.compile(
+    r"(?:被|遭)[^，告]{1,14}$|^(?:令|让|使|致使|引发|引起|导致)|(?:将|会|可|这|此)(?:令|让|使|致使|促使)[^，]{1,20}$"
+)  # 已被法院认定, 令外界质疑
+_TIME_CLAUSE = re.compile(r"(?:后|之后|时|之际|期间|以来|前|之前)$")  # 宣布加税后，…
 _NEGATED = re.compile(r"(?:不|没|没有|未|不会|不能|别|无法)$")  # 我不会对…透露
 _LIST_TAIL = re.compile(r"等(?:国|多国|地|公司|企业|方)?$")
 _LONGEST_PHRASE = 60
@@ -74,9 +77,9 @@ class PredicateReader(ContentReader):
             if not self._may_elide(site, word, before):
                 return None
             span, back = self.earlier_subject(site.parts, site.k)
-            if not self._may_take_over(span, word, part):
+            if not (span is None and SIBLING.search(before.strip())) and not self._may_take_over(span, word, part):
                 return None
-        elif not self._may_speak(span, word, part):
+        elif not self._may_speak(span, word, part) or self._expected_of(span, word):
             return None
         elif self.text[span[0]] == "有" and span[1] - span[0] > 2 and speaks(self.text[span[0] + 1 : span[1]]):
             span = (span[0] + 1, span[1])  # 有消息指, 有专家认为
@@ -107,6 +110,8 @@ class PredicateReader(ContentReader):
         if self.text[word.start : word.end] in TOPIC and _WHILE.match(after):
             return False
         if word.kind in _WEIGHTY | {"weak"} and GOVERNED.search(self.text, max(part.start, word.start - 4), word.start):
+            return False
+        if word.kind in _WEIGHTY and part.after in ("，", ",") and _TIME_CLAUSE.search(rest):
             return False
         marked = not rest and part.after in ("，", ",", "：", ":")
         if word.kind in ("weak", "report"):
@@ -164,7 +169,9 @@ class PredicateReader(ContentReader):
             return False
         if _PASSIVE.search(phrase) or phrase in POINTER or _REPORTER.search(phrase):
             return False
-        if len(phrase) > _LONGEST_PHRASE or (len(phrase) == 1 and not names and phrase not in "他她我您"):
+        if len(phrase) > _LONGEST_PHRASE or (
+            len(phrase) == 1 and not names and phrase not in "他她我您" and not self.layers.surname(phrase, span[0])
+        ):
             return False
         named = person_shape(phrase) is not None or any(self._ends(m.end, span[1]) for m in names)
         able = named or speaks(phrase)
@@ -178,6 +185,12 @@ class PredicateReader(ContentReader):
         if word.kind == "opinion":
             return able or is_document(phrase)
         return able and len(phrase) <= {"short": 30, "headline": 14}.get(word.kind, _LONGEST_PHRASE)
+
+    def _expected_of(self, span: Span, word: CueWord) -> bool:
+        """北岛政府料将开放港口: what others expect a body to do; 分析师料将加息 is the analysts' own."""
+        if self.text[word.start : word.end] != "料" or self.text[word.end : word.end + 1] not in "将会于在":
+            return False
+        return not any(head_is(self.words(span), kind) for kind in ("source", "role", "vague"))
 
     def _ends(self, end: int, stop: int) -> bool:
         """The name ends the phrase, but for a bracket or mark."""

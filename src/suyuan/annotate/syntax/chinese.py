@@ -24,6 +24,7 @@ _TIME = re.compile(
     r"|(?:今|昨|前|明|去|本|当)[天日年晚晨早]|(?:上|本|这|下)个?(?:周|月|星期)(?:[初中底末])?|(?:几|两|三|数)(?:天|日|周|个月|年)前"
 )
 _BRACKET = re.compile(r"[（(][^（()）]{0,60}[)）]")
+_COLUMN = re.compile(r"\s*【[^【】\n]{1,16}】")  # 【海语译站】: the column a headline stands in
 _BARE_PLACE = re.compile(r"[^的，]{1,14}$")
 
 
@@ -73,6 +74,14 @@ class Layers:
         hi = bisect_left(self._mention_starts, end)
         return [m for m in self.mentions[lo:hi] if m.end <= end]
 
+    def surname(self, char: str, before: int) -> bool:
+        """Does a Chinese person's name that begins with this character stand before the position? (陈 for 陈宁)"""
+        hi = bisect_left(self._mention_starts, before)
+        return any(
+            m.type == "PERSON" and 2 <= m.end - m.start <= 3 and m.name.startswith(char)
+            for m in self.mentions[max(0, hi - 40) : hi]
+        )
+
     def mention_at(self, start: int) -> Mention | None:
         i = bisect_left(self._mention_starts, start)
         return self.mentions[i] if i < len(self.mentions) and self.mentions[i].start == start else None
@@ -97,7 +106,8 @@ class Layers:
 def skip_connectives(text: str, start: int, end: int, layers: Layers) -> int:
     """Past connectives, times and a leading 在…中 to where a subject may begin."""
     connective = _patterns()[2]
-    at = start
+    column = _COLUMN.match(text, start, end)
+    at = column.end() if column else start
     while at < end:
         if text[at].isspace() or text[at] in "，、,•◆●■▲★*-":
             at += 1
@@ -251,7 +261,7 @@ def _adjunct_at(
     if manner and manner.end() in nexts and manner.group()[-2:] not in _PLACES:
         return Adjunct("adverb", i, manner.end())
     match = opener.match(text, i, end)
-    if match is None or match.lastgroup == "lexical":
+    if match is None or match.lastgroup == "lexical" or _is_title(match, end, layers):
         return None
     kind = match.lastgroup or ""
     for j in reversed(stops):  # nearest stop first is the end of the smallest phrase
@@ -260,6 +270,18 @@ def _adjunct_at(
         if _phrase(text, i, match.end(), j, kind, closer):
             return Adjunct({"locative": "place", "preposition": "object", "comitative": "with"}.get(kind, kind), i, j)
     return None
+
+
+def _is_title(match: re.Match[str], end: int, layers: Layers) -> bool:
+    """北岛驻南岛代表陈宁说: 代表 right before the name that ends the subject is a title, no preposition.
+
+    After another person's name it is one: 律师李明代表陈宁说.
+    """
+    person = layers.mention_at(match.end())
+    if match.group() != "代表" or person is None or person.type != "PERSON" or person.end != end:
+        return False
+    before = layers.mentions_in(max(0, match.start() - 12), match.start())
+    return not (before and before[-1].type == "PERSON" and before[-1].end == match.start())
 
 
 def layers_time_before(text: str, at: int, layers: Layers) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle  # of our own articles, into our own temporary file: a text may hold what JSON cannot
+from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
@@ -20,8 +21,8 @@ from suyuan.model import Annotations, Article, Reuse
 from suyuan.records import article_from_record, loads
 
 # One batch of pairs: so many characters of their texts, so many pairs.
-_BATCH_CODES = 4_000_000
-_READ_KEPT = 6_000
+_BATCH_CODES = 2_500_000
+_READ_KEPT = 2_000
 
 
 class _Key(msgspec.Struct):
@@ -126,13 +127,13 @@ class _Reader:
     def __init__(self, spool: Spool, decode: Callable[[bytes], Article]) -> None:
         self._spool = spool
         self._decode = decode
-        self._kept: dict[int, Read] = {}
+        self._kept: OrderedDict[int, Read] = OrderedDict()
 
     def read(self, number: int) -> Read:
         kept = self._kept.get(number)
         if kept is None:
             if len(self._kept) >= _READ_KEPT:
-                del self._kept[next(iter(self._kept))]
+                self._kept.popitem(last=False)
             kept = self._kept[number] = Read(self._decode(self._spool.record(number)))
         return kept
 

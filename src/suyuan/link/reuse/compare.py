@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,6 +15,8 @@ from suyuan.link.reuse.streams import Ints, Streams
 
 # Winnowing keeps two of every WINDOW + 1 shingles, in the mean.
 _DENSITY = 2 / (WINDOW + 1)
+# Places of a stream looked up together when passages are set against each other.
+_STRETCH = 128
 # What an edited passage must come to. Fitted on bench/reuse: the value at which one pair in twenty shares no run of 20.
 EDITED = 24.5
 
@@ -80,20 +83,34 @@ def _rarities(passages: list[Aligned], seeds: Runs, worths: NDArray[np.float64])
 
 
 def _settled(group: list[Shared]) -> list[Shared]:
+    """Of passages that tell one place of a text twice, the weightiest; in order of place."""
     if len(group) < 2:
         return group
     kept: list[Shared] = []
+    # Which kept passages lie in each stretch of a text, so that a pair of thousands of passages stays linear.
+    near: dict[tuple[int, int], list[Shared]] = defaultdict(list)
     for passage in sorted(group, key=lambda p: (-p.weight, p.runs)):
-        if not any(_crosses(passage, other) for other in kept):
+        stretches = [(side, at) for side in (0, 1) for at in _stretches(passage, side)]
+        if not any(_crosses(passage, other) for stretch in stretches for other in near[stretch]):
             kept.append(passage)
+            for stretch in stretches:
+                near[stretch].append(passage)
     return sorted(kept, key=lambda p: p.runs)
+
+
+def _reach(passage: Shared, side: int) -> tuple[int, int]:
+    return passage.runs[0][side], passage.runs[-1][side] + passage.runs[-1][2]
+
+
+def _stretches(passage: Shared, side: int) -> range:
+    start, end = _reach(passage, side)
+    return range(start // _STRETCH, (end - 1) // _STRETCH + 1)
 
 
 def _crosses(passage: Shared, other: Shared) -> bool:
     """Half of the smaller lies within the larger in a, or in b: one place is told once."""
     for side in (0, 1):
-        start, end = passage.runs[0][side], passage.runs[-1][side] + passage.runs[-1][2]
-        low, high = other.runs[0][side], other.runs[-1][side] + other.runs[-1][2]
+        (start, end), (low, high) = _reach(passage, side), _reach(other, side)
         if 2 * (min(end, high) - max(start, low)) > min(end - start, high - low):
             return True
     return False

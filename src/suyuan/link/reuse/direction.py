@@ -8,7 +8,10 @@ from suyuan.link.reuse.kinds import Cover, same_address, same_piece
 from suyuan.link.reuse.pages import Read, conversion_errors, outlet_title
 from suyuan.model import Cue, Direction, Edit, Passage, ReuseType
 
-# Strongest first. A weight is the share of cases in which the cue alone was right, stretched to 0..1.
+# The share of both texts that is shared, from which they are one page.
+WHOLE_PAGE = 0.5
+
+# Strongest first. A weight is our judgement of how far the cue alone can be trusted.
 WEIGHTS = {
     "link": 0.95,  # the page links to the other's address, or gives it as the original
     "marker": 0.9,  # 转自, 来源: with the other's name
@@ -66,7 +69,8 @@ def _towards(way: Direction, copy: Read, source: Read, passages: list[Passage], 
     def cue(name: str, value: str) -> Cue:
         return Cue(name, value, way, WEIGHTS[name])
 
-    yield from _address_cues(cue, copy, source)
+    # A layer says where a whole page was got, nothing of who took one paragraph from whom months before.
+    yield from _address_cues(cue, copy, source, whole=min(cover.a, cover.b) >= WHOLE_PAGE)
     outlet = source.outlet
     if outlet and outlet != copy.outlet:
         if outlet in copy.marked:
@@ -87,11 +91,11 @@ def _towards(way: Direction, copy: Read, source: Read, passages: list[Passage], 
         yield cue("containment", f"{of_copy:.0%} / {of_source:.0%}")
 
 
-def _address_cues(cue: _MakeCue, copy: Read, source: Read) -> Iterator[Cue]:
+def _address_cues(cue: _MakeCue, copy: Read, source: Read, whole: bool) -> Iterator[Cue]:
     address = (source.article.url or "").split("://", 1)[-1].rstrip("/")
     if len(address) > 12 and address.lower() in copy.lower and (copy.article.url or "").find(address) < 0:
         yield cue("link", source.article.url or "")
-    elif copy.distance > source.distance and copy.outlet == source.outlet:
+    elif whole and copy.distance > source.distance and copy.outlet == source.outlet:
         wrapper = copy.article.wrappers[-1]
         yield cue("wrapper", wrapper.name or wrapper.evidence or wrapper.kind)
     elif copy.distance == source.distance and (same_address(copy, source) or same_piece(copy, source)):

@@ -83,7 +83,7 @@ def _family(links: list[Reuse]) -> Family:
         closest[a], closest[b] = max(closest[a], value), max(closest[b], value)
     for (a, b), link in by_pair.items():
         to_a, to_b = _prices(link)
-        # Of two possible sources, the one whose words are nearer to the copy's: what both changed alike came through it.
+        # Of two possible sources, the one nearer in its words: what both changed alike came through it.
         costs[a][b] = to_a + _FAR * (1 - close[a, b] / closest[a])
         costs[b][a] = to_b + _FAR * (1 - close[a, b] / closest[b])
     source = arborescence(costs)

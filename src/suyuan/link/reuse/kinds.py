@@ -149,4 +149,8 @@ def _later_version(a: Read, b: Read) -> bool:
         return True
     if a.article.title != b.article.title:
         return same_piece(a, b)
-    return bool(a.article.title) and bool(a.date and b.date) and a.date != b.date
+    if not a.article.title or a.date is None or b.date is None:
+        return False
+    # 13 May and 13 May, 09:05 are one time, told more and less precisely.
+    first, second = sorted((a.date.value, b.date.value), key=len)
+    return not second.startswith(first)

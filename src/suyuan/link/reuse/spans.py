@@ -5,10 +5,9 @@ from __future__ import annotations
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
 from suyuan.link.reuse.compare import Shared
-from suyuan.link.reuse.streams import folded
+from suyuan.link.reuse.streams import Offsets, code_points, folded
 from suyuan.model import Edit, Passage, Span
 
 # Marks that belong to the sentence they close or open: a passage that ends at one takes it with it.
@@ -19,7 +18,7 @@ _OPENING = "“‘「『（([【《\"'"
 class Side:
     """One text of a pair, ready for spans."""
 
-    def __init__(self, text: str, offsets: NDArray[np.int32]) -> None:
+    def __init__(self, text: str, offsets: Offsets) -> None:
         self.text = text
         self.at = offsets
 
@@ -75,7 +74,13 @@ def _edits_inside(edits: list[Edit], a: Side, b: Side, place_a: int, place_b: in
     if a.folded[start_a:end_a] == b.folded[start_b:end_b]:
         return
     at_a, at_b = a.at[place_a : place_a + length], b.at[place_b : place_b + length]
-    loose = np.flatnonzero((at_a[1:] - at_a[:-1] > 1) | (at_b[1:] - at_b[:-1] > 1))
+    gap_a, gap_b = at_a[1:] - at_a[:-1], at_b[1:] - at_b[:-1]
+    loose = np.flatnonzero((gap_a > 1) | (gap_b > 1))
+    # Most gaps are one mark, the same in both.
+    alike = (gap_a[loose] == 2) & (gap_b[loose] == 2)
+    marks_a = code_points(a.text[start_a:end_a])[at_a[loose[alike]] + 1 - start_a]
+    alike[alike] = marks_a == code_points(b.text[start_b:end_b])[at_b[loose[alike]] + 1 - start_b]
+    loose = loose[~alike]
     befores = zip(at_a[loose].tolist(), at_b[loose].tolist(), strict=True)
     afters = zip(at_a[loose + 1].tolist(), at_b[loose + 1].tolist(), strict=True)
     for (before_a, before_b), (next_a, next_b) in zip(befores, afters, strict=True):

@@ -17,6 +17,7 @@ from suyuan.text.fold import fold
 
 Codes = NDArray[np.uint16]
 Ints = NDArray[np.int64]
+Offsets = NDArray[np.uint16] | NDArray[np.uint32]
 
 # Below this code point lie the alphabetic scripts (Latin, Greek, Cyrillic, Arabic, Thai ...), one letter of which says
 # about a third of what one Han character or Hangul syllable says.
@@ -91,6 +92,7 @@ def streams(texts: Sequence[str]) -> Streams:
     return Streams(codes[keep], kept[ends])
 
 
-def offsets(text: str) -> NDArray[np.int32]:
-    """For each place of the text's stream, the code point it stands at."""
-    return np.flatnonzero(_table()[code_points(text)]).astype(np.int32)
+def offsets(text: str) -> Offsets:
+    """For each place of the text's stream, the code point it stands at; in as few bytes as the text allows."""
+    found = np.flatnonzero(_table()[code_points(text)])
+    return found.astype(np.uint16) if len(text) < (1 << 16) - 1 else found.astype(np.uint32)
