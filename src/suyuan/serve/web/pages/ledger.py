@@ -67,13 +67,15 @@ def _pledge(pledge: Pledge, today: str) -> Data:
 
 
 def _changes(entries: list[Data]) -> list[Data]:
-    """The history with the reports of one day and status together, in the order of days."""
+    """The history with the reports of one day and status together, in the order of days. An article that says it twice,
+    in its title and in its text, is one report."""
     out: list[Data] = []
     for entry in entries:
         step = (entry["article"].published, entry["status"])
         if not out or (out[-1]["day"], out[-1]["status"]) != step:
             out.append({"day": step[0], "status": step[1], "reports": []})
-        out[-1]["reports"].append(entry)
+        if all(entry["article"].id != other["article"].id for other in out[-1]["reports"]):
+            out[-1]["reports"].append(entry)
     return out
 
 
