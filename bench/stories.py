@@ -66,7 +66,8 @@ def ecb() -> None:
             found = {a: group.id for group in groups for a in group.articles}
             p, r, f = bcubed(gold, found)
             print(
-                f"ECB+ {split} {name}: BCubed P {p:.3f} R {r:.3f} F1 {f:.3f}, {len(groups)} clusters, {len(set(gold.values()))} subtopics"
+                f"ECB+ {split} {name}: BCubed P {p:.3f} R {r:.3f} F1 {f:.3f}, "
+                f"{len(groups)} clusters, {len(set(gold.values()))} subtopics"
             )
 
 
@@ -130,7 +131,8 @@ def speed(n: int) -> None:
     after = resource.getrusage(resource.RUSAGE_SELF)
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     print(
-        f"{n} articles, {len(events)} events, {len(stories)} stories: {cpu:.1f} CPU s, {1000 * cpu / n:.2f} ms an article"
+        f"{n} articles, {len(events)} events, {len(stories)} stories: "
+        f"{cpu:.1f} CPU s, {1000 * cpu / n:.2f} ms an article"
     )
 
 

@@ -23,7 +23,8 @@ from suyuan.link.claims import Said, claims, copies_of, origins
 from suyuan.link.coverage import coverage
 from suyuan.link.ledger import ledger
 from suyuan.link.naming import naming
-from suyuan.model import Article, Claim, Discrepancy, Event, Rejection, Story
+from suyuan.link.reuse import find_lines
+from suyuan.model import Article, Claim, Discrepancy, Event, LinkRecord, Rejection, Story
 from suyuan.pipeline import annotated
 from suyuan.read import read_paths
 from suyuan.records import RecordError, article_from_record, dumps, loads, to_record
@@ -95,9 +96,16 @@ def annotate(arguments: Namespace) -> int:
 def link(arguments: Namespace) -> int:
     """Article records on stdin → link records."""
     found = False
-    for record in link_records((_article(record) for record in _records()), arguments.only):
-        found = True
-        print(dumps(record))
+    try:
+        if arguments.only == "reuse":  # needs no annotations: lines are parsed in full only where something is shared
+            records: Iterable[LinkRecord] = find_lines(sys.stdin.buffer)
+        else:
+            records = link_records((_article(record) for record in _records()), arguments.only)
+        for record in records:
+            found = True
+            print(dumps(record))
+    except msgspec.MsgspecError as error:
+        raise UserError(f"the input: {error}") from error
     return OK if found else NOTHING
 
 

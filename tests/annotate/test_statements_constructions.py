@@ -121,3 +121,15 @@ def test_a_side_is_called_by_its_country() -> None:
 def test_a_surname_alone() -> None:
     found = read("部长李明周二出访，李在港城停留期间表示，港口会开放。")
     assert [s.speaker.names for s in found] == [("李明",)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "共同社5月27日报道，部长李明（Li Ming）在会后举行的新闻发布会表示，港口会开放。",
+        "根据共同社（Kyodo）6月7日报道，部长李明周三表示，港口会开放。",
+    ],
+)
+def test_what_an_outlet_tells_of_a_speaker(text: str) -> None:
+    (found,) = read(text)
+    assert (found.speaker.names, [h.name for h in found.channel]) == (("李明",), ["共同社"])

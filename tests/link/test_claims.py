@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from suyuan.link.claims import claims
+from suyuan.link.claims import Said, claims, origins
 from suyuan.model import Annotations, Article, Hop, Outlet, Reuse, Speaker, SpeakerType, Statement
 
 
@@ -87,3 +87,23 @@ def test_a_denial_is_another_claim_that_contradicts() -> None:
     pages = [_said("a", PATROL, "甲"), _said("b", PATROL, "甲"), _said("c", denial, "乙"), _said("d", denial, "乙")]
     first, second = claims([*pages, *OTHERS])
     assert first.contradicts == (second.id,) and second.contradicts == (first.id,)
+
+
+def test_two_sources_that_one_article_relays_stay_two_origins() -> None:
+    text = "潮汐社引述消息人士说，两国将联合巡逻。海桥社报道，码头下月扩建。"
+    said = [
+        Statement(key, "indirect", (span,), None, Speaker(None, ("消息人士",), "anonymous"), channel=(Hop(relay),))
+        for key, span, relay in (("s1", (11, 18), "潮汐社"), ("s2", (24, 30), "海桥社"))
+    ]
+    article = Article("a", text, annotations=Annotations(statements=tuple(said)))
+    found = origins([Said(article, one) for one in said], {})
+    assert (found.certain, found.roots) == (2, ("海桥社", "潮汐社"))
+
+
+def test_names_of_one_outlet_are_one_root() -> None:
+    pages = [
+        _said("a", PATROL, "消息人士", "anonymous", "彭博社"),
+        _said("b", PATROL, "消息人士", "anonymous", "彭博新闻社"),
+    ]
+    (claim,) = claims([*pages, *OTHERS])
+    assert (claim.origins.certain, claim.origins.roots) == (1, ("彭博社",))

@@ -1,7 +1,17 @@
 from __future__ import annotations
 
 from suyuan.link.discrepancies import discrepancies
-from suyuan.model import Annotations, Article, Event, Quantity, TimeExpression
+from suyuan.model import (
+    Annotations,
+    Article,
+    Edit,
+    Event,
+    Mention,
+    Passage,
+    Quantity,
+    Reuse,
+    TimeExpression,
+)
 
 
 def _cable(article: str, amount: str, value: float, low: float | None = None, high: float | None = None) -> Article:
@@ -42,3 +52,68 @@ def test_two_days_for_one_visit() -> None:
 
     (found,) = discrepancies(*_event(visit("a", "5月13日", "2025-05-13"), visit("b", "5月14日", "2025-05-14")))
     assert found.field == "date" and {v.value for v in found.values} == {"2025-05-13", "2025-05-14"}
+
+
+def _visit(article: str, text: str, surface: str, value: str, published: str) -> Article:
+    start = text.index(surface)
+    time = TimeExpression(start, start + len(surface), "DATE", value)
+    person = text.index("科尔蒙")
+    mentions = (
+        Mention(person, person + 3, "PERSON", "莱娜·科尔蒙", "local:kolmon"),
+        Mention(text.index("奥斯梅尔"), text.index("奥斯梅尔") + 4, "GPE", "奥斯梅尔", "local:osmer"),
+    )
+    return Article(article, text, published=published, annotations=Annotations(mentions, (time,)))
+
+
+def test_the_beginning_of_a_visit_is_the_visit_in_other_words() -> None:
+    one = _visit("a", "总理科尔蒙5月13日将对奥斯梅尔进行国事访问。", "5月13日", "2025-05-13", "2025-05-10")
+    two = _visit("b", "为5月12日开始的科尔蒙访问奥斯梅尔之行，双方磋商了文件。", "5月12日", "2025-05-12", "2025-05-09")
+    (found,) = discrepancies(*_event(one, two))
+    assert found.field == "date" and {v.value for v in found.values} == {"2025-05-12", "2025-05-13"}
+
+
+def test_a_state_visit_and_an_official_visit_differ_in_status() -> None:
+    one = _visit("a", "总理科尔蒙5月13日将对奥斯梅尔进行国事访问。", "5月13日", "2025-05-13", "2025-05-10")
+    two = _visit("b", "科尔蒙5月13日起正式访问奥斯梅尔，随行的有两名部长。", "5月13日", "2025-05-13", "2025-05-10")
+    found = {d.field: {v.value for v in d.values} for d in discrepancies(*_event(one, two))}
+    assert found == {"status": {"国事访问", "正式访问"}}
+
+
+def test_a_day_that_each_page_counts_from_its_own_is_no_difference() -> None:
+    text = "直播于5月{}日晚八点开始，科尔蒙将在奥斯梅尔回答提问。"
+    one = _visit("a", text.format(13), "5月13日", "2025-05-13", "2025-05-13")
+    two = _visit("b", text.format(14), "5月14日", "2025-05-14", "2025-05-14")
+    assert not list(discrepancies(*_event(one, two)))
+
+
+def test_a_tally_that_grows_is_no_difference() -> None:
+    def toll(article: str, number: int, published: str) -> Article:
+        text = f"山城地震已造成{number}人受伤，搜救仍在继续。"
+        at = text.index(str(number))
+        quantity = Quantity(at, at + 3, "count", float(number), unit="人")
+        return Article(article, text, published=published, annotations=Annotations(quantities=(quantity,)))
+
+    assert not list(discrepancies(*_event(toll("a", 34, "2025-05-12"), toll("b", 51, "2025-05-13"))))
+    assert list(discrepancies(*_event(toll("a", 34, "2025-05-12"), toll("b", 51, "2025-05-12"))))
+
+
+def test_an_article_that_gives_both_numbers_counts_two_things() -> None:
+    def people(article: str, text: str, *numbers: int) -> Article:
+        found = tuple(
+            Quantity(text.index(f"{n}万"), text.index(f"{n}万") + 4, "count", n * 1e4, unit="人") for n in numbers
+        )
+        return Article(article, text, annotations=Annotations(quantities=found))
+
+    one = people("a", "维兰多去年出生38万人，比前年少。\n维兰多去年死亡66万人，比前年多。", 38, 66)
+    two = people("b", "维兰多去年出生66万人，比前年少。", 66)
+    assert not list(discrepancies(*_event(one, two)))
+
+
+def test_a_name_that_a_copy_exchanges_is_listed() -> None:
+    one, two = Article("a", "维方说，航道仍然开放。"), Article("b", "维统说，航道仍然开放。")
+    edit = Edit((0, 2), (0, 2), "meaning", "name: 维方 → 维统")
+    reuse = Reuse("a", "b", "reprint", (Passage((0, 11), (0, 11), 0.9, (edit,)),), 11)
+    articles, events = _event(one, two)
+    (found,) = discrepancies(articles, events, reuses=[reuse])
+    assert found.field == "name"
+    assert {v.value: v.evidence for v in found.values} == {"维方": (("a", 0, 11),), "维统": (("b", 0, 11),)}

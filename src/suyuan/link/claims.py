@@ -16,8 +16,9 @@ from functools import cache
 from importlib.resources import files
 
 from suyuan.link.clustering import average_link
-from suyuan.link.features import cosines, vectors
+from suyuan.link.features import bag, cosines, vectors
 from suyuan.model import Article, Claim, Origins, Reuse, Statement
+from suyuan.read.outlets import by_name
 from suyuan.text.fold import fold
 
 # Average cosine of the contents in a claim; a shared speaker lowers what is asked for, fitted on news statements.
@@ -25,7 +26,11 @@ THRESHOLD = 0.42
 SPEAKER_BONUS = 0.12
 # Shorter contents (a word in quotation marks) say too little to be compared.
 MIN_CONTENT = 8
-# A pair of statements in one article needs no claim to be seen; reuse types that do not make pages one origin.
+# Speakers that stand for their words by name; an anonymous one is answered for by who relays it.
+_STANDING = frozenset({"named", "collective", "document", "outlet"})
+# Two statements of articles that copy each other are one where the longer shares so much of its words.
+SAME_WORDS = 0.6
+# Reuse types that do not make pages one origin.
 NOT_A_COPY = {"formula", "common_quote"}
 
 
@@ -93,43 +98,69 @@ def _claim(members: Sequence[Said], copies: dict[str, str]) -> Claim:
 
 
 def origins(members: Sequence[Said], copies: dict[str, str]) -> Origins:
-    """Roots left when statements of one speaker, one relay or one family of copies are taken together.
+    """Roots left when statements of one speaker, one relay or one passage that was copied are taken together.
 
+    Articles that copy each other are one voice in what they share: two of their statements are one where the words are
+    alike. What one article relays from two sources stays two.
     ``certain`` counts the roots that the text names; a group whose only root is an unnamed page might hang on one of
     the others, so it counts as ``possible`` only.
     """
-    root_of: dict[str, str] = {}  # union-find over keys
-    names: dict[str, str] = {}
+    groups = list(range(len(members)))  # union-find over statements
 
-    def find(key: str) -> str:
-        while root_of.setdefault(key, key) != key:
-            key = root_of[key]
-        return key
+    def find(i: int) -> int:
+        while groups[i] != i:
+            groups[i] = groups[groups[i]]
+            i = groups[i]
+        return i
 
-    for one in members:
-        keys = [f"copy:{copies.get(one.article.id, one.article.id)}"]
-        name = root_name(one)
+    def join(i: int, j: int) -> None:
+        a, b = sorted((find(i), find(j)))
+        groups[b] = a
+
+    names = [root_name(one) for one in members]
+    first: dict[str, int] = {}
+    families: dict[str, list[int]] = defaultdict(list)
+    for i, (one, name) in enumerate(zip(members, names, strict=True)):
         if name is not None:
-            keys.append(f"root:{fold(name)}")
-            names.setdefault(keys[-1], name)
-        first = find(keys[0])
-        for key in keys[1:]:
-            root_of[find(key)] = first
-    groups: dict[str, set[str]] = defaultdict(set)
-    for key in root_of:
-        if key in names:
-            groups[find(key)].add(names[key])
-        else:
-            groups[find(key)] |= set()
-    certain = sum(bool(named) for named in groups.values())
-    roots = sorted("/".join(sorted(named)) for named in groups.values() if named)
-    return Origins(max(1, certain), max(1, len(groups)), tuple(roots))
+            join(first.setdefault(_root_key(name), i), i)
+        families[copies.get(one.article.id, one.article.id)].append(i)
+    words = [frozenset(bag(one.content)) for one in members]
+    for family in families.values():
+        for at, i in enumerate(family):
+            for j in family[:at]:
+                if _one_passage(members[i], members[j], words[i], words[j]):
+                    join(i, j)
+    named: dict[int, set[str]] = defaultdict(set)
+    for i, name in enumerate(names):
+        named[find(i)] |= {name} if name else set()
+    certain = sum(bool(found) for found in named.values())
+    roots = sorted("/".join(sorted(_one_form(found))) for found in named.values() if found)
+    return Origins(max(1, certain), max(1, len(named)), tuple(roots))
+
+
+def _one_passage(a: Said, b: Said, words_a: frozenset[str], words_b: frozenset[str]) -> bool:
+    alike = len(words_a & words_b) >= SAME_WORDS * max(1, len(words_a), len(words_b))
+    return alike and a.article.id != b.article.id
+
+
+def _root_key(name: str) -> str:
+    """One key for the names of one outlet (彭博社, 彭博新闻社)."""
+    info = by_name(name)
+    return f"outlet:{info.id}" if info else fold(name)
+
+
+def _one_form(names: set[str]) -> list[str]:
+    """One printed form of each root: the shortest, 科尔蒙 before 科爾蒙."""
+    forms: dict[str, str] = {}
+    for name in sorted(names, key=lambda n: (len(n), n)):
+        forms.setdefault(_root_key(name), name)
+    return list(forms.values())
 
 
 def root_name(one: Said) -> str | None:
     """Who answers for a statement: a speaker with a name, else the first relay, else the outlet that reports it."""
     statement = one.statement
-    if statement.speaker.type in ("named", "collective", "document", "outlet") and statement.speaker.names:
+    if statement.speaker.type in _STANDING and statement.speaker.names:
         return "、".join(sorted(statement.speaker.names))
     if statement.channel:
         return statement.channel[0].name

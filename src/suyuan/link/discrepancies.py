@@ -124,13 +124,13 @@ def conflicts(pile: Sequence[Told], weights: Mapping[str, float]) -> list[Confli
             continue
         for conflict in _between(one, two, value, copies and value >= COPIED, weights):
             # An article that gives the other's figure too counts two things with them: 出生38万人, 死亡66万人.
-            (a, ours), (b, theirs) = conflict.a, conflict.b
+            (here, ours), (there, theirs) = conflict.a, conflict.b
             if (
                 ours.field == "status"
                 or ours.key in LOOSE_DAYS
                 or (
-                    not any(_compatible(f, theirs) for f in known[a.article.id, ours.key])
-                    and not any(_compatible(f, ours) for f in known[b.article.id, theirs.key])
+                    not any(_compatible(f, theirs) for f in known[here.article.id, ours.key])
+                    and not any(_compatible(f, ours) for f in known[there.article.id, theirs.key])
                 )
             ):
                 found.append(conflict)
@@ -204,8 +204,9 @@ def _one_state(one: Told, two: Told, a: Figure, b: Figure, copies: bool) -> bool
     """Whether two reports tell of the same state of things, so that a difference is one of report and not of time."""
     apart = _apart(one, two)
     if a.field == "date":
-        # Each page tells of a day so far from its own: two days of a series, or one word read from two pages.
-        return not (apart and a.offset == b.offset) and fold(a.surface) != fold(b.surface)
+        # Each page tells of its own day: two days of a series, or one word read from two pages.
+        own_day = apart and a.offset == b.offset and abs(a.offset or 0) <= 1
+        return not own_day and fold(a.surface) != fold(b.surface)
     if a.field == "status":
         return True
     return copies or apart <= (MONEY_DAYS if a.key.startswith("money") else TALLY_DAYS)

@@ -132,14 +132,15 @@ def _view(bags: Iterable[Mapping[str, float]], top: int) -> tuple[list[_Part], i
     n = len(held)
     idf = np.log((n + BACKGROUND + 1) / (frequency + 0.5))
     idf[frequency > max(COMMON_MIN, COMMON_SHARE * n)] = 0.0
-    made = []
+    made: list[_Part] = []
     for terms, weights in held:
         weighed = weights * idf[terms]
         order = np.argsort(-weighed, kind="stable")[:top]
         order = order[weighed[order] > 0]
-        kept, weighed = terms[order].astype(np.int64), weighed[order].astype(np.float64)
-        norm = math.sqrt(float(weighed @ weighed)) or 1.0
-        made.append((kept, weighed / norm, frequency[kept] > 1))
+        kept = terms[order].astype(np.int64)
+        chosen: NDArray[np.float64] = weighed[order].astype(np.float64)
+        chosen = chosen / (math.sqrt(float(chosen @ chosen)) or 1.0)
+        made.append((kept, chosen, frequency[kept] > 1))
     return made, len(number)
 
 

@@ -23,7 +23,8 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 # A day named by the calendar or the week. 今天, 昨日, 翌日 hang on the page or the sentence before: a copy printed a
 # day later reads them differently though the reports agree.
 _NAMED_DAY = re.compile(
-    r"[\d一二三四五六七八九十廿卅][日号]|(?:星期|周|礼拜)[一二三四五六日天]|\d{1,2}[./-]\d{1,2}|day\b|[a-z]{3,9}\.? \d{1,2}"
+    r"[\d一二三四五六七八九十廿卅][日号]|(?:星期|周|礼拜)[一二三四五六日天]"
+    r"|\d{1,2}[./-]\d{1,2}|day\b|[a-z]{3,9}\.? \d{1,2}"
 )
 # 【晨报2025年5月12日讯】 dates the page, not what happened.
 _DATELINE = re.compile(r"\s?[讯电][】)）\s]|[^【】]{0,12}[讯电]?】")
@@ -76,7 +77,8 @@ def told(article: Article) -> Iterator[Told]:
     times = sorted(article.annotations.times, key=lambda t: t.start)
     seen: set[str] = set()
     for span in sentences(article.text):
-        cuts = [(f.start, f.end) for f in (*quantities, *times) if span[0] <= f.start and f.end <= span[1]]
+        cuts = [(q.start, q.end) for q in quantities if _inside(q, span)]
+        cuts += [(t.start, t.end) for t in times if _inside(t, span)]
         words = _without(article.text, span, cuts)
         if words in seen:  # a caption repeats the lead
             continue

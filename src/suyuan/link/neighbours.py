@@ -10,9 +10,11 @@ from numpy.typing import NDArray
 from suyuan.link.features import Rows
 
 # Of a common term only the holders that came last are looked at (its live window), and of all neighbours the nearest
-# are kept: both bound the cost of one article whatever the size of the pile. In a pile of RECENT articles all are exact.
-RECENT = 1_500
+# are kept: both bound the cost of one article whatever the size of the pile. Among RECENT articles all are exact.
+RECENT = 400
 NEIGHBOURS = 120
+# A long story's words beyond these weigh next to nothing.
+GROUP_TERMS = 400
 
 Fading = Callable[[int, NDArray[np.int64]], NDArray[np.float64]]
 
@@ -69,7 +71,3 @@ def means(rows: Rows, groups: list[list[int]]) -> Rows:
         weights.append(summed)
         starts.append(starts[-1] + len(kept))
     return Rows(np.array(starts), np.concatenate(terms), np.concatenate(weights))
-
-
-# A long story's words beyond these weigh next to nothing.
-GROUP_TERMS = 400

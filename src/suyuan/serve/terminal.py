@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from suyuan.link.coverage import Coverage
 from suyuan.link.ledger import Pledge
+from suyuan.link.reuse import describe
 from suyuan.model import Article, Chain, ChainNode, Discrepancy, Naming, Origins, Reuse, Span
 
 ROLE_WORDS = {
@@ -113,37 +114,10 @@ def discrepancy_lines(discrepancy: Discrepancy, articles: dict[str, Article]) ->
 
 
 def copy_lines(reuse: Reuse, articles: Mapping[str, Article]) -> Iterator[str]:
-    """A pair of articles that share passages: what it is, who had it from whom, why, and what was changed."""
-    a, b = _label(articles.get(reuse.a), reuse.a), _label(articles.get(reuse.b), reuse.b)
-    taker, giver = (a, b) if reuse.direction != "b<-a" else (b, a)
-    verb = REUSE_WORDS[reuse.type] if reuse.direction else f"share ({reuse.type.replace('_', ' ')}, direction unknown)"
-    yield f"{taker}\n  {verb}\n{giver}"
-    yield f"  {reuse.chars} characters in {len(reuse.passages)} passages"
-    for cue in reuse.cues:
-        points = {"a<-b": a, "b<-a": b}.get(cue.points or "")
-        yield f"  because: {cue.cue} {clean(cue.value)}" + (f" → copy is {points}" if points else "")
-    left, right = articles.get(reuse.a), articles.get(reuse.b)
-    if left is None or right is None:
-        return
-    for passage in reuse.passages:
-        for edit in passage.edits:
-            if edit.kind == "meaning":
-                ours, theirs = evidence(left, edit.a) or "(nothing)", evidence(right, edit.b) or "(nothing)"
-                yield f"  changed: {cut(theirs, 40)} ⇄ {cut(ours, 40)}" + (
-                    f" ({clean(edit.note)})" if edit.note else ""
-                )
-
-
-REUSE_WORDS = {
-    "mirror": "is a mirror of",
-    "reprint": "is a reprint of",
-    "excerpt": "takes an excerpt from",
-    "self_reuse": "reuses passages of the same reporter or outlet from",
-    "common_source": "shares a source with",
-    "common_quote": "quotes the same words as",
-    "formula": "shares set phrases with",
-    "update": "is another version of",
-}
+    """A pair of articles that share passages: which they are, and what the reuse says of them."""
+    for article_id in (reuse.a, reuse.b):
+        yield _label(articles.get(article_id), article_id)
+    yield from (f"  {clean(line)}" for line in describe(reuse, articles))
 
 
 def _label(article: Article | None, article_id: str) -> str:

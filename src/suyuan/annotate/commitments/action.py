@@ -8,7 +8,7 @@ from suyuan.annotate.commitments import details
 from suyuan.annotate.commitments.chain import Chain, read_chain
 from suyuan.annotate.commitments.chinese_words import patterns
 from suyuan.annotate.commitments.clauses import Clause, Index
-from suyuan.annotate.commitments.walk import PHRASE, longer_verb, only_phrase, skip
+from suyuan.annotate.commitments.walk import PHRASE, WHOLE_FRAME, longer_verb, only_phrase, skip
 from suyuan.model import Span
 
 # 欢迎甲国计划扩建海港的决定: the noun belongs to the clause around.
@@ -23,11 +23,12 @@ def action_span(index: Index, parts: list[Clause], number: int, part: Clause, ch
     text = index.text
     start, end = details.skip_deadline(index, chain.end, part.end), part.end
     following = parts[number + 1] if number + 1 < len(parts) else None
-    if start >= end or only_phrase(index, start, end):
+    timed_out = WHOLE_FRAME.fullmatch(text, chain.end, end)  # 希望在审查结束后，推进 …
+    if start >= end or timed_out or only_phrase(index, start, end):
         # 将在国会，就此发表声明 · 宣布，还要增资: the verb stands in the next clause.
         opened = _opens(index, following, start > chain.end) if following else None
         if opened is not None and following is not None:
-            start = opened if start >= end or text[start] in "在于" else start
+            start = opened if start >= end or timed_out or text[start] in "在于" else start
             end, number = following.end, number + 1
         elif _SETTING.match(text, start, end) or end - start < 4:
             return None  # else its verb is one that our list lacks
@@ -73,7 +74,8 @@ def _opens(index: Index, part: Clause, timed: bool) -> int | None:
         return None
     ready = found.verb.match(text, position) or found.preposition.match(text, position)
     own = index.mention_at(position) or patterns().pronoun.search(text, part.start, position + 2)
-    return start if (ready or timed) and not own else None
+    dated = start > part.start and position < part.end  # 于今年内汇整报告: after a deadline a verb, known or not
+    return start if (ready or timed or dated) and not own else None
 
 
 def _goes_on(index: Index, part: Clause, length: int) -> bool:

@@ -20,11 +20,13 @@ _INDIRECT = re.compile(r"[^，。；]{0,8}(?:何时|何处|何人|谁|哪)|[^，
 _COMPLETED = re.compile(r"[^，。；]{0,8}(?:成功|失败|完毕|胜利|当选|获胜|落选|破产|去世|逝世|病逝|了)")
 _LATER_MODAL = re.compile(r"将(?!近|军|来)|会(?![议谈晤见长员])")
 _MARKS = ("“", "‘", "「", "『")
+_WISHES = ("望", "欲")
 _WEIGHED = ("planned", "considering", "seeking")
 _DONE = re.compile(r"已经|已|曾|刚")
 # 在甲国宣布制裁之后，… · 甲国宣布制裁后，…: what is announced there is the background of another clause.
 _BACKGROUND = re.compile(
     r"(?:就|正|正值|仅|但|而)?(?:在|自|当|自从)[^，。；]*(?:后|之际|时|前|期间|以来|的同时|情况下)"
+    r"|(?:就|从|对)[^，。；]*(?:来看|来说|来讲|而言)"
 )
 _AFTERMATH = ("后", "之际", "时", "以来")
 
@@ -102,6 +104,10 @@ def _cue(index: Index, part: Clause, match: re.Match[str], first: bool) -> Cue |
         return None
     if _BACKGROUND.fullmatch(text, part.start, part.end):
         return None
+    if cue.complement == "topic" and text[match.end() : match.end() + 1] in ("了", "过"):
+        return None  # 讨论了如何…: a talk that is over
+    if form in _WISHES and not _is_wish(index, part, start, match.end()):
+        return None
     if cue.complement not in ("modal", "forecast") and (
         _in_frame(text, part, start)
         or (text.endswith(_AFTERMATH, match.end(), part.end) and text[match.end()] not in "在于")
@@ -112,6 +118,16 @@ def _cue(index: Index, part: Clause, match: re.Match[str], first: bool) -> Cue |
     if form == "或" and not can_act(index, (part.start, start)):
         return None
     return cue
+
+
+def _is_wish(index: Index, part: Clause, start: int, end: int) -> bool:
+    """望 and 欲 as the verbs of headlines (总统望尽快访问乙国), not as parts of 希望, 眺望, 欲望."""
+    text = index.text
+    if end >= part.end or text[end] in words("zh", "wish_after") or text[start - 1] in words("zh", "wish_before"):
+        return False
+    position, _ = skip(index, end, part.end)
+    ready = patterns().verb.match(text, position) or patterns().preposition.match(text, position)
+    return bool(ready) and can_act(index, (part.start, start))
 
 
 def _in_frame(text: str, part: Clause, start: int) -> bool:
@@ -146,6 +162,8 @@ def _is_future_jiang(index: Index, part: Clause, start: int, end: int) -> bool:
     if _DONE_BEFORE.search(text, max(part.start, start - 3), start):
         return False
     before = text[start - 1] if start > part.start else ""
+    if text[max(part.start, start - 2) : start] == "失败":
+        before = ""  # 谈判失败将…: not 败将
     if before in words("zh", "jiang_before") or before in ("能", "可", "应", "须"):
         return False
     if before == "会" and text[max(part.start, start - 2) : start - 1] not in words("zh", "hui_before"):

@@ -43,13 +43,27 @@ def find(index: Index, carriers: Carriers) -> Iterator[Commitment]:
     """All commitments of a Chinese text, in reading order."""
     cue = patterns().start
     previous, last_end = Previous(), -1
+    before: Span | None = None
     for sentence in index.doc.sentences:
         if cue.search(index.text, *sentence):
             near = previous.committed and 0 <= sentence[0] - last_end <= 1
             follows = near and "\n" not in index.text[last_end : sentence[0]]
-            previous = Previous(previous.actor if follows else None)
+            actor = previous.actor if follows else None
+            if actor is None and patterns().condition.match(index.text, *sentence):
+                actor = _subject_of(index, carriers, before)
+            previous = Previous(actor)
             yield from _sentence(index, carriers, sentence, previous)
             last_end = sentence[1]
+        before = sentence
+
+
+def _subject_of(index: Index, carriers: Carriers, sentence: Span | None) -> Span | None:
+    """The last subject of the sentence before: 乙国正拟定措施。如果谈判失败，将反制。"""
+    found = None
+    for part in clauses(index.text, sentence)[-4:] if sentence else ():
+        left = carriers.content_start(part.start, part.end)
+        found = subject(index, max(part.start, left), part.end) or found
+    return found
 
 
 def _sentence(index: Index, carriers: Carriers, sentence: Span, previous: Previous) -> Iterator[Commitment]:
@@ -61,13 +75,13 @@ def _sentence(index: Index, carriers: Carriers, sentence: Span, previous: Previo
             continue
         if number == len(parts) - 1 and _QUESTION.search(index.text, *sentence):
             continue  # 这家公司会退出吗？
-        if patterns().concession.match(index.text, part.start):
+        if patterns().concession.match(index.text, part.start) and not _supposes(index, part):
             previous.actor = None  # 即使是丙国，也会… speaks of no one's will
         here = replace(part, start=max(part.start, done))
         commitment = _clause(index, carriers, parts, number, here, previous)
         if commitment is None:
             before = subject(index, part.start, part.end)
-            if before or other_subject(index, part):
+            if before or (other_subject(index, part) and not _supposes(index, part)):
                 previous.actor = before
             previous.status, previous.complete = _announces(index, part)
             yield from nominal.find(index, carriers, part, previous.actor)
@@ -100,12 +114,14 @@ def _clause(
 def _build(
     index: Index, carriers: Carriers, parts: list[Clause], number: int, part: Clause, chain: Chain, previous: Previous
 ) -> Commitment | None:
-    if patterns().concession.match(index.text, part.start):
+    opening = patterns().concession.match(index.text, part.start)
+    if opening and not _condition_done(index, part, opening.end(), chain):
         return None  # 即使甲国将…, 如果乙国会…: supposed, not promised
     if patterns().unconfirmed.search(index.text, part.start, chain.start):
         return None
     left = max(part.start, carriers.content_start(part.start, chain.start), after_speech(index, part, chain.start))
     statement = carriers.over(chain.start)
+    left = chain.start if opening else left
     actor = subject(index, left, chain.start, whole=True, trusting=_wants_an_actor(index, part, chain))
     status, elided = chain.status, False
     if actor is None:
@@ -115,10 +131,13 @@ def _build(
         if not only_adverbials(index, left, chain.start):
             return None
         elided = True
-        begins = number == 0 or (statement is not None and statement.content[0][0] >= part.start - 1)
+        begins = (number == 0 and opening is None) or (
+            statement is not None and statement.content[0][0] >= part.start - 1
+        )
         if not begins or statement is None:
             actor = previous.actor
-        if actor is None and not (begins and statement and statement.speaker.names):
+        supposed = opening is not None or (number > 0 and _supposes(index, parts[number - 1]))
+        if actor is None and not ((begins or supposed) and statement and statement.speaker.names):
             return None
         if actor is None and statement is not None:
             actor = statement.speaker.span
@@ -149,6 +168,19 @@ def _until(index: Index, parts: list[Clause], end: int) -> int:
     """The end of a clause 直到明年… that follows the action at once, or the action's own end."""
     after = next((part for part in parts if part.start >= end), None)
     return after.end if after and index.text.startswith(("直到", "直至", "最迟", "最晚"), after.start) else end
+
+
+def _supposes(index: Index, part: Clause) -> bool:
+    """如果谈判失败，…: a condition takes the floor from nobody."""
+    return patterns().condition.match(index.text, part.start, part.end) is not None
+
+
+def _condition_done(index: Index, part: Clause, start: int, chain: Chain) -> bool:
+    """倘谈判失败|将反制: a headline leaves out the comma between a condition and what follows from it."""
+    if not _supposes(index, part) or chain.cues[0].status != "will":
+        return False
+    ends = (m.end() for p in (patterns().stative, patterns().verb) for m in p.finditer(index.text, start, chain.start))
+    return chain.start in ends
 
 
 def _wants_an_actor(index: Index, part: Clause, chain: Chain) -> bool:

@@ -12,7 +12,10 @@ from suyuan.annotate.document import Document
 from suyuan.model import Mention, Quantity, Span, Statement, TimeExpression
 
 # Clause marks of Chinese text; a space between two Chinese characters is one too (headlines have no comma).
-_BREAK_ZH = re.compile(r"[，,；;：:。！？!?\n—…]+|(?<=[\u4e00-\u9fff”」）])[ \u3000]+(?=[\u4e00-\u9fff“「])")
+# A comma or colon inside a number is none: 2,000亿, 10:30.
+_BREAK_ZH = re.compile(
+    r"(?:[，；;：。！？!?\n—…]|(?<!\d)[,:]|[,:](?!\d))+|(?<=[\u4e00-\u9fff”」）])[ \u3000]+(?=[\u4e00-\u9fff“「])"
+)
 _OPAQUE = re.compile(r"[（(][^（()）\n]{0,80}[)）]|【[^【】\n]{0,40}】")
 MAX_CLAUSE = 400  # characters; a longer stretch without a mark is no prose (and would cost more than linear time)
 _EDGE = "“”‘’「」『』\"' \u3000（）()、·"

@@ -34,6 +34,8 @@ def subject(index: Index, start: int, end: int, whole: bool = False, trusting: b
         if stop < back and not _adverbial(index, stop, back):
             return None
         stop = min(stop, back)
+    elif stop < end and not _NOUN_PHRASE.fullmatch(text, stop, end):
+        stop = strip_trail(index, start, stop)  # 欧盟正|敲定 …
     elif stop < end and _NOUN_PHRASE.fullmatch(text, stop, end):
         stop = end  # 甲国对乙国的制裁，将…: the subject is the sanctions
     span = _trimmed(index, start, stop)

@@ -11,6 +11,7 @@ from suyuan.annotate.commitments.lexicon import words
 
 _NUMBERED = re.compile(r"(?:第?[一二三四五六七八九十]{1,3}|\d{1,2})[、.．]")
 PHRASE = re.compile(r"在|于|对于|对|就|针对|与|和|同|向|为|从|自|通过|透过|据|根据|围绕|配合|除了|除|作为")
+_INSTRUMENT = ("通过", "透过", "经由")
 WHOLE_FRAME = re.compile(r"在[^，。；]+(?:之前|之后|以前|以后|期间|之际|的同时|前|后|时)")
 
 
@@ -76,8 +77,9 @@ def only_phrase(index: Index, start: int, end: int) -> bool:
         return False
     if WHOLE_FRAME.fullmatch(index.text, start, end):
         return True
+    noun_last = opening.group() in _INSTRUMENT  # 透过部长级讨论: the verb at the end is a noun
     return all(
-        index.mention_over(match.start()) or match.start() == opening.start()
+        index.mention_over(match.start()) or match.start() == opening.start() or (noun_last and match.end() == end)
         for match in patterns().verb.finditer(index.text, opening.end(), end)
         if match.end() - match.start() > 1
     )

@@ -60,7 +60,7 @@ class NameBook:
         self.groups: dict[str, list[Mention]] = defaultdict(list)
         for m in layers.mentions:
             self.groups[m.entity or m.local or m.name].append(m)
-        self.aliases = {a.group("alias"): a.group("name") for a in _ALIAS.finditer(self.text)}
+        self.aliases = {a.group("alias"): self._named_before(a.span("name")) for a in _ALIAS.finditer(self.text)}
         people = [m for m in layers.mentions if m.type == "PERSON"]
         self.persons = Counter(self.text[m.start : m.end] for m in people if not self._quoted(m)) or Counter(
             self.text[m.start : m.end] for m in people
@@ -74,6 +74,11 @@ class NameBook:
                 introduced = person_shape(phrase)
                 if introduced:
                     self.persons[introduced] += 1
+
+    def _named_before(self, span: Span) -> str:
+        """根据海桥社（Haiqiao）: of the words before a bracket, the name that ends there."""
+        starts = [m.start for m in self.layers.mentions_in(*span) if m.end == span[1]]
+        return self.text[min(starts, default=span[0]) : span[1]]
 
     # ------------------------------------------------------------- names
 

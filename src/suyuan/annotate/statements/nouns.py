@@ -40,7 +40,7 @@ def is_outlet(phrase: str, span: Span, layers: Layers) -> bool:
     rest = [
         re.sub(r"[（(][^（()）]*[)）]|[”」》\"]", "", phrase[m.end - span[0] :]) for m in inside if m.type == "MEDIA"
     ]
-    if rest and rest[-1].strip() in _OUTLET_OWN:
+    if any(r.strip(" ）)") in _OUTLET_OWN for r in rest[-2:]):  # the last may be the original name in a bracket
         return True
     if _TITLED_OUTLET.fullmatch(phrase):
         return True

@@ -25,6 +25,10 @@ _TIME = re.compile(
 )
 _BRACKET = re.compile(r"[（(][^（()）]{0,60}[)）]")
 _COLUMN = re.compile(r"\s*【[^【】\n]{1,16}】")  # 【海语译站】: the column a headline stands in
+# 在会后举行的新闻发布会(上)表示: an occasion needs no localizer.
+_EVENT = re.compile(
+    r"(?:发布会|记者会|说明会|会议|大会|峰会|论坛|座谈会|研讨会|听证会|例会|年会|仪式|典礼|节目|活动|晚宴|演说|演讲)$"
+)
 _BARE_PLACE = re.compile(r"[^的，]{1,14}$")
 
 
@@ -331,7 +335,7 @@ def _phrase(text: str, start: int, opened: int, end: int, kind: str, closer: re.
     if kind == "locative":
         if "在" in body and not any(w in body for w in ("现在", "存在", "正在", "所在", "在内")):
             return False
-        return bool(closer.search(body)) or bool(_BARE_PLACE.match(body))
+        return bool(closer.search(body) or _BARE_PLACE.match(body) or _EVENT.search(body))
     if kind == "preposition" and text.startswith(_IMPERSONAL, start):
         headed = _HEADED.search(body)
         if headed and _HUMAN.search(body):

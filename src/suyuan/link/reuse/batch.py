@@ -63,9 +63,11 @@ def find_lines(lines: Iterable[bytes]) -> Iterator[Reuse]:
 
 
 def _light(article: Article) -> Article:
-    """Without annotations but the statements, whose contents are words that a copy must not change."""
+    """Without annotations but the statements, whose contents are words that a copy must not change, and the names."""
     notes = article.annotations
-    return article if notes is None else replace(article, annotations=Annotations(statements=notes.statements))
+    if notes is None:
+        return article
+    return replace(article, annotations=Annotations(notes.mentions, statements=notes.statements))
 
 
 def warm() -> None:

@@ -10,7 +10,7 @@ from math import prod
 from typing import Literal
 
 from suyuan.link.reuse.pages import Read
-from suyuan.model import Edit, Passage, Span
+from suyuan.model import Edit, Mention, Passage, Span
 from suyuan.text.fold import fold
 
 _NUMERAL = re.compile(r"[0-9][0-9,，.]*[百千万亿]*|[一二三四五六七八九十百千万亿两零〇]+")
@@ -97,6 +97,9 @@ def _words(edit: Edit, a: Read, b: Read, left: str, right: str) -> Edit | None:
         return _as(edit, "meaning" if kept else "style", f"name: {sides}")
     if _exchanged("style", edit, a, b, left, right):
         return _as(edit, "style")
+    renamed = _renamed(edit, a, b)
+    if renamed is not None:
+        return renamed
     if ("本" in left or "本" in right) and bool(_OWN.search(left)) != bool(_OWN.search(right)):
         return _as(edit, "style", "own outlet")
     if not _COUNTED.isdisjoint(left) or not _COUNTED.isdisjoint(right):
@@ -107,6 +110,24 @@ def _words(edit: Edit, a: Read, b: Read, left: str, right: str) -> Edit | None:
     if denying and _denies(a, edit.a) != _denies(b, edit.b):
         return _as(edit, "meaning", "negation")
     return None
+
+
+def _renamed(edit: Edit, a: Read, b: Read) -> Edit | None:
+    """One name for another: a different party in reported words is a change of meaning, the same one in other words
+    is style. None where an edit is not inside a name on both sides, or the pages carry no names."""
+    one, two = _named(a, edit.a), _named(b, edit.b)
+    if one is None or two is None:
+        return None
+    if (one.entity or fold(one.name)) == (two.entity or fold(two.name)):
+        return _as(edit, "style")
+    if not (_reported(a, edit.a) and _reported(b, edit.b)):
+        return None
+    return _as(edit, "meaning", f"name: {a.article.text[one.start : one.end]} → {b.article.text[two.start : two.end]}")
+
+
+def _named(page: Read, span: Span) -> Mention | None:
+    found = page.article.annotations.mentions if page.article.annotations else ()
+    return next((m for m in found if m.start <= span[0] and span[1] <= m.end and m.type != "MEDIA"), None)
 
 
 def _clause(edit: Edit, a: Read, b: Read, left: str, right: str, length: int) -> Edit:
