@@ -11,12 +11,12 @@ from typing import Any, Unpack
 
 import msgspec
 
-from suyuan.model import Article, Commitment, LinkRecord, Page, Rejection, Reuse, Statement, Story
+from suyuan.model import Article, LinkRecord, Page, Rejection, Reuse, Statement, Story
 from suyuan.records import dumps
 from suyuan.store import links, reuse, rows, schema, search
 from suyuan.store.errors import AmbiguousError, LibraryError, NotFoundError
 from suyuan.store.search import FilterFields, Filters
-from suyuan.store.views import EntityCount, Hit, Pledge, Rejected, Summary, Utterance
+from suyuan.store.views import EntityCount, Hit, Rejected, Summary, Utterance
 from suyuan.text.fold import fold
 
 _ALL = -1  # SQLite's word for no limit
@@ -238,34 +238,11 @@ class Library:
         with schema.readable_errors(self.path):
             return search.search_statements(self.connection, query, Filters(**filters), limit, offset)
 
-    def commitments(
-        self,
-        actor: str | None = None,
-        due_from: str | None = None,
-        due_until: str | None = None,
-        articles: Iterable[str] | None = None,
-    ) -> list[Pledge]:
-        """The ledger, by due day (those with none last), then article; ``actor`` is a part of the actor's name."""
-        where, values = ["1"], []
-        for clause, value in (
-            ("a.id IN (SELECT value FROM json_each(?))", None if articles is None else dumps(list(articles))),
-            ("instr(c.actor_folded, ?)", fold(actor).lower() if actor else None),
-            ("c.due >= ?", due_from),
-            ("c.due <= ?", due_until),
-        ):
-            if value:
-                where.append(clause)
-                values.append(value)
-        found = self._rows(
-            f"SELECT {search._SUMMARY}, c.record, c.actor, c.counterpart, c.action, c.amount, c.deadline, c.due"
-            f" FROM commitments c JOIN articles a ON a.key = c.article WHERE {' AND '.join(where)}"
-            " ORDER BY c.due IS NULL, c.due, a.published, a.id, c.seq",
-            *values,
-        )
-        return [Pledge(search.summary(r), msgspec.json.decode(r[7], type=Commitment), *r[8:]) for r in found]
-
     def promising(self, actor: str = "", limit: int = _ALL) -> list[str]:
-        """The articles in which somebody (``actor``: a part of a name) commits to do something, the newest first."""
+        """The articles in which somebody (``actor``: a part of a name) commits to do something, the newest first.
+
+        ``suyuan.link.ledger.ledger`` makes the ledger of them.
+        """
         return [
             row[0]
             for row in self._rows(
