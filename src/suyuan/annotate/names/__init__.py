@@ -17,6 +17,7 @@ from suyuan.annotate.names.lexicon import UNKNOWN, Lexicon, country_chars, defau
 from suyuan.annotate.names.segment import Tokens, segment
 from suyuan.annotate.names.tagger import Recogniser, shipped_model
 from suyuan.model import Mention
+from suyuan.text.fold import fold
 
 _LATIN_LETTERS = re.compile("[A-Za-z]")
 _HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
@@ -60,11 +61,28 @@ def _lay_known(board: Board, tokens: Tokens, lexicon: Lexicon) -> None:
             continue
         plain = [s for s in senses if not s.ambiguous]
         if plain and not _fragment(board, start, end, plain, lexicon):
+            if plain[0].entity.type == "MEDIA":
+                first = start
+                start, end, surface = _own_name(surface, start, end, plain[0], kb)
+                country = folded[first:start]
+                if country in kb.senses:
+                    known = kb.senses[country]
+                    board.lay(Candidate(first, start, known[0].entity.type, country, "kb", 0.95, known))
             board.lay(Candidate(start, end, plain[0].entity.type, surface, "kb", 0.95, senses))
     for start in sorted(tokens.country):
         entity = kb.country(chars[folded[start]].iso2)
         type_ = entity.type if entity else "GPE"
         board.lay(Candidate(start, start + 1, type_, folded[start], "country-char", 0.9, entity=entity))
+
+
+def _own_name(surface: str, start: int, end: int, sense: Sense, kb: KnowledgeBase) -> tuple[int, int, str]:
+    """英国|每日电讯报, 《纽约时报》: tables of aliases write a country or title marks round an outlet's own name."""
+    if surface[0] == "《" and surface[-1] == "》":
+        return start + 1, end - 1, surface[1:-1]
+    own = fold(sense.entity.name)
+    if surface != own and surface.endswith(own) and kb.places_named(surface[: -len(own)]):
+        return end - len(own), end, own
+    return start, end, surface
 
 
 def _fragment(board: Board, start: int, end: int, senses: list[Sense], lexicon: Lexicon) -> bool:

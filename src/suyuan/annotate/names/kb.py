@@ -77,6 +77,10 @@ class KnowledgeBase:
             self._places = table | {e.country: e for e in self.entities.values() if e.source == "country-codes"}
         return self._places.get(key)
 
+    def places_named(self, surface: str) -> bool:
+        """Is the (folded) surface a country's name?"""
+        return any(s.entity.source == "country-codes" for s in self.senses.get(surface, ()))
+
     def last_names(self) -> dict[str, list[Entity]]:
         """English last name → the people of our own entries who bear it."""
         if self._last is None:

@@ -82,14 +82,37 @@ def _in_context(board: Board, tokens: list[_Token]) -> None:
         titled = False
         while words and words[0].rstrip(".") in frames["title"]:
             words, first, titled = words[1:], first + 1, True
+        inner = next((i for i in range(len(words) - 2, 0, -1) if words[i].rstrip(".") in frames["title"]), None)
+        if inner is not None and len(words) - inner - 1 in (2, 3):  # Harbour News Director|Jane Roe
+            words, first, titled = words[inner + 1 :], first + inner + 1, True
         if not words:
             continue
         start = tokens[first][0]
         end = tokens[last][1] - board.folded[slice(*tokens[last])].endswith(("'s", "’s")) * 2
         end -= board.folded[end - 1] == "." and words[-1].rstrip(".") not in frames["firm"]
+        if type_ := _apposed(board.folded, words, start, end):
+            board.lay(Candidate(start, end, type_, board.folded[start:end], "apposition", 0.75))
+            continue
         type_ = _kind(words, titled, _word_after(board.folded, tokens, last))
         if type_:
             board.lay(Candidate(start, end, type_, board.folded[start:end], "title" if titled else "capitals", 0.75))
+
+
+# journalist Jane Roe, Jane Roe, 37, and Jane Roe, the firm's director: what stands beside a name of two or three words.
+_AGE = re.compile(r", \d{1,2}(?:,|\.)")
+_ROLE_AFTER = re.compile(r", (?:an?|the|its|their|his|her|[A-Z][\w .]{1,40}['’]s) [a-z]")
+
+
+def _apposed(text: str, words: list[str], start: int, end: int) -> MentionType | None:
+    frames = english_frames()
+    plain = all(word.isalpha() and not word.isupper() for word in words)
+    if not 2 <= len(words) <= 3 or not plain or any(w in frames["body"] or w in frames["firm"] for w in words):
+        return None
+    before = text[max(0, start - 24) : start].rstrip(" ").rsplit(" ", 1)[-1]
+    if before in frames["profession"] or _AGE.match(text, end):
+        return "PERSON"
+    role = _ROLE_AFTER.match(text, end)
+    return "PERSON" if role and any(w in frames["profession"] for w in text[end : end + 90].split()) else None
 
 
 def _runs(text: str, tokens: list[_Token]) -> list[tuple[int, int]]:

@@ -17,6 +17,7 @@ _TITLE = re.compile(r"《([\u3400-\u9fff]{2,10})》")
 _MEDIA_TITLE = re.compile(
     r"[《「“]([\u3400-\u9fff]{1,8}(?:日报|晚报|早报|时报|邮报|周刊|周报|人报|论坛报|快报|晨报|杂志))[》」”]"
 )
+_LAW_TITLE = re.compile(r"《([\u3400-\u9fff]{1,24}(?:法|法案|条例|条约|公约|协定|协议|议定书|宣言))》")
 _STATE_OWNERS = frozenset(("中共",))
 _MAX_LEFT = 12
 # Parts of speech that end the walk: 失去|大学, 要求|…委员会. Verbs that are nouns too (管理, 研究) are tagged vn.
@@ -146,6 +147,8 @@ def _titled_media(board: Board, lexicon: Lexicon) -> None:
         senses = [s for s in lexicon.kb.senses.get(match[1], ()) if s.entity.type == "MEDIA"]
         if senses:
             board.lay(Candidate(*match.span(1), "MEDIA", match[1], "title-marks", 0.9, senses))
+    for match in _LAW_TITLE.finditer(board.folded):
+        _lay(board, match.start(1), match.end(1), "PROGRAM", "title-marks", 0.85)
     for match in _MEDIA_TITLE.finditer(board.folded):
         _lay(board, match.start(1), match.end(1), "MEDIA", "title-marks", 0.85)
 

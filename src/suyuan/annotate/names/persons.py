@@ -14,7 +14,7 @@ _NOT_GIVEN = frozenset("说称指在是将也对和与于已又并则还的等�
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _patterns() -> tuple[re.Pattern[str], ...]:
     sound = f"[{re.escape(transliteration())}]"
     cue = Frames.alternation(frames()["cue"] | frames()["title_after"])
     return (
@@ -24,11 +24,13 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
         re.compile(f"{sound}{{2,7}}"),
         re.compile(f"(?:{cue}|$|[^{_HAN}A-Za-z·])"),
         re.compile(f"[{_HAN}]+"),
+        re.compile(f"{sound}{{1,5}}(?:-{sound}{{1,5}})+"),
     )
 
 
 def find_persons(board: Board, lexicon: Lexicon) -> None:
     _dotted(board, lexicon)
+    _dashed(board, lexicon)
     _after_titles(board, lexicon)
     _with_original(board, lexicon)
     _before_titles(board, lexicon)
@@ -49,6 +51,19 @@ def _dotted(board: Board, lexicon: Lexicon) -> None:
             _lay(board, start, end, "dotted", 0.95)
 
 
+def _dashed(board: Board, lexicon: Lexicon) -> None:
+    """顾问埃尔-埃里安说: two foreign-sounding pieces and a dash, after a title and before a word that closes a name."""
+    for match in _patterns()[4].finditer(board.folded):
+        start, end = match.span()
+        start = max(start, _after_known_word(board, lexicon, start, board.folded.index("-", start)))
+        if start < match.start() + match.group().index("-") and _titled(board, start) and _closes(board, end):
+            _lay(board, start, end, "dashed", 0.85)
+
+
+def _titled(board: Board, position: int) -> bool:
+    return any(board.folded[max(0, position - size) : position] in frames()["title"] for size in range(2, 7))
+
+
 def _after_known_word(board: Board, lexicon: Lexicon, start: int, limit: int) -> int:
     """总理纳伦德拉·莫迪: 理 could belong to a foreign name, but the word 总理 holds it already."""
     ends = board.tokens.ends
@@ -58,7 +73,9 @@ def _after_known_word(board: Board, lexicon: Lexicon, start: int, limit: int) ->
     while begin < limit:
         end = ends[begin]
         surface = board.folded[begin:end]
-        if end - begin > 1 and (surface in lexicon.words or surface in frames()["title"]) and end <= limit:
+        # 詹姆斯·…: a word that is the whole first part is the name itself
+        word = surface in frames()["title"] or (surface in lexicon.words and not (begin == start and end == limit))
+        if end - begin > 1 and word and end <= limit:
             start = max(start, end)
         elif begin == start and surface in frames()["person_before"]:
             start = end

@@ -10,7 +10,7 @@ import ahocorasick
 
 from suyuan.annotate.names.board import Board, Candidate
 from suyuan.annotate.names.kb import KnowledgeBase
-from suyuan.annotate.names.lexicon import Lexicon, frames, ja_surnames, surnames
+from suyuan.annotate.names.lexicon import Lexicon, english_frames, frames, ja_surnames, surnames
 
 # 国家网络安全中心（NCSC）, 安谋（Arm）, 香港众志（下称众志）
 _PAIR = re.compile(
@@ -19,6 +19,7 @@ _PAIR = re.compile(
 )
 _SIDE = re.compile(r"([\u3400-\u9fff])方(?![面法式向案程针便块正])")
 _AND = re.compile("[、和与及]")
+_TICKER = re.compile(r"[A-Z0-9]{1,8}\.[A-Z]{1,3}")  # (BT.L): a stock's code, no name
 _CALLED = ("下称", "简称", "又称", "又译")
 _LATIN = re.compile(r"[A-Za-z0-9]")
 
@@ -125,12 +126,18 @@ def _parts(candidate: Candidate, lexicon: Lexicon) -> Iterator[Alias]:
 
 def _parenthesised(board: Board, candidate: Candidate, kb: KnowledgeBase) -> Iterator[Alias]:
     after = candidate.end + (board.folded[candidate.end : candidate.end + 1] in ("》", "」", "”"))
+    after += board.folded[after : after + 1] == " "
     match = _PAIR.match(board.folded, after)
     if not match:
         return
     inner = match[1].strip()
+    if _TICKER.fullmatch(inner):
+        return
     called = any(word in match[0] for word in _CALLED)
     if _LATIN.match(inner):
+        if candidate.type == "GPE" and inner.split(" ", 1)[0] in english_frames()["first_name"] and " " in inner:
+            candidate.type, candidate.senses = "PERSON", []  # 哈里森（Paul Harrison）: a town's name, but a man's here
+            candidate.rule = "parenthesis"
         yield Alias(inner, candidate)
         known = kb.english.get(inner, [])
         if len(known) == 1 and known[0].type == candidate.type and candidate.rule not in ("kb", "country-char"):
@@ -177,7 +184,8 @@ def _separate(board: Board, start: int, end: int, latin: bool) -> bool:
     folded = board.folded
     if latin:
         return not _LATIN.match(folded[start - 1 : start]) and not _LATIN.match(folded[end : end + 1])
-    return board.tokens.starts(start) and board.tokens.starts(end) and folded[end : end + 1] != "·"
+    said = end - start == 3 and folded[end : end + 1] in ("说", "称", "指", "讲")  # 刘晓明|说, with 明说 a word
+    return board.tokens.starts(start) and (said or board.tokens.starts(end)) and folded[end : end + 1] != "·"
 
 
 def _lay_before_titles(board: Board, aliases: dict[str, Alias]) -> None:
