@@ -54,5 +54,7 @@ def test_overdue_is_when_the_whole_deadline_has_passed() -> None:
     (pledge,) = ledger([_promise("a", "出资12亿铺设海底电缆", "2025-05-12")])
     assert not pledge.overdue("2027-12-31")
     assert pledge.overdue("2028-01-01")
+    (half,) = ledger([_promise("a", "出资12亿铺设海底电缆", "2025-05-12", deadline="2025-H2")])
+    assert half.overdue("2026-01-01") and not half.overdue("2025-12-31")
     (without,) = ledger([_promise("a", "出资12亿铺设海底电缆", "2025-05-12", deadline=None)])
     assert not without.overdue("2099-01-01")
