@@ -29,8 +29,8 @@ def test_a_condition_in_a_headline_has_no_comma() -> None:
 
 
 def test_a_comma_inside_a_number_ends_no_clause() -> None:
-    found = read("总统李明希望在9月6日意见征询期结束后，推进对价值2,000亿美元的商品加征关税。")
-    assert found == [("seeking", "总统李明", "推进对价值2,000亿美元的商品加征关税")]
+    found = read("总统李明希望在9月6日讨论结束后，启动规模2,500亿美元的造船方案。")
+    assert found == [("seeking", "总统李明", "启动规模2,500亿美元的造船方案")]
 
 
 @pytest.mark.parametrize(("title", "actor"), [("李明望尽快对商品征关税", "李明"), ("美以欲猛烈轰炸港口设施", "美以")])
@@ -57,4 +57,4 @@ def test_instrument_before_the_action() -> None:
 
 
 def test_agreeing_with_something_ends_the_action() -> None:
-    assert read("欧盟同意将密切合作，同时也赞成与伙伴合作的重要性。")[0][2] == "密切合作"
+    assert read("欧盟同意将共同巡航，同时也赞成让渔民参加的想法。")[0][2] == "共同巡航"

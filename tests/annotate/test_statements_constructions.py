@@ -137,7 +137,7 @@ def test_what_an_outlet_tells_of_a_speaker(text: str) -> None:
 
 def test_english_names_of_speakers() -> None:
     found = read(
-        "A tank fired, according to a report into the incident published on Thursday. The Port Research Institute "
+        "The dyke gave way, according to a report of Thursday on the flood. The Port Research Institute "
         "(PRI) measured it. The PRI said the water was low. The institute said it would rise."
     )
     assert [s.speaker.names for s in found] == [

@@ -146,7 +146,7 @@ def test_markdown_mirror_of_html_with_tag_litter() -> None:
 </p>
 </div>
 <hr/>
-手机上长按并复制下列链接或二维码分享本文章：<br/>
+手机上长按下面的链接或二维码，复制后分享：<br/>
 https://github.com/someone/mirror/blob/master/pages/1.md <br/>
 <a href='https://github.com/someone/mirror/blob/master/pages/1.md'><img src='https://github.com/someone/mirror/blob/master/pages/1.md.png'/></a> <br/>
 原文地址（需翻墙访问）：{URL}

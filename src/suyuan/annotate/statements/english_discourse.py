@@ -149,7 +149,7 @@ class EnglishDiscourse:
         return Speaker(span, (name,), "collective")
 
     def _spokesperson(self, span: Span, core: str) -> Speaker:
-        """A spokesperson on the record speaks for the body, unless named."""
+        """A spokesperson without a name, on the record: the body speaks."""
         person = self.book.person(span, core)
         if person:
             return Speaker(span, (person,), "named")

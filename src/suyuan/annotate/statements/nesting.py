@@ -16,7 +16,7 @@ _CLOSING = '”」』"。！？，； \u3000'
 
 
 def collapse(reader: Reader, unit: Unit, draft: Draft) -> Draft:
-    """某报报道，知情人士称…: where an outlet's whole clause is X's act of telling, X speaks and the outlet is a hop."""
+    """某报报道，知情人士称…: an outlet that only reports how somebody spoke is a hop, and that one is the speaker."""
     for _ in range(3):
         if draft.type == "direct" or len(draft.content) != 1 or draft.speaker is None:
             return draft
