@@ -58,3 +58,7 @@ def test_instrument_before_the_action() -> None:
 
 def test_agreeing_with_something_ends_the_action() -> None:
     assert read("欧盟同意将密切合作，同时也赞成与伙伴合作的重要性。")[0][2] == "密切合作"
+
+
+def test_what_will_be_decided_is_not_decided_yet() -> None:
+    assert read("首相陈宁将决定是否设下更严格的限制。") == [("will", "首相陈宁", "决定是否设下更严格的限制")]

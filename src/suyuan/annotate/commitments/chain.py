@@ -65,7 +65,8 @@ def read_chain(index: Index, part: Clause, start: int) -> Chain | None:
         cue = _cue(index, part, match, first=not found)
         if cue is None:
             break
-        if found and found[0].complement in ("modal", "forecast") and cue.status in ("announced", "agreed", "pledged"):
+        later = cue.status in ("announced", "agreed", "pledged") or cue.form == "决定"
+        if found and found[0].complement in ("modal", "forecast") and later:
             break  # 将宣布, 可能承诺: the announcing is what will be done
         if found and cue.form == "将" and found[-1].status in _WEIGHED and found[-1].complement != "modal":
             break  # 考虑将关税提高: the object marker
