@@ -169,3 +169,8 @@ def test_a_posting_and_then_its_words() -> None:
 def test_the_report_is_that_of_the_paper_before_it() -> None:
     found = read("英国《每日电讯报》周三刊载专访文章，报道说，部长正考虑离开。")
     assert found[0].speaker.names == ("每日电讯报",)
+
+
+def test_a_summit_of_leaders_is_a_body() -> None:
+    (found,) = read("北岛集团领袖高峰会对此表示，港口会开放。")
+    assert found.speaker.type == "collective"

@@ -14,6 +14,7 @@ import ahocorasick
 
 from suyuan.annotate.document import Document
 from suyuan.annotate.statements.lexicon import Cues
+from suyuan.annotate.syntax.chinese import speaks
 from suyuan.annotate.syntax.words import alternation, nouns, word_classes
 from suyuan.model import Mention
 
