@@ -1,4 +1,4 @@
-"""The library at scale: articles added per CPU second, bytes kept, and how long questions take.
+"""The library at scale: articles added per CPU second, bytes kept, how long questions take, what reuse costs.
 
     PYTHONPATH=src python bench/library.py [ARTICLES]        # 20000 by default
 
@@ -54,6 +54,36 @@ def articles(many: int) -> Iterator[tuple[Page, Article]]:
         )
 
 
+LATER = 50  # articles that come one by one when the rest is there
+
+
+def grow(library: Library, many: int) -> None:
+    """Reuse: found in the pile at once, then kept up to date as articles come one by one."""
+    began = time.process_time()
+    library.update_reuse()
+    spent = time.process_time() - began
+    print(f"reuse     {many:>9,} articles  {spent / many * 1000:>9.2f} ms CPU an article, all at once")
+    known = {article.id for article in library.articles()}
+    held = library.summaries(limit=LATER)
+    spent = 0.0
+    for number, summary in enumerate(held):
+        old = library.article(summary.id)
+        text = old.text[:400] + "".join(reversed(old.text))
+        data = text.encode()
+        library.add_page(
+            Page(data, hashlib.sha256(data).hexdigest(), path=f"later-{number}.html"),
+            [Article(f"later-{number:04}", text, title=text[:20], outlet=old.outlet, published=old.published)],
+        )
+        began = time.process_time()
+        library.update_reuse()
+        spent += time.process_time() - began
+    later = [reuse for reuse in library.copies() if reuse.b not in known or reuse.a not in known]
+    print(
+        f"reuse     {len(held):>9,} articles  {spent / len(held) * 1000:>9.2f} ms CPU an article, one by one,", end=""
+    )
+    print(f" {len(later)} new links")
+
+
 def main() -> None:
     many = int(sys.argv[1]) if len(sys.argv) > 1 else 20_000
     with tempfile.TemporaryDirectory() as folder, Library.open(Path(folder) / "bench.db") as library:
@@ -77,6 +107,7 @@ def main() -> None:
                 found = library.search(query, **filters)  # type: ignore[arg-type]
                 times.append(time.perf_counter() - began)
             print(f"search    {name:<16} {len(found):>3} shown  {sorted(times)[3] * 1000:>8.2f} ms median")
+        grow(library, many)
         print(f"memory    {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:>9,.0f} MB at most")
 
 

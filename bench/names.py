@@ -45,7 +45,7 @@ def ours(text: str) -> Spans:
 
 
 def entities(text: str) -> tuple[str, ...]:
-    return tuple(sorted(m.entity or m.name for m in find(Document(Article(id="", text=text)))))
+    return tuple(sorted(m.identity or m.name for m in find(Document(Article(id="", text=text)))))
 
 
 def ours_uner(text: str) -> Spans:

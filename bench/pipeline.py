@@ -8,18 +8,18 @@ loaded) and once measured, over the same pages.
 
 from __future__ import annotations
 
-import os
 import resource
 import sys
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from suyuan import ingest
 from suyuan.link import link, reuse
 from suyuan.model import Rejection
-from suyuan.pipeline import annotated, process
+from suyuan.pipeline import Runner, annotated, process
 from suyuan.read import pages, read_page
 from suyuan.store import Library
 
@@ -28,7 +28,9 @@ Result = TypeVar("Result")
 
 
 def cpu() -> float:
-    return sum(u.ru_utime + u.ru_stime for u in map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)))
+    return sum(
+        u.ru_utime + u.ru_stime for u in map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    )
 
 
 def measured(name: str, work: Callable[[], Result], size: Callable[[Result], tuple[int, int]]) -> Result:
@@ -37,7 +39,10 @@ def measured(name: str, work: Callable[[], Result], size: Callable[[Result], tup
     seconds = cpu() - before
     articles, chars = size(result)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"{name:24s} {seconds:8.2f} CPU s {articles / seconds:10,.0f} articles/s {chars / seconds:12,.0f} chars/s {peak:8.0f} MB peak")
+    print(
+        f"{name:24s} {seconds:8.2f} CPU s {articles / seconds:10,.0f} articles/s {chars / seconds:12,.0f} chars/s"
+        f" {peak:8.0f} MB peak"
+    )
     return result
 
 
@@ -46,7 +51,9 @@ def main(paths: list[Path]) -> None:
     for page in pile[:20]:  # load every table before anything is measured
         for article in read_page(page)[0]:
             annotated(article)
-    read = measured("read", lambda: [a for p in pile for a in read_page(p)[0]], lambda r: (len(r), sum(len(a.text) for a in r)))
+    read = measured(
+        "read", lambda: [a for p in pile for a in read_page(p)[0]], lambda r: (len(r), sum(len(a.text) for a in r))
+    )
     size = (len(read), sum(len(a.text) for a in read))
     print(f"{len(pile)} pages, {size[0]} articles, {size[1]:,} characters")
     done = measured("annotate", lambda: [annotated(a) for a in read], lambda _: size)
@@ -55,11 +62,14 @@ def main(paths: list[Path]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         with Library.open(Path(folder, "a.db")) as library:
             results = list(process(pile, "inline"))
-            measured("store", lambda: [library.add_page(r.page, r.articles, r.rejections) for r in results], lambda _: size)
-        for runner in ("inline", "daft"):
+            measured(
+                "store", lambda: [library.add_page(r.page, r.articles, r.rejections) for r in results], lambda _: size
+            )
+        runners: tuple[Runner, ...] = ("inline", "daft")
+        for runner in runners:
             with Library.open(Path(folder, f"{runner}.db")) as library:
-                measured(f"add, {runner} runner", lambda: ingest.add(library, paths, runner), lambda _: size)  # type: ignore[arg-type]  # noqa: B023
-                print(f"{'':24s} library {os.path.getsize(library.path) / 2**20:.1f} MB")
+                measured(f"add, {runner} runner", partial(ingest.add, library, paths, runner), lambda _: size)
+                print(f"{'':24s} library {library.path.stat().st_size / 2**20:.1f} MB")
 
 
 if __name__ == "__main__":

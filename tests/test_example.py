@@ -97,7 +97,11 @@ def test_today_in_a_speech_is_the_day_of_the_speech(by_page: dict[str, list[Arti
     assert article.annotations is not None
     at = article.text.index(want["says"])
     (time,) = [t for t in article.annotations.times if t.start == at]
-    assert (time.value, time.value_from_published, time.anchor) == (want["value"], want["value_from_published"], "speech")
+    assert (time.value, time.value_from_published, time.anchor) == (
+        want["value"],
+        want["value_from_published"],
+        "speech",
+    )
 
 
 def test_two_names_for_one_islet(library: Library) -> None:

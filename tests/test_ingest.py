@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from suyuan import ingest
-from suyuan.store import Library
+from suyuan.store import Library, reuse
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
 
@@ -47,12 +47,23 @@ def test_the_same_pages_in_another_order_give_the_same_library(tmp_path: Path) -
     assert dumps[0] == dumps[1]
 
 
+def test_page_by_page_is_all_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pages = _some(tmp_path, 15)
+    with Library.open(tmp_path / "whole.db") as whole, Library.open(tmp_path / "grown.db") as grown:
+        ingest.add(whole, [pages], "inline")
+        monkeypatch.setattr(reuse, "BATCH_PAYS", 0)
+        for page in sorted(pages.iterdir(), reverse=True):
+            ingest.add(grown, [page], "inline")
+        assert whole.counts()["reuse"] > 5
+        assert list(grown.dump()) == list(whole.dump())
+
+
 def test_page_paths_are_relative_to_the_library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pages = _some(tmp_path, 1)
     with Library.open(tmp_path / "l.db") as library:
         ingest.add(library, [pages], "inline")
         monkeypatch.chdir(pages)
-        assert ingest.add(library, [Path(".")], "inline").known == 1
+        assert ingest.add(library, [Path()], "inline").known == 1
         assert next(library.pages()).path == f"pages/{next(pages.iterdir()).name}"
 
 

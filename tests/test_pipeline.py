@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -61,5 +62,5 @@ def test_a_defect_in_a_grammar_costs_one_articles_annotations(monkeypatch: pytes
 
 
 def test_stages_feed_each_other() -> None:
-    for first, second in zip(STAGES, STAGES[1:], strict=False):
+    for first, second in pairwise(STAGES):
         assert second.takes.items() <= first.gives.items()

@@ -1,5 +1,5 @@
-"""Generate docs/commands.md (the help of every command), docs/schema/*.json (JSON Schema of every record), and the output
-that README.md shows.
+"""Generate docs/commands.md (the help of every command), docs/schema/*.json (JSON Schema of every record) and the
+output that README.md shows.
 
 Run: python tools/build_docs.py [--check]   (--check changes nothing and fails where a file is out of date)
 """

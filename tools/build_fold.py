@@ -43,8 +43,10 @@ def build() -> dict[str, str]:
 
 
 # Written in both scripts, in some word of its own: 皇后, 公里, 干涉, 台北, 系统 …
-BOTH = set("着了借后里干面台周云松系制复丑斗范谷几郁志准别表出卷冬采克卜签板岳余姜于占朴才伙秋么仿咸向回家致升获历"
-           "钟须尽汇当发征折愿胡朱症万与只种术雇布岩托杰群线灶峰床托")
+BOTH = set(
+    "着了借后里干面台周云松系制复丑斗范谷几郁志准别表出卷冬采克卜签板岳余姜于占朴才伙秋么仿咸向回家致升获历"
+    "钟须尽汇当发征折愿胡朱症万与只种术雇布岩托杰群线灶峰床托"
+)
 
 
 def markers(table: dict[str, str]) -> dict[str, str]:

@@ -40,7 +40,7 @@ def decided(sentence: str) -> str:
     mentions = find(Document(Article(id="", text=sentence, published=PUBLISHED)))
     out = []
     for m in mentions:
-        link = f"`{m.entity}`" if m.entity else "not linked"
+        link = f"`{m.identity}`" if m.identity else "not linked"
         metonym = f", for `{m.metonym_for}`" if m.metonym_for else ""
         note = f" ({m.note})" if m.note else ""
         out.append(f"{sentence[m.start : m.end]} {m.type} → {m.name} {link}{metonym}{note}")

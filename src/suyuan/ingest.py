@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from suyuan.link import KINDS, link
-from suyuan.link.reuse import find
 from suyuan.model import LinkRecord, Page, Rejection
 from suyuan.pipeline import Runner, process
 from suyuan.read import pages
@@ -67,11 +66,10 @@ def relink(library: Library) -> None:
     """Bring the links up to date with the articles. Does nothing where no article came or went since the last time."""
     if not library.links_are_stale():
         return
-    articles = sorted(library.articles(), key=lambda a: a.id)
-    reuses = list(find(articles))
-    library.replace_links("reuse", reuses)
+    library.update_reuse()
+    articles = list(library.articles())
     by_kind: dict[str, list[LinkRecord]] = {kind: [] for kind in KINDS if kind != "reuse"}
-    for record in link(articles, reuses):
+    for record in link(articles, sorted(library.copies(), key=lambda reuse: (reuse.a, reuse.b))):
         by_kind[record.kind].append(record)
     for kind, records in by_kind.items():
         library.replace_links(kind, records)

@@ -134,8 +134,9 @@ CommitmentStatus = Literal["pledged", "agreed", "announced", "will", "planned", 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name in the text. ``entity`` is a Wikidata id or a ``local:`` id from our tables; ``local`` groups unlinked
-    mentions of one thing inside this document."""
+    """A name in the text. ``entity`` is a Wikidata id, or None. ``local`` is an id of our own or of the user's tables
+    (``local:…``), the same in every document; where there is none either, it groups the mentions of one thing inside
+    this document."""
 
     start: int
     end: int
@@ -143,10 +144,15 @@ class Mention:
     name: str  # the canonical name: the table's, or the fullest form the document gives
     entity: str | None = None
     metonym_for: str | None = None  # entity or name meant by a metonym (华盛顿 for the US government)
-    local: str | None = None  # document-local id
+    local: str | None = None
     rule: str | None = None  # what made it: "kb", "country-run", "crf", "in-document", ...
     confidence: float | None = None
     note: str | None = None  # e.g. the as_of of an office table, a reason for not linking, sides of a contested name
+
+    @property
+    def identity(self) -> str | None:
+        """What the name means in any document: the Wikidata id, else the id in our tables, else None."""
+        return self.entity or (self.local if self.local and self.local.startswith("local:") else None)
 
 
 @dataclass(frozen=True, slots=True)

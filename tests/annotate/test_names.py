@@ -29,7 +29,7 @@ def found(text: str, published: str | None = "2024-04-15") -> list[tuple[str, st
 
 def names(text: str, published: str | None = "2024-04-15") -> dict[str, str]:
     """surface → canonical name, of linked mentions."""
-    return {text[m.start : m.end]: m.name for m in mentions(text, published) if m.entity}
+    return {text[m.start : m.end]: m.name for m in mentions(text, published) if m.identity}
 
 
 EXAMPLES = [
@@ -63,13 +63,13 @@ def test_examples(text: str, want: list[str]) -> None:
 
 
 def test_usages_of_one_person_have_one_id() -> None:
-    got = {m.entity for m in mentions("特朗普、川普、唐纳德·特朗普、唐納·川普、當勞·特朗普、Donald Trump")}
+    got = {m.identity for m in mentions("特朗普、川普、唐纳德·特朗普、唐納·川普、當勞·特朗普、Donald Trump")}
     assert len(got) == 1 and next(iter(got or {None})) is not None
 
 
 def test_contested_place_is_one_entity_with_its_sides() -> None:
     marks = mentions("钓鱼岛、釣魚臺列嶼、尖阁诸岛")
-    assert len({m.entity for m in marks}) == 1
+    assert len({m.identity for m in marks}) == 1
     assert [m.note for m in marks] == [f"contested name: usage of {side}" for side in ("CN", "TW", "JP")]
 
 
@@ -96,7 +96,7 @@ def test_titles_by_date() -> None:
 
 def test_metonym_is_a_flagged_reading() -> None:
     said, stayed = mentions("莫斯科对此表示遗憾，他在莫斯科说。")
-    assert said.entity == stayed.entity
+    assert said.identity == stayed.identity
     assert said.metonym_for == shipped().named("俄罗斯")[0].entity.id
     assert stayed.metonym_for is None
 
@@ -128,7 +128,7 @@ def test_a_users_own_entries(tmp_path: Path) -> None:
     for entity, senses in read_csv(table):
         kb.add(entity, senses)
     marks = find(Document(Article(id="a", text="潮聯會與Tide Union開會。")), build(kb))
-    assert [m.entity for m in marks] == ["local:x", "local:x"]
+    assert [m.identity for m in marks] == ["local:x", "local:x"]
 
 
 def test_a_name_of_two_people_is_not_linked() -> None:
@@ -216,7 +216,7 @@ def _traditional() -> dict[int, str]:
 @given(st.lists(PIECES, max_size=30).map("".join))
 def test_scripts_are_one(text: str) -> None:
     def facts(t: str) -> list[tuple[object, ...]]:
-        return [(m.start, m.end, m.type, m.entity, m.metonym_for, m.rule, fold(m.name)) for m in mentions(t)]
+        return [(m.start, m.end, m.type, m.identity, m.metonym_for, m.rule, fold(m.name)) for m in mentions(t)]
 
     assert facts(text.translate(_traditional())) == facts(text)
 

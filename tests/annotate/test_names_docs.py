@@ -36,5 +36,7 @@ def test_first_example() -> None:
 
 def test_renderings_have_one_entity_set() -> None:
     for triple in _tool("renderings").renderings(200):
-        sets = {tuple(sorted(m.entity or m.name for m in find(Document(Article(id="", text=text))))) for text in triple}
+        sets = {
+            tuple(sorted(m.identity or m.name for m in find(Document(Article(id="", text=text))))) for text in triple
+        }
         assert len(sets) == 1, triple

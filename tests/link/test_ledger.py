@@ -26,7 +26,9 @@ def _promise(
         deadline=Deadline((len(actor) + 2, len(actor) + 5), deadline) if deadline else None,
     )
     quantities = (Quantity(*span, "money", value, unit="USD"),) if span else ()
-    return Article(article, text, published=published, annotations=Annotations(quantities=quantities, commitments=(commitment,)))
+    return Article(
+        article, text, published=published, annotations=Annotations(quantities=quantities, commitments=(commitment,))
+    )
 
 
 OTHER = _promise("z", "向邻国移交两艘旧巡逻船", "2025-05-12", actor="奥斯梅尔", deadline="2025-10-01")
@@ -52,5 +54,7 @@ def test_overdue_is_when_the_whole_deadline_has_passed() -> None:
     (pledge,) = ledger([_promise("a", "出资12亿铺设海底电缆", "2025-05-12")])
     assert not pledge.overdue("2027-12-31")
     assert pledge.overdue("2028-01-01")
+    (half,) = ledger([_promise("a", "出资12亿铺设海底电缆", "2025-05-12", deadline="2025-H2")])
+    assert half.overdue("2026-01-01") and not half.overdue("2025-12-31")
     (without,) = ledger([_promise("a", "出资12亿铺设海底电缆", "2025-05-12", deadline=None)])
     assert not without.overdue("2099-01-01")

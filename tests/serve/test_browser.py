@@ -95,6 +95,12 @@ def test_from_search_to_story_to_article_to_trace_to_copies(browser: Any, addres
     expect(page.locator("#discrepancies")).to_contain_text("23艘")
     picture(page, "3-story")
 
+    page.click("text=Outlet by outlet")
+    expect(page.locator(".matrix tbody tr >> nth=0")).to_contain_text("设立联合救援基金")
+    expect(page.locator(".matrix .first")).not_to_have_count(0)
+    picture(page, "3-compare")
+    page.go_back()
+
     page.click("#timeline a:has-text('海陵峰會同意')")
     expect(page.locator(".text .statement")).to_have_count(3)
     page.click(".text a.time >> nth=1")
@@ -115,7 +121,7 @@ def test_from_search_to_story_to_article_to_trace_to_copies(browser: Any, addres
     expect(page.locator(".pair .edit.meaning")).to_have_count(2)
     picture(page, "6-copies")
     page.goto(f"{address}/commitments")
-    expect(page.locator(".ledger tbody tr")).to_have_count(1)
+    expect(page.locator(".ledger > .pledge")).to_have_count(1)
     picture(page, "7-commitments")
     assert complaints == []
 
@@ -155,6 +161,7 @@ def test_on_a_phone_nothing_runs_over_the_edge(browser: Any, address: str, compl
         "search": "/search?q=国务卿&outlet=晨星社",
         "stories": "/stories",
         "story": "/stories/story-hailing",
+        "compare": "/stories/story-hailing/compare",
         "article": "/articles/copy-0123abcd",
         "evil": "/articles/evil-0123abcd",
         "evidence": "/articles/copy-0123abcd/evidence/time/0",

@@ -8,7 +8,8 @@ from urllib.parse import unquote, urldefrag
 import pytest
 from fastapi.testclient import TestClient
 
-from suyuan.serve.web import app
+from suyuan.serve.web import app, pages
+from suyuan.serve.web.render import render_page
 from suyuan.store import Library
 
 PAGES = [
@@ -19,6 +20,7 @@ PAGES = [
     "/search",
     "/stories",
     "/stories/story-hailing",
+    "/stories/story-hailing/compare",
     "/articles/wire-0123abcd",
     "/articles/copy-0123abcd",
     "/articles/english-0123abcd",
@@ -211,8 +213,15 @@ def test_errors_are_pages_in_words(client: TestClient, path: str, status: int, w
     assert words in twin.json()["error"] or status == 404
 
 
+@pytest.mark.parametrize("path", [*PAGES, "/articles/wire/page", "/static/suyuan.css", "/favicon.ico"])
+def test_head_is_get_without_the_body(client: TestClient, path: str) -> None:
+    for address in (path, f"/api{path if path != '/' else ''}") if path in PAGES else (path,):
+        head, whole = client.head(address), client.get(address)
+        assert (head.status_code, head.headers["content-type"]) == (200, whole.headers["content-type"])
+        assert head.headers["content-security-policy"] == whole.headers["content-security-policy"]
+
+
 def test_only_reading_is_answered(client: TestClient) -> None:
-    assert client.head("/search").status_code == 200
     assert client.post("/search").status_code == 405
     assert client.delete("/articles/wire").status_code == 405
 
@@ -284,7 +293,82 @@ def test_what_a_story_says(client: TestClient) -> None:
     assert [value["value"] for value in differing["values"]] == ["23", "25"]
     assert differing["values"][0]["evidence"][0]["words"] == "23艘"
     (pledged,) = story["commitments"]
-    assert len(pledged["also"]) == 1
+    assert [len(step["reports"]) for step in pledged["history"]] == [1, 1]
+
+
+def test_the_ledger_tells_a_pledge_once_with_its_history(client: TestClient, library_path: Path) -> None:
+    found = client.get("/api/commitments").json()
+    (pledged,) = found["commitments"]
+    assert (pledged["actors"], pledged["status"], pledged["deadline"]) == (["东屿", "北汀"], "will", "2031")
+    assert (pledged["due"], pledged["amount"], found["total"]) == ("2031-12-31", "1.2億美元", 1)
+    assert [step["day"] for step in pledged["history"]] == ["2031-05-06", "2031-05-07"]
+    for query, many in (
+        ("actor=東嶼", 1),
+        ("actor=海湾", 0),
+        ("until=2031", 1),
+        ("until=2031-06", 0),
+        ("since=2032", 0),
+    ):
+        assert client.get(f"/api/commitments?{query}").json()["total"] == many, query
+    with Library.open(library_path) as library:
+        for today, overdue in (("2031-12-31", 0), ("2032-01-01", 1)):
+            assert pages.commitments(library, "", None, None, today)["overdue"] == overdue
+        late = pages.story(library, "story-hailing", "2032-01-01")["commitments"][0]
+    html = render_page("commitments.html", {**found, "commitments": [late], "overdue": 1}, "/commitments", "", False)
+    assert "1 overdue" in html and "pledge overdue" in html
+
+
+def test_what_a_comparison_says(client: TestClient) -> None:
+    found = client.get("/api/stories/story-hailing/compare").json()
+    assert found["compared"] == 3
+    fund = found["claims"][0]
+    assert "设立联合救援基金" in fund["words"] and fund["outlets"] == ["晨星社", "海灣日報"]
+    assert fund["first"] == "晨星社", "a day earlier"
+    cells = {cell["outlet"]: [said["ref"] for said in cell["said"]] for cell in fund["cells"]}
+    assert cells == {"晨星社": ["wire-0123abcd#s1"], "海灣日報": ["copy-0123abcd#s1"], "The Lantern": []}
+    assert {one["outlet"]: one["articles"] for one in found["outlets"]} == {
+        "晨星社": 1,
+        "海灣日報": 1,
+        "The Lantern": 1,
+    }
+    assert fund["number"] in next(one for one in found["outlets"] if one["outlet"] == "晨星社")["first"]
+    numbers = [one["number"] for one in found["claims"]] + [c["number"] for o in found["outlets"] for c in o["alone"]]
+    assert sorted(numbers) == list(range(1, len(numbers) + 1)), "every claim stands once and has a number"
+    page = client.get("/stories/story-hailing/compare").text
+    assert 'aria-label="晨星社 is the first to carry it"' in page and "/articles/copy-0123abcd#text-s1" in page
+    assert 'href="/stories/story-hailing/compare"' in client.get("/stories/story-hailing").text
+
+
+def test_what_each_outlet_leaves_out_has_alone_and_calls_it(tmp_path: Path) -> None:
+    from sample_library import page_with
+
+    from suyuan.model import Story
+
+    tide = "灯塔报五月六日电，议长说，港口扩建将在三年内完成。鹭岛居民反对。"
+    wire = "汽笛社消息，议长说，港口扩建将在三年内完成。他说“霞屿的渔港不会关闭，也不会搬到别处去”。"
+    last = "议长昨天说，渡轮票价明年一月起上调百分之五。他提到霞屿。"
+    with Library.open(tmp_path / "l.db") as library:
+        for name, outlet, text, said, place in (
+            ("a", "灯塔报", tide, ("港口扩建将在三年内完成",), "鹭岛"),
+            ("b", "汽笛社", wire, ("港口扩建将在三年内完成", "霞屿的渔港不会关闭，也不会搬到别处去"), "霞屿"),
+            ("c", "渔歌报", last, ("渡轮票价明年一月起上调百分之五",), "霞屿"),
+        ):
+            library.add_page(*page_with(name, outlet, text, said, place))
+        library.replace_links("story", [Story("s", (), ("a", "b", "c"), "港口")])
+    with TestClient(app(tmp_path / "l.db"), base_url=HERE) as client:
+        found = client.get("/api/stories/s/compare").json()
+        text = client.get("/stories/s/compare").text
+    (port,) = found["claims"]
+    assert port["first"] is None, "on one day nobody is first"
+    assert [cell["left_out"] for cell in port["cells"] if cell["outlet"] == "渔歌报"] == [True]
+    outlets = {one["outlet"]: one for one in found["outlets"]}
+    assert 1 in outlets["渔歌报"]["leaves_out"] and 1 not in outlets["汽笛社"]["leaves_out"]
+    assert [claim["words"] for claim in outlets["渔歌报"]["alone"]] == ["渡轮票价明年一月起上调百分之五"]
+    (island,) = found["naming"]
+    assert island["uses"] == {"霞屿": 2, "鹭岛": 1}
+    cells = {row["outlet"]: [(cell["own"], cell["quoted"]) for cell in row["cells"]] for row in island["outlets"]}
+    assert cells == {"灯塔报": [(0, 0), (1, 0)], "汽笛社": [(0, 1), (0, 0)], "渔歌报": [(1, 0), (0, 0)]}
+    assert "渔歌报 leaves it out" in text and '<span class="quoted">“1”</span>' in text
 
 
 def test_what_a_trace_says(client: TestClient) -> None:

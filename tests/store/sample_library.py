@@ -316,6 +316,26 @@ def links() -> dict[str, list[LinkRecord]]:
     }
 
 
+def page_with(
+    name: str, outlet: str, text: str, said: tuple[str, ...], place: str, day: str = "2031-05-06"
+) -> tuple[Page, list[Article]]:
+    """A page with one article in which somebody says these words, the quoted ones directly, and an island is named."""
+    statements = tuple(
+        Statement(
+            f"s{number}",
+            "direct" if text[span(text, words)[0] - 1] == "“" else "indirect",
+            (span(text, words),),
+            None,
+            Speaker(None, ("议长",), "named"),
+        )
+        for number, words in enumerate(said)
+    )
+    island = Mention(*span(text, place), "LOC", place, entity="local:island")
+    found = Annotations(mentions=(island,), statements=statements)
+    page = Page(text.encode(), hashlib.sha256(text.encode()).hexdigest(), path=f"{name}.html")
+    return page, [Article(name, text, outlet=Outlet(outlet), published=day, script="Hans", annotations=found)]
+
+
 def fill(library: Library) -> Library:
     for page, articles, rejections in pages():
         library.add_page(page, articles, rejections)

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from suyuan.model import Article, Claim
 
 UNKNOWN = "unknown outlet"
-# A claim that this share of the others carry is one that an outlet without it leaves out.
-WIDELY = 0.5
+# A claim that this share of the others carry, and not one of them alone, is one that an outlet without it leaves out.
+WIDELY, SEVERAL = 0.5, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,11 @@ def _outlet(
         name,
         tuple(sorted(article for article, outlet in outlet_of.items() if outlet == name)),
         tuple(c.claim.id for c in carried if name in c.outlets),
-        tuple(c.claim.id for c in carried if name not in c.outlets and len(c.outlets) / others >= WIDELY),
+        tuple(c.claim.id for c in carried if name not in c.outlets and _widely(len(c.outlets), others)),
         tuple(c.claim.id for c in carried if c.outlets == (name,)),
         tuple(c.claim.id for c in carried if c.first == name),
     )
+
+
+def _widely(carriers: int, others: int) -> bool:
+    return carriers >= SEVERAL and carriers / others >= WIDELY

@@ -163,8 +163,8 @@ def _names(article: Article) -> dict[str, float]:
     linked: set[int] = set()
     for mention in article.annotations.mentions if article.annotations else ():
         if mention.type != "MEDIA":  # who reports is not what is reported
-            counts[mention.entity or fold(mention.name)] += 1
-            linked.update(range(mention.start, mention.end) if mention.entity else ())
+            counts[mention.identity or fold(mention.name)] += 1
+            linked.update(range(mention.start, mention.end) if mention.identity else ())
     for match in _CAPITAL.finditer(article.text, 0, BODY_CHARS * 2):
         word = match.group().lower()
         if word not in _stop_words() and match.start() not in linked:

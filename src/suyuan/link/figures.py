@@ -97,11 +97,11 @@ def _names(article: Article, span: Span) -> tuple[frozenset[str], frozenset[str]
     """Entities (else names) in a sentence, capitalised words of English with them; and the persons among them."""
     mentions = article.annotations.mentions if article.annotations else ()
     inside = [m for m in mentions if span[0] <= m.start and m.end <= span[1] and m.type != "MEDIA"]
-    names = {m.entity or fold(m.name).lower() for m in inside}
+    names = {m.identity or fold(m.name).lower() for m in inside}
     covered = " ".join(article.text[m.start : m.end] for m in mentions if span[0] <= m.start and m.end <= span[1])
     capitals = (m.group() for m in _CAPITAL.finditer(article.text, span[0] + 1, span[1]))
     names |= {word.lower() for word in capitals if word not in covered}
-    return frozenset(names), frozenset(m.entity or fold(m.name) for m in inside if m.type == "PERSON")
+    return frozenset(names), frozenset(m.identity or fold(m.name) for m in inside if m.type == "PERSON")
 
 
 def _inside(figure: Quantity | TimeExpression, span: Span) -> bool:

@@ -15,6 +15,8 @@ from suyuan.link.features import cosines, vectors
 from suyuan.model import Article, Commitment, Quantity
 from suyuan.text.fold import fold
 
+# The last month of a quarter (2026-Q1) or half (2025-H2).
+_LAST_MONTH = {"Q1": "03", "Q2": "06", "Q3": "09", "Q4": "12", "H1": "06", "H2": "12"}
 # Average cosine of the actions of one pledge.
 ALIKE = 0.45
 
@@ -58,7 +60,12 @@ class Pledge:
 
     def overdue(self, today: str) -> bool:
         """Whether the deadline's value lies wholly before ``today`` (ISO day). A month is over when the next begins."""
-        return bool(self.deadline and self.deadline[0].isdigit() and self.deadline < today[: len(self.deadline)])
+        value = self.deadline or ""
+        if not value[:4].isdigit():
+            return False
+        last = _LAST_MONTH.get(value[5:])  # of a quarter or half
+        value = value[:5] + last if last else value
+        return value < today[: len(value)]
 
 
 def ledger(articles: Sequence[Article]) -> list[Pledge]:

@@ -23,9 +23,9 @@ def naming(articles: Iterable[Article]) -> Iterator[Naming]:
         quoted = [s for st in article.annotations.statements if st.type != "indirect" for s in st.content]
         outlet = article.outlet.name if article.outlet else None
         for mention in article.annotations.mentions:
-            if mention.entity:
+            if mention.identity:
                 inside = any(start <= mention.start and mention.end <= end for start, end in quoted)
-                forms[mention.entity][outlet][article.text[mention.start : mention.end]][inside] += 1
+                forms[mention.identity][outlet][article.text[mention.start : mention.end]][inside] += 1
     for entity in sorted(forms):
         outlets = forms[entity]
         if not _called_apart({fold(form) for used in outlets.values() for form in used}):

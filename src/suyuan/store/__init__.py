@@ -2,7 +2,7 @@
 
 from suyuan.store.errors import AmbiguousError, LibraryError, NotFoundError
 from suyuan.store.library import Library
-from suyuan.store.views import EntityCount, Hit, Pledge, Rejected, Summary, Utterance
+from suyuan.store.views import EntityCount, Hit, Rejected, Summary, Utterance
 
 __all__ = [
     "AmbiguousError",
@@ -11,7 +11,6 @@ __all__ = [
     "Library",
     "LibraryError",
     "NotFoundError",
-    "Pledge",
     "Rejected",
     "Summary",
     "Utterance",

@@ -11,12 +11,12 @@ from typing import Any, Unpack
 
 import msgspec
 
-from suyuan.model import Article, Commitment, LinkRecord, Page, Rejection, Reuse, Statement, Story
+from suyuan.model import Article, LinkRecord, Page, Rejection, Reuse, Statement, Story
 from suyuan.records import dumps
-from suyuan.store import links, rows, schema, search
+from suyuan.store import links, reuse, rows, schema, search
 from suyuan.store.errors import AmbiguousError, LibraryError, NotFoundError
 from suyuan.store.search import FilterFields, Filters
-from suyuan.store.views import EntityCount, Hit, Pledge, Rejected, Summary, Utterance
+from suyuan.store.views import EntityCount, Hit, Rejected, Summary, Utterance
 from suyuan.text.fold import fold
 
 _ALL = -1  # SQLite's word for no limit
@@ -102,12 +102,13 @@ class Library:
             raise LibraryError(f"the id {article.id} is taken by an article of another page") from error
 
     def remove_page(self, sha256: str, place: str) -> bool:
-        """Take a page away with its articles; links that speak of them stay until they are replaced."""
+        """Take a page away with its articles and their reuse; other links that speak of them stay until replaced."""
         with schema.readable_errors(self.path), schema.transaction(self.connection):
             found = self._rows("SELECT key FROM pages WHERE sha256 = ? AND place = ?", sha256, place)
             if not found:
                 return False
             for key, record in self._rows("SELECT key, record FROM articles WHERE page = ?", found[0][0]):
+                reuse.forget(self.connection, _article(record).id)
                 rows.delete_article(self.connection, key, _article(record))
             self.connection.execute("DELETE FROM pages WHERE key = ?", found[0])
             self.connection.execute(
@@ -123,6 +124,7 @@ class Library:
             if not found:
                 raise NotFoundError(f"no article {article.id}")
             key, page, record = found[0]
+            reuse.forget(self.connection, article.id)
             rows.delete_article(self.connection, key, _article(record))
             rows.insert_article(self.connection, page, rows.well_formed(article))
 
@@ -236,31 +238,20 @@ class Library:
         with schema.readable_errors(self.path):
             return search.search_statements(self.connection, query, Filters(**filters), limit, offset)
 
-    def commitments(
-        self,
-        actor: str | None = None,
-        due_from: str | None = None,
-        due_until: str | None = None,
-        articles: Iterable[str] | None = None,
-    ) -> list[Pledge]:
-        """The ledger, by due day (those with none last), then article; ``actor`` is a part of the actor's name."""
-        where, values = ["1"], []
-        for clause, value in (
-            ("a.id IN (SELECT value FROM json_each(?))", None if articles is None else dumps(list(articles))),
-            ("instr(c.actor_folded, ?)", fold(actor).lower() if actor else None),
-            ("c.due >= ?", due_from),
-            ("c.due <= ?", due_until),
-        ):
-            if value:
-                where.append(clause)
-                values.append(value)
-        found = self._rows(
-            f"SELECT {search._SUMMARY}, c.record, c.actor, c.counterpart, c.action, c.amount, c.deadline, c.due"
-            f" FROM commitments c JOIN articles a ON a.key = c.article WHERE {' AND '.join(where)}"
-            " ORDER BY c.due IS NULL, c.due, a.published, a.id, c.seq",
-            *values,
-        )
-        return [Pledge(search.summary(r), msgspec.json.decode(r[7], type=Commitment), *r[8:]) for r in found]
+    def promising(self, actor: str = "", limit: int = _ALL) -> list[str]:
+        """The articles in which somebody (``actor``: a part of a name) commits to do something, the newest first.
+
+        ``suyuan.link.ledger.ledger`` makes the ledger of them.
+        """
+        return [
+            row[0]
+            for row in self._rows(
+                "SELECT id FROM articles a WHERE EXISTS (SELECT 1 FROM commitments c WHERE c.article = a.key"
+                " AND c.category = 'action' AND instr(c.actor_folded, ?)) ORDER BY published DESC, id LIMIT ?",
+                fold(actor).lower(),
+                limit,
+            )
+        ]
 
     def entities(self, limit: int = 50, newest: int = 2000) -> list[EntityCount]:
         """The names that most of the ``newest`` articles speak of."""
@@ -287,12 +278,17 @@ class Library:
         if kind not in links.KINDS:
             raise LibraryError(f"no kind of link is called {kind}; there are {', '.join(links.KINDS)}")
         with schema.readable_errors(self.path), schema.transaction(self.connection):
+            if kind == "reuse":
+                reuse.clear(self.connection)
             self.connection.execute("DELETE FROM links WHERE kind = ?", (kind,))
-            for key, text, record in links.keyed(records):
-                self.connection.execute("INSERT INTO links VALUES (?, ?, ?)", (kind, key, text))
-                self.connection.executemany(
-                    "INSERT INTO link_ends VALUES (?, ?, ?, ?)", [(kind, key, *end) for end in links.ends(record)]
-                )
+            links.insert(self.connection, kind, records)
+
+    def update_reuse(self) -> None:
+        """Bring the links of kind ``reuse`` up to date with the articles that came; they are what
+        ``suyuan.link.reuse.find`` gives for all articles, in whatever order these came. One transaction an article.
+        """
+        with schema.readable_errors(self.path):
+            reuse.update(self.connection)
 
     def links(self, kind: str, article: str | None = None, statement: str | None = None) -> list[LinkRecord]:
         """Records of one kind, by key: all, or those that speak of an article, or of a statement of it.

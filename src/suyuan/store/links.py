@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import sqlite3
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
@@ -39,6 +40,13 @@ def keyed(records: Iterable[LinkRecord]) -> Iterator[tuple[str, str, LinkRecord]
         if key not in seen:
             seen[key] = text
             yield key, text, record
+
+
+def insert(connection: sqlite3.Connection, kind: str, records: Iterable[LinkRecord]) -> None:
+    """Write link records of one kind whose keys are free."""
+    for key, text, record in keyed(records):
+        connection.execute("INSERT INTO links VALUES (?, ?, ?)", (kind, key, text))
+        connection.executemany("INSERT INTO link_ends VALUES (?, ?, ?, ?)", [(kind, key, *end) for end in ends(record)])
 
 
 def natural_key(record: LinkRecord) -> str:

@@ -113,7 +113,7 @@ def _insert_annotations(connection: sqlite3.Connection, key: int, text: str, fou
                 m.name,
                 fold(m.name).lower(),
                 fold(text[m.start : m.end]).lower(),
-                m.entity,
+                m.identity,
             )
             for i, m in enumerate(found.mentions)
         ],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from suyuan.model import Commitment, Rejection, Script, Span, Statement
+from suyuan.model import Rejection, Script, Span, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,20 +44,6 @@ class Utterance:
     statement: Statement
     content: str
     score: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Pledge:
-    """One commitment with the words of its parts. ``due`` is the last day of its deadline, where that has a value."""
-
-    article: Summary
-    commitment: Commitment
-    actor: str
-    counterpart: str | None
-    action: str
-    amount: str | None
-    deadline: str | None
-    due: str | None
 
 
 @dataclass(frozen=True, slots=True)

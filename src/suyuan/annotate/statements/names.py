@@ -282,7 +282,7 @@ class NameBook:
         places = [m for m in self.layers.mentions if m.type == "GPE"]
         for a, b in pairwise(places):
             between = self.text[a.end : b.start]
-            if between in ("", "和", "与", "及", "、") and a.entity != b.entity:
+            if between in ("", "和", "与", "及", "、") and a.identity != b.identity:
                 one, two = sorted((self.full(a), self.full(b)))
                 pairs[(one, two)] += 1
         if pairs:

@@ -118,7 +118,7 @@ def _renamed(edit: Edit, a: Read, b: Read) -> Edit | None:
     one, two = _named(a, edit.a), _named(b, edit.b)
     if one is None or two is None:
         return None
-    if (one.entity or fold(one.name)) == (two.entity or fold(two.name)):
+    if (one.identity or fold(one.name)) == (two.identity or fold(two.name)):
         return _as(edit, "style")
     if not (_reported(a, edit.a) and _reported(b, edit.b)):
         return None

@@ -77,6 +77,10 @@ def _page(path: str, twin: bool = True) -> Callable[[Handler], Handler]:
     return register
 
 
+def _today() -> str:
+    return datetime.date.today().isoformat()
+
+
 def _wants_json(request: Request) -> bool:
     return request.url.path == "/api" or request.url.path.startswith("/api/")
 
@@ -127,7 +131,12 @@ def stories(request: Request, library: Opened) -> Response:
 
 @_page("/stories/{story_id}")
 def story(request: Request, library: Opened, story_id: str) -> Response:
-    return _answer(request, "story.html", pages.story(library, story_id))
+    return _answer(request, "story.html", pages.story(library, story_id, _today()))
+
+
+@_page("/stories/{story_id}/compare")
+def compare(request: Request, library: Opened, story_id: str) -> Response:
+    return _answer(request, "compare.html", pages.compare(library, story_id))
 
 
 @_page("/articles/{article_id}")
@@ -204,8 +213,7 @@ def copy(request: Request, library: Opened, a: str, b: str) -> Response:
 
 @_page("/commitments")
 def commitments(request: Request, library: Opened, actor: Name = "", since: Day = "", until: Day = "") -> Response:
-    today = datetime.date.today().isoformat()
-    data = pages.commitments(library, actor.strip(), since or None, until or None, today)
+    data = pages.commitments(library, actor.strip(), since or None, until or None, _today())
     return _answer(request, "commitments.html", data)
 
 

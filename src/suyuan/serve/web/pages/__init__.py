@@ -1,6 +1,7 @@
 """What each page of the web view shows, as plain data: the HTML page and its JSON twin are made of the same answer."""
 
 from suyuan.serve.web.pages.articles import article, evidence
+from suyuan.serve.web.pages.compare import compare
 from suyuan.serve.web.pages.copies import copies, copy
 from suyuan.serve.web.pages.ledger import commitments
 from suyuan.serve.web.pages.lists import home, search, statements
@@ -10,6 +11,7 @@ from suyuan.serve.web.pages.traces import trace
 __all__ = [
     "article",
     "commitments",
+    "compare",
     "copies",
     "copy",
     "evidence",

@@ -36,7 +36,7 @@ def story_card(library: Library, story_id: str) -> Data:
     }
 
 
-def story(library: Library, story_id: str) -> Data:
+def story(library: Library, story_id: str, today: str) -> Data:
     """A story: its timeline, outlets, what was said by whom, where reports differ and what was promised."""
     found = library.story(story_id)
     articles = list(library.articles(found.articles))
@@ -51,7 +51,7 @@ def story(library: Library, story_id: str) -> Data:
         "speakers": _by_speaker(articles, summaries, claims),
         "claims": [_claim(library, claim, summaries) for claim in claims],
         "discrepancies": _discrepancies(library, found.events, claims, summaries),
-        "commitments": ledger(library.commitments(articles=found.articles)),
+        "commitments": ledger(articles, today)[:LISTED],
     }
 
 
