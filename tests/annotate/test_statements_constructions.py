@@ -172,5 +172,5 @@ def test_the_report_is_that_of_the_paper_before_it() -> None:
 
 
 def test_a_summit_of_leaders_is_a_body() -> None:
-    (found,) = read("北岛集团领袖高峰会对此表示，港口会开放。")
+    (found,) = read("北岛工业国集团（B7）领袖高峰会发表声明，要求开放港口。")
     assert found.speaker.type == "collective"
