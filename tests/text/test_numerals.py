@@ -110,3 +110,10 @@ def test_arabic_writing_is_read_back(number: int) -> None:
 @pytest.mark.parametrize("text", ["9" * 10000, "亿" * 10000, "一" * 10000, "1," * 5000, "几" * 5000])
 def test_hostile_runs_do_not_hang_or_raise(text: str) -> None:
     read(text, 0)
+
+
+def test_a_financial_digit_alone_is_a_word() -> None:
+    assert read("陆站", 0) is None and read("伍先生", 0) is None
+    five, sixty = read("伍元", 0), read("陆拾元", 0)
+    assert five is not None and five.value == 5
+    assert sixty is not None and sixty.value == 60

@@ -17,8 +17,9 @@ from suyuan.text.fold import fold
 
 # The last month of a quarter (2026-Q1) or half (2025-H2).
 _LAST_MONTH = {"Q1": "03", "Q2": "06", "Q3": "09", "Q4": "12", "H1": "06", "H2": "12"}
-# Average cosine of the actions of one pledge.
+# Average likeness of the actions of one pledge: the cosine of their words, and what equal amounts and deadlines add.
 ALIKE = 0.45
+SAME_AMOUNT, SAME_DEADLINE = 0.3, 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +78,9 @@ def ledger(articles: Sequence[Article]) -> list[Pledge]:
         if commitment.category == "action"
     ]
     likeness = {
-        (i, j): value
+        (i, j): value + _agreement(entries[i], entries[j])
         for (i, j), value in cosines(vectors([entry.action for entry in entries])).items()
-        if value >= ALIKE / 2 and _compatible(entries[i], entries[j])
+        if value >= ALIKE / 4 and _compatible(entries[i], entries[j])
     }
     pledges = [_pledge([entries[i] for i in group]) for group in average_link(len(entries), likeness, ALIKE)]
     first_day = {p.id: p.history[0].article.published or "9999" for p in pledges}
@@ -95,6 +96,13 @@ def _compatible(a: Entry, b: Entry) -> bool:
         return False
     one, two = _quantity(a), _quantity(b)
     return not (one and two and one.unit == two.unit and one.value != two.value)
+
+
+def _agreement(a: Entry, b: Entry) -> float:
+    """What an equal amount and an equal deadline add to the likeness of two actions."""
+    one, two = _quantity(a), _quantity(b)
+    amount = SAME_AMOUNT if one and two and one.unit == two.unit and one.value == two.value else 0.0
+    return amount + (SAME_DEADLINE if a.deadline and a.deadline == b.deadline else 0.0)
 
 
 def _quantity(entry: Entry) -> Quantity | None:

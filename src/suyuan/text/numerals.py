@@ -24,6 +24,10 @@ SMALL_UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟":
 LARGE_UNITS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "兆": 10**12}
 TWENTIES = {"廿": 20, "卅": 30, "卌": 40}
 
+# The digits and units of cheques, which in prose are mostly other words when they stand alone.
+_FINANCIAL = frozenset("壹贰叁参肆伍陆柒捌玖拾佰仟")
+_AFTER_FINANCIAL = frozenset("元圆角分整")
+
 _HAN = "".join(DIGITS) + "".join(SMALL_UNITS) + "".join(LARGE_UNITS) + "".join(TWENTIES)
 #: Characters a numeral can begin with.
 STARTERS = "0123456789" + _HAN + "数几半上成"
@@ -84,6 +88,8 @@ def read(text: str, pos: int, decimals: bool = True, stop: int | None = None) ->
     if not body:
         return _vague_alone(match)
     end = match.end()
+    if body in _FINANCIAL and not (vague or more or tail) and text[end : end + 1] not in _AFTER_FINANCIAL:
+        return None  # 登陆站, 伍先生: a financial digit counts beside others of its kind or before money
     if not decimals and point:
         point, more, tail, end = None, None, None, match.end("body")
     if tail and not more and not point:  # only reached when the body already took its units
