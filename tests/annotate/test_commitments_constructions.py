@@ -57,4 +57,19 @@ def test_instrument_before_the_action() -> None:
 
 
 def test_agreeing_with_something_ends_the_action() -> None:
+<<<<<<< HEAD
     assert read("欧盟同意将共同巡航，同时也赞成让渔民参加的想法。")[0][2] == "共同巡航"
+=======
+    assert read("欧盟同意将密切合作，同时也赞成与伙伴合作的重要性。")[0][2] == "密切合作"
+
+
+def test_what_will_be_decided_is_not_decided_yet() -> None:
+    assert read("首相陈宁将决定是否设下更严格的限制。") == [("will", "首相陈宁", "决定是否设下更严格的限制")]
+
+
+@pytest.mark.parametrize(
+    "text", ["香港律師會會長陳寧表示，不評論事件。", "首相陈宁讨论预算问题、税收以及美国是否扩建港口。"]
+)
+def test_no_modal_and_no_topic(text: str) -> None:
+    assert read(text) == []
+>>>>>>> audit

@@ -155,3 +155,22 @@ def test_what_somebody_else_believes_stays_in_the_content() -> None:
     assert outer("知情人士表示，部长希望施压对手，并相信自己可以占上风。") == [
         ("知情人士", "表示", ["部长希望施压对手，并相信自己可以占上风"])
     ]
+
+
+def test_an_attack_ends_where_somebody_else_speaks() -> None:
+    found = outer("美国总统陈宁周二指责法国“极不配合”联合行动，法国总统府当天表示立场没有改变。")
+    assert [(who, cue) for who, cue, _ in found] == [("美国总统陈宁", "指责"), ("法国总统府", "表示")]
+
+
+def test_a_posting_and_then_its_words() -> None:
+    assert outer("部长陈宁在社交平台贴文，指手术已经结束。")[0][1:] == ("指", ["手术已经结束"])
+
+
+def test_the_report_is_that_of_the_paper_before_it() -> None:
+    found = read("英国《每日电讯报》周三刊载专访文章，报道说，部长正考虑离开。")
+    assert found[0].speaker.names == ("每日电讯报",)
+
+
+def test_a_summit_of_leaders_is_a_body() -> None:
+    (found,) = read("北岛工业国集团（B7）领袖高峰会发表声明，要求开放港口。")
+    assert found.speaker.type == "collective"

@@ -65,7 +65,8 @@ def read_chain(index: Index, part: Clause, start: int) -> Chain | None:
         cue = _cue(index, part, match, first=not found)
         if cue is None:
             break
-        if found and found[0].complement in ("modal", "forecast") and cue.status in ("announced", "agreed", "pledged"):
+        later = cue.status in ("announced", "agreed", "pledged") or cue.form == "决定"
+        if found and found[0].complement in ("modal", "forecast") and later:
             break  # 将宣布, 可能承诺: the announcing is what will be done
         if found and cue.form == "将" and found[-1].status in _WEIGHED and found[-1].complement != "modal":
             break  # 考虑将关税提高: the object marker
@@ -149,6 +150,8 @@ def _is_modal_hui(text: str, part: Clause, start: int, end: int) -> bool:
         return True
     if end >= part.end or text[end] in "，。、；：”」）":
         return False
+    if text[end] == "会" and patterns().hui_noun.match(text, end) and not patterns().hui_verb.match(text, end):
+        return False  # 律师会|会长: the body and its head
     return bool(patterns().hui_verb.match(text, start)) or not patterns().hui_noun.match(text, start)
 
 
@@ -214,6 +217,8 @@ def _complement(index: Index, part: Clause, chain: Chain) -> bool:
         return False
     need = {cue.complement for cue in chain.cues}
     tail = text[chain.end : part.end].rstrip(FILLER)
+    if "topic" in need and "、" in tail and "是否" in tail[4:]:
+        return False  # 讨论预算、税收以及是否扩建: a list of topics
     if "topic" in need and found.topic.search(tail) and not found.plan.search(tail):
         return False
     if need == {"forecast"} and _LATER_MODAL.search(text, chain.end + 2, part.end):

@@ -10,6 +10,7 @@ from suyuan.annotate.names.lexicon import Frames, Lexicon, frames, ja_surnames, 
 
 _HAN = "\u3400-\u9fff"
 _LATIN_NAME = re.compile(r"[（(]\s*([A-ZÀ-Þ][\w.’'\-]*(?: [\w.’'\-]+){0,5})\s*[)）,，]")
+_MEETINGS = ("峰会", "大会", "会议", "年会")  # 领袖|高峰会: no Mr Gao
 _NOT_GIVEN = frozenset("说称指在是将也对和与于已又并则还的等所就而及都曾被把向为会要能可让给")
 
 
@@ -94,7 +95,7 @@ def _after_titles(board: Board, lexicon: Lexicon) -> None:
         if position >= len(board.folded) or position in board.at:
             continue
         end = person_at(board, lexicon, position)
-        if end:
+        if end and not board.folded.endswith(_MEETINGS, position, end):
             _lay(board, position, end, "title", 0.85)
 
 

@@ -26,6 +26,7 @@ _DECLINED = re.compile(
 _PRONOUN = re.compile(r"(?:他|她|它|他们|她们|其|双方|两人|该[\u4e00-\u9fff]{1,6}|这[位名]?[\u4e00-\u9fff]{1,5})$")
 _CONTRAST = re.compile(r"(?:而|但|不过|然而|但是|另外|此外|同时|另一方面|至于|则)")
 _OWN_MIND = re.compile(r"希望|期待|打算|愿意|认为|相信|担心|计划")
+_NEAR = 120  # characters of a content in which the subject of 并相信 is looked for
 _FINAL = "。！？；，,;!?…"
 
 
@@ -129,7 +130,9 @@ class Reader(FrameReader):
             return found.speaker is not None
         before = self.text[part.start : found.cue[0]]
         if found.elided:
-            if found.kind == "opinion" and _OWN_MIND.search(self.text, held.content[0][0], part.start):
+            if found.kind == "opinion" and _OWN_MIND.search(
+                self.text, max(held.content[0][0], part.start - _NEAR), part.start
+            ):
                 return False  # 甲说，乙希望开放，并相信 …: it is 乙 who believes
             return found.kind in ("say", "short", "tell") or bool(SIBLING.search(before.strip()))
         if found.speaker is None or found.starts <= self.skip_mark(held.content[0][0], part.end):
@@ -143,8 +146,9 @@ class Reader(FrameReader):
         if part.before in ("；", ";", "。", "！", "？"):
             outlet = found.kind == "short" and is_outlet(phrase, found.speaker, self.layers)
             return outlet or found.kind not in ("weak", "short", "headline")
+        # 甲指责乙的做法，丙当天表示 …: what is attacked is no clause that could go on
         contrast = bool(_CONTRAST.match(before)) or before.rstrip("曾也还已").endswith("则")
-        return found.kind in ("say", "tell") and contrast
+        return found.kind in ("say", "tell") and (contrast or held.cue_kind == "target")
 
     # ------------------------------------------------------------- contents
 

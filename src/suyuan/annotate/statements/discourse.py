@@ -81,6 +81,11 @@ class Discourse:
         phrase = self.doc.folded[slice(*span)]
         name = self.book.outlet(span)
         if name is None and (head_is(phrase, "report") or bare(phrase) in _THIS_OUTLET):
+            at = bisect_left(self.doc.sentences, (span[0] + 1,)) - 1
+            here = self.layers.mentions_in(max(self.doc.sentences[at][0], span[0] - _NEAR), span[0]) if at >= 0 else []
+            printed = [m for m in here if m.type == "MEDIA"]
+            if printed:  # 《某报》刊载专访，报道说 …
+                return self.book.full(printed[-1])
             near = self.reporter is not None and paragraph - self.reporter[1] <= _REPORTING_REACH
             name = self.reporter[0] if near and self.reporter else self.outlet
         return (name or self.book.printed(span, bare(phrase))).strip('《》“”「」" ')

@@ -14,6 +14,7 @@ import ahocorasick
 
 from suyuan.annotate.document import Document
 from suyuan.annotate.statements.lexicon import Cues
+from suyuan.annotate.syntax.chinese import speaks
 from suyuan.annotate.syntax.words import alternation, nouns, word_classes
 from suyuan.model import Mention
 
@@ -48,13 +49,13 @@ def complete(doc: Document, mentions: tuple[Mention, ...], cues: Cues) -> tuple[
     for pattern in _introductions():
         for match in pattern.finditer(text):
             start, end = match.span("name")
-            if not any(covered[start:end]) and not _adverbial(match.group("name")) and not cues.within(start + 1, end):
+            if not any(covered[start:end]) and not _no_name(match.group("name")) and not cues.within(start + 1, end):
                 names[match.group("name")] = None
     for match in _before_cue().finditer(text):
         start, end = match.span("name")
         if (
             not any(covered[start:end])
-            and not _adverbial(match.group("name"))
+            and not _no_name(match.group("name"))
             and any(c.start == end for c in cues.within(end, end + 1))
         ):
             names[match.group("name")] = None
@@ -69,6 +70,11 @@ def complete(doc: Document, mentions: tuple[Mention, ...], cues: Cues) -> tuple[
         else:
             added.append(Mention(start, end, "PERSON", doc.text[start:end], local=f"text:{name}", rule="introduced"))
     return tuple(sorted(added, key=lambda m: (m.start, -m.end)))
+
+
+def _no_name(word: str) -> bool:
+    """各国领袖高峰会, 部长高度关注: a body or an adverb that begins like a surname."""
+    return _adverbial(word) or (len(word) > 2 and speaks(word))
 
 
 # 李某针|对: a name found by its title may have swallowed the first character of the word after it.

@@ -38,6 +38,8 @@ _PASSIVE = re.compile(
 )  # 已被法院认定, 令外界质疑
 _TIME_CLAUSE = re.compile(r"(?:后|之后|时|之际|期间|以来|前|之前)$")  # 宣布加税后，…
 _NEGATED = re.compile(r"(?:不|没|没有|未|不会|不能|别|无法)$")  # 我不会对…透露
+# 甲在社交平台贴文，指 …
+_POSTED = re.compile(r"(?:贴文|发文|发帖|发推|留言|撰文|声明|公告|文告|讲话|谈话|演说|受访|采访|专访)(?:时|中|上)?$")
 _LIST_TAIL = re.compile(r"等(?:国|多国|地|公司|企业|方)?$")
 _LONGEST_PHRASE = 60
 
@@ -205,7 +207,9 @@ class PredicateReader(ContentReader):
         if word.kind in ("say", "tell"):
             return len(before) <= 30 or linked
         if word.kind == "short":
-            return linked or word.end == site.part.end
+            last = site.parts[site.k - 1] if site.k > 0 else None
+            posted = last is not None and not before and _POSTED.search(self.text, last.start, last.end)
+            return linked or bool(posted) or word.end == site.part.end
         return linked or (word.kind in _WEIGHTY and not before and site.k > 0)
 
     def _may_take_over(self, span: Span | None, word: CueWord, part: Clause) -> bool:
