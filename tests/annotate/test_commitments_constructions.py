@@ -57,10 +57,7 @@ def test_instrument_before_the_action() -> None:
 
 
 def test_agreeing_with_something_ends_the_action() -> None:
-<<<<<<< HEAD
     assert read("欧盟同意将共同巡航，同时也赞成让渔民参加的想法。")[0][2] == "共同巡航"
-=======
-    assert read("欧盟同意将密切合作，同时也赞成与伙伴合作的重要性。")[0][2] == "密切合作"
 
 
 def test_what_will_be_decided_is_not_decided_yet() -> None:
@@ -72,4 +69,3 @@ def test_what_will_be_decided_is_not_decided_yet() -> None:
 )
 def test_no_modal_and_no_topic(text: str) -> None:
     assert read(text) == []
->>>>>>> audit

@@ -111,7 +111,8 @@ def read(text: str, pos: int, decimals: bool = True, stop: int | None = None) ->
     mod: NumeralMod | None = None
     if vague in ("数", "几"):
         # 数千 is 1,000 to 9,999; 几十万 100,000 to 999,999.
-        low, high, mod = value * scale, value * scale * 10 - 1, "APPROX"
+        low, mod = value * scale, "APPROX"
+        high = max(low, value * scale * 10 - 1)
     elif vague:
         low, mod = value * scale, "MORE_THAN"  # 上百: at least
     elif more == "来":
