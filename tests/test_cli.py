@@ -4,6 +4,12 @@ from __future__ import annotations
 
 import io
 import json
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -132,6 +138,32 @@ def test_help_of_every_command_works(capsys: pytest.CaptureFixture[str]) -> None
             main([name, "--help"])
         assert error.value.code == 0
         assert "example:" in capsys.readouterr().out
+
+
+def test_serve_says_where_and_takes_the_next_free_port(library: str, tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        program = [sys.executable, "-m", "suyuan.cli", "serve", "--library", library, "--port", str(port)]
+        child = subprocess.Popen(program, stdout=subprocess.PIPE, text=True)
+        try:
+            assert child.stdout is not None
+            said = child.stdout.readline()
+            address = re.search(r"http://127\.0\.0\.1:(\d+)/", said)
+            assert address and int(address[1]) > port
+            for _ in range(200):
+                try:
+                    with urllib.request.urlopen(address[0], timeout=5) as answer:
+                        assert answer.status == 200
+                    break
+                except OSError:
+                    time.sleep(0.1)
+            else:
+                pytest.fail("the server did not answer")
+        finally:
+            child.terminate()
+            child.wait(timeout=30)
 
 
 class _Stdin:

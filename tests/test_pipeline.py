@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from suyuan.model import Page, Rejection
+from suyuan.model import Article, Page, Rejection
 from suyuan.pipeline import STAGES, PageResult, Stage, annotated, process, through
 from suyuan.read import pages
 
@@ -59,6 +59,12 @@ def test_a_defect_in_a_grammar_costs_one_articles_annotations(monkeypatch: pytes
     assert result.articles[0].annotations is None
     assert "a defect" in result.articles[0].warnings[-1]
     assert annotated(result.articles[0]).text == result.articles[0].text
+
+
+def test_a_day_that_no_calendar_has_is_said_once() -> None:
+    article = annotated(annotated(Article("a", "会议定于2025年2月30日举行。", published="2025-01-05")))
+    assert article.warnings == ("no such day: 2025年2月30日",)
+    assert article.annotations is not None and all(t.value is None for t in article.annotations.times)
 
 
 def test_stages_feed_each_other() -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
+import errno
 import os
+import socket
 import sys
 from argparse import Namespace
 from collections.abc import Iterable, Iterator
@@ -36,6 +38,7 @@ __all__ = ["KINDS", "UserError", "add", "annotate", "copies", "demo", "link", "r
 
 OK, NOTHING, INTERRUPTED = 0, 1, 130
 DEMO_LIBRARY = Path("build/demo.db")
+PORTS_TRIED = 20
 
 
 class UserError(Exception):
@@ -87,6 +90,7 @@ def annotate(arguments: Namespace) -> int:
             continue
         if article.annotations is None:
             print(f"article {article.id}: {article.warnings[-1]}", file=sys.stderr)
+        if article.warnings:
             record["warnings"] = list(article.warnings)
         record["annotations"] = to_record(article.annotations) if article.annotations else {}
         print(dumps(record))
@@ -286,8 +290,26 @@ def serve(arguments: Namespace) -> int:
 
     with _library(arguments):
         pass  # an early, clear error where there is no library
-    serve_web(arguments.library, arguments.host, arguments.port)
+    port = _free_port(arguments.host, arguments.port)
+    host = f"[{arguments.host}]" if ":" in arguments.host else arguments.host
+    print(f"Suyuan is at http://{host}:{port}/  (stop with Ctrl-C)", flush=True)
+    serve_web(arguments.library, arguments.host, port)
     return OK
+
+
+def _free_port(host: str, first: int) -> int:
+    """The first port from ``first`` on that nobody listens on; a host that is not ours is the user's to mend."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    for port in range(first, min(first + PORTS_TRIED, 65_536)):
+        with socket.socket(family, socket.SOCK_STREAM) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((host, port))
+                return port
+            except OSError as error:
+                if error.errno != errno.EADDRINUSE:
+                    raise UserError(f"cannot listen on {host}, port {port}: {error.strerror or error}") from error
+    raise UserError(f"no free port from {first} on")
 
 
 def demo(arguments: Namespace) -> int:

@@ -83,10 +83,14 @@ def annotate_batch(rows: Sequence[Row]) -> list[Row]:
 def annotated(article: Article) -> Article:
     """The article with its annotations; a defect of a grammar costs the annotations of one article, never the pile."""
     try:
-        return dataclasses.replace(article, annotations=annotate(article))
+        annotations = annotate(article)
     except Exception as error:
         warning = f"not annotated: {type(error).__name__}: {error}"
         return dataclasses.replace(article, warnings=(*article.warnings, warning))
+    # A day that no calendar has (2月30日) gets no value, and is said.
+    printed = (article.text[t.start : t.end] for t in annotations.times if t.rule == "no-such-day")
+    warnings = dict.fromkeys((*article.warnings, *(f"no such day: {words}" for words in printed)))
+    return dataclasses.replace(article, annotations=annotations, warnings=tuple(warnings))
 
 
 STAGES: tuple[Stage, ...] = (
