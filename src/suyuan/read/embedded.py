@@ -13,9 +13,10 @@ from typing import Any
 
 _SCRIPT = re.compile(r"<script\b([^<>]*)>", re.I)
 _JSON_TYPE = re.compile(r"type\s*=\s*[\"']?application/json|id\s*=\s*[\"']?__(?:NEXT|NUXT)_DATA__", re.I)
-_ASSIGNED = re.compile(r"\s*+(?:window\.|var\s+|let\s+|const\s+)?+[\w.$]{3,60}+\s*+=\s*+(?=\{)")
+# No possessive groups here: before 3.11.5, Python lost matches of those whose inside can backtrack.
+_ASSIGNED = re.compile(r"\s*+(?:window\.|var\s+|let\s+|const\s+)?[\w.$]{3,60}+\s*+=\s*+(?=\{)")
 # React's streamed rows: self.__next_f.push([1,"…"]), pieces of one text whose long strings are ``id:Tlength,words``.
-_FLIGHT = re.compile(r"\s*+(?:\(?self\.__next_f\s*=[^;]{0,60};?\)?)?+self\.__next_f\.push\((?=\[)")
+_FLIGHT = re.compile(r"\s*+(?:\(?self\.__next_f\s*=[^;]{0,60};?\)?)?self\.__next_f\.push\((?=\[)")
 _ROW = re.compile(r"(?:^|\n)[0-9a-f]{1,6}:T([0-9a-f]{1,6}),")
 _PLACEHOLDER = re.compile(r"\$\$[A-Z_]{2,30}\$\$")
 _TAGS = re.compile(r"<[^<>]{0,2000}>")

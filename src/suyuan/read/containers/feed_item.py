@@ -18,7 +18,7 @@ from suyuan.read.markdown import inline
 from suyuan.read.outlets import by_name
 
 _ITEM = re.compile(
-    r"^(?:<!--[ ]?(?P<epoch>-?\d{9,13}|NaN|null|undefined)[ ]?-->[ \t]*+\n{1,3})?+[ \t]*+"
+    r"^(?:<!--[ ]?(?P<epoch>-?\d{9,13}|NaN|null|undefined)[ ]?-->[ \t]*+\n{1,3})?[ \t]*+"
     r"\[(?P<title>[^\n]{1,400})\]\((?P<url>[^\s()]{8,2000}(?:\([^\s()]*\)[^\s()]*)*)\)[ \t]*\n-{4,}[ \t]*$",
     re.M,
 )

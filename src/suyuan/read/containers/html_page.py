@@ -11,7 +11,7 @@ from suyuan.read.embedded import embedded_body
 from suyuan.read.envelope import unarchived
 
 _DOCUMENT = re.compile(
-    r"\s*+(?:<\?xml[^>]{0,200}+>\s*+)?+(?:<!--(?:[^-]|-(?!->))*+-->\s*+)*+<(?:!doctype\s+html|html|head|body|meta|title)\b",
+    r"\s*+(?:<\?xml[^>]{0,200}+>\s*+)?(?:<!--(?:[^-]|-(?!->))*+-->\s*+)*+<(?:!doctype\s+html|html|head|body|meta|title)\b",
     re.I,
 )
 _TAG = re.compile(r"</?(?:div|p|span|a|td|tr|li|br|img|table|script|h[1-6]|article|section)\b", re.I)

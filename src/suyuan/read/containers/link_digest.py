@@ -11,7 +11,7 @@ from suyuan.read.lines import clean_line
 from suyuan.read.markdown import blocks, inline, links, words_outside_links
 
 _LINK_ITEM = re.compile(
-    r"^[ \t]*+(?:[*+-]|\d{1,3}[.)])?+[ \t]*+\[[^\n]{1,600}\]\(https?://[^\n]{3,2000}\)[^\n。！？]{0,24}$", re.M
+    r"^[ \t]*+(?:[*+-]|\d{1,3}[.)])?[ \t]*+\[[^\n]{1,600}\]\(https?://[^\n]{3,2000}\)[^\n。！？]{0,24}$", re.M
 )
 _MIN_LINKS = 8
 
