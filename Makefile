@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 ARGS ?=
 
-.PHONY: demo test lint docs bench clean
+.PHONY: demo test lint docs clean
 
 demo: $(VENV)/.product
 	$(BIN)/suyuan demo $(ARGS)
