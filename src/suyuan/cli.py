@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from suyuan import __version__, commands
+from suyuan.link import KINDS
 
 DEFAULT_LIBRARY = "suyuan.db"
 
@@ -63,7 +64,7 @@ def build_parser() -> argparse.ArgumentParser:
         sub.set_defaults(run=run)
         return sub
 
-    def on_library(sub: argparse.ArgumentParser, as_json: bool = True) -> argparse.ArgumentParser:
+    def on_library(sub: argparse.ArgumentParser) -> argparse.ArgumentParser:
         sub.add_argument(
             "--library",
             type=Path,
@@ -71,8 +72,7 @@ def build_parser() -> argparse.ArgumentParser:
             default=Path(os.environ.get("SUYUAN_LIBRARY") or DEFAULT_LIBRARY),
             help="the library file (default: $SUYUAN_LIBRARY, else ./suyuan.db)",
         )
-        if as_json:
-            sub.add_argument("--json", action="store_true", help="print JSON Lines instead of text")
+        sub.add_argument("--json", action="store_true", help="print JSON Lines instead of text")
         return sub
 
     def with_tables(sub: argparse.ArgumentParser) -> argparse.ArgumentParser:
@@ -102,7 +102,7 @@ def build_parser() -> argparse.ArgumentParser:
     link = command(
         "link", commands.link, "print the links between article records", "suyuan link --only reuse < annotated.jsonl"
     )
-    link.add_argument("--only", choices=commands.KINDS, help="only this kind of link (reuse needs no annotations)")
+    link.add_argument("--only", choices=KINDS, help="only this kind of link (reuse needs no annotations)")
     link.add_argument("--json", action="store_true", help="JSON Lines, which this command always prints")
 
     add = on_library(
@@ -181,8 +181,7 @@ def build_parser() -> argparse.ArgumentParser:
     ledger.add_argument("--overdue", action="store_true", help="only pledges whose deadline has passed")
 
     serve = on_library(
-        command("serve", commands.serve, "the library in the browser, on this machine", "suyuan serve --port 8000"),
-        as_json=False,
+        command("serve", commands.serve, "the library in the browser, on this machine", "suyuan serve --port 8000")
     )
     _address(serve)
 

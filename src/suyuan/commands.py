@@ -19,7 +19,7 @@ from suyuan import ingest, user_tables
 from suyuan.annotate.document import Document
 from suyuan.annotate.names.kb import read_csv
 from suyuan.annotate.statements import explain
-from suyuan.link import KINDS, link_records
+from suyuan.link import link_records
 from suyuan.link.chains import chain_of
 from suyuan.link.claims import Said, claims, copies_of, origins
 from suyuan.link.coverage import coverage
@@ -34,9 +34,7 @@ from suyuan.serve import terminal
 from suyuan.store import Library, LibraryError, NotFoundError
 from suyuan.text.fold import fold
 
-__all__ = ["KINDS", "UserError", "add", "annotate", "copies", "demo", "link", "read", "search", "serve", "stories"]
-
-OK, NOTHING, INTERRUPTED = 0, 1, 130
+OK, NOTHING = 0, 1
 DEMO_LIBRARY = Path("build/demo.db")
 PORTS_TRIED = 20
 
@@ -292,7 +290,8 @@ def serve(arguments: Namespace) -> int:
         pass  # an early, clear error where there is no library
     port = _free_port(arguments.host, arguments.port)
     host = f"[{arguments.host}]" if ":" in arguments.host else arguments.host
-    print(f"Suyuan is at http://{host}:{port}/  (stop with Ctrl-C)", flush=True)
+    address = f"http://{host}:{port}/"
+    print(dumps({"address": address}) if arguments.json else f"Suyuan is at {address}  (stop with Ctrl-C)", flush=True)
     serve_web(arguments.library, arguments.host, port)
     return OK
 
@@ -337,7 +336,7 @@ def demo(arguments: Namespace) -> int:
     commitments(Namespace(actor=None, due="2026-06-30", overdue=False, **common))
     if arguments.no_serve:
         return OK
-    return serve(Namespace(library=path, host=arguments.host, port=arguments.port))
+    return serve(Namespace(host=arguments.host, port=arguments.port, **common))
 
 
 def _ask(arguments: Namespace, question: str, command: str) -> None:

@@ -31,10 +31,6 @@ def article_from_record(record: Mapping[str, Any]) -> Article:
         raise RecordError(f"article {record.get('id', '(no id)')}: {error}") from error
 
 
-def annotations_from_record(record: Mapping[str, Any]) -> Annotations:
-    return msgspec.convert(record, Annotations)
-
-
 def rejection_from_record(record: Mapping[str, Any]) -> Rejection:
     return msgspec.convert(record, Rejection)
 

@@ -5,14 +5,11 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
-from suyuan import ingest
-from suyuan.demo import EXAMPLES
 from suyuan.link.claims import Said, claims
 from suyuan.link.discrepancies import discrepancies
 from suyuan.link.reuse import find
@@ -27,39 +24,30 @@ ECB_SHA256 = "ed4d52e50529091bfd3beb06b3c17619b23449bb1a40d8c7ee3a7e599966c056"
 SEEDS_SHA256 = "43429ed8893820bd95d2f73b40b1c7735b7d7c802a0d544f2f505ba8808d3e00"
 
 
-@pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
-    patch = pytest.MonkeyPatch()
-    patch.setenv("SUYUAN_NAMES", str(EXAMPLES / "names.csv"))
-    patch.setenv("SUYUAN_OUTLETS", str(EXAMPLES / "outlets.tsv"))
-    with Library.open(tmp_path_factory.mktemp("example") / "l.db") as library:
-        ingest.add(library, [EXAMPLES / "pages"], "inline", root=EXAMPLES)
-        yield library
-    patch.undo()
-
-
-def _pages(library: Library, ids: list[str]) -> set[str]:
-    articles = library.articles(set(ids))
+def _pages(example_library: Library, ids: list[str]) -> set[str]:
+    articles = example_library.articles(set(ids))
     return {Path(a.page.path).name for a in articles if a.page and a.page.path}
 
 
-def test_example_what_the_cable_costs_differs(library: Library) -> None:
-    found = [d for d in library.links("discrepancy") if isinstance(d, Discrepancy) and d.field == "amount"]
+def test_example_what_the_cable_costs_differs(example_library: Library) -> None:
+    found = [d for d in example_library.links("discrepancy") if isinstance(d, Discrepancy) and d.field == "amount"]
     (costs,) = [d for d in found if any("9亿" in v.value for v in d.values)]
-    by_value = {v.value: _pages(library, [e[0] for e in v.evidence]) for v in costs.values}
+    by_value = {v.value: _pages(example_library, [e[0] for e in v.evidence]) for v in costs.values}
     assert by_value["9亿美元"] == {"09-tatong.xml"}
     assert "08-yuanyang.txt" in by_value["12亿美元"]
 
 
-def test_example_a_copy_changed_how_often_the_boats_came(library: Library) -> None:
-    counts = [d for d in library.links("discrepancy") if isinstance(d, Discrepancy) and d.field == "count"]
+def test_example_a_copy_changed_how_often_the_boats_came(example_library: Library) -> None:
+    counts = [d for d in example_library.links("discrepancy") if isinstance(d, Discrepancy) and d.field == "count"]
     assert any({v.value for v in d.values} >= {"12次", "20次"} for d in counts)
 
 
-def test_example_english_joins_the_story_told_in_chinese(library: Library) -> None:
-    stories = [s for s in library.links("story") if isinstance(s, Story)]
+def test_example_english_joins_the_story_told_in_chinese(example_library: Library) -> None:
+    stories = [s for s in example_library.links("story") if isinstance(s, Story)]
     together = max(stories, key=lambda s: len(s.articles))
-    assert {"13-courier.html", "01-chaosheng.html", "04-nanjiao.html"} <= _pages(library, list(together.articles))
+    assert {"13-courier.html", "01-chaosheng.html", "04-nanjiao.html"} <= _pages(
+        example_library, list(together.articles)
+    )
 
 
 @pytest.fixture(scope="module")

@@ -10,17 +10,6 @@ from suyuan.link.ledger import Pledge
 from suyuan.link.reuse import describe
 from suyuan.model import Article, Chain, ChainNode, Discrepancy, Naming, Origins, Reuse, Span
 
-ROLE_WORDS = {
-    "speaker": "speaker",
-    "source": "source",
-    "relay": "relay",
-    "document": "document",
-    "outlet": "outlet",
-    "republisher": "republisher",
-    "aggregator": "aggregator",
-    "mirror": "mirror",
-    "feed": "feed",
-}
 # Control characters of a page must not reach a terminal: they could move its cursor or recolour it.
 _CONTROL: dict[int, str | None] = {code: "�" for code in [*range(0x20), *range(0x7F, 0xA0)] if code != 0x0A}
 _CONTROL |= dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
@@ -73,14 +62,7 @@ def chain_tree(chain: Chain, indent: str = "") -> Iterator[str]:
 def node_words(node: ChainNode) -> str:
     name = clean(node.name) if node.name else "(not named)"
     implied = ", implied" if node.implicit else ""
-    return f"{name} [{ROLE_WORDS[node.role]}{implied}]"
-
-
-def chain_line(chain: Chain) -> str:
-    """The chain on one line, from the speaker outward."""
-    return " → ".join(
-        (clean(node.name) if node.name else f"({node.role})") + ("*" if node.implicit else "") for node in chain.nodes
-    )
+    return f"{name} [{node.role}{implied}]"
 
 
 def origins_words(origins: Origins) -> str:

@@ -97,8 +97,3 @@ class FeedItem:
         )
         if mark:
             draft.dates.append(mark)
-
-
-def is_feed_comment(text: str) -> bool:
-    """Whether a text begins with the comment a feed saver leaves."""
-    return _COMMENT.match(text) is not None

@@ -203,10 +203,6 @@ def _other(line: str) -> list[Byline]:
     return []
 
 
-def _capitals(value: str) -> str:
-    return value.title() if value.isupper() else value
-
-
 def reporting_credits(text: str) -> list[Byline]:
     """Reporting by Jane Roe in Bay City and John Doe; Editing by Ann Poe: an agency's last line."""
     found: list[Byline] = []
