@@ -26,6 +26,7 @@ from suyuan.text.fold import fold
 LEAD_CHARS = 300
 BODY_CHARS = 2_500
 TITLE_WEIGHT, LEAD_WEIGHT, BODY_WEIGHT = 1.0, 2.0, 1.0
+LEAD_NAMES = 3.0
 # Shares of words, names and numbers in the likeness of two articles. Chosen on ECB+ (all three parts agree).
 WORDS, NAMES, NUMBERS = 0.75, 0.15, 0.1
 # Terms kept of each: enough for a long report, few enough that a pair costs little.
@@ -158,16 +159,22 @@ def _weighted_terms(article: Article) -> dict[str, float]:
 
 
 def _names(article: Article) -> dict[str, float]:
-    counts: Counter[str] = Counter()
+    """Who and what is named: a name of title and lead counts as often as LEAD_NAMES of the body."""
+    weights: dict[str, float] = defaultdict(float)
+    lead = len(article.title or "") + LEAD_CHARS
     linked: set[int] = set()
     for mention in article.annotations.mentions if article.annotations else ():
         if mention.type != "MEDIA":  # who reports is not what is reported
-            counts[mention.identity or fold(mention.name)] += 1
+            weights[mention.identity or fold(mention.name)] += LEAD_NAMES if mention.start < lead else 1.0
             linked.update(range(mention.start, mention.end) if mention.identity else ())
     for word, start in _capitals(article.text[: BODY_CHARS * 2]):
         if start not in linked:
-            counts[stem(word)] += 1
-    return {name: 1 + math.log(count) for name, count in counts.items()}
+            weights[stem(word)] += LEAD_NAMES if start < lead else 1.0
+    return {name: 1 + math.log(weight) for name, weight in weights.items()}
+
+
+def _numbers(article: Article) -> dict[str, float]:
+    return dict.fromkeys(_NUMBER.findall(fold(article.text[:BODY_CHARS])), 1.0)
 
 
 def _capitals(text: str) -> Iterator[tuple[str, int]]:
@@ -178,10 +185,6 @@ def _capitals(text: str) -> Iterator[tuple[str, int]]:
         word = match.group().lower()
         if len(word) > 1 and match.group()[0].isupper() and word not in lower and word not in _stop_words():
             yield word, match.start()
-
-
-def _numbers(article: Article) -> dict[str, float]:
-    return dict.fromkeys(_NUMBER.findall(fold(article.text[:BODY_CHARS])), 1.0)
 
 
 def vectors(texts: Sequence[str], common: float = math.inf) -> list[Vector]:

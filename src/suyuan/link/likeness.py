@@ -1,4 +1,4 @@
-"""Where two articles that are alike in wording speak against being one event: other numbers, other days.
+"""Where two articles that are alike in wording speak against being one event: other days, other numbers.
 
 A second quake, a second verdict, a second product is told in the words of the first. What tells them apart is what each
 gives in its beginning: 4.4 here and 6.1 there, on Sunday here and on Thursday there. Only silence says nothing: a
@@ -9,69 +9,143 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from suyuan.link.features import day_of
 from suyuan.model import Article
 from suyuan.text.fold import fold
 
-# How much of the likeness is left where all numbers, or all days, of the two beginnings differ. Chosen on ECB+.
-NUMBERS_DIFFER, DAYS_DIFFER = 0.6, 0.6
-# The beginning of an article, and how many values of a kind are taken from it.
+# Days over which likeness fades: between the days two articles were published, and between the days they tell of.
+PUBLISHED_SIGMA, TOLD_SIGMA = 1.5, 1.0
+TOLD_SHARE = 0.5
+# What stays of the likeness where one of the two has no day at all.
+UNKNOWN_DAY = 0.8
+# What stays of it where all numbers, or the days of the week, of the two beginnings differ. Chosen on ECB+.
+NUMBERS_DIFFER, WEEKDAYS_DIFFER = 0.6, 0.6
+# What stays of it for two of a series: the bulletins of two days, the first and the second call.
+SERIES = 0.5
+# The beginning of an article, and how many numbers are taken from it.
 BEGINNING = 400
 KEPT = 12
+# A report tells of its own day or of one just past; a day further off is background, or a plan.
+TOLD_BEFORE, TOLD_AFTER = 4, 1
 
-_NUMBER = re.compile(r"\d[\d.,]*\d|\d")
-_WEEKDAYS = {name: n for n, name in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
-_WEEKDAY = re.compile(r"(?:周|星期|礼拜)([一二三四五六日天])|\b((?:mon|tues|wednes|thurs|fri|satur|sun)day)\b")
+# A number, and none that is part of a name: G7, 5G; but 85m, 17in.
+_NUMBER = re.compile(r"(?<![A-Za-z\d.])(?:\d[\d.,]*\d|\d)(?![A-Z\d])")
+_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_WEEKDAY = re.compile(r"(?:周|星期|礼拜)([一二三四五六日天])|\b(" + "|".join(_WEEKDAYS) + r")\b", re.IGNORECASE)
+# What counts in a title that is one of a series: 简报（5月12日）, Day Two of the Summit, 之三.
+_COUNTED = re.compile(
+    r"\d+|[〇零一二三四五六七八九十百]+|\b(?:one|two|three|four|five|six|seven|eight|nine|ten"
+    r"|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"|january|february|march|april|may|june|july|august|september|october|november|december)\b",
+    re.IGNORECASE,
+)
+# A title shorter than this without what it counts is no name of a series.
+SERIES_CHARS = 5
 
 Agreement = Callable[[int, NDArray[np.int64]], NDArray[np.float64]]
 
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """What one article gives in its beginning: numbers as printed, days (ordinals; 0 to 6 a day of some week)."""
+    """What one article gives in its beginning: the day it was published and the day it tells of (ordinals), numbers
+    as printed, if it has no day the days of the week (0 to 6), and of a title that counts what it leaves without
+    the count, and the count."""
 
+    published: int | None
+    told: int | None
     numbers: tuple[str, ...]
-    days: tuple[int, ...]
+    weekdays: tuple[int, ...]
+    series: tuple[str, str] | None
 
 
 def marks(article: Article) -> Marks:
-    beginning = fold(article.text[:BEGINNING]).lower()
-    numbers = dict.fromkeys(_NUMBER.findall(beginning))
-    return Marks(tuple(numbers)[:KEPT], tuple(dict.fromkeys(_days(article, beginning)))[:KEPT])
+    beginning = fold(article.text[:BEGINNING])
+    published = own_day(article)
+    told = next((day for day in _named_days(article) if _near(day, published)), published)
+    weekdays = () if published is not None else tuple(dict.fromkeys(_weekdays(beginning)))
+    return Marks(published, told, _numbers(article, beginning), weekdays, _series(article.title or ""))
 
 
-def _days(article: Article, beginning: str) -> Iterable[int]:
-    if article.published and article.annotations:
-        for time in article.annotations.times:
-            if time.start >= BEGINNING:
-                break
-            if time.type == "DATE" and time.value and len(time.value) == 10 and not time.vague:
-                try:
-                    yield datetime.date.fromisoformat(time.value).toordinal()
-                except ValueError:
-                    continue
-    else:
-        for match in _WEEKDAY.finditer(beginning):
-            yield "一二三四五六日天".index(match[1]) % 7 if match[1] else _WEEKDAYS[match[2]]
+def _series(title: str) -> tuple[str, str] | None:
+    title = fold(title).lower()
+    counted = " ".join(_COUNTED.findall(title))
+    name = _COUNTED.sub("#", title)
+    return (name, counted) if counted and len(name.replace("#", "").strip()) >= SERIES_CHARS else None
+
+
+def own_day(article: Article) -> int | None:
+    """The day of publication, else the first day on which the page is known to have stood somewhere."""
+    if (day := day_of(article)) is not None:
+        return day
+    days = []
+    for date in article.dates:
+        try:
+            days.append(datetime.date.fromisoformat(date.value[:10]).toordinal())
+        except ValueError:
+            continue
+    return min(days, default=None)
+
+
+def _near(day: int, published: int | None) -> bool:
+    return published is None or published - TOLD_BEFORE <= day <= published + TOLD_AFTER
+
+
+def _named_days(article: Article) -> Iterator[int]:
+    for time in article.annotations.times if article.annotations else ():
+        if time.start < BEGINNING and time.type == "DATE" and time.value and len(time.value) == 10 and not time.vague:
+            try:
+                yield datetime.date.fromisoformat(time.value).toordinal()
+            except ValueError:
+                continue
+
+
+def _numbers(article: Article, beginning: str) -> tuple[str, ...]:
+    """Numbers that are no part of a name (5G), nor of a date: that one counts as a day, unless the page has none."""
+    times = article.annotations.times if article.annotations and own_day(article) is not None else ()
+    dated = [(t.start, t.end) for t in times if t.start < BEGINNING]
+    found = (m for m in _NUMBER.finditer(beginning) if not any(s <= m.start() < e for s, e in dated))
+    return tuple(dict.fromkeys(m.group() for m in found))[:KEPT]
+
+
+def _weekdays(beginning: str) -> Iterator[int]:
+    for match in _WEEKDAY.finditer(beginning):
+        yield "一二三四五六日天".index(match[1]) % 7 if match[1] else _WEEKDAYS.index(match[2].lower())
 
 
 def agreement(articles: Sequence[Article]) -> Agreement:
     """The share of their likeness that article j and each of others keep: less where their marks conflict."""
     held = [marks(article) for article in articles]
+    published = np.array([np.nan if m.published is None else m.published for m in held], np.float64)
+    told = np.array([np.nan if m.told is None else m.told for m in held], np.float64)
     numbers = _table([m.numbers for m in held])
-    days = _table([m.days for m in held])
+    weekdays = _table([m.weekdays for m in held])
+    series = _column([m.series and m.series[0] for m in held])
+    counted = _column([m.series for m in held])
 
     def kept(j: int, others: NDArray[np.int64]) -> NDArray[np.float64]:
-        factor = np.where(_conflict(numbers, j, others), NUMBERS_DIFFER, 1.0)
-        factor *= np.where(_conflict(days, j, others), DAYS_DIFFER, 1.0)
+        time = (1 - TOLD_SHARE) * _kernel(published, j, others, PUBLISHED_SIGMA)
+        time += TOLD_SHARE * _kernel(told, j, others, TOLD_SIGMA)
+        factor = np.where(np.isnan(time), UNKNOWN_DAY, time)
+        factor *= np.where(_conflict(numbers, j, others), NUMBERS_DIFFER, 1.0)
+        factor *= np.where(_conflict(weekdays, j, others), WEEKDAYS_DIFFER, 1.0)
+        if series[j] >= 0:
+            factor *= np.where((series[others] == series[j]) & (counted[others] != counted[j]), SERIES, 1.0)
         return factor
 
     return kept
+
+
+def _kernel(days: NDArray[np.float64], j: int, others: NDArray[np.int64], sigma: float) -> NDArray[np.float64]:
+    apart = (days[others] - days[j]) / sigma
+    faded: NDArray[np.float64] = np.exp(-0.5 * apart * apart)
+    return faded
 
 
 def _table(values: Sequence[Sequence[object]]) -> NDArray[np.int32]:
@@ -81,6 +155,11 @@ def _table(values: Sequence[Sequence[object]]) -> NDArray[np.int32]:
     for row, ones in enumerate(values):
         table[row, : len(ones)] = [number.setdefault(one, len(number)) for one in ones]
     return table
+
+
+def _column(values: Sequence[object | None]) -> NDArray[np.int32]:
+    number: dict[object, int] = {}
+    return np.array([-1 if one is None else number.setdefault(one, len(number)) for one in values], np.int32)
 
 
 def _conflict(table: NDArray[np.int32], j: int, others: NDArray[np.int64]) -> NDArray[np.bool_]:

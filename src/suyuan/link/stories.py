@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from suyuan.link.clustering import average_link
 from suyuan.link.features import day_of, features
-from suyuan.link.likeness import agreement
+from suyuan.link.likeness import agreement, own_day
 from suyuan.link.neighbours import Fading, means, neighbours
 from suyuan.model import Article, Event, Story
 
@@ -36,9 +36,8 @@ def cluster(articles: Sequence[Article]) -> tuple[list[Event], list[Story]]:
     if not news:
         return [], []
     rows = features(news)
-    days = np.array([np.nan if (day := day_of(a)) is None else day for a in news], np.float64)
-    near, kept = _fading(days, EVENT_SIGMA_DAYS, EVENT_UNKNOWN_SIGMAS), agreement(news)
-    alike = neighbours(rows, lambda j, others: near(j, others) * kept(j, others), FLOOR * EVENT_THRESHOLD)
+    days = np.array([np.nan if (day := own_day(a)) is None else day for a in news], np.float64)
+    alike = neighbours(rows, agreement(news), FLOOR * EVENT_THRESHOLD)
     groups = average_link(len(news), alike, EVENT_THRESHOLD)
     middles = np.array([_middle(days[group]) for group in groups])
     alike = neighbours(
