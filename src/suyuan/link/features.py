@@ -23,12 +23,13 @@ from suyuan.model import Article
 from suyuan.text.fold import fold
 
 # The beginning of a news text carries the matter, the headline rephrases it: a lead counts twice, a title as body.
-LEAD_CHARS = 300
-BODY_CHARS = 2_500
-TITLE_WEIGHT, LEAD_WEIGHT, BODY_WEIGHT = 1.0, 2.0, 1.0
-LEAD_NAMES = 3.0
+LEAD_CHARS = 200
+BODY_CHARS = 1_000
+TITLE_WEIGHT, LEAD_WEIGHT, BODY_WEIGHT = 2.0, 3.0, 1.0
+LEAD_NAMES = 1.0
+CAPITALS = 1.0
 # Shares of words, names and numbers in the likeness of two articles. Chosen on ECB+ (all three parts agree).
-WORDS, NAMES, NUMBERS = 0.75, 0.15, 0.1
+WORDS, NAMES, NUMBERS = 0.6, 0.3, 0.1
 # Terms kept of each: enough for a long report, few enough that a pair costs little.
 TOP_TERMS, TOP_NAMES, TOP_NUMBERS = 150, 60, 40
 # A term that more than this share of the pile (and more than a handful of articles) holds joins nothing.
@@ -168,9 +169,9 @@ def _names(article: Article) -> dict[str, float]:
             weights[mention.identity or fold(mention.name)] += LEAD_NAMES if mention.start < lead else 1.0
             linked.update(range(mention.start, mention.end) if mention.identity else ())
     for word, start in _capitals(article.text[: BODY_CHARS * 2]):
-        if start not in linked:
-            weights[stem(word)] += LEAD_NAMES if start < lead else 1.0
-    return {name: 1 + math.log(weight) for name, weight in weights.items()}
+        if CAPITALS and start not in linked:
+            weights[stem(word)] += CAPITALS
+    return {name: 1 + math.log(weight) if weight>=1 else weight for name, weight in weights.items()}
 
 
 def _numbers(article: Article) -> dict[str, float]:

@@ -20,14 +20,18 @@ from suyuan.model import Article
 from suyuan.text.fold import fold
 
 # Days over which likeness fades: between the days two articles were published, and between the days they tell of.
-PUBLISHED_SIGMA, TOLD_SIGMA = 1.5, 1.0
-TOLD_SHARE = 0.5
+PUBLISHED_SIGMA, TOLD_SIGMA = 1.5, 1.5
+TOLD_SHARE = 0.7
 # What stays of the likeness where one of the two has no day at all.
 UNKNOWN_DAY = 0.8
 # What stays of it where all numbers, or the days of the week, of the two beginnings differ. Chosen on ECB+.
 NUMBERS_DIFFER, WEEKDAYS_DIFFER = 0.6, 0.6
 # What stays of it for two of a series: the bulletins of two days, the first and the second call.
-SERIES = 0.5
+SERIES = 0.3
+# What stays of it where the persons of the two beginnings are mostly others: a minister's call and a president's.
+PERSONS_DIFFER, PERSONS_SHARED = 0.5, 0.5
+# Articles of two languages share no words, only names and numbers: what cannot agree takes nothing from the rest.
+OTHER_LANGUAGE = 2.0
 # The beginning of an article, and how many numbers are taken from it.
 BEGINNING = 400
 KEPT = 12
@@ -36,6 +40,7 @@ TOLD_BEFORE, TOLD_AFTER = 4, 1
 
 # A number, and none that is part of a name: G7, 5G; but 85m, 17in.
 _NUMBER = re.compile(r"(?<![A-Za-z\d.])(?:\d[\d.,]*\d|\d)(?![A-Z\d])")
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _WEEKDAY = re.compile(r"(?:周|星期|礼拜)([一二三四五六日天])|\b(" + "|".join(_WEEKDAYS) + r")\b", re.IGNORECASE)
 # What counts in a title that is one of a series: 简报（5月12日）, Day Two of the Summit, 之三.
@@ -63,6 +68,8 @@ class Marks:
     numbers: tuple[str, ...]
     weekdays: tuple[int, ...]
     series: tuple[str, str] | None
+    persons: tuple[str, ...]
+    chinese: bool
 
 
 def marks(article: Article) -> Marks:
@@ -70,7 +77,18 @@ def marks(article: Article) -> Marks:
     published = own_day(article)
     told = next((day for day in _named_days(article) if _near(day, published)), published)
     weekdays = () if published is not None else tuple(dict.fromkeys(_weekdays(beginning)))
-    return Marks(published, told, _numbers(article, beginning), weekdays, _series(article.title or ""))
+    return Marks(published, told, _numbers(article, beginning), weekdays, _series(article.title or ""), _persons(article), _is_chinese(beginning))
+
+
+PL=200
+_MEETING = re.compile(r"会谈|会晤|会见|会面|通话|峰会|会议|\b(?:readout|meeting|meets?|call|summit|talks)\b", re.IGNORECASE)
+def _persons(article: Article) -> tuple[str, ...]:
+    """Who met, where the title speaks of a meeting."""
+    title = article.title or ""
+    if not _MEETING.search(fold(title)):
+        return ()
+    found = (m for m in (article.annotations.mentions if article.annotations else ()) if m.start < len(title) + PL)
+    return tuple(dict.fromkeys(m.identity or fold(m.name) for m in found if m.type == "PERSON"))[:KEPT]
 
 
 def _series(title: str) -> tuple[str, str] | None:
@@ -78,6 +96,10 @@ def _series(title: str) -> tuple[str, str] | None:
     counted = " ".join(_COUNTED.findall(title))
     name = _COUNTED.sub("#", title)
     return (name, counted) if counted and len(name.replace("#", "").strip()) >= SERIES_CHARS else None
+
+
+def _is_chinese(beginning: str) -> bool:
+    return len(_HAN.findall(beginning)) * 4 > len(beginning)
 
 
 def own_day(article: Article) -> int | None:
@@ -126,8 +148,10 @@ def agreement(articles: Sequence[Article]) -> Agreement:
     told = np.array([np.nan if m.told is None else m.told for m in held], np.float64)
     numbers = _table([m.numbers for m in held])
     weekdays = _table([m.weekdays for m in held])
+    persons = _table([m.persons for m in held])
     series = _column([m.series and m.series[0] for m in held])
     counted = _column([m.series for m in held])
+    chinese = np.array([m.chinese for m in held], np.bool_)
 
     def kept(j: int, others: NDArray[np.int64]) -> NDArray[np.float64]:
         time = (1 - TOLD_SHARE) * _kernel(published, j, others, PUBLISHED_SIGMA)
@@ -135,6 +159,8 @@ def agreement(articles: Sequence[Article]) -> Agreement:
         factor = np.where(np.isnan(time), UNKNOWN_DAY, time)
         factor *= np.where(_conflict(numbers, j, others), NUMBERS_DIFFER, 1.0)
         factor *= np.where(_conflict(weekdays, j, others), WEEKDAYS_DIFFER, 1.0)
+        factor *= np.where(_others(persons, j, others), PERSONS_DIFFER, 1.0)
+        factor *= np.where(chinese[others] != chinese[j], OTHER_LANGUAGE, 1.0)
         if series[j] >= 0:
             factor *= np.where((series[others] == series[j]) & (counted[others] != counted[j]), SERIES, 1.0)
         return factor
@@ -160,6 +186,18 @@ def _table(values: Sequence[Sequence[object]]) -> NDArray[np.int32]:
 def _column(values: Sequence[object | None]) -> NDArray[np.int32]:
     number: dict[object, int] = {}
     return np.array([-1 if one is None else number.setdefault(one, len(number)) for one in values], np.int32)
+
+
+def _others(table: NDArray[np.int32], j: int, others: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Whether both name two or more, and hardly the same."""
+    mine = table[j][table[j] >= 0]
+    theirs = table[others]
+    known = (theirs >= 0).sum(axis=1)
+    shared = np.isin(theirs, mine).sum(axis=1) if len(mine) else known * 0
+    result: NDArray[np.bool_] = (min(len(mine), 2) == 2) & (known >= 2) & (
+        shared < PERSONS_SHARED * (len(mine) + known - shared)
+    )
+    return result
 
 
 def _conflict(table: NDArray[np.int32], j: int, others: NDArray[np.int64]) -> NDArray[np.bool_]:

@@ -22,8 +22,8 @@ from suyuan.model import Article, Event, Story
 
 # Average likeness within an event and between the events of a story, and the days over which it fades. Thresholds
 # chosen on ECB+ (one value is best on all three parts), days and the story's threshold on tagged news pages.
-EVENT_SIGMA_DAYS, EVENT_THRESHOLD = 4.0, 0.1
-STORY_SIGMA_DAYS, STORY_THRESHOLD = 60.0, 0.05
+EVENT_SIGMA_DAYS, EVENT_THRESHOLD = 4.0, 0.14
+STORY_SIGMA_DAYS, STORY_THRESHOLD = 40.0, 0.04
 # Pairs less alike than this share of the threshold are taken as not alike at all.
 FLOOR = 0.15
 # Two articles of which one has no date: as if this many sigmas apart.
