@@ -21,8 +21,8 @@ from collections import defaultdict
 from pathlib import Path
 from types import ModuleType
 
-from suyuan.link.features import features
 from suyuan.link.stories import cluster
+from suyuan.link.window import UNIT, rows_of
 from suyuan.model import Article
 from suyuan.pipeline import annotated
 from suyuan.read import read_paths
@@ -77,13 +77,12 @@ def sohu() -> None:
     pile = []
     for n, row in enumerate(rows):
         pile += [Article(f"{n}a", row["source"]), Article(f"{n}b", row["target"])]
-    rows_of = features(pile)
-    held = [slice(rows_of.starts[i], rows_of.starts[i + 1]) for i in range(len(pile))]
-    bags = [dict(zip(rows_of.terms[s].tolist(), rows_of.weights[s].tolist(), strict=True)) for s in held]
+    rows = rows_of(pile)
+    bags = [dict(zip(*(part.tolist() for part in rows.row(i)), strict=True)) for i in range(len(pile))]
     scored = []
     for n, row in enumerate(rows):
         label = next(int(v) for k, v in row.items() if k.startswith("label"))
-        score = sum(weight * bags[2 * n + 1].get(term, 0.0) for term, weight in bags[2 * n].items())
+        score = sum(weight * bags[2 * n + 1].get(term, 0) for term, weight in bags[2 * n].items()) / UNIT**2
         scored.append((score, label))
     with tempfile.NamedTemporaryFile("w", suffix=".jsonl") as out:
         out.write("".join(json.dumps({"score": score, "label": label}) + "\n" for score, label in scored))
