@@ -6,6 +6,8 @@ import heapq
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
+from suyuan.link.neighbours import Edges
+
 Adjacent = Callable[[Collection[int]], Mapping[int, Mapping[int, int]]]
 
 
@@ -60,13 +62,16 @@ def components(n: int, pairs: Iterable[tuple[int, int]]) -> list[int]:
     return root
 
 
-def clusters(
-    n: int, one: Sequence[int], two: Sequence[int], alike: Sequence[int], threshold: int
-) -> list[list[int]]:
-    """What ``average_link`` gives for the pairs (one[k] < two[k]), component by component.
+def clusters(n: int, edges: Edges, threshold: int) -> list[list[int]]:
+    """What ``average_link`` gives for the pairs, component by component.
 
     Two clusters can only merge where some pair of their members reaches the threshold.
     """
+    one, two, alike = (column.tolist() for column in edges)
+    return _grouped(n, one, two, alike, threshold)
+
+
+def _grouped(n: int, one: list[int], two: list[int], alike: list[int], threshold: int) -> list[list[int]]:
     root = components(n, ((i, j) for i, j, value in zip(one, two, alike, strict=True) if value >= threshold))
     inside: dict[int, list[int]] = defaultdict(list)
     for i in range(n):
@@ -89,11 +94,12 @@ def regroup(
     adjacent: Adjacent,
     order: Callable[[Collection[int]], Sequence[int]],
     threshold: int,
-) -> tuple[set[tuple[int, ...]], set[tuple[int, ...]]]:
+) -> tuple[set[frozenset[int]], list[tuple[int, ...]]]:
     """The clusters that go and those that come when the edges of ``changed`` items changed; all others stay.
 
     ``cluster_of`` gives the old cluster of each item that has one (an item that is new has none; one that is gone is
-    in none), ``adjacent`` the edges of items as they are now, ``order`` items sorted as ``average_link`` numbers them.
+    in none), ``adjacent`` the edges of items as they are now, ``order`` those of some items that are there, sorted as
+    ``average_link`` numbers them.
 
     The outcome is that of clustering everything again. A cluster's inner merges depend on nothing but its own pairs and
     on what its members might have joined instead. So the region of the changed items is clustered again together with
@@ -135,11 +141,11 @@ def regroup(
                     one.append(i)
                     two.append(j)
                     alike.append(value)
-        found = [tuple(items[at] for at in group) for group in clusters(len(items), one, two, alike, threshold)]
+        found = [tuple(items[at] for at in group) for group in _grouped(len(items), one, two, alike, threshold)]
         now = {frozenset(group) for group in found}
         disturbed = {cluster for cluster in set(beside.values()) if frozenset(cluster) not in now}
         if not disturbed:
-            before = {cluster for cluster in region.values() if cluster}
-            after = {group for group in found if group[0] in region}
-            return before - after, after - before
+            before = {frozenset(cluster) for cluster in region.values() if cluster}
+            after = {frozenset(group): group for group in found if group[0] in region}
+            return before - after.keys(), [group for key, group in after.items() if key not in before]
         fresh = {member for cluster in disturbed for member in cluster}

@@ -17,6 +17,9 @@ ONE = UNIT * UNIT
 # The day of what has none.
 NO_DAY = 0
 Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+# Pairs i < j and how alike they are, as three columns.
+Edges = tuple[Ints, Ints, Ints]
 
 
 @dataclass(frozen=True)
@@ -42,20 +45,21 @@ class Kernel:
         return math.floor(self.sigma * math.sqrt(-2 * math.log(self.floor)))
 
     @cached_property
-    def _factors(self) -> NDArray[np.float64]:
+    def _factors(self) -> Floats:
         known = [math.exp(-0.5 * (apart / self.sigma) ** 2) for apart in range(self.reach + 1)]
         return np.array([*known, 0.0, math.exp(-0.5 * self.unknown**2)])
 
-    def faded(self, products: NDArray[np.float64], day: int, others: Ints) -> Ints:
+    def faded(self, products: Floats, day: int, others: Ints) -> Ints:
         """The likeness of a thing of ``day`` to others, from the products of their vectors."""
         if day == NO_DAY:
             at = np.full(len(others), self.reach + 2)
         else:
             at = np.where(others == NO_DAY, self.reach + 2, np.minimum(np.abs(others - day), self.reach + 1))
-        return np.floor(products * self._factors[at]).astype(np.int64)
+        alike: Ints = np.floor(products * self._factors[at]).astype(np.int64)
+        return alike
 
 
-def neighbours(rows: Rows, days: Ints, kernel: Kernel, sizes: Ints | None = None) -> tuple[Ints, Ints, Ints]:
+def neighbours(rows: Rows, days: Ints, kernel: Kernel, sizes: Ints | None = None) -> Edges:
     """Every pair (i < j) of rows whose likeness counts, and the likeness.
 
     With ``sizes``, rows are sums over so many members and the likeness is the average over the members' pairs.

@@ -10,13 +10,14 @@ from __future__ import annotations
 import datetime
 import hashlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from suyuan.link.clustering import clusters
 from suyuan.link.features import day_of
-from suyuan.link.neighbours import NO_DAY, Kernel, neighbours, sums
-from suyuan.link.window import rows_of
+from suyuan.link.neighbours import NO_DAY, Edges, Ints, Kernel, neighbours, sums
+from suyuan.link.window import Rows, rows_of
 from suyuan.model import Article, Event, Story
 
 # Average likeness within an event and between the events of a story, and the days over which it fades. Thresholds
@@ -28,24 +29,39 @@ STORIES = Kernel(sigma=60.0, unknown=0.8, threshold=0.05, floor=0.025)
 SPREAD_DAYS = 64
 
 
+@dataclass(frozen=True, slots=True)
+class Clustering:
+    """Events as lists of rows, stories as lists of events, and what they rest on: the likeness of rows and of events,
+    and of each event its middle day and how many of its rows are counted for its story."""
+
+    events: list[list[int]]
+    stories: list[list[int]]
+    alike: Edges
+    events_alike: Edges
+    middles: list[int]
+    sizes: list[int]
+
+
+def clustered(rows: Rows, days: Ints) -> Clustering:
+    """Rows, in the order of ``key_of``, to events and stories."""
+    alike = neighbours(rows, days, EVENTS)
+    events = clusters(len(rows), alike, EVENTS.joins)
+    middles = [middle(days[group].tolist()) for group in events]
+    told = [[i for i in group if counts(int(days[i]), at)] for group, at in zip(events, middles, strict=True)]
+    sizes = [len(group) for group in told]
+    between = neighbours(sums(rows, told), np.array(middles, np.int64), STORIES, np.array(sizes, np.int64))
+    stories = clusters(len(events), between, STORIES.joins)
+    return Clustering(events, stories, alike, between, middles, sizes)
+
+
 def cluster(articles: Sequence[Article]) -> tuple[list[Event], list[Story]]:
     """Events and stories over all articles that are news (digests, which hold links and no text, belong to none)."""
     news = sorted((a for a in articles if is_news(a)), key=key_of)
     if not news:
         return [], []
-    rows = rows_of(news)
-    days = np.array([day_number(a) for a in news], np.int64)
-    one, two, alike = neighbours(rows, days, EVENTS)
-    groups = clusters(len(news), one.tolist(), two.tolist(), alike.tolist(), EVENTS.joins)
-    middles = [middle(days[group].tolist()) for group in groups]
-    counted = [
-        [i for i in group if counts(int(days[i]), at)] for group, at in zip(groups, middles, strict=True)
-    ]
-    sizes = np.array([len(group) for group in counted], np.int64)
-    one, two, alike = neighbours(sums(rows, counted), np.array(middles, np.int64), STORIES, sizes)
-    told = clusters(len(groups), one.tolist(), two.tolist(), alike.tolist(), STORIES.joins)
-    events = [event([news[i] for i in group]) for group in groups]
-    return events, [story([events[g] for g in group]) for group in told]
+    found = clustered(rows_of(news), np.array([day_number(a) for a in news], np.int64))
+    events = [event([news[i] for i in group]) for group in found.events]
+    return events, [story([events[g] for g in group]) for group in found.stories]
 
 
 def is_news(article: Article) -> bool:

@@ -11,13 +11,13 @@ from __future__ import annotations
 import hashlib
 import math
 import zlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from suyuan.link.features import Bag, bags, day_of
+from suyuan.link.features import bags, day_of
 from suyuan.model import Article
 
 # Articles of a window that are counted. More tell rare words apart better and change more often.
@@ -33,6 +33,7 @@ COMMON_SHARE, COMMON_MIN = 0.2, 30
 BACKGROUND = 50
 # Weights are whole numbers, 1 being this: sums of products are then exact, whatever their order.
 UNIT = 1 << 14
+STEPS = 256
 
 Terms = NDArray[np.uint32]
 Counts = NDArray[np.int64]
@@ -65,18 +66,26 @@ class Statistics:
     terms: Terms
     counts: Counts
 
+    @property
+    def most(self) -> float:
+        """How rare a term is that no article holds."""
+        return math.log((self._size + BACKGROUND + 1) / 0.5)
+
+    @property
+    def _size(self) -> float:
+        return float(_rounded(np.array([self.articles]))[0])
+
     def idf(self, terms: Terms) -> NDArray[np.float64]:
         """How rare terms are; 0 for what is so common that it joins nothing.
 
         Counts are taken as the nearest power of the root of two, so that one article more seldom changes a weight.
         """
-        if not len(self.terms):
-            return np.full(len(terms), math.log((BACKGROUND + 1) / 0.5))
-        at = np.minimum(np.searchsorted(self.terms, terms), len(self.terms) - 1)
-        held = _rounded(np.where(self.terms[at] == terms, self.counts[at], 0))
-        n = float(_rounded(np.array([self.articles]))[0])
-        rare: NDArray[np.float64] = np.log((n + BACKGROUND + 1) / (held + 0.5))
-        rare[held > max(COMMON_MIN, COMMON_SHARE * n)] = 0.0
+        held = np.zeros(len(terms))
+        if len(self.terms):
+            at = np.minimum(np.searchsorted(self.terms, terms), len(self.terms) - 1)
+            held = _rounded(np.where(self.terms[at] == terms, self.counts[at], 0))
+        rare: NDArray[np.float64] = np.log((self._size + BACKGROUND + 1) / (held + 0.5))
+        rare[held > max(COMMON_MIN, COMMON_SHARE * self._size)] = 0.0
         return rare
 
 
@@ -84,11 +93,12 @@ def _rounded(counts: Counts) -> NDArray[np.float64]:
     return np.where(counts > 0, np.exp2(np.rint(2 * np.log2(np.maximum(counts, 1))) / 2), 0.0)
 
 
-def statistics(held: Sequence[Terms]) -> Statistics:
-    """The counts over articles whose different terms are given."""
-    every = np.concatenate(held) if held else np.zeros(0, np.uint32)
+def statistics(held: Iterable[Terms]) -> Statistics:
+    """The counts over articles whose terms are given."""
+    parts = [np.unique(terms) for terms in held]
+    every = np.concatenate(parts) if parts else np.zeros(0, np.uint32)
     terms, counts = np.unique(every, return_counts=True)
-    return Statistics(len(held), terms, counts.astype(np.int64))
+    return Statistics(len(parts), terms, counts.astype(np.int64))
 
 
 def month_of(article: Article) -> Month:
@@ -125,22 +135,35 @@ def sampled(ids: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(ids, key=rank)[:SAMPLE])
 
 
-def hashed(bag: Bag, view: int) -> Terms:
-    """A number for each term of a bag of words (view 0), names (1) or numbers (2)."""
-    start = zlib.crc32(bytes([view]))
-    return np.fromiter((zlib.crc32(term.encode("utf-8", "replace"), start) for term in bag), np.uint32, len(bag))
+@dataclass(frozen=True, slots=True)
+class Hashed:
+    """The bags of an article, terms as numbers: words are ``terms[:ends[0]]``, names up to ``ends[1]``, numbers after.
+
+    ``said`` is how much each is said, in steps of 1/STEPS.
+    """
+
+    ends: tuple[int, int]
+    terms: Terms
+    said: NDArray[np.uint16]
 
 
-def terms_of(article: Article) -> Terms:
-    """The different terms of an article, ascending: what statistics count."""
-    return np.unique(np.concatenate([hashed(bag, view) for view, bag in enumerate(bags(article))]))
+def hashed(article: Article) -> Hashed:
+    terms, said, ends = [], [], []
+    for view, bag in enumerate(bags(article)):
+        start = zlib.crc32(bytes([view]))
+        terms += [zlib.crc32(term.encode("utf-8", "replace"), start) for term in bag]
+        said += [min(round(value * STEPS), 0xFFFF) for value in bag.values()]
+        ends.append(len(terms))
+    return Hashed((ends[0], ends[1]), np.array(terms, np.uint32), np.array(said, np.uint16))
 
 
-def vector(article: Article, known: Statistics) -> tuple[Terms, Counts]:
+def vector(article: Hashed, known: Statistics) -> tuple[Terms, Counts]:
     """The terms of an article, ascending, and their weights: words, names and numbers by their shares."""
+    weighed = article.said * known.idf(article.terms)
+    cuts = [0, *article.ends, len(article.terms)]
     parts = [
-        _heaviest(hashed(bag, view), np.fromiter(bag.values(), np.float64, len(bag)), known, top)
-        for view, (bag, top) in enumerate(zip(bags(article), TOP, strict=True))
+        _heaviest(article.terms[start:end], weighed[start:end], top)
+        for start, end, top in zip(cuts, cuts[1:], TOP, strict=False)
     ]
     # What an article has none of takes nothing from the rest.
     present = np.array([share if len(terms) else 0.0 for share, (terms, _) in zip(SHARES, parts, strict=True)])
@@ -150,8 +173,7 @@ def vector(article: Article, known: Statistics) -> tuple[Terms, Counts]:
     return summed(terms[weights > 0], weights[weights > 0])
 
 
-def _heaviest(terms: Terms, weights: NDArray[np.float64], known: Statistics, top: int) -> tuple[Terms, NDArray[np.float64]]:
-    weighed = weights * known.idf(terms)
+def _heaviest(terms: Terms, weighed: NDArray[np.float64], top: int) -> tuple[Terms, NDArray[np.float64]]:
     order = np.argsort(-weighed, kind="stable")[:top]
     order = order[weighed[order] > 0]
     chosen = weighed[order]
@@ -175,29 +197,15 @@ def joined(vectors: Iterable[tuple[Terms, Counts]]) -> Rows:
 
 def rows_of(articles: Sequence[Article]) -> Rows:
     """The vector of each article of a pile, weighed by its window."""
+    held = [hashed(article) for article in articles]
     months: dict[Month, list[str]] = {}
     for article in articles:
         months.setdefault(month_of(article), []).append(article.id)
     pile = {month: len(ids) for month, ids in months.items()}
-    by_id = {article.id: article for article in articles}
-    counted = _Counted(lambda key: by_id[key])
-    known = {month: counted.statistics(months, window(month, pile)) for month in sorted(months)}
-    return joined(vector(article, known[month_of(article)]) for article in articles)
-
-
-class _Counted:
-    """Statistics of windows; what two windows share is counted once."""
-
-    def __init__(self, article: Callable[[str], Article]) -> None:
-        self._article = article
-        self._terms: dict[str, Terms] = {}
-        self._known: dict[tuple[str, ...], Statistics] = {}
-
-    def statistics(self, months: Mapping[Month, Sequence[str]], chosen: tuple[Month, ...]) -> Statistics:
+    at = {article.id: number for number, article in enumerate(articles)}
+    known: dict[tuple[Month, ...], Statistics] = {}
+    for chosen in {window(month, pile) for month in pile}:
         sample = sampled(key for month in chosen for key in months.get(month, ()))
-        if sample not in self._known:
-            for key in sample:
-                if key not in self._terms:
-                    self._terms[key] = terms_of(self._article(key))
-            self._known[sample] = statistics([self._terms[key] for key in sample])
-        return self._known[sample]
+        known[chosen] = statistics([held[at[key]].terms for key in sample])
+    windows = {month: known[window(month, pile)] for month in pile}
+    return joined(vector(one, windows[month_of(article)]) for one, article in zip(held, articles, strict=True))
