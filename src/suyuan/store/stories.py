@@ -51,7 +51,10 @@ def update(connection: sqlite3.Connection, anew: bool = False) -> None:
                 return
             if not waiting and not connection.execute("SELECT 1 FROM story_touched").fetchone():
                 return
-            _Change(connection, waiting[:AT_ONCE]).make()
+            # What went or changed goes first and together: no story can be told with it any more.
+            known = "SELECT article FROM story_waiting WHERE article IN (SELECT id FROM story_article) ORDER BY article"
+            went = [key for (key,) in connection.execute(known)]
+            _Change(connection, went or waiting[:AT_ONCE]).make()
 
 
 def clear(connection: sqlite3.Connection) -> None:
