@@ -21,8 +21,11 @@ from collections import defaultdict
 from pathlib import Path
 from types import ModuleType
 
-from suyuan.link.features import features
+import numpy as np
+import story_pairs
+
 from suyuan.link.stories import cluster
+from suyuan.link.window import UNIT, rows_of
 from suyuan.model import Article
 from suyuan.pipeline import annotated
 from suyuan.read import read_paths
@@ -74,10 +77,10 @@ def ecb() -> None:
 def sohu() -> None:
     path = DATA / "sohu2021_A_samples.jsonl"
     pile = [article for pair in story_pairs.read(path)[0] for article in pair]
-    rows_of = features(pile)
-    held = [slice(rows_of.starts[i], rows_of.starts[i + 1]) for i in range(len(pile))]
-    bags = [dict(zip(rows_of.terms[s].tolist(), rows_of.weights[s].tolist(), strict=True)) for s in held]
-    alike = np.array([sum(w * b.get(term, 0.0) for term, w in a.items()) for a, b in zip(bags[::2], bags[1::2])])
+    rows = rows_of(pile)
+    bags = [dict(zip(*(part.tolist() for part in rows.row(i)), strict=True)) for i in range(len(pile))]
+    products = [sum(w * b.get(t, 0) for t, w in a.items()) for a, b in zip(bags[::2], bags[1::2], strict=True)]
+    alike = np.array(products) / UNIT**2
     labels = story_pairs.read(path)[1]
     f1 = story_pairs.cross_validated(alike[:, None], labels, np.arange(len(labels)) % 5)
     print(f"likeness as in clustering, threshold from the other folds: F1 {f1:.3f}")

@@ -1,16 +1,23 @@
-"""Where two articles that are alike in wording speak against being one event: other days, other numbers.
+"""Where two articles that are alike in wording speak against being one event: other days, numbers, persons.
 
-A second quake, a second verdict, a second product is told in the words of the first. What tells them apart is what each
+A second quake, a second verdict, a second visit is told in the words of the first. What tells them apart is what each
 gives in its beginning: 4.4 here and 6.1 there, on Sunday here and on Thursday there. Only silence says nothing: a
 conflict needs a value of the kind on both sides and none in common.
+
+What an article gives is a row of whole numbers, its marks; how much of their likeness two articles keep is a function
+of their two rows alone.
 """
 
 from __future__ import annotations
 
+import csv
 import datetime
+import math
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from importlib.resources import files
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,87 +26,88 @@ from suyuan.link.features import day_of
 from suyuan.model import Article
 from suyuan.text.fold import fold
 
+# The day of what has none.
+NO_DAY = 0
 # Days over which likeness fades: between the days two articles were published, and between the days they tell of.
 PUBLISHED_SIGMA, TOLD_SIGMA = 1.5, 1.5
+# How much the second counts: a report of the day after tells of the same day.
 TOLD_SHARE = 0.7
+# A report tells of its own day or of one just past; a day further off is background, or a plan.
+TOLD_BEFORE, TOLD_AFTER = 4, 1
+# Articles published further apart in days than this are about two events.
+REACH = 10
 # What stays of the likeness where one of the two has no day at all.
-UNKNOWN_DAY = 0.8
+UNKNOWN_DAY = 1.0
 # What stays of it where all numbers, or the days of the week, of the two beginnings differ. Chosen on ECB+.
 NUMBERS_DIFFER, WEEKDAYS_DIFFER = 0.6, 0.6
 # What stays of it for two of a series: the bulletins of two days, the first and the second call.
 SERIES = 0.3
-# What stays of it where the persons of the two beginnings are mostly others: a minister's call and a president's.
+# What stays of it for two meetings where of all who met less than this share met at both.
 PERSONS_DIFFER, PERSONS_SHARED = 0.5, 0.5
 # Articles of two languages share no words, only names and numbers: what cannot agree takes nothing from the rest.
 OTHER_LANGUAGE = 2.0
-# The beginning of an article, and how many numbers are taken from it.
-BEGINNING = 400
+# The beginning of an article, the part of it that says who met, and how many values are taken from it.
+BEGINNING, WHO_MET = 400, 200
 KEPT = 12
-# A report tells of its own day or of one just past; a day further off is background, or a plan.
-TOLD_BEFORE, TOLD_AFTER = 4, 1
-
-# A number, and none that is part of a name: G7, 5G; but 85m, 17in.
-_NUMBER = re.compile(r"(?<![A-Za-z\d.])(?:\d[\d.,]*\d|\d)(?![A-Z\d])")
-_HAN = re.compile(r"[\u3400-\u9fff]")
-_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-_WEEKDAY = re.compile(r"(?:周|星期|礼拜)([一二三四五六日天])|\b(" + "|".join(_WEEKDAYS) + r")\b", re.IGNORECASE)
-# What counts in a title that is one of a series: 简报（5月12日）, Day Two of the Summit, 之三.
-_COUNTED = re.compile(
-    r"\d+|[〇零一二三四五六七八九十百]+|\b(?:one|two|three|four|five|six|seven|eight|nine|ten"
-    r"|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth"
-    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-    r"|january|february|march|april|may|june|july|august|september|october|november|december)\b",
-    re.IGNORECASE,
-)
 # A title shorter than this without what it counts is no name of a series.
 SERIES_CHARS = 5
 
-Agreement = Callable[[int, NDArray[np.int64]], NDArray[np.float64]]
+Marks = NDArray[np.int32]  # a row an article, or one such row
+Factors = NDArray[np.float64]
+# The columns: the day of publication, the day told of, the days of the week as bits, whether in Chinese, the name of a
+# series and the count in it; then numbers, then persons. 0 where there is none.
+_PUBLISHED, _TOLD, _WEEKDAYS, _CHINESE, _SERIES, _COUNT = range(6)
+_NUMBERS, _PERSONS = slice(6, 6 + KEPT), slice(6 + KEPT, 6 + 2 * KEPT)
+WIDTH = 6 + 2 * KEPT
+
+# A number, and none that is part of a name: G7, 5G; but 85m, 17in.
+_NUMBER = re.compile(r"(?<![A-Za-z\d.])(?:\d[\d.,]*\d|\d)(?![A-Z\d])")
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_WEEKDAY = re.compile(r"(?:周|星期|礼拜)([一二三四五六日天])|\b(" + "|".join(_DAYS) + r")\b", re.IGNORECASE)
+_HAN = re.compile(r"[\u3400-\u9fff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
-    """What one article gives in its beginning: the day it was published and the day it tells of (ordinals), numbers
-    as printed, if it has no day the days of the week (0 to 6), and of a title that counts what it leaves without
-    the count, and the count."""
+@cache
+def _words(kind: str) -> str:
+    """The words of a kind, as the alternatives of a pattern."""
+    lines = files("suyuan.link").joinpath("data/marks.tsv").read_text(encoding="utf-8").splitlines()
+    rows = csv.DictReader((line for line in lines if not line.startswith("#")), delimiter="\t")
+    words = next(row["words"] for row in rows if row["kind"] == kind).split("｜")
+    return "|".join(fold(word) if _HAN.match(word) else rf"\b{word}\b" for word in words)
 
-    published: int | None
-    told: int | None
-    numbers: tuple[str, ...]
-    weekdays: tuple[int, ...]
-    series: tuple[str, str] | None
-    persons: tuple[str, ...]
-    chinese: bool
+
+@cache
+def _counted() -> re.Pattern[str]:
+    return re.compile(r"\d+|[〇零一二三四五六七八九十百]+|" + _words("count"), re.IGNORECASE)
+
+
+@cache
+def _meeting() -> re.Pattern[str]:
+    return re.compile(_words("meeting"), re.IGNORECASE)
+
+
+# ------------------------------------------------------------------ what an article gives
+
+
+def marked(articles: Sequence[Article]) -> Marks:
+    """The marks of articles, a row each."""
+    return np.array([marks(article) for article in articles], np.int32).reshape(len(articles), WIDTH)
 
 
 def marks(article: Article) -> Marks:
+    """What an article gives in its title and beginning: ``WIDTH`` whole numbers."""
     beginning = fold(article.text[:BEGINNING])
     published = own_day(article)
     told = next((day for day in _named_days(article) if _near(day, published)), published)
-    weekdays = () if published is not None else tuple(dict.fromkeys(_weekdays(beginning)))
-    return Marks(published, told, _numbers(article, beginning), weekdays, _series(article.title or ""), _persons(article), _is_chinese(beginning))
-
-
-PL=200
-_MEETING = re.compile(r"会谈|会晤|会见|会面|通话|峰会|会议|\b(?:readout|meeting|meets?|call|summit|talks)\b", re.IGNORECASE)
-def _persons(article: Article) -> tuple[str, ...]:
-    """Who met, where the title speaks of a meeting."""
-    title = article.title or ""
-    if not _MEETING.search(fold(title)):
-        return ()
-    found = (m for m in (article.annotations.mentions if article.annotations else ()) if m.start < len(title) + PL)
-    return tuple(dict.fromkeys(m.identity or fold(m.name) for m in found if m.type == "PERSON"))[:KEPT]
-
-
-def _series(title: str) -> tuple[str, str] | None:
-    title = fold(title).lower()
-    counted = " ".join(_COUNTED.findall(title))
-    name = _COUNTED.sub("#", title)
-    return (name, counted) if counted and len(name.replace("#", "").strip()) >= SERIES_CHARS else None
-
-
-def _is_chinese(beginning: str) -> bool:
-    return len(_HAN.findall(beginning)) * 4 > len(beginning)
+    row = np.zeros(WIDTH, np.int32)
+    row[_PUBLISHED], row[_TOLD] = published or NO_DAY, told or NO_DAY
+    if published is None:
+        row[_WEEKDAYS] = sum(1 << day for day in set(_weekdays(beginning)))
+    row[_CHINESE] = len(_HAN.findall(beginning)) * 4 > len(beginning)
+    row[_SERIES], row[_COUNT] = _series(fold(article.title or "").lower())
+    row[_NUMBERS] = _filled(_numbers(article, beginning, published))
+    row[_PERSONS] = _filled(_who_met(article))
+    return row
 
 
 def own_day(article: Article) -> int | None:
@@ -128,82 +136,101 @@ def _named_days(article: Article) -> Iterator[int]:
                 continue
 
 
-def _numbers(article: Article, beginning: str) -> tuple[str, ...]:
-    """Numbers that are no part of a name (5G), nor of a date: that one counts as a day, unless the page has none."""
-    times = article.annotations.times if article.annotations and own_day(article) is not None else ()
+def _numbers(article: Article, beginning: str, published: int | None) -> Iterator[str]:
+    """Numbers as printed. That of a date is told by its day, unless the page has none that would say the year."""
+    times = article.annotations.times if article.annotations and published is not None else ()
     dated = [(t.start, t.end) for t in times if t.start < BEGINNING]
-    found = (m for m in _NUMBER.finditer(beginning) if not any(s <= m.start() < e for s, e in dated))
-    return tuple(dict.fromkeys(m.group() for m in found))[:KEPT]
+    for match in _NUMBER.finditer(beginning):
+        if not any(start <= match.start() < end for start, end in dated):
+            yield match.group()
 
 
 def _weekdays(beginning: str) -> Iterator[int]:
     for match in _WEEKDAY.finditer(beginning):
-        yield "一二三四五六日天".index(match[1]) % 7 if match[1] else _WEEKDAYS.index(match[2].lower())
+        yield "一二三四五六日天".index(match[1]) % 7 if match[1] else _DAYS.index(match[2].lower())
 
 
-def agreement(articles: Sequence[Article]) -> Agreement:
-    """The share of their likeness that article j and each of others keep: less where their marks conflict."""
-    held = [marks(article) for article in articles]
-    published = np.array([np.nan if m.published is None else m.published for m in held], np.float64)
-    told = np.array([np.nan if m.told is None else m.told for m in held], np.float64)
-    numbers = _table([m.numbers for m in held])
-    weekdays = _table([m.weekdays for m in held])
-    persons = _table([m.persons for m in held])
-    series = _column([m.series and m.series[0] for m in held])
-    counted = _column([m.series for m in held])
-    chinese = np.array([m.chinese for m in held], np.bool_)
-
-    def kept(j: int, others: NDArray[np.int64]) -> NDArray[np.float64]:
-        time = (1 - TOLD_SHARE) * _kernel(published, j, others, PUBLISHED_SIGMA)
-        time += TOLD_SHARE * _kernel(told, j, others, TOLD_SIGMA)
-        factor = np.where(np.isnan(time), UNKNOWN_DAY, time)
-        factor *= np.where(_conflict(numbers, j, others), NUMBERS_DIFFER, 1.0)
-        factor *= np.where(_conflict(weekdays, j, others), WEEKDAYS_DIFFER, 1.0)
-        factor *= np.where(_others(persons, j, others), PERSONS_DIFFER, 1.0)
-        factor *= np.where(chinese[others] != chinese[j], OTHER_LANGUAGE, 1.0)
-        if series[j] >= 0:
-            factor *= np.where((series[others] == series[j]) & (counted[others] != counted[j]), SERIES, 1.0)
-        return factor
-
-    return kept
+def _series(title: str) -> tuple[int, int]:
+    """The name of the series a title belongs to, and the count: 海湾简报（5月12日）, Day Two of the Summit."""
+    counted = " ".join(_counted().findall(title))
+    name = _counted().sub("#", title)
+    if not counted or len(name.replace("#", "").strip()) < SERIES_CHARS:
+        return 0, 0
+    return _hashed(name), _hashed(counted)
 
 
-def _kernel(days: NDArray[np.float64], j: int, others: NDArray[np.int64], sigma: float) -> NDArray[np.float64]:
-    apart = (days[others] - days[j]) / sigma
-    faded: NDArray[np.float64] = np.exp(-0.5 * apart * apart)
-    return faded
+def _who_met(article: Article) -> Iterator[str]:
+    title = article.title or ""
+    if not _meeting().search(fold(title)):
+        return
+    for mention in article.annotations.mentions if article.annotations else ():
+        if mention.type == "PERSON" and mention.start < len(title) + WHO_MET:
+            yield mention.identity or fold(mention.name)
 
 
-def _table(values: Sequence[Sequence[object]]) -> NDArray[np.int32]:
-    """Values as numbers, a row an article, padded with -1."""
-    number: dict[object, int] = {}
-    table = np.full((len(values), KEPT), -1, np.int32)
-    for row, ones in enumerate(values):
-        table[row, : len(ones)] = [number.setdefault(one, len(number)) for one in ones]
-    return table
+def _filled(values: Iterable[str]) -> list[int]:
+    kept = [_hashed(value) for value in list(dict.fromkeys(values))[:KEPT]]
+    return kept + [0] * (KEPT - len(kept))
 
 
-def _column(values: Sequence[object | None]) -> NDArray[np.int32]:
-    number: dict[object, int] = {}
-    return np.array([-1 if one is None else number.setdefault(one, len(number)) for one in values], np.int32)
+def _hashed(text: str) -> int:
+    """1 to 2**31: never 0."""
+    return zlib.crc32(text.encode("utf-8", "replace")) % 0x7FFFFFFF + 1
 
 
-def _others(table: NDArray[np.int32], j: int, others: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """Whether both name two or more, and hardly the same."""
-    mine = table[j][table[j] >= 0]
-    theirs = table[others]
-    known = (theirs >= 0).sum(axis=1)
-    shared = np.isin(theirs, mine).sum(axis=1) if len(mine) else known * 0
-    result: NDArray[np.bool_] = (min(len(mine), 2) == 2) & (known >= 2) & (
-        shared < PERSONS_SHARED * (len(mine) + known - shared)
-    )
+# ------------------------------------------------------------------ what two articles keep
+
+
+def kept(one: Marks, others: Marks) -> Factors:
+    """The share of their likeness that an article and each of others keep: less where their marks conflict."""
+    factor = _days_agree(one, others)
+    factor[_differ(one[_NUMBERS], others[:, _NUMBERS])] *= NUMBERS_DIFFER
+    weekdays = others[:, _WEEKDAYS]
+    factor[(weekdays != 0) & (one[_WEEKDAYS] != 0) & (weekdays & one[_WEEKDAYS] == 0)] *= WEEKDAYS_DIFFER
+    factor[others[:, _CHINESE] != one[_CHINESE]] *= OTHER_LANGUAGE
+    if one[_SERIES]:
+        factor[(others[:, _SERIES] == one[_SERIES]) & (others[:, _COUNT] != one[_COUNT])] *= SERIES
+    factor[_others_met(one[_PERSONS], others[:, _PERSONS])] *= PERSONS_DIFFER
+    return factor
+
+
+@cache
+def _fading(sigma: float) -> Factors:
+    """By days apart, as a table, so that equal days give equal numbers on every machine and however many at once."""
+    last = TOLD_BEFORE + TOLD_AFTER + REACH
+    return np.array([math.exp(-0.5 * (days / sigma) ** 2) for days in range(last + 1)] + [0.0])
+
+
+def _days_agree(one: Marks, others: Marks) -> Factors:
+    by = []
+    for column, sigma in ((_PUBLISHED, PUBLISHED_SIGMA), (_TOLD, TOLD_SIGMA)):
+        table = _fading(sigma)
+        apart = np.minimum(np.abs(others[:, column].astype(np.int64) - int(one[column])), len(table) - 1)
+        by.append(table[apart])
+    agree: Factors = (1 - TOLD_SHARE) * by[0] + TOLD_SHARE * by[1]
+    agree[(others[:, _TOLD] == NO_DAY) | (one[_TOLD] == NO_DAY)] = UNKNOWN_DAY
+    return agree
+
+
+def _shared(one: Marks, others: Marks) -> NDArray[np.int64]:
+    mine = one[one != 0]
+    shared: NDArray[np.int64] = np.isin(others, mine).sum(axis=1)
+    return shared
+
+
+def _differ(one: Marks, others: Marks) -> NDArray[np.bool_]:
+    if not one[0]:
+        return np.zeros(len(others), np.bool_)
+    result: NDArray[np.bool_] = (others[:, 0] != 0) & (_shared(one, others) == 0)
     return result
 
 
-def _conflict(table: NDArray[np.int32], j: int, others: NDArray[np.int64]) -> NDArray[np.bool_]:
-    mine = table[j][table[j] >= 0]
-    if not len(mine):
+def _others_met(one: Marks, others: Marks) -> NDArray[np.bool_]:
+    """Whether both name two or more, and few are the same."""
+    mine = int((one != 0).sum())
+    if mine < 2:
         return np.zeros(len(others), np.bool_)
-    theirs = table[others]
-    result: NDArray[np.bool_] = (theirs[:, 0] >= 0) & ~np.isin(theirs, mine).any(axis=1)
+    theirs = (others != 0).sum(axis=1)
+    shared = _shared(one, others)
+    result: NDArray[np.bool_] = (theirs >= 2) & (shared < PERSONS_SHARED * (mine + theirs - shared))
     return result
