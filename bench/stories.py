@@ -22,7 +22,6 @@ from pathlib import Path
 from types import ModuleType
 
 import numpy as np
-import story_pairs
 
 from suyuan.link.stories import cluster
 from suyuan.link.window import UNIT, rows_of
@@ -75,6 +74,8 @@ def ecb() -> None:
 
 
 def sohu() -> None:
+    import story_pairs
+
     path = DATA / "sohu2021_A_samples.jsonl"
     pile = [article for pair in story_pairs.read(path)[0] for article in pair]
     rows = rows_of(pile)
