@@ -18,6 +18,7 @@ WEIGHTS = {
     "wrapper": 0.6,  # it reached us through a layer further from its outlet than the other did
     "credit": 0.8,  # the other's reporter, photographer or dispatch line stands in it
     "own_voice": 0.8,  # the other says 本台 where this one names the other
+    "unsigned": 0.6,  # it says that it is a reprint; the other, got earlier in the same way, does not and names nobody
     "residue": 0.6,  # the passage names one of the two outlets, as a text does that was written there
     "date": 0.55,  # later day
     "version": 0.55,  # the same address, got later
@@ -31,6 +32,9 @@ WEIGHTS = {
 BELIEVED = 0.5
 CLEAR = 0.4
 
+
+# How far before a passage its attribution stands: 据晨报今天报道称，…
+LEAD_IN = 16
 
 # Makes a cue from its name and its words.
 _MakeCue = Callable[[str, str], Cue]
@@ -78,6 +82,8 @@ def _towards(way: Direction, copy: Read, source: Read, passages: list[Passage], 
         elif outlet in copy.credited:
             yield cue("credit", copy.credited[outlet])
         yield from _voice_cues(cue, copy, source, passages, way)
+    elif outlet is None and copy.marked and not source.marked and _got_later(copy, source):
+        yield cue("unsigned", next(iter(copy.marked.values())))
     yield from _person_cues(cue, copy, source, passages, way)
     yield from _date_cues(cue, copy, source)
     errors = [error for passage in passages for error in _errors(copy, source, passage, way)]
@@ -98,10 +104,14 @@ def _address_cues(cue: _MakeCue, copy: Read, source: Read, whole: bool) -> Itera
     elif whole and copy.distance > source.distance and copy.outlet == source.outlet:
         wrapper = copy.article.wrappers[-1]
         yield cue("wrapper", wrapper.name or wrapper.evidence or wrapper.kind)
-    elif copy.distance == source.distance and (same_address(copy, source) or same_piece(copy, source)):
-        ours, theirs = copy.got, source.got
-        if ours and theirs and ours > theirs:
-            yield cue("version", f"{theirs} → {ours}")
+    elif _got_later(copy, source):
+        same_outlet = whole and copy.outlet == source.outlet is not None
+        if same_outlet or same_address(copy, source) or same_piece(copy, source):
+            yield cue("version", f"{source.got} → {copy.got}")
+
+
+def _got_later(copy: Read, source: Read) -> bool:
+    return copy.layers == source.layers and bool(source.got and copy.got and copy.got > source.got)
 
 
 def _voice_cues(cue: _MakeCue, copy: Read, source: Read, passages: list[Passage], way: Direction) -> Iterator[Cue]:
@@ -112,7 +122,7 @@ def _voice_cues(cue: _MakeCue, copy: Read, source: Read, passages: list[Passage]
     outlet = source.outlet
     for passage in passages:
         start, end = passage.a if way == "a<-b" else passage.b
-        if outlet in _outlets_in(copy, start, end):
+        if outlet in _outlets_in(copy, max(start - LEAD_IN, copy.article.text.rfind("\n", 0, start) + 1), end):
             # The copy's own name there speaks against it, unless the copy put it in itself: 【晨报5月2日讯】.
             start, end = passage.b if way == "a<-b" else passage.a
             if copy.outlet not in _outlets_in(source, start, end):
@@ -160,12 +170,20 @@ def _date_cues(cue: _MakeCue, copy: Read, source: Read) -> Iterator[Cue]:
         return
     if copy.marked.keys() - {source.outlet, copy.outlet}:
         return  # it says it is from a third outlet; being later proves nothing
+    if source.second_hand:
+        return  # somebody had it before; so may the copy have had it from them
     if source.known_by and ours.value[:10] > source.known_by:
         yield cue("date", f"{source.known_by} → {ours.value[:10]}")
-    elif theirs and ours.value[:10] == theirs.value[:10] and ours.zone == theirs.zone:
+    elif theirs and ours.value[:10] == theirs.value[:10] and _one_clock(copy, source):
         shorter = min(len(ours.value), len(theirs.value))
         if ours.value[:shorter] > theirs.value[:shorter]:
             yield cue("hour", f"{theirs.value} → {ours.value}")
+
+
+def _one_clock(a: Read, b: Read) -> bool:
+    """Half past ten in Paris and eight in Beijing are no hours to compare, and most pages name no zone."""
+    zones = {page.date.zone for page in (a, b) if page.date}
+    return len(zones) == 1 and (None not in zones or a.outlet == b.outlet is not None)
 
 
 def _errors(copy: Read, source: Read, passage: Passage, way: Direction) -> tuple[str, ...]:

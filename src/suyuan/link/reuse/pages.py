@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections import Counter
 from dataclasses import dataclass
@@ -70,6 +71,10 @@ def conversion_errors(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for _, word in _conversions().iter(text)))
 
 
+# By this hour of UTC it is midnight in East Asia.
+LATE_HOUR = "15"
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """An outlet's name in a text."""
@@ -134,8 +139,17 @@ class Read:
     @cached_property
     def got(self) -> str | None:
         """When a feed or a mirror gave it, to the second, of one clock."""
-        times = [mark.value for mark in self.article.dates if mark.kind in ("feed", "updated")]
+        times = [mark.value for mark in self.article.dates if mark.kind in ("feed", "updated", "republished")]
         return max(times) if times else None
+
+    @cached_property
+    def layers(self) -> list[tuple[str, str | None]]:
+        return [(wrapper.kind, wrapper.name) for wrapper in self.article.wrappers]
+
+    @property
+    def second_hand(self) -> bool:
+        """Whether it says itself that somebody republished it, and not whose it was."""
+        return self.outlet is None and any(kind == "republisher" for kind, _ in self.layers)
 
     @cached_property
     def date(self) -> DateMark | None:
@@ -151,7 +165,7 @@ class Read:
     @cached_property
     def known_by(self) -> str | None:
         """The earliest day by which it was out, by whatever mark: a republisher's day is one too."""
-        days = [mark.value[:10] for mark in self.article.dates if len(mark.value) >= 10]
+        days = [_last_day(mark) for mark in self.article.dates if len(mark.value) >= 10]
         if self.article.published:
             days.append(self.article.published)
         return min(days) if days else None
@@ -243,5 +257,16 @@ def outlet_title(outlet: str) -> str:
 
 
 @user_tables.cached
+def _last_day(mark: DateMark) -> str:
+    """The day of a mark wherever the reader of it lives: eleven at night by UTC is the next morning in Taipei."""
+    day = mark.value[:10]
+    if mark.zone not in ("UTC", "Z", "+00:00") or mark.value[11:13] < LATE_HOUR:
+        return day
+    try:
+        return (datetime.date.fromisoformat(day) + datetime.timedelta(days=1)).isoformat()
+    except (ValueError, OverflowError):
+        return day
+
+
 def is_agency(outlet: str) -> bool:
     return any(info.id == outlet and info.kind == "agency" for info in outlets())
