@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 
 from suyuan.annotate.times.intervals import DAY, Anchor, Interval, today_of
 from suyuan.annotate.times.lexicon import Fields, dayparts
@@ -14,16 +15,20 @@ _PM_PARTS = {"AF", "DUSK", "EV", "NI", "LATE"}
 def clock(fields: Fields, anchor: Anchor, date: Callable[[Fields, Anchor], Interval]) -> Interval:
     """A part of a day or an hour of the day that ``date`` makes of the other fields."""
     rest = {key: value for key, value in fields.items() if key not in ("daypart", "hour", "minute", "second", "ampm")}
-    day = date(rest, anchor).begin if rest else today_of(anchor)
+    named = date(rest, anchor) if rest else None
+    day = named.begin if named else today_of(anchor)
+    lunar = named.lunar if named else None
     part = str(fields.get("daypart", ""))
     if "hour" not in fields:
         begin_hour, end_hour, code = dayparts()[part]
         begin = day + dt.timedelta(hours=begin_hour)
-        return Interval(begin, day + dt.timedelta(hours=end_hour), f"{day.date().isoformat()}T{code}", "TIME", False)
+        return Interval(
+            begin, day + dt.timedelta(hours=end_hour), f"{day.date().isoformat()}T{code}", "TIME", False, lunar
+        )
     if not rest and not part and anchor.prefer == "future":
         return _coming_hour(fields, anchor)
     hour, day = _hour(int(fields["hour"]), part, str(fields.get("ampm", "")), day)
-    return _point(day, hour, fields)
+    return replace(_point(day, hour, fields), lunar=lunar)
 
 
 def _coming_hour(fields: Fields, anchor: Anchor) -> Interval:

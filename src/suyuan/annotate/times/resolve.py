@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from suyuan.annotate.times import almanac
 from suyuan.annotate.times.clocks import clock
@@ -113,7 +114,7 @@ def _year(fields: Fields, anchor: Anchor) -> int | None:
     if "year_offset" in fields:
         return today_of(anchor).year + int(fields["year_offset"])
     if "stated_year" in fields:
-        return stated_of(anchor).year + int(fields["stated_year"])
+        return stated_of(anchor, "year").year + int(fields["stated_year"])
     return None
 
 
@@ -185,7 +186,7 @@ def _month(fields: Fields, anchor: Anchor) -> Interval:
             first = first.replace(year=year)
         year, month = first.year, first.month
     elif "stated_month" in fields:
-        first = add_months(stated_of(anchor).replace(day=1), int(fields["stated_month"]))
+        first = add_months(stated_of(anchor, "month").replace(day=1), int(fields["stated_month"]))
         year, month = first.year, first.month
     else:
         month = int(fields["month"])
@@ -224,7 +225,8 @@ def _holiday(fields: Fields, anchor: Anchor) -> Interval:
             day = almanac.solar_term(holiday.term or "", year)
         else:
             day = almanac.easter(year, kind == "o") + numbers[0] * DAY
-        return days(dt.datetime.combine(day, dt.time()), 1)
+        printed = lunar_day(year, numbers[0], numbers[1]) if kind == "l" else None
+        return replace(days(dt.datetime.combine(day, dt.time()), 1), lunar=printed)
 
     year = _year(fields, anchor)
     if year is not None:
@@ -243,8 +245,9 @@ def _lunar(fields: Fields, anchor: Anchor) -> Interval:
 
     def of(year: int) -> Interval:
         if "day" in fields:
-            day = almanac.lunar_day(year, month, int(fields["day"]), leap)
-            return days(dt.datetime.combine(day, dt.time()), 1)
+            number = int(fields["day"])
+            day = almanac.lunar_day(year, month, number, leap)
+            return replace(days(dt.datetime.combine(day, dt.time()), 1), lunar=lunar_day(year, month, number, leap))
         first, following = almanac.lunar_month(year, month, leap)
         begin, end = (dt.datetime.combine(day, dt.time()) for day in (first, following))
         return Interval(begin, end, f"{first.isoformat()}/{(following - DAY).isoformat()}")
@@ -256,6 +259,27 @@ def _lunar(fields: Fields, anchor: Anchor) -> Interval:
     if anchor.prefer == "current":
         return of(now)
     return choose(valid(of, range(now - 2, now + 3)), anchor)
+
+
+def lunar_day(year: int, month: int, day: int, leap: bool = False) -> str:
+    """A day as the Chinese calendar prints it: 2015-10-01, 2020-L04-23 in a leap fourth month."""
+    return f"{year:04d}-{'L' * leap}{month:02d}-{day:02d}"
+
+
+def lunar_printed(fields: Fields, anchor: Anchor) -> str | None:
+    """The printed day of the Chinese calendar where no almanac tells its Gregorian one: 雍正四年正月初一."""
+    year = _year(fields, anchor)
+    holiday = holidays().get(str(fields.get("holiday")))
+    month, day = fields.get("month"), fields.get("day")
+    if holiday is not None:
+        month, day = holiday.numbers if holiday.kind == "l" else (None, None)
+    elif "lunar" not in fields:
+        return None
+    if year is None or month is None or day is None or not (1 <= int(month) <= 12 and 1 <= int(day) <= 30):
+        return None
+    if almanac.FIRST_YEAR <= year <= almanac.LAST_YEAR:
+        return None  # the almanac knows the year: it has no such day
+    return lunar_day(year, int(month), int(day), bool(fields.get("leap")))
 
 
 def _swapped(fields: Fields, anchor: Anchor, usual: Interval) -> Interval:
