@@ -14,7 +14,7 @@ from suyuan.text.numerals import STARTERS, skip
 
 _NUMERALS = "".join(sorted(set(STARTERS) - set("上成")))
 _TRIGGER = re.compile(
-    rf"[{_NUMERALS}第$＄￥¥€£₩₽人港新台美日欧韩RUHNACSEJG百千万佰仟零负半两对摄华－-]"
+    rf"[{_NUMERALS}第$＄￥¥€£₩₽人港新台美日欧韩RUHNACSEJG百千万佰仟零负半两对摄华翻－-]"
     r"|[上成](?=[百千万亿])"
 )
 _NUMERAL_START = frozenset(STARTERS) - set("上成")

@@ -20,6 +20,10 @@ _DEGREES_BEFORE = re.compile(r"(?P<scale>摄氏|华氏)(?:温度)?(?P<below>零�
 _AFTER_YEARS = frozenset("起届版期章步级")
 _NOT_MONEY = re.compile(r"[二三]元(?=[关结论化对次体素一共体方])")
 _ENUMERATION = re.compile(r"[，,、：:是]")
+#: 逾百人, 近千名: a bound makes a count of the bare unit.
+_ROUND_BEFORE = re.compile(r"[逾近约过超达上]$")
+_SPEED_BEFORE = re.compile(r"(?:航速|时速|流速|风速|速度)[^，。；、]{0,5}$")
+_SPEED_AFTER = re.compile(r"的?(?:最[高大])?(?:航速|时速|速度|航行|前进)")
 _NO_COUNT = frozenset("数几半多百千万亿兆零〇")
 _SPLIT_BY_UNIT = re.compile(r"[万亿]")
 
@@ -46,8 +50,10 @@ def amount_at(text: str, pos: int) -> Amount | None:
     start = pos + (2 if text.startswith("零下", pos) else 1) if negative else pos
     if start >= len(text):
         return None
-    if char == "半" and (found := _half(text, pos)):
+    if char in "半一" and (found := _half(text, pos)):
         return found
+    if char == "翻":
+        return _doubled(text, pos)
     if negative:
         while start < len(text) and text[start] in " 　":
             start += 1
@@ -141,7 +147,26 @@ def _sign(text: str, pos: int) -> Amount | None:
     return None
 
 
+_BY_HALF = re.compile(r"一半(?![圆径空月])|半数")
+_DOUBLED = re.compile(r"翻(?:了|上)?(?:(?P<n>[一两二三四五六123456])番|番)(?![茄薯号人邦])")
+
+
+def _doubled(text: str, pos: int) -> Amount | None:
+    """翻一番 is twice as much, 翻两番 four times."""
+    match = _DOUBLED.match(text, pos)
+    if match is None:
+        return None
+    numeral = read(match["n"], 0) if match["n"] else None
+    times = int(numeral.value) if numeral else 1
+    return Amount(pos, match.end(), "measure", float(2**times), unit="倍", rule="doubling")
+
+
 def _half(text: str, pos: int) -> Amount | None:
+    share = _BY_HALF.match(text, pos)
+    if share:
+        return Amount(pos, share.end(), "percent", 50.0, unit="%", rule="half")
+    if text[pos] != "半":
+        return None
     if text.startswith("半折", pos) or text.startswith("半成", pos):
         return (
             Amount(pos, pos + 2, "percent", 5.0, unit="%", rule="tenths")
@@ -188,8 +213,10 @@ def _plain_unit(text: str, pos: int, numeral: Numeral) -> Amount | None:
             return None
         if numeral.digits > 6 or (numeral.mod and numeral.low is None and printed in ("数", "几")):
             return None
-        if printed in _NO_COUNT:
+        if printed in _NO_COUNT and not (printed in "百千万" and _ROUND_BEFORE.search(text, max(0, pos - 2), pos)):
             return None
+        if unit.name == "节" and (knots := _knots(text, pos, numeral, end)):
+            return knots
         of = "人" if unit.name == "人" else None
         amount = amount_from(numeral, pos, end, "count", unit.name)
         return replace(amount, of=of, one=printed in ("一", "壹"), split=numeral.end, rule="count")
@@ -209,6 +236,13 @@ def _plain_unit(text: str, pos: int, numeral: Numeral) -> Amount | None:
     if unit.name == "°" and numeral.value > 3000:
         return None
     return replace(amount, rule="measure")
+
+
+def _knots(text: str, pos: int, numeral: Numeral, end: int) -> Amount | None:
+    """航速12节, 以12节的速度; elsewhere 节 counts classes, carriages and batteries."""
+    if not (_SPEED_BEFORE.search(text, max(0, pos - 9), pos) or _SPEED_AFTER.match(text, end)):
+        return None
+    return replace(amount_from(numeral, pos, end, "measure", "kn"), rule="measure")
 
 
 def _small_change(text: str, amount: Amount) -> Amount:

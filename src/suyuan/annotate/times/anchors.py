@@ -20,7 +20,7 @@ _AHEAD = re.compile(
 _BEHIND = re.compile(r"曾|已(?!知)|刚|过后|[^除为]了(?![解不])|时任|此前|当时|上次")
 _AHEAD_ENGLISH = re.compile(
     r"\b(?:will|would|shall|'ll|plans?|planned|expects?|expected|scheduled|upcoming|set to|due|ahead of|slated|to be"
-    r"|if|come|going to|until|till|deadline|preparing|takes? place)\b",
+    r"|if|come|going to|until|till|deadline|preparing|takes? place|starts|begins|opens|kicks off|expires|resumes)\b",
     re.I,
 )
 #: A quotation shorter than this without a speech verb before it is a name or a phrase, not a speech.

@@ -21,7 +21,7 @@ from suyuan.model import Anchor as AnchorKind
 from suyuan.model import TimeExpression
 
 _DEICTIC = ("day_offset", "week_offset", "month_offset", "year_offset", "century_offset", "quarter_offset")
-_CLOCK_FIELDS = {"daypart", "hour", "minute", "second", "ampm"}
+_CLOCK_FIELDS = {"daypart", "hour", "hours", "minute", "second", "ampm"}
 _STATED = ("stated_day", "stated_month", "stated_year")
 
 
@@ -164,7 +164,7 @@ def _make(
     except NoDate:
         # The rule is the warning: a day that does not exist (2月30日), or a relative word with nothing to count from.
         why = "no-such-day" if moment else "no-anchor"
-        lunar = lunar_printed(raw.fields, anchor) if raw.until is None else None
+        lunar = lunar_printed(raw.fields) if raw.until is None else None
         why = "beyond-almanac" if lunar else why
         made = TimeExpression(
             raw.start, raw.end, "DATE", None, mod=raw.mod, anchor=kind, anchor_date=day, rule=why, lunar=lunar

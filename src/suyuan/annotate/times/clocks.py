@@ -9,12 +9,13 @@ from dataclasses import replace
 from suyuan.annotate.times.intervals import DAY, Anchor, Interval, today_of
 from suyuan.annotate.times.lexicon import Fields, dayparts
 
+_FIELDS = frozenset(("daypart", "hour", "hours", "minute", "second", "ampm"))
 _PM_PARTS = {"AF", "DUSK", "EV", "NI", "LATE"}
 
 
 def clock(fields: Fields, anchor: Anchor, date: Callable[[Fields, Anchor], Interval]) -> Interval:
     """A part of a day or an hour of the day that ``date`` makes of the other fields."""
-    rest = {key: value for key, value in fields.items() if key not in ("daypart", "hour", "minute", "second", "ampm")}
+    rest = {key: value for key, value in fields.items() if key not in _FIELDS}
     named = date(rest, anchor) if rest else None
     day = named.begin if named else today_of(anchor)
     lunar = named.lunar if named else None
@@ -47,7 +48,7 @@ def _coming_hour(fields: Fields, anchor: Anchor) -> Interval:
 def _point(day: dt.datetime, hour: int, fields: Fields) -> Interval:
     moment = day + dt.timedelta(hours=hour, minutes=int(fields.get("minute", 0)), seconds=int(fields.get("second", 0)))
     value = f"{moment.date().isoformat()}T{moment.hour:02d}"
-    length = dt.timedelta(hours=1)
+    length = dt.timedelta(hours=int(fields.get("hours", 1)))
     if "minute" in fields:
         value += f":{moment.minute:02d}"
         length = dt.timedelta(minutes=1)

@@ -49,9 +49,10 @@ _COMING = re.compile(
 )
 _COUNTED_DAYS = re.compile(r"(?:连续|为期|长达|历时|共|满|已有|达)$")
 _PASSING = re.compile(rf"(?:再过|(?<![超经不通度渡路走越错])过)(?:了|上)?(?={_DIGIT})")
+_ONE_HOUR = re.compile(r"(?P<step>[上下])个(?:小时|钟头)")
 _AFTER = re.compile(
     r"(?P<since>(?:时间|期间)?(?:以来|来(?![自到说访])))|(?P<within>以内|之内|内(?![阁部地政容外衣战]))"
-    r"|(?P<ago>之前|以前|前(?![线锋景往途提后者夕任卫世进言所列]))|(?P<later>之后|以后|后(?![者卫续果勤方院代台备面来]))"
+    r"|(?P<ago>之前|以前|前(?![线锋景往途提后者夕任卫世进言所列]))|(?P<later>之后|以后|过后|后(?![者卫续果勤方院代台备面来]))"
     r"|(?P<time>的?时间)"
 )
 
@@ -111,6 +112,10 @@ def duration_at(text: str, pos: int) -> Duration | None:
             if inner:
                 at, mod = inner.end(), _bound(inner)
             break
+    hour = _ONE_HOUR.match(text, pos) if direction is None else None
+    if hour:  # 上个小时
+        way = "past" if hour["step"] == "上" else "coming"
+        return _make(pos, hour.end(), _Amount(hour.end(), [("小时", 1.0)], None, False), None, way)
     if bound and text[pos : bound.end()] in ("近", "最近"):
         direction, mod = "past", "APPROX"
     amount = _amount(text, at)
@@ -143,6 +148,8 @@ def _one_day_name(text: str, pos: int, at: int, amount: _Amount, direction: str 
     (unit, number), *more = amount.parts
     if more or unit != "天" or text[amount.end - 1] != "日" or direction or pos < at:
         return False
+    if text[amount.end - 2] in "作易":
+        return False  # 五个工作日
     return number <= 31 and text[at] not in "两数几" and not _COUNTED_DAYS.search(text, max(0, pos - 3), pos)
 
 

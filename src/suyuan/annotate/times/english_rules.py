@@ -203,6 +203,26 @@ def quarter_from(match: re.Match[str]) -> Raw:
     return _raw(match, fields, "quarter")
 
 
+def half_from(match: re.Match[str]) -> Raw:
+    """The first half of 2025, the second half of the year, H1 2025."""
+    groups = match.groupdict()
+    number = groups.get("h") or groups.get("h2") or ("1" if (groups.get("nth") or "").lower() == "first" else "2")
+    fields: Fields = {"half": int(number)}
+    if groups.get("year"):
+        fields["year"] = int(match["year"])
+    else:
+        fields["year_offset"] = {"last": -1, "next": 1}.get((groups.get("which") or "").lower(), 0)
+    return _raw(match, fields, "half")
+
+
+def week_of_from(match: re.Match[str]) -> Raw:
+    """The week of May 18: the week that day lies in."""
+    fields: Fields = {"month": _month_of(match), "day": int(match["day"]), "whole_week": 1}
+    if match["year"]:
+        fields["year"] = int(match["year"])
+    return _raw(match, fields, "week")
+
+
 def fiscal_from(match: re.Match[str]) -> Raw:
     year = match["year"]
     return _raw(match, {"year": int(year) if len(year) == 4 else 2000 + int(year), "fiscal": "美国"}, "year")

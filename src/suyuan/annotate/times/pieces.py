@@ -34,6 +34,10 @@ _HOLIDAY_FOLLOWS = re.compile(r"[”」』]|[节假黄期小长当前后]|$")
 #: 八月十五, 1月3至2月10: a day printed without 日, before a mark, a part of the day or the end of a range.
 _DAY_WITHOUT_UNIT = re.compile(r"$|[，。、；）)\s”」]|[早晚凌傍上下中](?!国)[上晨午间]?|[至到~～]\s?\d")
 _DIGIT_CHARS = frozenset("0123456789零〇一二三四五六七八九十百千万亿第")
+#: 今年Q3, 2025年H1.
+_CODED = re.compile(r"(?:Q(?P<q>[1-4])(?:季度)?|H(?P<h>[12]))(?![A-Za-z\d])")
+#: Before 22时 these make it an hour: 于22时结束, 时间22时.
+_HOUR_PRECEDES = frozenset("于在至到自从间、")
 _SPACE = re.compile(r"[ \u3000]?")
 
 
@@ -59,6 +63,14 @@ def piece(text: str, pos: int, after: str | None = None) -> Piece | None:
         found = numeric_piece(text, pos, after)
         if found:
             return found
+    if char in "QH" and after == "year":
+        code = _CODED.match(text, pos)
+        if code:
+            return (
+                Piece(code.end(), "quarter", {"quarter": int(code["q"])})
+                if code["q"]
+                else Piece(code.end(), "half", {"half": int(code["h"])})
+            )
     if char in "上下本这今同当周星礼":
         found = _week(text, pos) or _month_step(text, pos)
         if found:
@@ -109,6 +121,9 @@ def _month_step(text: str, pos: int) -> Piece | None:
     return Piece(end, "month", {"month_offset": offset})
 
 
+_JAPANESE = frozenset(("令和", "平成", "昭和", "大正", "明治"))
+
+
 def _era(text: str, pos: int) -> Piece | None:
     for form in _first_eras()[text[pos]]:
         if text.startswith(form, pos):
@@ -122,7 +137,10 @@ def _era(text: str, pos: int) -> Piece | None:
                 number = numeral.integer if numeral.integer is not None else numeral.positional
                 end = numeral.end
             if number is not None and text.startswith("年", end):
-                return Piece(end + 1, "year", {"year": eras()[form] + number})
+                fields: Fields = {"year": eras()[form] + number}
+                if form in _JAPANESE and text.startswith("度", end + 1):  # 令和6年度, Japan's fiscal year
+                    return Piece(end + 2, "year", {**fields, "fiscal": "日本"})
+                return Piece(end + 1, "year", fields)
     return None
 
 
@@ -144,6 +162,12 @@ def _holiday(text: str, pos: int, after: str | None) -> Piece | None:
         end = pos + len(form)
         if holidays()[form].weak and not _HOLIDAY_FOLLOWS.match(text, end):
             continue
+        if (
+            form[0] in "一二三四五六七八九十"
+            and after == "year"
+            and text[pos - 2 : pos - 1] in "零〇一二三四五六七八九"
+        ):
+            continue  # 二零零四年八月十五: a date written out, not the feast
         if text[pos - 1 : pos] in _DIGIT_CHARS and form[0] in "一二三四五六七八九十":
             continue
         return Piece(end, "holiday", {"holiday": form})
@@ -161,9 +185,11 @@ def _counted(text: str, pos: int, after: str | None) -> Piece | None:
     number = numeral.positional if numeral.positional is not None and numeral.digits else numeral.integer
     if after == "month" and number is not None and 1 <= number <= 31 and _DAY_WITHOUT_UNIT.match(text, numeral.end):
         return Piece(numeral.end, "day", {"day": number})
+    if number is None and unit:
+        return _rough_hour(text, at, numeral, after)
     if number is None or not unit:
         return None
-    if unit == "季" or text.startswith("个季", at):
+    if unit == "季" or (ordinal and text.startswith("个季", at)):  # 两个季度 is a length
         at += unit == "个"
         if 1 <= number <= 4 and not numeral.mod:
             return Piece(at + (2 if text.startswith("季度", at) else 1), "quarter", {"quarter": number})
@@ -188,6 +214,19 @@ def _counted(text: str, pos: int, after: str | None) -> Piece | None:
     if unit in "点时" and 0 <= number <= 24 and text[pos] not in "几数":
         return _hour(text, pos, at, number, after)
     return None
+
+
+_MORE_OR_LESS = re.compile(r"多钟?")
+
+
+def _rough_hour(text: str, at: int, numeral: Numeral, after: str | None) -> Piece | None:
+    """晚上七八点: from seven till the end of the hour of eight."""
+    if after is None or numeral.low is None or numeral.high is None or numeral.end - numeral.start != 2:
+        return None
+    if text[at : at + 1] not in ("点", "时") or numeral.high > 12 or numeral.high != numeral.low + 1:
+        return None
+    end = at + 1 + text.startswith("钟", at + 1)
+    return Piece(end, "clock", {"hour": int(numeral.low), "hours": 2, "part": "APPROX"})
 
 
 def _year(text: str, pos: int, at: int, numeral: Numeral, number: int) -> Piece | None:
@@ -220,6 +259,9 @@ def _hour(text: str, pos: int, at: int, number: int, after: str | None) -> Piece
         elif match["quarter"]:
             fields["minute"] = 15 * _WEEKDAYS[match["quarter"]]
         return Piece(end, "clock", fields)
+    more = _MORE_OR_LESS.match(text, end) if unit == "点" and (supported or text.startswith("多钟", end)) else None
+    if more:  # 下午5点多
+        return Piece(more.end(), "clock", {**fields, "part": "APPROX"})
     minute = read(text, end, decimals=False) if end < len(text) else None
     value = minute.positional if minute and minute.digits else minute.integer if minute else None
     if minute and value is not None and 0 <= value <= 59 and (minute.end - end <= 3):
@@ -231,7 +273,8 @@ def _hour(text: str, pos: int, at: int, number: int, after: str | None) -> Piece
     if not supported:
         if (number in (1, 2) and not text[pos].isdigit()) or text[pos:at] in ("一", "两", "几"):
             return None  # 这一点, 一时, 两点: not an hour without a day or a part of day
-        if not _HOUR_FOLLOWS.match(text, end) or (unit == "时" and not text[pos].isdigit()):
+        told = unit == "时" and text[pos - 1 : pos] in _HOUR_PRECEDES
+        if not (told or _HOUR_FOLLOWS.match(text, end)) or (unit == "时" and not text[pos].isdigit()):
             return None
     return Piece(end, "clock", fields, bare=not supported)
 

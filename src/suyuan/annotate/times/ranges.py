@@ -75,9 +75,19 @@ def range_from(text: str, first: Raw) -> Raw | None:
         return None
     until = _inherit(first.fields, second.fields)
     end = second.end
-    if both:
-        end = _BETWEEN_AFTER.match(text, second.end).end()  # type: ignore[union-attr]
+    between = _BETWEEN_AFTER.match(text, second.end)
+    if between and (both or between.group() == "之间"):
+        end = between.end()
     return replace(first, end=end, kind="range", until=until, until_mod=second.mod, level=second.level, bare=False)
+
+
+def from_now(text: str, start: int, end: int) -> Raw | None:
+    """现在到年底, 目前至6月30日: from the moment of writing."""
+    to = _TO.match(text, end)
+    second = chain(text, to.end()) if to and to.end() < len(text) else None
+    if second is None or second.kind != "date":
+        return None
+    return Raw(start, second.end, "range", {"now": 1}, second.level, until=second.fields, until_mod=second.mod)
 
 
 _SCALE = ("century", "decade", "year", "month", "day", "daypart", "hour")

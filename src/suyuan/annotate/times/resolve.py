@@ -47,11 +47,19 @@ def _date(fields: Fields, anchor: Anchor) -> Interval:
         return _holiday(fields, anchor)
     if "lunar" in fields:
         return _lunar(fields, anchor)
+    if "whole_week" in fields:
+        named = _month({key: value for key, value in fields.items() if key != "whole_week"}, anchor).begin
+        monday = monday_of(named)
+        return Interval(monday, monday + 7 * DAY, _week_value(monday))
+    if "now" in fields:
+        return _now(anchor)
     if "decade_offset" in fields:
         decade = today_of(anchor).year // 10 * 10 + 10 * int(fields["decade_offset"])
         return years(decade, 10, f"{decade // 10:03d}")
     if "decade" in fields:
         return _decade(int(fields["decade"]), anchor)
+    if "straddle" in fields:
+        return _straddling(fields)
     if "fiscal" in fields:
         return _fiscal(fields, anchor)
     if "stated_day" in fields:
@@ -77,6 +85,10 @@ def _nth(fields: Fields, anchor: Anchor) -> Interval:
     container = {key: value for key, value in fields.items() if key not in ("nth", "first", "nth_unit", "nth_weekday")}
     whole = _date(container, anchor)
     begin, end = part(whole.begin, whole.end, fields)
+    if fields["nth_unit"] == "decade":
+        count = end.year - begin.year
+        name = f"{begin.year // 10}" if count == 10 else f"{begin.year}/{end.year - 1}"
+        return years(begin.year, count, name)
     if (end - begin).days == 1:
         return days(begin, 1)
     if fields["nth_unit"] == "week" and "nth" in fields:
@@ -133,7 +145,35 @@ def _fiscal(fields: Fields, anchor: Anchor) -> Interval:
     if year is None:
         raise NoDate("a fiscal year without a number")
     first = dt.datetime(year + shift, month, 1)
-    return Interval(first, add_months(first, 12), f"FY{year}")
+    skip, months, name = 0, 12, ""
+    if "half" in fields:
+        skip, months, name = 6 * int(fields["half"]) - 6, 6, f"-H{fields['half']}"
+    elif "quarter" in fields:
+        skip, months, name = 3 * int(fields["quarter"]) - 3, 3, f"-Q{fields['quarter']}"
+    first = add_months(first, skip)
+    return Interval(first, add_months(first, months), f"FY{year}{name}")
+
+
+#: The month in which a year that lies in two calendar years begins: 2024-25学年, 2025-26赛季.
+_STRADDLING = {"学": 9, "台学": 8, "赛": 7, "财": 4}
+
+
+def _straddling(fields: Fields) -> Interval:
+    """2024-25学年 runs from September 2024; 2025-26财年 from the month its country's budget does."""
+    kind, year = str(fields["straddle"]), int(fields["year"])
+    month = _STRADDLING[kind]
+    if kind == "财":
+        month = _FISCAL.get(str(fields.get("fiscal")), (month, 0))[0]
+    first = dt.datetime(year, month, 1)
+    return Interval(first, add_months(first, 12), f"{'FY' * (kind == '财')}{year}/{year + 1}")
+
+
+def _now(anchor: Anchor) -> Interval:
+    """从现在到年底 begins at the moment where it is known, else with the day."""
+    today = today_of(anchor)
+    if anchor.moment is None or anchor.moment == today:
+        return days(today, 1)
+    return Interval(anchor.moment, anchor.moment + dt.timedelta(seconds=1), "PRESENT_REF", "TIME", False)
 
 
 def _year_part(fields: Fields, anchor: Anchor) -> Interval:
@@ -266,9 +306,9 @@ def lunar_day(year: int, month: int, day: int, leap: bool = False) -> str:
     return f"{year:04d}-{'L' * leap}{month:02d}-{day:02d}"
 
 
-def lunar_printed(fields: Fields, anchor: Anchor) -> str | None:
+def lunar_printed(fields: Fields) -> str | None:
     """The printed day of the Chinese calendar where no almanac tells its Gregorian one: 雍正四年正月初一."""
-    year = _year(fields, anchor)
+    year = int(fields["year"]) if "year" in fields else None
     holiday = holidays().get(str(fields.get("holiday")))
     month, day = fields.get("month"), fields.get("day")
     if holiday is not None:
