@@ -52,8 +52,10 @@ def find_all(folded: str, moment: dt.datetime | None, prefer: Prefer, english: b
             raw.fields = {"stated_day": 0, **raw.fields}  # 周六（30日）下午: that Saturday's afternoon
         made, interval = _make(raw, stage, moment, prefer, stated)
         out[raw.start] = made
-        stated = _stating(interval, stated)
         day = _one_day(interval)
+        if day and raw.fields.get("hour") == 24:
+            day -= dt.timedelta(days=1)  # 19日24时 still speaks of the 19th
+        stated = _stating(interval, day, stated)
         if day:
             told_at = raw.end
             stage.told(raw.start, day)
@@ -125,15 +127,14 @@ def _one_day(interval: Interval | None) -> dt.date | None:
     return None
 
 
-def _stating(interval: Interval | None, stated: Stated) -> Stated:
-    """What the text has named when ``interval`` is named too."""
+def _stating(interval: Interval | None, day: dt.date | None, stated: Stated) -> Stated:
+    """What the text has named when ``interval`` is named too, which is the one day ``day``, or longer."""
     if interval is None or interval.type == "DURATION":
         return stated
-    begin, length = interval.begin.date(), (interval.end - interval.begin).days
+    begin, length = day or interval.begin.date(), (interval.end - interval.begin).days
     if length > 366:
         return stated
-    day = _one_day(interval) or stated.day
-    return Stated(day, begin if length <= 31 else stated.month, begin)
+    return Stated(day or stated.day, begin if length <= 31 else stated.month, begin)
 
 
 def _make(

@@ -247,7 +247,7 @@ def _component(text: str, pos: int, after: str = "") -> tuple[str, Numeral, int,
         match = _MINUTES.match(text, at)  # 五小时三十分
     if match is None or match.lastgroup is None:
         return None
-    if numeral.digits == 4 and match.lastgroup == "年" and match.end() == at + 1:
+    if numeral.digits == 4 and match.lastgroup == "年" and text[match.end() - 1] in "年度":
         return None
     if inner_half:
         numeral = Numeral(numeral.start, numeral.end, numeral.value + 0.5)

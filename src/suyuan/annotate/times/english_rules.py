@@ -262,7 +262,10 @@ def duration_from(match: re.Match[str]) -> Raw | None:
         amount *= 10
     if groups.get("half") or groups.get("half2"):
         amount += 0.5
-    direction, mod = _direction((groups.get("lead") or "").lower(), (groups.get("tail") or "").lower())
+    lead, start = (groups.get("lead") or "").lower(), match.start()
+    if lead == "last" and _TO_LAST.search(match.string, max(0, start - 8), start):
+        lead, start = "", match.start("number")
+    direction, mod = _direction(lead, (groups.get("tail") or "").lower())
     if groups["number"].lower() in ("a", "an") and direction is None and mod is None:
         return None  # a year, a day: mostly no measure of time
     value = _iso(amount, unit)
@@ -270,10 +273,12 @@ def duration_from(match: re.Match[str]) -> Raw | None:
     seconds = amount * _SECONDS.get(unit, 0)
     if months > 24000 or seconds > 6e10:
         return None
-    duration = Duration(match.start(), match.end(), value, months, seconds, unit, mod, direction, vague)
-    return Raw(match.start(), match.end(), "duration", duration=duration, mod=mod)
+    duration = Duration(start, match.end(), value, months, seconds, unit, mod, direction, vague)
+    return Raw(start, match.end(), "duration", duration=duration, mod=mod)
 
 
+#: The strike could last 48 hours: a verb, not the past 48 hours.
+_TO_LAST = re.compile(r"\b(?:could|will|would|may|might|can|to|must|should|not|'ll|'d)\s$", re.I)
 _LEADS = re.compile(r"(?P<past>past|last|previous)|(?P<coming>next|coming|within)", re.I)
 _BOUNDS = re.compile(
     r"(?P<MORE_THAN>more than|over)|(?P<LESS_THAN>less than|fewer than|under|nearly|almost)|(?P<EQUAL_OR_MORE>at least)"

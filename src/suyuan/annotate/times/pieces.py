@@ -29,6 +29,7 @@ _HOUR_FOLLOWS = re.compile(
     r"钟|整|正|半|许|多|左右|前后|之?前|之?后|以前|以后|[一二三123]刻|到|至|[-~～—－]|$|[，。、；）)\s]"
 )
 _NOT_A_DAY_NUMBER = re.compile(r"[线楼馆机院门厅店令文井码房车球选种候星舰艇坑桌站台口]|公[告路馆]")
+_YEAR_END = re.compile(r"年(?:度(?![过假量日夜]))?")
 _NOT_A_YEAR_UNIT = re.compile(r"[级轮制薪检审货糕画兽]")
 _HOLIDAY_FOLLOWS = re.compile(r"[”」』]|[节假黄期小长当前后]|$")
 #: 八月十五, 1月3至2月10: a day printed without 日, before a mark, a part of the day or the end of a range.
@@ -237,7 +238,7 @@ def _year(text: str, pos: int, at: int, numeral: Numeral, number: int) -> Piece 
     if _NOT_A_YEAR_UNIT.match(text, at + 1):
         return None
     if 1000 <= number <= 2999 and (numeral.digits == 4 or (not numeral.digits and text[pos] not in "千仟")):
-        return Piece(at + 1, "year", {"year": number})
+        return Piece(_YEAR_END.match(text, at).end(), "year", {"year": number})  # type: ignore[union-attr]
     if numeral.digits == 3 and (text[pos - 1 : pos] in "在于自从" or not numeral.arabic):
         return Piece(at + 1, "year", {"year": number}, bare=True)
     if numeral.digits == 2:
