@@ -24,8 +24,9 @@ _BOUND_BEFORE = re.compile(
     r"|(?P<about>大约|大概|约|估计|差不多|左右)|(?P<over>超))\s?$"
 )
 _BOUND_AFTER = re.compile(
-    r"\s?(?:[（(]含[）)])?(?:(?P<more>(?:及|或)?以上|之多)|(?P<less>(?:及|或)?以下|以内)|(?P<about>左右|上下|前后))"
+    r"\s?(?:[（(]含[）)])?(?:(?P<more>(?:及|或)?以上|之多|有余)|(?P<less>(?:及|或)?以下|以内)|(?P<about>左右|上下|前后))"
 )
+_AND_MORE = re.compile(r"多(?![大少么数种样方边次名国年元党哈多])")
 _CONVERSION = re.compile(r"\s?[（(](?:约合?|合约?|折合约?|相当于约?|等于|約)?(?:人民币|新台币|港币|美金)?")
 _BEFORE_ONE = re.compile(r"(?:其中|只有|仅有?|唯一|至少|不到|造成|致|已有)$")
 _FUNCTION = frozenset("的由在被与和并又只也都还其作将已来去")
@@ -102,6 +103,9 @@ def _quantity(text: str, amount: Amount) -> Quantity:
     after = _BOUND_AFTER.match(text, amount.end)
     end = amount.end
     bound: QuantityMod | None = None
+    rest = _AND_MORE.match(text, end) if amount.kind in ("measure", "money") and not mod and not after else None
+    if rest:
+        end, bound = rest.end(), "MORE_THAN"  # 一倍多, 三米多高
     if before and before.lastgroup:
         bound = _name(before.lastgroup)
     if after and after.lastgroup:

@@ -73,6 +73,7 @@ _MANY = re.compile(
     r"(?<![\w-])(?i:(?P<many>tens of thousands|hundreds of thousands|dozens|scores|hundreds|thousands|millions"
     rf"|billions))\sof\s(?:(?P<adjective>[a-z]{{3,12}})\s)?(?P<noun>{_NOUN})\b"
 )
+_SHARE_WORDS = (" of ", " in ", "-thirds", "-quarters", "-fifths", "hs ")
 _MANY_FROM = {"dozens": 12.0, "scores": 20.0, "hundreds": 100.0, "thousands": 1e3, "tens of thousands": 1e4,
               "hundreds of thousands": 1e5, "millions": 1e6, "billions": 1e9}  # fmt: skip
 _BOUND = re.compile(
@@ -98,8 +99,9 @@ _NO_ADJECTIVE = frozenset(
 def find_english(text: str, taken: list[Span]) -> list[Quantity]:
     """Amounts of a text outside the sorted spans ``taken``, in order."""
     found = [made for match in _AMOUNT.finditer(text) if (made := _quantity(text, match)) is not None]
-    found += [_share(text, match) for match in _SHARE.finditer(text)]
-    found += [made for match in _MANY.finditer(text) if (made := _many(match)) is not None]
+    if any(word in text for word in _SHARE_WORDS):  # a Chinese page with a few Latin names skips two searches
+        found += [_share(text, match) for match in _SHARE.finditer(text)]
+        found += [made for match in _MANY.finditer(text) if (made := _many(match)) is not None]
     found.sort(key=lambda item: (item.start, -item.end))
     out: list[Quantity] = []
     nth = 0

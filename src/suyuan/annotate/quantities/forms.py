@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 
 from suyuan.annotate.quantities.amount import SCALE_LETTER, SPACES, Amount, amount_from, spaced_scale, unit_at
-from suyuan.annotate.quantities.lexicon import currency_words, sign_starts, signs, units
-from suyuan.annotate.quantities.percents import PERCENT, fraction_at, of_hundred, percent_at
+from suyuan.annotate.quantities.lexicon import currency_words, signs, units
+from suyuan.annotate.quantities.percents import PERCENT, fraction_at, of_hundred, percent_at, slashed_fraction
 from suyuan.annotate.times import guard
 from suyuan.text.numerals import Numeral, read
 
@@ -24,6 +24,10 @@ _ENUMERATION = re.compile(r"[，,、：:是]")
 _ROUND_BEFORE = re.compile(r"[逾近约过超达上]$")
 _SPEED_BEFORE = re.compile(r"(?:航速|时速|流速|风速|速度)[^，。；、]{0,5}$")
 _SPEED_AFTER = re.compile(r"的?(?:最[高大])?(?:航速|时速|速度|航行|前进)")
+_METRES_AND = re.compile(r"(?P<n>\d{1,2}(?![\d.]|\s?[-~至到×xX]|[年月日个人名米台条]))")
+#: 第十四届全国人大三次会议: the third session of one, no count of three.
+_SESSION_AFTER = re.compile(r"全体会议|会议|全会")
+_SESSION = re.compile(r"第[^，。；]{1,4}届[^，。；、]{0,10}$")
 _NO_COUNT = frozenset("数几半多百千万亿兆零〇")
 _SPLIT_BY_UNIT = re.compile(r"[万亿]")
 
@@ -33,7 +37,7 @@ def amount_at(text: str, pos: int) -> Amount | None:
     char = text[pos]
     if char == "第":
         return _ordinal(text, pos)
-    sign = _sign(text, pos) if char in sign_starts() else None
+    sign = _sign(text, pos) if char in signs() else None
     if sign:
         return sign
     if char in "百千万佰仟":
@@ -104,7 +108,7 @@ def _give_back(text: str, pos: int, numeral: Numeral) -> Numeral:
 
 
 def _with_unit(text: str, pos: int, numeral: Numeral) -> Amount | None:
-    for form in (percent_at, fraction_at, _money_letters, _plain_unit):
+    for form in (percent_at, fraction_at, slashed_fraction, _money_letters, _plain_unit):
         found = form(text, pos, numeral)
         if found:
             return found
@@ -127,7 +131,7 @@ def _ordinal(text: str, pos: int) -> Amount | None:
 
 def _sign(text: str, pos: int) -> Amount | None:
     """$20, ￥300, NT$5,000, 人民币3亿元, 新台币 177.1 亿元."""
-    for form, code in signs():
+    for form, code in signs()[text[pos]]:
         if text.startswith(form, pos):
             start = SPACES.match(text, pos + len(form)).end()  # type: ignore[union-attr]
             numeral = read(text, start) if start < len(text) else None
@@ -215,6 +219,8 @@ def _plain_unit(text: str, pos: int, numeral: Numeral) -> Amount | None:
             return None
         if printed in _NO_COUNT and not (printed in "百千万" and _ROUND_BEFORE.search(text, max(0, pos - 2), pos)):
             return None
+        if unit.name == "次" and _SESSION_AFTER.match(text, end) and _SESSION.search(text, max(0, pos - 18), pos):
+            return None
         if unit.name == "节" and (knots := _knots(text, pos, numeral, end)):
             return knots
         of = "人" if unit.name == "人" else None
@@ -230,6 +236,11 @@ def _plain_unit(text: str, pos: int, numeral: Numeral) -> Amount | None:
     if printed in _NO_COUNT:
         return None
     amount = amount_from(numeral, pos, end, "measure", unit.name)
+    if unit.name == "m" and (tall := _METRES_AND.match(text, end)):  # 1米75, 一米八
+        small = read(tall["n"], 0)
+        if small is not None and small.positional is not None:
+            value = round(amount.value + small.positional / 10 ** len(tall["n"]), 2)
+            return replace(amount, end=tall.end(), value=value, rule="measure")
     half = _HALF.match(text, end)
     if half and unit.name not in ("岁", "级"):
         amount = replace(amount, end=half.end(), value=amount.value + 0.5)

@@ -74,3 +74,15 @@ def fraction_at(text: str, pos: int, numeral: Numeral) -> Amount | None:
     if upper is None or upper.integer is None:
         return None
     return Amount(pos, upper.end, "percent", round(100 * upper.value / numeral.value, 6), unit="%", rule="fraction")
+
+
+_SLASHED = re.compile(r"/(?P<n>\d{1,2})(?=的|多数|以上|以下|左右|强|席)")
+
+
+def slashed_fraction(text: str, pos: int, numeral: Numeral) -> Amount | None:
+    """1/3的人, 2/3多数; 3/4 alone may be a day."""
+    match = _SLASHED.match(text, numeral.end) if text.startswith("/", numeral.end) else None
+    upper = numeral.integer
+    if match is None or upper is None or not 0 < upper < int(match["n"]) or numeral.end - pos > 2:
+        return None
+    return Amount(pos, match.end(), "percent", round(100 * upper / int(match["n"]), 6), unit="%", rule="fraction")

@@ -16,7 +16,7 @@ from suyuan.annotate.times.lexicon import Fields
 from suyuan.annotate.times.raw import Raw
 from suyuan.annotate.times.resolve import lunar_printed, resolve
 from suyuan.annotate.times.spacing import close_up
-from suyuan.annotate.times.zones import offset_on, zone_beside
+from suyuan.annotate.times.zones import fixed_zone, offset_on, zone_beside
 from suyuan.model import Anchor as AnchorKind
 from suyuan.model import TimeExpression
 
@@ -194,7 +194,8 @@ def _zoned(text: str, raw: Raw, made: TimeExpression, interval: Interval) -> Tim
     """``made`` with the zone told beside it; the value of a clock time takes the offset on."""
     if raw.level not in ("day", "weekday", "holiday", "daypart", "clock"):
         return made
-    zone = raw.zone or zone_beside(text, raw.start, raw.end)
+    zone = raw.zone or (fixed_zone(int(raw.fields["utc"])) if "utc" in raw.fields else None)
+    zone = zone or zone_beside(text, raw.start, raw.end)
     if zone is None:
         return made
     offset = offset_on(zone, interval.begin.date())

@@ -9,7 +9,7 @@ from dataclasses import replace
 from suyuan.annotate.times.intervals import DAY, Anchor, Interval, today_of
 from suyuan.annotate.times.lexicon import Fields, dayparts
 
-_FIELDS = frozenset(("daypart", "hour", "hours", "minute", "second", "ampm"))
+_FIELDS = frozenset(("daypart", "hour", "hours", "minute", "second", "ampm", "utc"))
 _PM_PARTS = {"AF", "DUSK", "EV", "NI", "LATE"}
 
 

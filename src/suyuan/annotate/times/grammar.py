@@ -151,23 +151,21 @@ def _years_ago(text: str, found: Duration) -> Raw | None:
         return None
     if not text.startswith("的", found.end) or found.end + 1 >= len(text):
         return None
+    away: Fields = {"year_offset": found.counts if found.direction == "later" else -found.counts}
+    same = _SAME_DAY.match(text, found.end + 1)
+    if same:
+        return Raw(found.start, same.end(), "date", {**away, "day_offset": 0}, "day")
     inner = chain(text, found.end + 1)
-    if (
-        inner is None
-        or inner.kind != "date"
-        or inner.fields.keys() & _FIXED_YEAR
-        or LEVELS[inner.level] < LEVELS["half"]
-    ):
+    if inner is None or inner.kind != "date" or LEVELS[inner.level] < LEVELS["half"]:
         return None
-    if inner.fields.get("day_offset", 0) or "weekday" in inner.fields:
-        return None  # 两年前的周二: which Tuesday is not said
-    sign = -1 if found.direction == "ago" else 1
-    return Raw(
-        found.start, inner.end, "date", {"year_offset": sign * found.counts, **inner.fields}, inner.level, inner.mod
-    )
+    # 两年前的周二: which Tuesday is not said.
+    if inner.fields.keys() & _NO_ANNIVERSARY or inner.fields.get("day_offset", 0):
+        return None
+    return Raw(found.start, inner.end, "date", {**away, **inner.fields}, inner.level, inner.mod)
 
 
-_FIXED_YEAR = {
+_SAME_DAY = re.compile(r"(?:同一天|这一天|同日|今日)(?![的之]?[报闻])")
+_NO_ANNIVERSARY = {
     "year",
     "year2",
     "year_offset",
@@ -176,6 +174,7 @@ _FIXED_YEAR = {
     "stated_month",
     "month_offset",
     "week_offset",
+    "weekday",
 }
 
 

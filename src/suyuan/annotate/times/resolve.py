@@ -342,6 +342,8 @@ def _bare_day(day: int, anchor: Anchor) -> Interval:
 
 def _day_offset(fields: Fields, anchor: Anchor) -> Interval:
     day = today_of(anchor) + int(fields["day_offset"]) * DAY
+    if "month_offset" in fields:  # 上个月的今天
+        day = add_months(day, int(fields["month_offset"]))
     year = _year(fields, anchor)
     if year is not None:
         day = day.replace(year=year)

@@ -89,6 +89,11 @@ def _zone(match: re.Match[str] | None) -> Zone | None:
     else:
         minutes = 60 * int(match["hours"]) + int(match["minutes"] or 0)
         minutes = minutes if match["sign"] in "+＋" else -minutes
+    return fixed_zone(minutes)
+
+
+def fixed_zone(minutes: int) -> Zone:
+    """UTC+8 and its like, by the minutes ahead."""
     return Zone(_printed(minutes), minutes, "-")
 
 
