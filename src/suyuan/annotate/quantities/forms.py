@@ -145,6 +145,8 @@ def _sign(text: str, pos: int) -> Amount | None:
             unit = unit_at(text, end)
             if unit and unit[1].kind == "money":
                 amount = _small_change(text, replace(amount, end=unit[0]))
+            elif text[start:end] in _NO_COUNT:
+                return None  # 人民币百货
             elif form[-1] not in "$＄￥¥€£₩₽" and numeral.digits and numeral.end - numeral.start < 2:
                 return None
             return replace(amount, rule="money-sign")

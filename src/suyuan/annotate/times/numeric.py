@@ -39,6 +39,8 @@ def numeric_piece(text: str, pos: int, after: str | None) -> Piece | None:
     """2024-04-18, 20240418, 18/04/2024, 09:42, 6:03 PM."""
     if pos and (text[pos - 1].isdigit() or (text[pos - 1] in ".．/" and pos > 1 and text[pos - 2].isdigit())):
         return None
+    if pos > 3 and text[pos - 1] in "+＋-−" and text[pos - 4 : pos - 1] in ("UTC", "GMT"):
+        return None  # UTC+5:30 is no half past five
     match = _ISO.match(text, pos) if after is None else None
     if match:
         return _iso_moment(match)

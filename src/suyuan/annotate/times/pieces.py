@@ -186,7 +186,7 @@ def _counted(text: str, pos: int, after: str | None) -> Piece | None:
     number = numeral.positional if numeral.positional is not None and numeral.digits else numeral.integer
     if after == "month" and number is not None and 1 <= number <= 31 and _DAY_WITHOUT_UNIT.match(text, numeral.end):
         return Piece(numeral.end, "day", {"day": number})
-    if number is None and unit:
+    if unit in "点时" and unit and numeral.low is not None:
         return _rough_hour(text, at, numeral, after)
     if number is None or not unit:
         return None
@@ -224,7 +224,7 @@ def _rough_hour(text: str, at: int, numeral: Numeral, after: str | None) -> Piec
     """晚上七八点: from seven till the end of the hour of eight."""
     if after is None or numeral.low is None or numeral.high is None or numeral.end - numeral.start != 2:
         return None
-    if text[at : at + 1] not in ("点", "时") or numeral.high > 12 or numeral.high != numeral.low + 1:
+    if numeral.high > 12 or numeral.high != numeral.low + 1:
         return None
     end = at + 1 + text.startswith("钟", at + 1)
     return Piece(end, "clock", {"hour": int(numeral.low), "hours": 2, "part": "APPROX"})
