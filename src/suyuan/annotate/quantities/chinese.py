@@ -29,6 +29,7 @@ _BOUND_AFTER = re.compile(
 _AND_MORE = re.compile(r"多(?![大少么数种样方边次名国年元党哈多])")
 _CONVERSION = re.compile(r"\s?[（(](?:约合?|合约?|折合约?|相当于约?|等于|約)?(?:人民币|新台币|港币|美金)?")
 _BEFORE_ONE = re.compile(r"(?:其中|只有|仅有?|唯一|至少|不到|造成|致|已有)$")
+_CHANGE = re.compile(r"[减增裁升降涨跌涨扩缩](?:[少加至到长大为]|$)|上升|下降|左右|上下")
 _FUNCTION = frozenset("的由在被与和并又只也都还其作将已来去")
 _NOUN = re.compile(
     r"[“「《]?([\u4e00-\u9fff·]{1,7}?)(?=[的了在和与是将及或、，。；：？！）”」》\s]|已|被|对|于|从|向|为|以|而|就|中[的，]|[^\u4e00-\u9fff·]|$)"
@@ -132,6 +133,8 @@ def _noun(text: str, end: int, unit: str | None) -> str | None:
     match = _NOUN.match(text, end)
     if match and unit in ("个", "项") and text.startswith("的", match.end()):
         match = _NOUN.match(text, match.end() + 1)  # 两个有待回答的问题: the noun comes after 的
+    if match and _CHANGE.match(match[1]):
+        return None
     if match is None or not 2 <= len(match[1]) <= 6 or match[1][0] in _FUNCTION or match[1][-1] in _FUNCTION:
         return None
     return match[1]

@@ -11,7 +11,7 @@ from suyuan.annotate.quantities.percents import PERCENT, fraction_at, of_hundred
 from suyuan.annotate.times import guard
 from suyuan.text.numerals import Numeral, read
 
-_TO = re.compile(r"\s?(?:到|至|-{1,2}|－|~|～|—{1,2}|–)\s?")
+_TO = re.compile(r"\s?(?:到|至|-{1,2}|－|~|～|[—―]{1,2}|–)\s?")
 _JIAO = re.compile(r"(?:又|零)?\s?(?P<n>[零一二两三四五六七八九\d]{1,2})(?P<unit>角|毛|美分|分|日本銭|钱|銭|仙)")
 _MONEY_END = re.compile(r"(?:钱|整|正)")
 _HALF = re.compile(r"半(?![数导岛个天年月日夜途决官径场])")
@@ -26,6 +26,9 @@ _SPEED_BEFORE = re.compile(r"(?:航速|时速|流速|风速|速度)[^，。；�
 _SPEED_AFTER = re.compile(r"的?(?:最[高大])?(?:航速|时速|速度|航行|前进)")
 _METRES_AND = re.compile(r"(?P<n>\d{1,2}(?![\d.]|\s?[-~至到×xX]|[年月日个人名米台条]))")
 #: 第十四届全国人大三次会议: the third session of one, no count of three.
+_PEOPLE = "口民士类群质"
+#: 十九届四中全会, 十四届全国人大: which one, not how many.
+_ASSEMBLY = re.compile(r"[一二三四五六七八九]中全会|全国|人大|政协|中央|全会")
 _SESSION_AFTER = re.compile(r"全体会议|会议|全会")
 _SESSION = re.compile(r"第[^，。；]{1,4}届[^，。；、]{0,10}$")
 _NO_COUNT = frozenset("数几半多百千万亿兆零〇")
@@ -225,6 +228,10 @@ def _plain_unit(text: str, pos: int, numeral: Numeral) -> Amount | None:
             return None
         if unit.name == "节" and (knots := _knots(text, pos, numeral, end)):
             return knots
+        if unit.name == "人" and text[end : end + 1] in _PEOPLE and end < len(text):
+            return None  # 14亿人口: read as the bare number it is
+        if unit.name == "届" and _ASSEMBLY.match(text, end):
+            return replace(amount_from(numeral, pos, end, "ordinal", unit.name), rule="ordinal")
         of = "人" if unit.name == "人" else None
         amount = amount_from(numeral, pos, end, "count", unit.name)
         return replace(amount, of=of, one=printed in ("一", "壹"), split=numeral.end, rule="count")

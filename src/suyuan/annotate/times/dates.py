@@ -44,7 +44,7 @@ def chain(text: str, pos: int, inherit: str | None = None) -> Raw | None:
     if level == "part":
         return Raw(pos, end, "date", fields, "month" if "month_offset" in fields else "year", mod)
     while mod is None:
-        part = part_after(text, end, level)
+        part = _part(text, end, level)
         following = next_piece(text, end, level, fields)
         if following is None:
             fiscal = fiscal_at(text, end, fields) if level == "year" or "year" in fields else None
@@ -59,6 +59,12 @@ def chain(text: str, pos: int, inherit: str | None = None) -> Raw | None:
         if "part" in fields:
             mod = fields.pop("part")  # type: ignore[assignment]
     return Raw(pos, end, "date", fields, level, mod, bare=bare)
+
+
+def _part(text: str, end: int, level: str) -> tuple[int, str] | None:
+    """初, 中 or 底 behind the pieces, unless it belongs to the next word: 去年|中国, 今年|初步, 去年|底层."""
+    part = part_after(text, end, level)
+    return None if part and guard.leans_right(text, end, part[0]) else part
 
 
 def _pair(pos: int, first: Piece) -> Raw:

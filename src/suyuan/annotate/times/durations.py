@@ -37,7 +37,7 @@ _MINUTES = re.compile(r"(?P<分>分)(?![之别])")
 _MONTH = re.compile(r"(?P<月>月)")
 _BETWEEN = re.compile(r"[零又]?\s?")
 
-_TO = re.compile(r"\s?(?:到|至|—{1,2}|-{1,2}|－|~|～|–)\s?")
+_TO = re.compile(r"\s?(?:到|至|[—―]{1,2}|-{1,2}|－|~|～|–)\s?")
 _BOUND_BEFORE = re.compile(
     r"(?P<lt>不到|不足|不满|未满|少于|短于|未到|将近|接近|近)|(?P<gt>超过|逾|多于|高于)|(?P<ge>至少|不少于)|(?P<le>至多|最多|不超过)|(?P<ap>大约|约|大概|差不多)"
 )
@@ -131,6 +131,10 @@ def duration_at(text: str, pos: int) -> Duration | None:
     after = _BOUND_AFTER.match(text, end)
     if after:
         end, mod = after.end(), mod or _bound(after)
+        upper = _ceiling(text, after, low)
+        if upper is not None:  # 三年以上十年以下
+            made, lower = _make(pos, upper.end, upper, None, None), _make(pos, upper.end, amount, None, None)
+            return replace(made, value=f"{lower.value}/{made.value}", counts=None) if made and lower else None
     tail = _AFTER.match(text, end)
     if tail:
         end, direction = _tail(text, tail, direction)
@@ -141,6 +145,22 @@ def duration_at(text: str, pos: int) -> Duration | None:
         lower = _make(pos, end, low, None, None)
         return replace(made, value=f"{lower.value}/{made.value}", counts=None) if lower else None
     return made
+
+
+_AND_BELOW = re.compile(r"\s?(?:及|或)?以下")
+_COMMA = re.compile(r"[，,、]?")
+
+
+def _ceiling(text: str, after: re.Match[str], low: _Amount | None) -> _Amount | None:
+    """The second half of 三年以上十年以下; its ``end`` is that of 以下."""
+    if low is not None or after.lastgroup != "ge":
+        return None
+    upper = _amount(text, _COMMA.match(text, after.end()).end())  # type: ignore[union-attr]
+    below = _AND_BELOW.match(text, upper.end) if upper else None
+    if upper is None or below is None:
+        return None
+    upper.end = below.end()
+    return upper
 
 
 def _one_day_name(text: str, pos: int, at: int, amount: _Amount, direction: str | None) -> bool:

@@ -263,6 +263,8 @@ def duration_from(match: re.Match[str]) -> Raw | None:
     if groups.get("half") or groups.get("half2"):
         amount += 0.5
     lead, start = (groups.get("lead") or "").lower(), match.start()
+    if groups["unit"].lower() == "quarter" and _SHARE.search(match.string, match.start("number"), match.end() + 3):
+        return None
     if lead == "last" and _TO_LAST.search(match.string, max(0, start - 8), start):
         lead, start = "", match.start("number")
     direction, mod = _direction(lead, (groups.get("tail") or "").lower())
@@ -279,6 +281,8 @@ def duration_from(match: re.Match[str]) -> Raw | None:
 
 #: The strike could last 48 hours: a verb, not the past 48 hours.
 _TO_LAST = re.compile(r"\b(?:could|will|would|may|might|can|to|must|should|not|'ll|'d)\s$", re.I)
+#: Three-quarters and a quarter of the town are shares, three quarters in a row a time.
+_SHARE = re.compile(r"-quarters?|\bquarters? of", re.I)
 _LEADS = re.compile(r"(?P<past>past|last|previous)|(?P<coming>next|coming|within)", re.I)
 _BOUNDS = re.compile(
     r"(?P<MORE_THAN>more than|over)|(?P<LESS_THAN>less than|fewer than|under|nearly|almost)|(?P<EQUAL_OR_MORE>at least)"

@@ -54,6 +54,16 @@ def stands(folded: str, start: int, end: int, split: int | None = None) -> bool:
     return kept <= _best(folded, left, right, costs, (start, end))
 
 
+def leans_right(folded: str, start: int, end: int) -> bool:
+    """Whether the short word ``folded[start:end]`` is rather the beginning of the next one: 2016年|中央."""
+    costs = _costs()
+    right = _crossing_right(folded, start, end, costs)
+    if right == end:
+        return False
+    apart = costs.get(folded[start:end], _UNKNOWN) - _BOND + _best(folded, end, right, costs)
+    return _best(folded, start, right, costs, (start, end)) < apart
+
+
 def _crossing_left(text: str, start: int, end: int, costs: dict[str, int]) -> int:
     """The first character of the longest known word that begins before ``start`` and ends after it."""
     for first in range(max(0, start - _LONGEST + 1), start):

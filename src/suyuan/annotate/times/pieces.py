@@ -23,13 +23,14 @@ _WEEK = re.compile(
 _MONTH_STEP = re.compile(
     r"(?P<step>上{1,4}|下{1,4}|本|这|今)(?:一个|个)?月(?!球|亮|台|饼|份牌)(?P<part>[初中底末]|份)?"
 )
-_AFTER_HOUR = re.compile(r"(?P<sharp>钟|整|正)|(?P<half>半)|(?P<quarter>[一二三123])刻")
+_AFTER_HOUR = re.compile(r"(?P<sharp>钟|整|正(?![式在好值是常当确面规中要]))|(?P<half>半)|(?P<quarter>[一二三123])刻")
 #: What makes a lone N点 an hour and not a point of view (提出四点建议).
 _HOUR_FOLLOWS = re.compile(
     r"钟|整|正|半|许|多|左右|前后|之?前|之?后|以前|以后|[一二三123]刻|到|至|[-~～—－]|$|[，。、；）)\s]"
 )
 _NOT_A_DAY_NUMBER = re.compile(r"[线楼馆机院门厅店令文井码房车球选种候星舰艇坑桌站台口]|公[告路馆]")
 _YEAR_END = re.compile(r"年(?:度(?![过假量日夜]))?")
+_ADDRESS = frozenset("街路道巷弄里段衖")  # 铁匠街10号
 _NOT_A_YEAR_UNIT = re.compile(r"[级轮制薪检审货糕画兽]")
 _HOLIDAY_FOLLOWS = re.compile(r"[”」』]|[节假黄期小长当前后]|$")
 #: 八月十五, 1月3至2月10: a day printed without 日, before a mark, a part of the day or the end of a range.
@@ -209,8 +210,9 @@ def _counted(text: str, pos: int, after: str | None) -> Piece | None:
         and text[numeral.end - 1] != "两"
         and not (numeral.arabic and numeral.digits > 2)
     ):
-        if unit == "号" and _NOT_A_DAY_NUMBER.match(text, at + 1) and after != "month":
-            return None
+        if unit == "号" and after != "month":
+            if _NOT_A_DAY_NUMBER.match(text, at + 1) or text[pos - 1 : pos] in _ADDRESS:
+                return None
         return Piece(at + 1, "day", {"day": number}, bare=after is None)
     if unit in "点时" and 0 <= number <= 24 and text[pos] not in "几数":
         return _hour(text, pos, at, number, after)
@@ -298,7 +300,7 @@ _PART_WORDS = {
     "quarter": {"初": "START", "末": "END", "底": "END"},
     "decade": {"初期": "START", "初": "START", "前期": "START", "中期": "MID", "中叶": "MID", "中": "MID",
                "末期": "END", "末": "END", "后期": "END", "晚期": "END"},
-    "century": {"初期": "START", "初": "START", "上半叶": "START", "中期": "MID", "中叶": "MID", "末期": "END",
+    "century": {"前半叶": "START", "后半叶": "END", "初期": "START", "初": "START", "上半叶": "START", "中期": "MID", "中叶": "MID", "末期": "END",
                 "末": "END", "下半叶": "END", "后期": "END"},
 }  # fmt: skip
 

@@ -11,7 +11,7 @@ from suyuan.annotate.times.pieces import piece
 from suyuan.annotate.times.raw import Raw
 from suyuan.text.numerals import read
 
-_TO = re.compile(r"\s?(?:[起时]|开始)?\s?(?:到|至|—{1,2}|-{1,2}|－{1,2}|~|～|–)\s?")
+_TO = re.compile(r"\s?(?:[起时]|开始)?\s?(?:到|至|[—―]{1,2}|-{1,2}|－{1,2}|~|～|–)\s?")
 _NUMERIC_DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}")
 _UNTIL_NOW = re.compile(r"(?:起|开始)?(?:一直)?(?:至今(?![天日年晚])|迄今|到现在|到目前|至目前|至现在)")
 _AND = re.compile(r"\s?(?:和|与|跟|及)\s?")

@@ -238,8 +238,12 @@ def _month(fields: Fields, anchor: Anchor) -> Interval:
         first = dt.datetime(year, month, 1)
         after = add_months(first, 1)
         if xun is not None:
-            begin = first + 10 * (int(xun) - 1) * DAY
-            return Interval(begin, after if xun == 3 else begin + 10 * DAY, f"{year:04d}-{month:02d}-X{xun}")
+            last = int(fields.get("until_xun", xun))
+            begin, end = (first + 10 * number * DAY for number in (int(xun) - 1, last))
+            name = f"{year:04d}-{month:02d}-X{xun}"
+            if last != xun:
+                name += f"/{year:04d}-{month:02d}-X{last}"
+            return Interval(begin, after if last == 3 else end, name)
         return Interval(first, after, f"{year:04d}-{month:02d}")
 
     if year is not None:
