@@ -17,7 +17,7 @@ _MONEY_END = re.compile(r"(?:钱|整|正)")
 _HALF = re.compile(r"半(?![数导岛个天年月日夜途决官径场])")
 _DEGREES_BEFORE = re.compile(r"(?P<scale>摄氏|华氏)(?:温度)?(?P<below>零下|负)?\s?")
 #: Numerals that alone before a classifier are words or parts of names: 千岁市, 百家姓, 零件, 几家.
-_AFTER_YEARS = frozenset("起届版期章步级")
+_AFTER_YEARS = frozenset("起届版期章步级发")
 _NOT_MONEY = re.compile(r"[二三]元(?=[关结论化对次体素一共体方])")
 _ENUMERATION = re.compile(r"[，,、：:是]")
 #: 逾百人, 近千名: a bound makes a count of the bare unit.

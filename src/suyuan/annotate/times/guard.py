@@ -48,6 +48,8 @@ def stands(folded: str, start: int, end: int, split: int | None = None) -> bool:
     if left == start and right == end:
         return True
     candidate = min(costs.get(folded[start:end], _FRESH), _FRESH + 40)
+    if folded[start] == "周" and end - start == 2:
+        candidate = min(candidate, _FRESH)  # news names days of the week more often than the list's corpus
     if split is not None and start < split < end:
         candidate = min(costs.get(folded[start:split], _NUMERAL), _FRESH) + costs.get(folded[split:end], _FRESH) - _BOND
     kept = _best(folded, left, start, costs) + candidate + _best(folded, end, right, costs)

@@ -16,9 +16,11 @@ _WEEKDAYS = {
     for char in chars
 }
 _STEP = {"上": -1, "下": 1}
+_GREETING = re.compile(r"好(?=[，。！!,、：～~”」』\s]|$)")
+_COUNTED_WEEKS = frozenset("一二两三四五六七八九十几数整环围绕")
 _WEEK = re.compile(
     r"(?:(?P<step>上{1,4}|下{1,4}|本|这|今|同|当)(?P<one>一?个|一)?)?(?:周|星期|礼拜)"
-    r"(?:(?P<end>末)|(?P<day>[一二三四五六日天])(?![个月年周期度分流战世审线级])|(?=(?P<again>周)[一二三四五六日天]))?"
+    r"(?:(?P<end>末)|(?P<day>[一二三四五六日天])(?![个月年周期度分流战世审线级次])|(?=(?P<again>周)[一二三四五六日天]))?"
 )
 _MONTH_STEP = re.compile(
     r"(?P<step>上{1,4}|下{1,4}|本|这|今)(?:一个|个)?月(?!球|亮|台|饼|份牌)(?P<part>[初中底末]|份)?"
@@ -81,6 +83,8 @@ def piece(text: str, pos: int, after: str | None = None) -> Piece | None:
     for form in _first_letters().get(char, ()):
         if text.startswith(form, pos) and not (feast and feast.end > pos + len(form)):
             word = words()[form]
+            if word.level == "daypart" and _GREETING.match(text, pos + len(form)):
+                return None  # 大家下午好
             return Piece(pos + len(form), word.level, word.fields)
     if feast:
         return feast
@@ -98,6 +102,8 @@ def _week(text: str, pos: int) -> Piece | None:
     if match is None:
         return None
     step, day = match["step"], match["day"]
+    if step is None and pos and text[pos] == "周" and text[pos - 1] in _COUNTED_WEEKS:
+        return None  # 一周一歌, 环周一圈
     offset = sum(_STEP.get(char, 0) for char in step or "")
     if match["end"]:
         return Piece(match.end(), "week", {"week_offset": offset, "weekend": 1})
@@ -300,8 +306,8 @@ _PART_WORDS = {
     "quarter": {"初": "START", "末": "END", "底": "END"},
     "decade": {"初期": "START", "初": "START", "前期": "START", "中期": "MID", "中叶": "MID", "中": "MID",
                "末期": "END", "末": "END", "后期": "END", "晚期": "END"},
-    "century": {"前半叶": "START", "后半叶": "END", "初期": "START", "初": "START", "上半叶": "START", "中期": "MID", "中叶": "MID", "末期": "END",
-                "末": "END", "下半叶": "END", "后期": "END"},
+    "century": {"初期": "START", "初": "START", "上半叶": "START", "前半叶": "START", "中期": "MID", "中叶": "MID",
+                "末期": "END", "末": "END", "下半叶": "END", "后半叶": "END", "后期": "END"},
 }  # fmt: skip
 
 
