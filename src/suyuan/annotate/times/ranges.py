@@ -84,7 +84,7 @@ def range_from(text: str, first: Raw) -> Raw | None:
 def from_now(text: str, start: int, end: int) -> Raw | None:
     """现在到年底, 目前至6月30日: from the moment of writing."""
     to = _TO.match(text, end)
-    second = chain(text, to.end()) if to and to.end() < len(text) else None
+    second = chain(text, to.end(), "day") if to and to.end() < len(text) else None
     if second is None or second.kind != "date":
         return None
     return Raw(start, second.end, "range", {"now": 1}, second.level, until=second.fields, until_mod=second.mod)
