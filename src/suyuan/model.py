@@ -121,7 +121,10 @@ class Rejection:
 
 MentionType = Literal["PERSON", "ORG", "GPE", "LOC", "FACILITY", "MEDIA", "PROGRAM", "PRODUCT"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
-TimeMod = Literal["START", "MID", "END", "APPROX", "LESS_THAN", "MORE_THAN", "EQUAL_OR_LESS", "EQUAL_OR_MORE"]
+TimeMod = Literal[
+    "START", "MID", "END", "APPROX", "LESS_THAN", "MORE_THAN", "EQUAL_OR_LESS", "EQUAL_OR_MORE",
+    "BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER",
+]  # fmt: skip
 Anchor = Literal["published", "speech", "stated"]
 QuantityKind = Literal["money", "percent", "count", "ordinal", "measure"]
 QuantityMod = Literal["MORE_THAN", "LESS_THAN", "APPROX"]
@@ -157,7 +160,8 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class TimeExpression:
-    """``begin``/``end_exclusive`` is the half-open interval meant (ISO 8601), ``value`` a TIMEX3 value."""
+    """``begin``/``end_exclusive`` is the half-open interval meant (ISO 8601, no ``begin`` before a date and no
+    ``end_exclusive`` since one), in the clock of ``zone``; ``value`` a TIMEX3 value."""
 
     start: int
     end: int
@@ -171,6 +175,8 @@ class TimeExpression:
     value_from_published: str | None = None  # the other reading, where the anchor is the day of a speech
     vague: bool = False  # 目前, 近年: kept for readers, not for arithmetic
     rule: str | None = None
+    zone: str | None = None  # of the clock the text names: an IANA name, an offset (+08:00), or local (当地时间)
+    lunar: str | None = None  # the day printed in the Chinese calendar, YYYY-MM-DD; MM is L04 for a leap fourth month
 
 
 @dataclass(frozen=True, slots=True)
