@@ -6,6 +6,7 @@ import re
 
 from suyuan.read.draft import Part
 from suyuan.read.finish.data import line_patterns
+from suyuan.read.finish.signs import SIGN
 from suyuan.text.fold import fold
 
 # The bare name of an agency in brackets ends reports too, so it makes a caption only of the line under an image.
@@ -25,7 +26,7 @@ def bare_key(key: str) -> str:
     return _NO_WORD.sub("", key)
 
 
-def typed(part: Part, key: str) -> Part:
+def typed(part: Part, key: str, signs: int) -> Part:
     """A part that its opening (图为…, ▲) or its credit (（某人摄）) makes a caption; captions without their label."""
     patterns, text = line_patterns(), part.text
     if part.kind == "caption":
@@ -35,7 +36,9 @@ def typed(part: Part, key: str) -> Part:
         return part
     # ◆ also opens a glossary or an item of a list: a caption is one sentence.
     opens = patterns["caption"].match(key) and (text[0] not in "◆△▼►▶" or text.count("。") <= 1)
-    credited = part.kind == "body" and len(text) < 120 and patterns["picture"].fullmatch(key)
+    credited = (
+        part.kind == "body" and len(text) < 120 and signs & SIGN["picture"] and patterns["picture"].fullmatch(key)
+    )
     under = part.kind == "body" and part.role in ("under", "image") and len(text) < 160 and AGENCY_CREDIT.match(text)
     return Part("caption", text, part.role) if opens or credited or under else part
 

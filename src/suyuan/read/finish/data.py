@@ -74,4 +74,5 @@ def words_of(what: str) -> tuple[str, ...]:
 def triggers() -> frozenset[str]:
     """Words that a whole sentence must hold to be furniture."""
     raw = files("suyuan.read.finish").joinpath("data/triggers.txt").read_text(encoding="utf-8")
-    return frozenset(fold(word) for line in raw.splitlines() if not line.startswith("#") for word in line.split())
+    lines = (line.replace("\\ ", "\0") for line in raw.splitlines() if not line.startswith("#"))
+    return frozenset(fold(word).replace("\0", " ") for line in lines for word in line.split())

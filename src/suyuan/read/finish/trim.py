@@ -28,6 +28,7 @@ HEAD_ZONE = 7  # parts from the top that may still be source lines
 TAIL_ZONE = 8  # parts from the end that may be bylines and credits
 # A stop line ends the article only where this share of its prose is above it; higher up only the line itself goes.
 STOP_AFTER = 0.55
+LONG = 400  # characters that no furniture has
 _END = re.compile(r"[。！？!?…”’」』.][”’」』）)\]\"']*$")
 # 张三/李四（某通讯社）: looks like a credit, is a byline.
 _SIGNATURE = re.compile(r"^[^（）()。，,]{2,24}[（(][^（）()。]{2,40}[）)]$")
@@ -78,7 +79,7 @@ def trim(parts: list[Part], title: str | None) -> Trimmed:
             _read_rest(body[index:], out)
             break
         if verdict == "keep":
-            out.parts.append(typed(part, keys[index]))
+            out.parts.append(typed(part, keys[index], signs[index]))
             out.keys.append(keys[index])
             out.signs.append(signs[index])
     _cut_tail(out)
@@ -103,9 +104,12 @@ def _without_signature(body: list[Part], out: Trimmed) -> list[Part]:
 
 def _keys(parts: list[Part]) -> list[str]:
     """Each part folded, in one go: folding is the dearest step of a short article, so whole paragraphs far from the
-    end, which nothing here touches, are left out (an empty key)."""
+    end and long ones, which nothing here touches, are left out (an empty key)."""
     last = len(parts) - TAIL_ZONE - 4
-    texts = ["" if _paragraph(part.text) and index < last else part.text for index, part in enumerate(parts)]
+    texts = [
+        "" if len(part.text) > LONG or (_paragraph(part.text) and index < last) else part.text
+        for index, part in enumerate(parts)
+    ]
     keys = fold("\n".join(texts)).lower().split("\n")
     return keys if len(keys) == len(texts) else [fold(text).lower() for text in texts]
 
@@ -149,7 +153,7 @@ def _verdict(line: _Line, bare_title: str, out: Trimmed) -> str:
         return "drop"
     if part.kind == "caption" and part.role != "alt" and not _SIGNATURE.search(text):
         return "drop" if size < 80 and line.goes(key.strip()) else "keep"
-    if size > 400 or not key:
+    if not key:
         return "keep"
     if size > 36 and part.kind == "body" and text[-1] in _STOPS and not signs & SUSPICIOUS:
         return "keep"

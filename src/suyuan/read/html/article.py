@@ -12,6 +12,7 @@ from suyuan.read.html.title import bare
 
 HEAD_LINES = 14  # lines before the article that may hold its date and byline
 FOOT_LINES = 14
+_STOPS = "。！？!?…：:；;."
 _FINAL = re.compile(r"[。！？!?…：:；;][”’」』）)\]\"']*$|[.][\"')\]]*$")
 
 
@@ -158,7 +159,9 @@ def _unwrapped(lines: list[Line]) -> list[Line]:
     """Join lines that a mail-era editor broke at a fixed width: 昨日外长在记者会上⏎表示… is one paragraph."""
     if len(lines) < 6:
         return lines
-    plain = [line for line in lines if line.kind in ("body", "quote") and not line.bold]
+    plain = [line for line in lines if not line.bold and line.kind in ("body", "quote")]
+    if 4 * sum(line.text[-1] not in _STOPS for line in plain) < len(plain):
+        return lines  # nearly all end as paragraphs do
     widths = sorted(weight(line.text) for line in plain)
     if len(widths) < 6:
         return lines
