@@ -12,6 +12,7 @@ from suyuan.read.html.title import bare
 
 HEAD_LINES = 14  # lines before the article that may hold its date and byline
 FOOT_LINES = 14
+MAX_CAPTION = 200  # characters of a paragraph in an element that is called a caption
 _STOPS = "。！？!?…：:；;."
 _FINAL = re.compile(r"[。！？!?…：:；;][”’」』）)\]\"']*$|[.][\"')\]]*$")
 
@@ -131,6 +132,9 @@ def to_parts(page: Lines, lines: list[Line]) -> list[Part]:
     for line in _unwrapped(lines):
         node = page.nodes[line.node]
         names = " ".join(filter(None, (node.names, line.names)))
+        above = page.nodes[node.parent].names
+        if not names and len(line.text) <= MAX_CAPTION and above and says("caption", above):
+            names = above  # <div class="caption"><p>…
         kind = line.kind
         role: str | None = names or None
         if kind == "body" and names:

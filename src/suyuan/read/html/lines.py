@@ -33,6 +33,7 @@ def _elements(what: str) -> frozenset[str]:
 
 
 _SKIP, _BLOCK, _FLAT = (_elements(what) for what in ("skip", "block", "flat"))
+_ACCOUNT = _elements("account")
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _BOLD = frozenset(("b", "strong"))
 _INDENTS = ("  ", "\u3000\u3000", "\xa0\xa0", "\u3000 ", " \u3000")
@@ -98,6 +99,7 @@ class Lines:
     lines: list[Line] = field(default_factory=list)
     title: str = ""
     lang: str = ""
+    account: str = ""  # of a platform where anybody publishes: who did
     metas: list[dict[str, str]] = field(default_factory=list)
     links: list[dict[str, str]] = field(default_factory=list)
     json_ld: list[str] = field(default_factory=list)
@@ -126,6 +128,7 @@ class _Builder:
         self.inline = ""
         self.line_names = ""
         self.in_title = False
+        self.account: int | None = None  # where in the buffer the name of a platform's account begins
         self.under = False  # an image was the last thing seen
         self.keep: list[str] | None = None  # script text being kept
 
@@ -149,6 +152,8 @@ class _Builder:
         elif tag == "a":
             self.link += 1
             change = self._LINKED
+            if attrs and attrs.get("id") in _ACCOUNT:
+                self.account = len(self.buffer)
         elif tag in _BOLD:
             self.bold += 1
             change = self._BOLDED
@@ -292,6 +297,9 @@ class _Builder:
             self.node = node
         elif change == self._LINKED:
             self.link -= 1
+            if self.account is not None:
+                self.page.account = self.page.account or clean_line("".join(self.buffer[self.account :]))
+                self.account = None
         elif change == self._BOLDED:
             self.bold -= 1
         elif change == self._SKIPPED:
