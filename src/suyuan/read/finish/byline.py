@@ -53,10 +53,20 @@ def _labels() -> re.Pattern[str]:
     )
 
 
-def read_byline(line: str) -> Found:
-    """Names by role in a short line that is nothing but a byline, or in a head or foot."""
+# What stands in a byline that has none of the words before names.
+_OTHER_SIGNS = re.compile(
+    r"[作写文图摄译校据]\s*[:：/／|｜丨]|作\s+者|来\s+源|编\s+辑|记\s+者|摄\s+影|[/／]|[)）]$|\d[:：]\d\d\s*[\[【]|^(?:by|von|par|por)\s"
+)
+
+
+def read_byline(line: str, key: str | None = None, names: bool = True) -> Found:
+    """Names by role in a short line that is nothing but a byline, or in a head or foot. ``key`` is the line folded and
+    in lower case, and ``names`` whether it holds a word that comes before names, where these are known."""
     found = Found(rest=line)
-    key = fold(line).lower()
+    if key is None or len(key) != len(line):
+        key = fold(line).lower()
+    if not names and not _OTHER_SIGNS.search(key):
+        return found
     marks = list(_labels().finditer(key))
     taken: list[tuple[int, int]] = []
     for number, mark in enumerate(marks):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from suyuan import user_tables
 from suyuan.read.finish.data import places, surnames, words_of
 from suyuan.read.outlets import by_name
 from suyuan.text.fold import fold
@@ -44,9 +45,14 @@ def is_organisation(name: str) -> bool:
     return len(name) > 3 and not folded.endswith("记者") and bool(_organisation().search(folded))
 
 
-@lru_cache(maxsize=20_000)
 def is_person(name: str, loose: bool = False) -> bool:
     """Is this the shape of a personal name? ``loose`` also takes pen names, after a label such as 作者：."""
+    return _is_person(name, loose, user_tables.paths(user_tables.OUTLETS))
+
+
+@lru_cache(maxsize=20_000)
+def _is_person(name: str, loose: bool, _outlets: tuple[str, ...]) -> bool:
+    """``_outlets`` are the user's tables: what they name as an outlet is no person, so the answer depends on them."""
     folded = fold(name)
     if not 1 < len(name) <= 40 or folded in places() or folded in words_of("nobody") or _organisation().search(folded):
         return False
