@@ -13,16 +13,18 @@ from suyuan.annotate.statements.carried import carry
 from suyuan.annotate.statements.chinese import Reader
 from suyuan.annotate.statements.draft import Draft
 from suyuan.annotate.statements.explain import explain
+from suyuan.annotate.statements.framing import frames
 from suyuan.annotate.statements.headline import headline
 from suyuan.annotate.statements.lexicon import Cues
 from suyuan.annotate.statements.nesting import collapse, nested
 from suyuan.annotate.statements.people import complete
 from suyuan.annotate.syntax.chinese import Layers
-from suyuan.annotate.syntax.segments import Marks, Unit, after_dateline, units
+from suyuan.annotate.syntax.datelines import after_dateline
+from suyuan.annotate.syntax.segments import Marks, Unit, units
 from suyuan.model import Mention, Statement, TimeExpression
 from suyuan.text.quotes import Quotation, quotations
 
-__all__ = ["explain", "find"]
+__all__ = ["explain", "find", "frames"]
 
 
 def find(

@@ -28,6 +28,7 @@ def _any(words: frozenset[str]) -> str:
 _WORDS = _lists()
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 STOP = _WORDS["stop"]
+HEARSAY = _WORDS["hearsay"]  # what the writer has heard, with nobody named
 OFFICE = _WORDS["office"] | frozenset(w.capitalize() for w in _WORDS["office"])
 NOUN_FORMS = _WORDS["nounform"]  # third persons that are plural nouns as well
 BODY_TAIL = re.compile(rf"\b(?:{_any(_WORDS['body'])})$")

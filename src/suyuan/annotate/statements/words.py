@@ -27,6 +27,8 @@ INVITED = tuple(sorted(_W["invited"]))
 # 将宣布, 未透露, 被指责: no utterance, not yet, or somebody else's
 NOT_YET = re.compile(f"(?:{alternation(_W['notyet'])})$")
 NOMINAL = _W["nominal"]
+HEARSAY = _W["hearsay"]
+LEARNER = _W["learner"]
 REPORT_NOUN = re.compile(f"的?(?P<noun>{alternation(_W['reportnoun'])})$")
 FUTURE = re.compile(f"(?:{alternation(_W['future'])})$")
 # 并称, 又指, 同时强调
