@@ -8,7 +8,7 @@ which relay is still in force. Each statement names the rule that made it.
 from __future__ import annotations
 
 from suyuan.annotate.document import Document
-from suyuan.annotate.statements import discourse, english, english_discourse, identity
+from suyuan.annotate.statements import discourse, english, english_discourse, english_nesting, identity
 from suyuan.annotate.statements.carried import carry
 from suyuan.annotate.statements.chinese import Reader
 from suyuan.annotate.statements.draft import Draft
@@ -63,8 +63,15 @@ def _english(doc: Document, marks: Marks, layers: Layers) -> list[Draft]:
         quotes = marks.within(unit.start, unit.end)
         found = english.headline(reader, unit)
         if found is None:
-            found = reader.read(unit, quotes, free)
-        drafts.extend(found)
+            start = after_dateline(doc.folded, unit.start, unit.end)
+            found = reader.read(unit, quotes, free, (start, unit.end))
+        outer = [d for d in drafts[-3:] if d.depth == 1]
+        if not found and english_nesting.continues(reader, unit, quotes, outer[-1] if outer else None):
+            free = None
+            continue
+        for draft in found:
+            drafts.append(draft)
+            drafts.extend(english_nesting.nested(reader, marks, unit, draft))
         free = _free_quotation(doc.folded, unit, quotes, found)
     english_discourse.resolve(doc, layers, drafts)
     carry(sentences, drafts)

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
+from suyuan.annotate.statements import english_relay as relay
 from suyuan.annotate.statements.draft import Draft, HopDraft
 from suyuan.annotate.statements.english_clauses import Sentence
 from suyuan.annotate.statements.english_words import (
@@ -21,6 +22,7 @@ from suyuan.annotate.statements.english_words import (
     ISSUED,
     NOUN_FORMS,
     PREPOSITION,
+    TO_OUTLET,
     Verb,
     cue_pattern,
     verbs,
@@ -29,15 +31,24 @@ from suyuan.annotate.statements.quotation import is_name
 from suyuan.annotate.syntax.chinese import Layers
 from suyuan.annotate.syntax.segments import Unit
 from suyuan.model import Span
-from suyuan.text.quotes import Quotation
+from suyuan.text.quotes import Quotation, quotations
 
-_AFTER_CONTENT = frozenset({"say", "tell", "quote", "report", "belief", "show"})  # what may stand after its content
+_AFTER_CONTENT = frozenset({"say", "tell", "quote", "report", "belief", "show", "affirm"})  # what may stand after its content
 _CUES = 24  # cues of one sentence that are looked at
 _OPENS_CLAUSE = re.compile(
     r"(?:[A-Z]|the|a|an|he|she|it|they|we|there|this|these|those|why|how|what|who|whether|no|his|her|its|their|our|some"
     r"|many|most|all|both|more|people)\b|[A-Z]"
 )
 _ADVERBIAL = re.compile(r"(?:of|back|\w+ly)\b")  # said of him, wrote back, said softly
+_BY = re.compile(r"\s(?:on \w+day\s)?by\s(?P<who>[^,;“\"]{2,60}?)\s(?=that\b|to\b)")  # been told by X that …
+# A page's own label before a headline's colon, and a signature before a quotation (Ann Lee, harbour master: “…”)
+_LABEL = re.compile(
+    r"(?:Exclusive|Breaking|Update(?:d)?|Analysis|Opinion|Explainer|Factbox|Timeline|Live|Watch|Video|Photos|Review|Column"
+    r"|Interview|Report|Special Report|Insight|Focus|Corrected|Commentary|Editorial|Fact Check|World|Business)(?: \d+)?",
+    re.I,
+)
+_SIGNED = re.compile(r"[A-Z][\w’'.-]+(?: (?:[A-Z][\w’'.-]*|of|the|and|for))+(?:, [\w’'. -]{3,50})?$")
+_QUOTED = re.compile(r"[“\"][^“”\"]{8,}[”\"][.\s]*$")
 _QUESTION = re.compile(r"\s*(?:if|whether|why|how|what)\b")
 
 
@@ -61,24 +72,41 @@ class EnglishReader:
         self.cues = [(m.start(), m.end(), m.group().lower()) for m in cue_pattern().finditer(text)]
         self._starts = [start for start, _, _ in self.cues]
 
-    def read(self, unit: Unit, quotes: list[Quotation], before: Quotation | None = None) -> list[Draft]:
-        """The statements of one sentence, in order of their cues."""
-        here = self.cues[bisect_left(self._starts, unit.start) : bisect_left(self._starts, unit.end)]
+    def cues_within(self, start: int, end: int) -> list[tuple[int, int, str]]:
+        """Cues (start, end, form) that stand in the range."""
+        return self.cues[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def read(
+        self,
+        unit: Unit,
+        quotes: list[Quotation],
+        before: Quotation | None = None,
+        within: Span | None = None,
+        depth: int = 1,
+    ) -> list[Draft]:
+        """The statements of one sentence, or of a part of it, in order of their cues."""
+        start, end = within or (unit.start, unit.end)
+        here = self.cues_within(start, end)
         if not here:
             return []
-        sentence = Sentence(self.text, unit.start, unit.end, quotes, self.layers, before)
+        sentence = Sentence(self.text, start, end, quotes, self.layers, before, own_voice=depth > 1)
         out: list[Draft] = []
         for a, b, form in here[:_CUES]:
-            if b > unit.end or any(x < a < y for x, y in sentence.spans):
+            if b > end or any(x < a < y for x, y in sentence.spans):
                 continue
             verb = verbs()[form]
+            if verb.kind == "cite":
+                relay.read(self.text, sentence, (a, b), form, unit, out)
+                continue
             found = self._attribution(sentence, a, b, form, verb, unit, out)
             if found is None or not found.content or self._inside_last(found, a, out):
                 continue
             draft = self._draft(found, (a, b), verb, unit)
+            draft.depth = depth
             self._share(found, draft, out, a)
-            self._type(draft, quotes)
             out.append(draft)
+        for draft in out:
+            self._type(draft, quotes)
         return out
 
     def _inside_last(self, found: _Found, at: int, out: list[Draft]) -> bool:
@@ -115,6 +143,9 @@ class EnglishReader:
         if verb.kind == "according":
             return self._according(s, a, b)
         left, mark = s.chunk_start(a)
+        passive = self._passive(s, a, b, verb)
+        if passive is not None:
+            return passive
         if BLOCK.search(self.text[max(s.start, a - 24) : a]):
             return None
         if verb.form == "base" and not s.plural_before(left, a):
@@ -130,6 +161,16 @@ class EnglishReader:
         if speaker is None:
             return self._same_subject(s, a, b, verb, left, mark, earlier)
         return self._with_subject(s, b, verb, speaker)
+
+    def _passive(self, s: Sentence, a: int, b: int, verb: Verb) -> _Found | None:
+        """he had been told by X that …; X was quoted by … as saying is a relay."""
+        if verb.kind not in ("tell", "say") or not re.search(r"\b(?:was|were|been|is|are)\s$", self.text[s.start : a]):
+            return None
+        match = _BY.match(self.text, b, s.end)
+        if match is None:
+            return None
+        told = s.content_after(match.end("who"), verb.kind)
+        return _Found("en.passive", match.span("who"), [told], region=(b, s.end)) if told else None
 
     def _is_verb(self, before: str, after: str) -> bool:
         """The United States, his remarks, libel claims: forms that are nouns as often as verbs."""
@@ -172,7 +213,7 @@ class EnglishReader:
         """Verbs that are cues only with a certain object."""
         after = self.text[at : s.end].lstrip()
         if kind == "belief":
-            return bool(re.match(r"(?:that|the|it|he|she|they|there|we)\b", after))
+            return bool(re.match(r"(?:that|the|it|he|she|they|there|we)\b|[^,;.]{3,60}?\sto\s\w", after))
         if kind == "show":
             what = re.match(r"(?:that|a|the|more|most|fewer|less|only|nearly|about|an)\b|\d", after)
             return bool(what) and bool(DOCUMENT_HEAD.search(self.text[slice(*speaker)]))
@@ -202,11 +243,18 @@ class EnglishReader:
         quoted = quoted or (s.before is not None and a <= s.start + 1)
         if not quoted and (mark != "," or left <= s.start + 2):
             return None
+        if not quoted and not self._tells(s.start, left):
+            return None  # Its leader, Ann Lee, called for a vote: an apposition stands before the verb
         speaker = s.inverted_subject(b, quoted)
         content = s.content_before(a) if speaker else []
         if speaker is None or not content:
             return None
         return _Found("en.inverted", speaker, content + s.continued(speaker[1]), region=(b, s.end))
+
+    def _tells(self, start: int, end: int) -> bool:
+        """Do the words tell something, or do they only name somebody?"""
+        words = self.text[start:end]
+        return FINITE.search(words) is not None or len(words.split()) > 8
 
     def _participle(
         self, s: Sentence, a: int, b: int, verb: Verb, left: int, mark: str, earlier: list[Draft]
@@ -264,9 +312,13 @@ class EnglishReader:
         if match and (match.start() <= lo + 40 or not any(a <= match.start() < b for a, b in draft.content)):
             found.documents.append(match.span(1))
         draft.hops.extend(HopDraft("document", span) for span in found.documents[:1])
-        if draft.addressee is not None:
-            media = [m for m in self.layers.mentions_in(*draft.addressee) if m.type == "MEDIA"]
-            draft.hops.extend(HopDraft("relay", (m.start, m.end), draft.cue) for m in media[:1])
+        media = [m for m in self.layers.mentions_in(*draft.addressee) if m.type == "MEDIA"] if draft.addressee else []
+        draft.hops.extend(HopDraft("relay", (m.start, m.end), draft.cue) for m in media[:1])
+        interview = TO_OUTLET.search(self.text, lo, min(hi, lo + 160)) if not media else None
+        if interview and not any(a <= interview.start() < b for a, b in draft.content):
+            mention = self.layers.mention_at(interview.end())
+            if mention is not None and mention.type == "MEDIA":
+                draft.hops.append(HopDraft("relay", (mention.start, mention.end)))
         return draft
 
     def _type(self, draft: Draft, quotes: list[Quotation]) -> None:
@@ -293,12 +345,18 @@ class EnglishReader:
 
 def headline(reader: EnglishReader, unit: Unit) -> list[Draft] | None:
     """``X: …`` in an English headline."""
-    if unit.kind != "title":
+    body = unit.kind != "title"
+    match = re.match(r"([A-Z][\w’'.,\- ]{1,60}):\s(.+)$", reader.text[unit.start : unit.end], re.S)
+    if not match or any(a < unit.start + match.end(1) for a, _, _ in reader.cues_within(unit.start, unit.end)):
         return None
-    match = re.match(r"([A-Z][\w’'.\- ]{1,40}):\s(.+)$", reader.text[unit.start : unit.end])
-    if not match or any(unit.start <= a < unit.end for a, _, _ in reader.cues[:4]):
+    if body and not (_SIGNED.match(match.group(1)) and _QUOTED.match(match.group(2))):
+        return None
+    if not body and (_LABEL.fullmatch(match.group(1)) or reader.cues_within(unit.start, unit.end)):
         return None
     (a, b), (c, d), at = match.span(1), match.span(2), unit.start
     colon, speaker, content = (at + b, at + b + 1), (at + a, at + b), [(at + c, at + d)]
-    rule = "en.headline.colon"
-    return [Draft(rule, colon, "colon", speaker, content, (unit.start, unit.end), unit.paragraph, unit.kind)]
+    rule = "en.caption.colon" if body else "en.headline.colon"
+    if body:
+        quotes = [q for q in quotations(reader.text[at + c : at + d]) if q.depth == 1]
+        content = [(at + c + x, at + c + y) for x, y in quotes[0].parts] if quotes else content
+    return [Draft(rule, colon, "colon", speaker, content, (unit.start, unit.end), unit.paragraph, unit.kind, "direct" if body else "indirect")]

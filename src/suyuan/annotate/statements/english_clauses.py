@@ -30,6 +30,8 @@ _APPOSED = re.compile(
     r",\s(?:\d+,?|(?:the|a|an|head|chief|director|president|chairman|spokesman|spokeswoman|spokesperson|professor|who"
     r"|minister|secretary|leader|\w+ of)\b[^,;“\"]*)(?:,?\swho\b[^;“\"]*)?"
 )
+# What may stand in apposition after a name: 54; who lost …; the head of …; harbour master
+_APPENDED = re.compile(r"(?:\d{1,3}|(?:who|whose|which)\b[^,]*|(?:an?|the|[a-z][\w-]*)\s[^,]*)\s*$")
 _ADDRESSEE = re.compile(
     r"(?:(?:a|the|an|his|her|their)\s(?:[\w’'-]+\s){0,3}?(?:conference|briefing|hearing|committee|meeting|audience"
     r"|crowd|newspaper|magazine|agency|parliament|panel|station|channel|broadcaster|network|outlet|program|rally|court"
@@ -40,7 +42,7 @@ _ADDRESSEE = re.compile(
 _OUTLET_TAIL = re.compile(r"(?:’s|'s)?(?:\s(?:news agency|newspaper|magazine|television|TV|radio|reporters|News))*")
 _DAY = r"(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday"
 _TO_CONTENT = re.compile(
-    rf"\s*(?:(?:(?:on|in|at|during|to|late|early|after|via)\s[^,“\"]{{2,50}}?|{_DAY}|last \w+|earlier|later|only)"
+    rf"\s*(?:(?:(?:on|in|at|over|during|to|late|early|after|before|via)\s[^,“\"]{{2,50}}?|{_DAY}|last \w+|earlier|later|only)"
     rf"\s*[,:]?\s*\bthat\b\s*|(?:{_DAY})\b[\s,]*(?=\S)"
     r"|(?:in (?:a statement|an interview|a letter)|on condition of anonymity|only)\b[^,:“\"]{0,30}?[\s,:]+(?:that\s+)?)"
 )
@@ -57,10 +59,11 @@ class Sentence:
     quotes: list[Quotation]
     layers: Layers
     before: Quotation | None = None
+    own_voice: bool = False  # inside somebody's speech: I and we are the speaker's, not the article's
     spans: list[Span] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.spans = [(q.start, min(q.end, self.end)) for q in self.quotes]
+        self.spans = [(q.start, min(q.end, self.end)) for q in self.quotes if self.start <= q.start < self.end]
 
     # ------------------------------------------------------------- chunks
 
@@ -115,7 +118,7 @@ class Sentence:
         relative = re.search(r"\s*,?\s*\b(?:who|which)$", phrase)
         if relative:
             return self._antecedent(left, lo, lo + relative.start())
-        if re.fullmatch(r"(?:we|i|you|\w+ly)", phrase, re.I):
+        if re.fullmatch(r"you|\w+ly" if self.own_voice else r"(?:we|i|you|\w+ly)", phrase, re.I):
             return None  # the article's own voice, or an adverb (a poorly maintained road)
         if len(phrase) > 140 or _NO_HEAD.match(phrase.split()[-1]) or phrase.lower() in ("this", "there"):
             return None
@@ -130,24 +133,24 @@ class Sentence:
         return (start + match.start(), left - 1) if match and left - 1 > start + match.start() else None
 
     def _apposition(self, left: int, mark: str) -> Span | None:
-        """X, the minister, said: the comma right before the verb closes an apposition."""
+        """X, the minister, said; X, 54, who lost a house, said: the comma right before the verb closes an apposition."""
         if mark != ",":
             return None
-        text = self.text
-        inner, inner_mark = self.chunk_start(left - 1)
-        if inner_mark != ",":
-            return None
-        outer, _ = self.chunk_start(inner - 1)
-        lead = LEAD.match(text[outer : inner - 1])
-        outer += lead.end() if lead else 0
-        while outer < inner and (text[outer].isspace() or text[outer] in '”"’'):
-            outer += 1
-        apposed = text[inner : left - 1].strip()
-        head = text[outer : inner - 1]
-        if not head or PREPOSITION.match(head) or FINITE.search(head) or len(apposed.split()) > 14:
-            return None
-        if head[:1].isupper() or head.lower().startswith(("the ", "a ", "an ")):
-            return (outer, left - 1)
+        text, begin, stop = self.text, left, left - 1
+        for _ in range(4):
+            begin, opened = self.chunk_start(begin - 1)
+            head = text[begin:stop]
+            lead = LEAD.match(head)
+            begin_np = begin + (lead.end() if lead else 0)
+            while begin_np < stop and (text[begin_np].isspace() or text[begin_np] in '”"’'):
+                begin_np += 1
+            if _APPENDED.match(text, begin_np, stop) and opened == ",":
+                continue
+            head = text[begin_np : text.find(",", begin_np)] if "," in text[begin_np:stop] else ""
+            named = head[:1].isupper() or head.lower().startswith(("the ", "a ", "an "))
+            if not named or PREPOSITION.match(head) or FINITE.search(head):
+                return None
+            return (begin_np, stop)
         return None
 
     def inverted_subject(self, verb_end: int, quoted: bool) -> Span | None:

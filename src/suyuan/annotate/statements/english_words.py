@@ -61,6 +61,11 @@ IN_DOCUMENT = re.compile(
     r"|joint statement|op-ed|affidavit|complaint)\b",
     re.I,
 )
+# said in an interview with X, wrote in an email to X
+TO_OUTLET = re.compile(
+    r"\b(?:interview(?:ed)? (?:with|to|on|by)|(?:speaking|spoke) (?:to|with|on)|(?:comments|remarks|statement|email|e-mail"
+    r"|reply|response) to|published (?:by|in))\s(?:the\s|state\s|local\s|news\sagency\s)?(?=[A-Z“‘\"])"
+)
 # issued a statement saying …
 ISSUED = re.compile(
     rf"\b(?:issued|released|posted|sent|published|wrote|issues|releases|put out)\s(?:a|an|the|its|his|her|their)\s"

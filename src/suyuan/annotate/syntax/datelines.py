@@ -1,6 +1,7 @@
 """Datelines: outlet, agency, place, day and reporter at the head of a report. They frame it and never speak in it.
 
-``某某社东京4月10日电（记者甲乙）``, ``【某报3月1日讯】``, ``（某社记者甲乙台北11日电）``, ``PORT HALDEN, May 3 (Agency) -``.
+``某某社东京4月10日电（记者甲乙）``, ``【某报3月1日讯】``, ``（某社记者甲乙台北11日电）``,
+``PORT HALDEN, May 3 (Agency) -``.
 """
 
 from __future__ import annotations

@@ -12,6 +12,7 @@ from suyuan.text.quotes import Quotation
 
 _FINAL = frozenset("。！？!?；;…")
 _BREAK = re.compile(r"[，,；;：:。！？!?\n]|——|--|―|—|[（(]")
+_GOES_ON = re.compile(r"\.\) [a-z]")  # Ann Lee (D-Mo.) said: the stop belongs to the bracket
 _CLOSING = {"（": "）", "(": ")"}
 
 
@@ -87,7 +88,7 @@ def units(doc: Document, marks: Marks) -> list[Unit]:
     for start, end in doc.sentences:
         begin = start if begin is None else begin
         q = marks.around(end)
-        if q is not None and q.closed:
+        if (q is not None and q.closed) or _GOES_ON.match(doc.text, end - 2):
             continue
         p = bisect_right(starts, begin) - 1
         out.append(Unit(begin, end, _kind(doc, paragraphs[p], captions, headings), p))
