@@ -23,6 +23,7 @@ from suyuan.annotate.statements.english_words import (
     NOUN_FORMS,
     PREPOSITION,
     TO_OUTLET,
+    VEIL,
     Verb,
     cue_pattern,
     verbs,
@@ -40,6 +41,7 @@ _OPENS_CLAUSE = re.compile(
     r"|many|most|all|both|more|people)\b|[A-Z]"
 )
 _ADVERBIAL = re.compile(r"(?:of|back|\w+ly)\b")  # said of him, wrote back, said softly
+_TO_WHOM = re.compile(r"(?:[A-Z][\w’'-]*\s){1,4}(?:against|about|over)\b|(?:earlier|later|back|again)$")
 _BY = re.compile(r"\s(?:on \w+day\s)?by\s(?P<who>[^,;“\"]{2,60}?)\s(?=that\b|to\b)")  # been told by X that …
 # A page's own label before a headline's colon, and a signature before a quotation (Ann Lee, harbour master: “…”)
 _LABEL = re.compile(
@@ -98,6 +100,8 @@ class EnglishReader:
             if verb.kind == "cite":
                 relay.read(self.text, sentence, (a, b), form, unit, out)
                 continue
+            if any(h.relay_cue == (a, b) for d in out for h in d.hops):
+                continue  # X, citing Y, reported …: the relay's own verb
             found = self._attribution(sentence, a, b, form, verb, unit, out)
             if found is None or not found.content or self._inside_last(found, a, out):
                 continue
@@ -111,8 +115,13 @@ class EnglishReader:
 
     def _inside_last(self, found: _Found, at: int, out: list[Draft]) -> bool:
         """A cue with its own subject inside the content before it is somebody's speech inside speech."""
-        own = found.speaker is not None and not found.shared and found.rule == "en.subject_first"
-        return own and bool(out) and any(x <= at < y for x, y in out[-1].content)
+        own = found.speaker is not None and not found.shared and found.rule in ("en.subject_first", "en.passive")
+        if not own or not out or not any(x <= at < y for x, y in out[-1].content):
+            return False
+        # Asked to resign, … X urged Y to resign, Y said: “No.”: after a demand the next clause is the reporter's
+        begin = found.speaker[0] if found.speaker else at
+        asked = out[-1].cue_kind in ("urge", "attack") and self.text[:begin].rstrip()[-1:] == ","
+        return not (asked and self.text[found.content[0][0] - 1] in "“\"‘")
 
     def _share(self, found: _Found, draft: Draft, out: list[Draft], at: int) -> None:
         """End the content before where this attribution begins; take over its subject where it has none."""
@@ -206,6 +215,8 @@ class EnglishReader:
         if verb.kind != "say" or self.text[max(0, b - 4) : b] in ("said", "says"):
             return True
         words = self.text[slice(*told)]
+        if _TO_WHOM.match(words):
+            return False  # warned Velando against it
         introduced = bool(re.match(r"[\s,:]*(?:that\b|to\b|[:“\"‘])", self.text[at : told[0] + 3]))
         return introduced or FINITE.search(words) is not None or _OPENS_CLAUSE.match(words) is not None
 
@@ -294,12 +305,17 @@ class EnglishReader:
 
     # ------------------------------------------------------------- drafts
 
+    def _unveiled(self, span: Span | None) -> Span | None:
+        """Without the veil: a diplomat|, who declined to be named."""
+        veil = VEIL.search(self.text, *span) if span else None
+        return (span[0], veil.start()) if span and veil and veil.start() > span[0] + 3 else span
+
     def _draft(self, found: _Found, cue: Span, verb: Verb, unit: Unit) -> Draft:
         draft = Draft(
             found.rule,
             cue,
             verb.kind,
-            found.speaker,
+            self._unveiled(found.speaker),
             list(found.content),
             (unit.start, unit.end),
             unit.paragraph,

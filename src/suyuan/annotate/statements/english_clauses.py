@@ -31,7 +31,11 @@ _APPOSED = re.compile(
     r"|minister|secretary|leader|\w+ of)\b[^,;“\"]*)(?:,?\swho\b[^;“\"]*)?"
 )
 # What may stand in apposition after a name: 54; who lost …; the head of …; harbour master
-_APPENDED = re.compile(r"(?:\d{1,3}|(?:who|whose|which)\b[^,]*|(?:an?|the|[a-z][\w-]*)\s[^,]*)\s*$")
+_APPENDED = re.compile(
+    r"(?!citing\b|quoting\b)(?:\d{1,3}|(?:who|whose|which)\b[^,]*|(?:an?|the|[a-z][\w-]*)\s[^,]*"
+    r"|[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,4})\s*$"
+)
+_ASIDE = re.compile(r"\s*(?:meanwhile|however|though|too|also|in turn|for (?:his|her|its|their) part|by contrast|in response)\s*$")
 _ADDRESSEE = re.compile(
     r"(?:(?:a|the|an|his|her|their)\s(?:[\w’'-]+\s){0,3}?(?:conference|briefing|hearing|committee|meeting|audience"
     r"|crowd|newspaper|magazine|agency|parliament|panel|station|channel|broadcaster|network|outlet|program|rally|court"
@@ -138,15 +142,18 @@ class Sentence:
             return None
         text, begin, stop = self.text, left, left - 1
         for _ in range(4):
-            begin, opened = self.chunk_start(begin - 1)
-            head = text[begin:stop]
-            lead = LEAD.match(head)
+            chunk_end = begin - 1
+            begin, opened = self.chunk_start(chunk_end)
+            if opened == "," and _ASIDE.match(text, begin, chunk_end):
+                stop = begin - 1 if stop == chunk_end else stop  # The party, meanwhile, said
+                continue
+            lead = LEAD.match(text[begin:stop])
             begin_np = begin + (lead.end() if lead else 0)
             while begin_np < stop and (text[begin_np].isspace() or text[begin_np] in '”"’'):
                 begin_np += 1
-            if _APPENDED.match(text, begin_np, stop) and opened == ",":
+            if opened == "," and _APPENDED.match(text, begin_np, chunk_end):
                 continue
-            head = text[begin_np : text.find(",", begin_np)] if "," in text[begin_np:stop] else ""
+            head = text[begin_np:stop].split(",")[0]
             named = head[:1].isupper() or head.lower().startswith(("the ", "a ", "an "))
             if not named or PREPOSITION.match(head) or FINITE.search(head):
                 return None
@@ -204,7 +211,7 @@ class Sentence:
             end -= 1
         dateline = _DATELINE.match(text[start:end])
         start += dateline.end() if dateline else 0
-        opening = re.match(r"(?:But|And|However,|Meanwhile,|Yet)\s", text[start:end])
+        opening = re.match(r"(?:But|And|However,|Meanwhile,|Yet|Exclusive:|Breaking:|Update:)\s", text[start:end], re.I)
         start += opening.end() if opening else 0
         return [(start, end)] if end - start > 3 else []
 

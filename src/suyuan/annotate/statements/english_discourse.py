@@ -8,19 +8,37 @@ from dataclasses import dataclass, field, replace
 from suyuan.annotate.document import Document
 from suyuan.annotate.statements.draft import Draft
 from suyuan.annotate.statements.english_names import EnglishBook
-from suyuan.annotate.statements.english_words import DOCUMENT, OFFICE, OUTLET, SOURCE
+from suyuan.annotate.statements.english_words import DOCUMENT, FIRM, OFFICE, OUTLET, SOURCE
 from suyuan.annotate.syntax.chinese import Layers
 from suyuan.model import Hop, Span, Speaker
 
 _SPOKES = re.compile(r"\bspokes(?:man|woman|person|people|persons|men)\b", re.I)
 _TWO = re.compile(r"^(?:both|the two|the)\s(?:leaders|presidents|ministers|sides|men|women)$|^both$", re.I)
+_OWNED = re.compile(r"(?:an?\s|the\s)?([A-Z]\w+(?:\s[A-Z]\w+)*)\s(?:data|database|poll|survey|figures)")
+_DATA_FROM = re.compile(
+    r"(?:the\s|official\s|latest\s)*(?:data|figures|statistics|numbers|estimates|research)\s"
+    r"(?:from|by|compiled by|released by|provided by)\s(?:the\s)?((?:[\w’'-]+\s)*?[A-Z][\w.&’'-]*(?:\s[A-Z&][\w.&’'-]*)*)"
+)
+# Its leader, Ann Lee: the name stands in apposition to the office
+_APPOSED = re.compile(
+    rf"(?i:its|their|his|her|the)\s(?:[\w’'-]+\s){{0,4}}(?:{'|'.join(sorted(OFFICE))}),\s"
+    r"(?P<name>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){1,3})(?:,|$)"
+)
+# the same official, one of the people, the two sources
+_AGAIN = re.compile(
+    r"(?:(?:the|this|that|these|those|both|one of the|two of the|three of the|some of the|another of the)\s)"
+    r"(?:(?:same|two|three|senior|former|second)\s)*(?P<noun>sources?|officials?|persons?|people|diplomats?|executives?|aides?"
+    r"|insiders?|lawmakers?|traders?|advis[eo]rs?|employees?|managers?)$",
+    re.I,
+)
+_SOURCES = 40  # sources without a name that are remembered
 _PRONOUNS = frozenset({"he", "she", "it", "they"})
 
 
 def bare(phrase: str) -> str:
     """Without articles and counts."""
     return re.sub(
-        r"^(?:(?:a|an|the|one|two|three|several|some|many|both|other|another|this|that|these|those|unnamed|anonymous|state-run|state-owned|official)\s)+",
+        r"^(?:(?:of|a|an|the|one|two|three|four|five|several|some|many|both|other|another|this|that|these|those|unnamed|anonymous|state-run|state-owned|official)\s)+",
         "",
         phrase,
         flags=re.I,
@@ -33,6 +51,10 @@ def _document_head(phrase: str) -> str:
     return re.sub(r"^.*[’']s\s", "", head) or phrase
 
 
+def _singular(noun: str) -> str:
+    return "person" if noun == "people" else noun.removesuffix("s")
+
+
 @dataclass
 class EnglishDiscourse:
     doc: Document
@@ -41,6 +63,8 @@ class EnglishDiscourse:
     person: Speaker | None = None
     last: Speaker | None = None
     plural: Speaker | None = None
+    sources: list[Speaker] = field(default_factory=list)  # those without a name, the last one last
+    again: set[int] = field(default_factory=set)  # where the text points back to one of them
     held: list[Hop] = field(default_factory=list)
     held_by: Speaker | None = None
 
@@ -123,7 +147,15 @@ class EnglishDiscourse:
             return Speaker(span, leaders or (core,), "named" if leaders else "collective")
         if _SPOKES.search(core):
             return self._spokesperson(span, core)
-        person = self.book.person(span, core) or self.book.alone(core, phrase)
+        back = self._told_again(span, core)
+        if back is not None:
+            return back
+        firm = FIRM.match(core)
+        if firm:
+            return Speaker(span, (self.book.spelled(firm.group("name")),), "collective")
+        apposed = _APPOSED.match(phrase)
+        person = self.book.full(apposed.group("name")) if apposed else self.book.person(span, core)
+        person = person or self.book.alone(core, phrase) or self.book.holder(core)
         if person:
             return Speaker(span, (person,), "named")
         media = [m for m in self.layers.mentions_in(*span) if m.type == "MEDIA"]
@@ -132,21 +164,42 @@ class EnglishDiscourse:
         if OUTLET.search(core):
             return Speaker(span, (bare(core),), "outlet")
         if SOURCE.search(core):
-            name = bare(core)
-            return Speaker(
-                span, (name,), "anonymous", f"{name} ({self.doc.outlet or ''} {self.doc.article.published or ''})"
-            )
+            return self._anonymous(span, phrase)
         if DOCUMENT.search(core):
-            owner = re.match(r"(?:an?\s|the\s)?([A-Z]\w+(?:\s[A-Z]\w+)*)\s(?:data|database|poll|survey|figures)", core)
+            owner = _OWNED.match(core) or _DATA_FROM.match(phrase)
             if owner:
-                return Speaker(span, (owner.group(1),), "collective")
+                firm = FIRM.match(owner.group(1))
+                return Speaker(span, (firm.group("name") if firm else owner.group(1),), "collective")
             return Speaker(span, (_document_head(bare(core)),), "document")
         if re.match(r"the\s", core, re.I) and self.person is not None and bare(core).split()[-1] in OFFICE:
             return replace(self.person, span=span)
         name = self.book.spelled(bare(core))
         if name.islower():
             name = self.book.body_of(name, span[0])
+        if name.islower() and re.match(r"(?:the|that)\s", core, re.I):
+            name = self.book.firm_before(name, span[0]) or name
         return Speaker(span, (name,), "collective")
+
+    def _anonymous(self, span: Span, phrase: str) -> Speaker:
+        """A source without a name: its description with where it belongs, without the veil."""
+        name = bare(re.split(r",\s|\swho\s|\s\(", phrase)[0].strip(" ,"))
+        cluster = f"{name} ({self.doc.outlet or ''} {self.doc.article.published or ''})"
+        speaker = Speaker(span, (name,), "anonymous", cluster)
+        self.sources = [s for s in self.sources if s.cluster != cluster][-_SOURCES:] + [speaker]
+        return speaker
+
+    def _told_again(self, span: Span, core: str) -> Speaker | None:
+        """the official, one of the people, both sources: a source without a name that the text points back to."""
+        match = _AGAIN.match(core)
+        if match is None:
+            return None
+        noun = _singular(match.group("noun").lower())
+        for earlier in reversed(self.sources):
+            words = {_singular(w.strip(",").lower()) for w in earlier.names[0].split()}
+            if noun in words or noun in ("person", "source"):
+                self.again.add(span[0])
+                return replace(earlier, span=span)
+        return None
 
     def _spokesperson(self, span: Span, core: str) -> Speaker:
         """A spokesperson without a name, on the record: the body speaks."""
