@@ -39,7 +39,7 @@ _PASSIVE = re.compile(
 _TIME_CLAUSE = re.compile(r"(?:后|之后|时|之际|期间|以来|前|之前)$")  # 宣布加税后，…
 _NEGATED = re.compile(r"(?:不|没|没有|未|不会|不能|别|无法)$")  # 我不会对…透露
 # 甲在社交平台贴文，指 …
-_POSTED = re.compile(r"(?:贴文|发文|发帖|发推|留言|撰文|声明|公告|文告|讲话|谈话|演说|受访|采访|专访)(?:时|中|上)?$")
+_POSTED = re.compile(r"(?:记者会|发布会|简报会|说明会|座谈会|查询|追问|提问|声明书|贴文|发文|发帖|发推|留言|撰文|声明|公告|文告|讲话|谈话|演说|受访|采访|专访)(?:时|中|上)?$")
 _LIST_TAIL = re.compile(r"等(?:国|多国|地|公司|企业|方)?$")
 _LONGEST_PHRASE = 60
 
@@ -93,6 +93,9 @@ class PredicateReader(ContentReader):
         if match is None:
             return False
         at = word.start - len(match.group())
+        own = subject.span is not None and subject.span[1] == word.start and speaks(self.words(subject.span))
+        if own and len(match.group()) == 1:
+            return False  # 该协会|敦促: the end of the subject's own noun
         if any(m.end > at for m in self.layers.mentions_in(max(0, at - 12), word.start)):
             return False  # 陈某能: the end of a name
         last = subject.adjuncts[-1].kind if subject.adjuncts else ""

@@ -28,6 +28,11 @@ INVITED = tuple(sorted(_W["invited"]))
 NOT_YET = re.compile(f"(?:{alternation(_W['notyet'])})$")
 NOMINAL = _W["nominal"]
 HEARSAY = _W["hearsay"]
+PERFORMATIVE = _W["performative"]
+OWN_SIDE = _W["ownside"]
+MENTAL = _W["mental"]
+# …，但至今没有兑现: the speaker around takes over again
+TURN = re.compile(f"，(?:{alternation(_W['turn'])})")
 LEARNER = _W["learner"]
 REPORT_NOUN = re.compile(f"的?(?P<noun>{alternation(_W['reportnoun'])})$")
 FUTURE = re.compile(f"(?:{alternation(_W['future'])})$")
