@@ -41,12 +41,17 @@ def find(
     drafts: list[Draft] = []
     free: Quotation | None = None  # a quotation at the end of the unit before that nobody has been given
     sentences = units(doc, marks)
+    owner = sentences[0] if sentences else Unit(0, 0, "body", 0)  # the sentence of ``free``
     for unit in sentences:
-        if free is not None and doc.text[free.end : unit.start].strip(" \u3000"):
-            free = None
-        found = _read(reader, unit, free)
+        before = free if free is not None and not doc.text[free.end : unit.start].strip(" \u3000") else None
+        found = _read(reader, unit, before)
+        if free is not None and not any(free.parts[0] in d.content for d in found):
+            drafts.extend(_quotation_alone(doc.folded, owner, free, drafts))
         drafts.extend(found)
         free = _free_quotation(doc.folded, unit, marks.within(unit.start, unit.end), found)
+        owner = unit
+    if free is not None:
+        drafts.extend(_quotation_alone(doc.folded, owner, free, drafts))
     discourse.resolve(doc, layers, marks, drafts)
     carry(sentences, drafts)
     return identity.freeze(doc, layers, drafts)
@@ -90,6 +95,22 @@ def _read(reader: Reader, unit: Unit, before: Quotation | None) -> list[Draft]:
         out.append(draft)
         out.extend(nested(reader, unit, draft))
     return out
+
+
+def _quotation_alone(text: str, unit: Unit, q: Quotation, drafts: list[Draft]) -> list[Draft]:
+    """A paragraph that is a quotation and nothing else, after 某某说: the speaker before goes on."""
+    last = next((d for d in reversed(drafts) if d.depth == 1), None)
+    words = text[slice(*q.inner)]
+    if unit.kind != "body" or last is None or last.kind != "body" or len(words) < 8 or words[-1] not in "。！？!?…":
+        return []
+    if unit.paragraph == last.paragraph and last.type == "direct" and unit.start - last.unit[1] <= 2:
+        last.content.extend(q.parts)  # “甲。”他说。“乙。”
+        last.unit = (last.unit[0], unit.end)
+        return []
+    if unit.paragraph - last.paragraph != 1 or last.cue_kind in ("noone", "show"):
+        return []
+    span = (unit.start, unit.end)
+    return [Draft("zh.quote_alone", None, "say", None, list(q.parts), span, unit.paragraph, type="direct", elided=True)]
 
 
 def _free_quotation(text: str, unit: Unit, quotes: list[Quotation], found: list[Draft]) -> Quotation | None:

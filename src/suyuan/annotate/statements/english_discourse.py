@@ -51,6 +51,11 @@ def _document_head(phrase: str) -> str:
     return re.sub(r"^.*[’']s\s", "", head) or phrase
 
 
+def _core(phrase: str) -> str:
+    """The head of a noun phrase, without appositions and relative clauses."""
+    return re.split(r",\s(?!Jr)|\swho\s|\sat\s|\sin\s(?!chief)|\s\(", phrase)[0].strip(" ,")
+
+
 def _singular(noun: str) -> str:
     return "person" if noun == "people" else noun.removesuffix("s")
 
@@ -64,13 +69,17 @@ class EnglishDiscourse:
     last: Speaker | None = None
     plural: Speaker | None = None
     sources: list[Speaker] = field(default_factory=list)  # those without a name, the last one last
-    again: set[int] = field(default_factory=set)  # where the text points back to one of them
+    introduced: dict[str, Draft] = field(default_factory=dict)  # by cluster, the statement that brought the source
     held: list[Hop] = field(default_factory=list)
     held_by: Speaker | None = None
 
     def resolve(self, draft: Draft) -> None:
         speaker = self._speaker(draft)
         draft.resolved = speaker
+        if speaker.cluster is not None:
+            first = self.introduced.setdefault(speaker.cluster, draft)
+            phrase = self.doc.folded[slice(*draft.speaker)] if draft.speaker else ""
+            draft.told_again = first if first is not draft and _AGAIN.match(_core(phrase)) else None
         hops: list[Hop] = []
         for h in draft.hops:
             assert h.span is not None
@@ -141,7 +150,7 @@ class EnglishDiscourse:
         return None
 
     def _by_head(self, span: Span, phrase: str) -> Speaker:
-        core = re.split(r",\s(?!Jr)|\swho\s|\sat\s|\sin\s(?!chief)|\s\(", phrase)[0].strip(" ,")
+        core = _core(phrase)
         if _TWO.match(core):
             leaders = self.book.leaders()
             return Speaker(span, leaders or (core,), "named" if leaders else "collective")
@@ -197,7 +206,6 @@ class EnglishDiscourse:
         for earlier in reversed(self.sources):
             words = {_singular(w.strip(",").lower()) for w in earlier.names[0].split()}
             if noun in words or noun in ("person", "source"):
-                self.again.add(span[0])
                 return replace(earlier, span=span)
         return None
 

@@ -8,7 +8,14 @@ from itertools import pairwise
 
 from suyuan.annotate.document import Document
 from suyuan.annotate.statements.draft import Draft
-from suyuan.annotate.syntax.chinese import Layers, bare, person_shape, skip_connectives
+from suyuan.annotate.syntax.chinese import (
+    NAMED_IN_MARKS,
+    Layers,
+    bare,
+    person_shape,
+    skip_connectives,
+    speaks,
+)
 from suyuan.annotate.syntax.segments import Marks
 from suyuan.annotate.syntax.words import longest_suffix, nouns
 from suyuan.model import Mention, Span
@@ -44,6 +51,13 @@ def describe(phrase: str) -> str:
     return text.removesuffix("们").strip("，、“”「」 ") or phrase
 
 
+# Heads of bodies of a state, whose names take in the state; adjectives that stand before them and are none.
+_OFFICIAL = frozenset(
+    "部 院 局 署 厅 处 府 政府 议会 国会 央行 法院 警方 军方 内阁 总统府 总理府 外交部 国防部 商务部 财政部 内政部".split()
+)
+_ATTRIBUTIVE = frozenset(
+    "联邦 中央 地方 当地 有关 相关 该国 本国 两国 各国 国家 现任 前任 执政 临时 过渡 影子 流亡 军事 最高 高等 地区 省级 市级".split()
+)
 _NEAR = 3000  # characters over which a definite description points back
 
 
@@ -223,14 +237,43 @@ class NameBook:
             if len(joined) > 1:
                 return tuple(dict.fromkeys(self.full(m) for m in joined))
             if self.text[found[-1].start - 1 : found[-1].start] != "的" or found[-1].start == span[0]:
-                return (self.full(found[-1]),)
+                return (self._with_country(found[-1], span) or self.full(found[-1]),)
+        named = NAMED_IN_MARKS.fullmatch(text.strip())
+        if named:  # 人权组织“守望”: the name stands in the marks
+            return (self.printed(span, named.group("name")),)
         folded = re.sub(r"(?:方面|当局|等)$", "", bare(text).strip("“”「」 ")).removesuffix("们")
         folded = re.sub(r"^(?:多名|几名|一些|大约|约)?\d*(?:余|多)?名", "", folded) or folded
         return (self._longer(folded, span),)
 
+    def _with_country(self, m: Mention, span: Span) -> str | None:
+        """维兰多商务部: a state that no table knows belongs to its ministry's name."""
+        before = self.text[span[0] : m.start]
+        official = m.type == "ORG" and longest_suffix(self.text[m.start : m.end], _OFFICIAL) is not None
+        plain = re.fullmatch(r"[\u3400-\u9fff]{2,5}", before) is not None and not speaks(before)
+        if not official or not plain or before in _ATTRIBUTIVE or self.layers.mentions_in(span[0], m.start):
+            return None
+        return self.doc.text[span[0] : m.end]
+
+    def that_body(self, noun: str, before: int) -> str | None:
+        """该协会 → the last body before it whose name ends with the noun."""
+        at = max(0, before - _NEAR)
+        best = (-1, "")
+        for m in self.layers.mentions_in(at, before):
+            if m.type == "ORG" and self.text.endswith(noun, 0, m.end) and m.end - m.start > len(noun):
+                best = max(best, (m.end, self.full(m)))
+        pattern = rf"(?<![\u3400-\u9fff])(?:[^，。的“”\n]{{0,12}}的)?(?P<full>[\u3400-\u9fff]{{2,12}}{re.escape(noun)})"
+        for match in re.finditer(pattern, self.text[at:before]):
+            if not match.group("full").startswith(("该", "这", "此")) and at + match.end() > best[0]:
+                best = (at + match.end(), self._print(match.group("full")))
+        marked = rf"{re.escape(noun)}[“「](?P<name>[^“”「」]{{1,12}})[”」]"
+        for match in re.finditer(marked, self.text[at:before]):
+            best = max(best, (at + match.end(), self.printed((at, before), match.group("name"))))
+        return best[1] or None
+
     def _longer(self, short: str, span: Span) -> str:
-        """公署 → the longer name of the document that ends with it."""
+        """公署 → the longer name of the document that ends with it; 环保署 → 环境保护署, which it abbreviates."""
         longer = [b for b in self.bodies if 2 <= len(short) <= 4 and b.endswith(short) and b != short]
+        longer = longer or [b for b in self.bodies if 3 <= len(short) <= 5 and _abbreviates(short, b)]
         return self._print(max(longer, key=lambda b: (len(b), b))) if longer else self.printed(span, short)
 
     def owner(self, span: Span) -> tuple[str, ...]:
@@ -298,6 +341,14 @@ class NameBook:
 
     def _in_order(self, names: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(sorted(names, key=lambda n: (self.doc.text.find(n), n)))
+
+
+def _abbreviates(short: str, long: str) -> bool:
+    """环保署 of 环境保护署: the same first and last characters, the others in order, not more than twice as long."""
+    if not len(short) < len(long) <= 2 * len(short) or short[0] != long[0] or short[-1] != long[-1]:
+        return False
+    rest = iter(long)
+    return all(char in rest for char in short)
 
 
 def _plain(text: str) -> str:
