@@ -23,6 +23,7 @@ from suyuan.annotate.commitments.lexicon import cues, words
 from suyuan.annotate.commitments.parties import resolve
 from suyuan.annotate.commitments.statements import Carriers
 from suyuan.annotate.commitments.subject import after_speech, only_adverbials, other_subject, subject
+from suyuan.annotate.syntax.datelines import after_dateline
 from suyuan.model import Commitment, CommitmentStatus, Span
 
 _QUESTION = re.compile(r"[？?][”’」』]*$|吗[。”’」』]*$")
@@ -67,7 +68,7 @@ def _subject_of(index: Index, carriers: Carriers, sentence: Span | None) -> Span
 
 
 def _sentence(index: Index, carriers: Carriers, sentence: Span, previous: Previous) -> Iterator[Commitment]:
-    parts = clauses(index.text, sentence)
+    parts = clauses(index.text, (after_dateline(index.doc.folded, *sentence), sentence[1]))
     condition = _condition(index, parts)
     done = sentence[0]
     for number, part in enumerate(parts):

@@ -11,6 +11,7 @@ from suyuan.annotate.commitments.clauses import Index
 from suyuan.annotate.commitments.lexicon import Cue, cues, either, words
 from suyuan.annotate.commitments.parties import ACTORS, resolve
 from suyuan.annotate.commitments.statements import Carriers
+from suyuan.annotate.syntax.datelines import after_dateline
 from suyuan.model import Commitment, Party, Span
 
 _VERB = re.compile(r"(?:\w+ly\s+|also\s+|not\s+|never\s+|still\s+|soon\s+)*([a-z][a-z-]*)")
@@ -32,7 +33,7 @@ _REACH = 400  # characters: how far a subject or an action reaches from its cue
 _NO_VERB = frozenset(
     "a an and as at for from have he i in it of on or she that the there they this to we with you".split()
 )
-_HEADLINE = re.compile(r"([A-Z][^\n:;!?]{1,60}?) to (?=[a-z])")
+_HEADLINE = re.compile(r"(?:[A-Z][\w’'. -]{1,40}:\s)?([A-Z][^\n:;!?]{1,60}?) to (?=[a-z])")
 _ENGLISH = re.compile(r"\b(?:the|of|to|and|is|for|if|with)\b")
 # A relative clause (a surge that is expected to hit), or another auxiliary: must agree to, whether it will seek to.
 _NO_SUBJECT = re.compile(r"\b(?:that|which|who|will|would|may|might|can|could|should|must|to)$")
@@ -40,7 +41,7 @@ _MONEY = ("$", "€", "£", "¥", *"123456789")
 _NOT = re.compile(r"\b(?:not|never|no)\s*$")
 _LEAD = re.compile(r"(?:and|but|or|so|then)\b\s*")
 _TO = re.compile(
-    r"(?:(?:on|in|at|during|earlier|late|last|this|yesterday|today)\b[\w ]{0,24}? )?"
+    r"(?:(?:(?:on|in|at|during|earlier|late|last|this|yesterday|today)\b[\w ]{0,24}?|\w{3,6}day) )?"
     r"(?:itself |himself |herself |themselves )?to "
 )
 _LAST_PRONOUN = re.compile(r"\b(?:I|we|he|she|they|We|He|She|They)$")
@@ -72,7 +73,8 @@ def find(index: Index, carriers: Carriers) -> Iterator[Commitment]:
     if not _ENGLISH.search(low, 0, 4000):
         return  # another language in Latin letters: German will is no future
     yield from _headline(index, low)
-    for sentence in index.doc.sentences:
+    for begin, stop in index.doc.sentences:
+        sentence = (after_dateline(index.doc.folded, begin, stop), stop)
         done, actor = sentence[0], None
         if index.text[sentence[1] - 1] == "?":
             continue
@@ -205,8 +207,17 @@ def _actor(
         start += 1
     lead = _LEAD.match(low, start, end)
     start = lead.end() if lead else start
+    if owner and owner.start() >= start - 1 and low[owner.start() : end].split()[-1] in words("en", "agent"):
+        owner = None  # Velando's president vowed: not the owner but the whole phrase
     if owner and owner.start() >= start - 1:
         return (owner.start(), owner.start() + len(re.split(r"'s|’s|s’", owner.group())[0]))
+    if start >= end and _joined(low, cue_start):
+        # it had built a stock and would seek …: the subject of the verb that is joined
+        before = low.rfind("and", floor, cue_start)
+        first_verb = _clause_start(text, low, floor, max(floor, before)) if before > floor else end
+        phrase = _leading_phrase(text, low, first_verb, max(floor, before), _ANY_FINITE)
+        if phrase and _acts(index, text, low, phrase):
+            return phrase
     if start >= end:
         return earlier if _joined(low, cue_start) or "," in low[floor:cue_start] else None
     last = _LAST_PRONOUN.search(text, start, end)
