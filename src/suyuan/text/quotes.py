@@ -1,8 +1,7 @@
 """Quotations as spans: what stands between quotation marks, in any of the families pages use.
 
-Curly “ ” ‘ ’, corner 「 」 『 』 (and their vertical forms), 〝 〞, « » and the straight marks are read alike, and so is
-the typewriter's double mark made of two single ones (''…''). 《 》
-and 〈 〉 mark titles, not speech, and are left alone. Marks on real pages are often unbalanced: the scan repairs what
+Curly “ ” ‘ ’, corner 「 」 『 』 (and their vertical forms), 〝 〞, « » and the straight marks are read alike, and so
+is the typewriter's double mark made of two single ones (''…''). 《 》 and 〈 〉 mark titles, not speech, and are left alone. Marks on real pages are often unbalanced: the scan repairs what
 has one plausible reading and reports the rest as ``closed=False``. Linear in the text.
 """
 
@@ -17,7 +16,7 @@ from suyuan.text.sentences import paragraphs
 # Opening mark → closing mark. The straight marks open and close alike and are decided by their neighbours.
 _PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", "﹁": "﹂", "﹃": "﹄", "〝": "〞", "«": "»"}
 _OPENER = {close: mark for mark, close in _PAIRS.items()} | {"〟": "〝"}
-_STRAIGHT = frozenset(("\"", "＂", "'", "＇", "''"))
+_STRAIGHT = frozenset(('"', "＂", "'", "＇", "''"))
 _SINGLE = frozenset("‘'＇")  # marks that are apostrophes too: an unclosed one is no quotation
 _MARKS = frozenset(_PAIRS) | frozenset(_OPENER) | _STRAIGHT
 _LEADS_IN = frozenset("：:，,、（(—-《〈[【")  # what may stand before an opening mark

@@ -33,6 +33,7 @@ _AFTERMATH = ("后", "之际", "时", "以来")
 
 _OUGHT = frozenset("能可应该得")
 
+
 @dataclass(frozen=True, slots=True)
 class Chain:
     """Adjacent cues: ``[start, end)``, the status they add up to, and whether it is a refusal."""

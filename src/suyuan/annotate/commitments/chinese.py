@@ -137,6 +137,9 @@ def _build(
         )
         if not begins or statement is None:
             actor = previous.actor
+        speaks = statement is not None and statement.speaker.type in ("named", "collective")
+        if actor is None and speaks and number > 0 and _wants_an_actor(index, part, chain):
+            begins = True  # 厂方强调，事故出于老化，将提出告诉: nobody else stands there to do it
         supposed = opening is not None or (number > 0 and _supposes(index, parts[number - 1]))
         if actor is None and not ((begins or supposed) and statement and statement.speaker.names):
             return None
@@ -186,7 +189,7 @@ def _condition_done(index: Index, part: Clause, start: int, chain: Chain) -> boo
 
 def _wants_an_actor(index: Index, part: Clause, chain: Chain) -> bool:
     """Whether only people and bodies do what the predicate says: they promise, or the verb is one of theirs."""
-    if any(cue.complement == "verb" and cue.form != "或" for cue in chain.cues):
+    if any((cue.complement == "verb" and cue.form != "或") or cue.status == "planned" for cue in chain.cues):
         return True
     verbs = patterns().verb.finditer(index.text, chain.end, part.end)
     first = next((match.group() for match in verbs if match.end() - match.start() > 1), None)

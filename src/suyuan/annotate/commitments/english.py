@@ -19,6 +19,7 @@ _ACTION_END = re.compile(
     r"[;:—]|[!?](?=[\s”\"')]|$)|[”\"](?=\s|$)"
     r"|,\s+(?:and|but|as|while|which|who|after|saying|adding|according|with|when|because|though|although|so|if|unless)\b"
     r"|,\s+(?:\w+\s+){1,6}(?:said|says|added|told|noted|stressed)\b"
+    r"|,\s+(?:\w+\s){1,4}(?:say|says)\b"
     r"|,\s+(?:an?\s|[A-Z])[\w.'’ -]{1,60}?\s+(?:said|says|added|told|announced)\b"
     r"|,?\s+(?:and|but)\s+(?:will|would|to|also|has|have|had|pledged|committed|agreed|vowed|reiterated|affirmed|said)\b"
     r"|\s+(?:if|unless|once|provided that)\b"
@@ -100,7 +101,9 @@ def _headline(index: Index, low: str) -> Iterator[Commitment]:
     rest = match.group(1)
     for mention in names:
         rest = rest.replace(index.text[mention.start : mention.end], "")
-    if names and not rest.replace(" and ", "").strip(" ,"):
+    known = names or len(re.findall(rf"\b{re.escape(rest)}\b", index.text[end:])) > 1  # a name that the body repeats
+    rest = rest if names else ""
+    if known and not rest.replace(" and ", "").strip(" ,"):
         action = (opened[0], _end(index.text, opened[0], end))
         yield Commitment(
             actor=resolve(index, match.span(1), None, 0),
@@ -146,7 +149,7 @@ def _build(
         status=cue.status,
         counterpart=_counterpart(index, action),
         amount=details.amount(index, action),
-        deadline=details.deadline(index, (), (match.end(), end), start),
+        deadline=details.deadline(index, (), (start, end), start),
         condition=condition.span() if condition else None,
         polarity="negative" if cue.negative or _NOT.search(low, actor[1], match.start()) else None,
         category="schedule" if verb in words("en", "schedule") else "action",

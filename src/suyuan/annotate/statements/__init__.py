@@ -8,7 +8,14 @@ which relay is still in force. Each statement names the rule that made it.
 from __future__ import annotations
 
 from suyuan.annotate.document import Document
-from suyuan.annotate.statements import discourse, english, english_discourse, english_nesting, identity
+from suyuan.annotate.statements import (
+    discourse,
+    english,
+    english_discourse,
+    english_headline,
+    english_nesting,
+    identity,
+)
 from suyuan.annotate.statements.carried import carry
 from suyuan.annotate.statements.chinese import Reader
 from suyuan.annotate.statements.draft import Draft
@@ -66,7 +73,7 @@ def _english(doc: Document, marks: Marks, layers: Layers) -> list[Draft]:
         if free is not None and doc.text[free.end : unit.start].strip(" "):
             free = None
         quotes = marks.within(unit.start, unit.end)
-        found = english.headline(reader, unit)
+        found = english_headline.headline(reader, unit)
         if found is None:
             start = after_dateline(doc.folded, unit.start, unit.end)
             found = reader.read(unit, quotes, free, (start, unit.end))

@@ -23,7 +23,7 @@ _THEY = re.compile(r"^(?:他们|她们|它们|二人|两人|三人|两者)$")
 _PAIR = re.compile(r"^(?:双方|两国|两国政府|三方|三国|各方|双边|两党|两军|两岸)(?:领导人|领袖|元首|外长|代表)?$")
 _LEADERS = re.compile(r"(?:两位|两国|双方)(?:领导人|领袖|元首|首脑|总理|总统|首相)$")
 _POINTER = re.compile(r"^(?:这|那|该|同一|上述|其中|前述|有关|相关)")
-# 这位官员, 该消息人士, 上述知情人士, 同一位外交官: the text says that it is the source before; 其中一名 is one of several
+# 这位官员, 该消息人士, 上述知情人士, 同一位外交官: the source before, as the text says; 其中一名 is one of several
 _SAME_SOURCE = re.compile(r"^(?:这|那|该|上述|前述|同一|此)")
 _WE = re.compile(r"^(?:我们|咱们|我方)$")
 _I = re.compile(r"^(?:我|本人)$")

@@ -32,9 +32,11 @@ from suyuan.annotate.statements.quotation import is_name
 from suyuan.annotate.syntax.chinese import Layers
 from suyuan.annotate.syntax.segments import Unit
 from suyuan.model import Span
-from suyuan.text.quotes import Quotation, quotations
+from suyuan.text.quotes import Quotation
 
-_AFTER_CONTENT = frozenset({"say", "tell", "quote", "report", "belief", "show", "affirm"})  # what may stand after its content
+_AFTER_CONTENT = frozenset(
+    {"say", "tell", "quote", "report", "belief", "show", "affirm"}
+)  # what may stand after its content
 _CUES = 24  # cues of one sentence that are looked at
 _OPENS_CLAUSE = re.compile(
     r"(?:[A-Z]|the|a|an|he|she|it|they|we|there|this|these|those|why|how|what|who|whether|no|his|her|its|their|our|some"
@@ -43,14 +45,6 @@ _OPENS_CLAUSE = re.compile(
 _ADVERBIAL = re.compile(r"(?:of|back|\w+ly)\b")  # said of him, wrote back, said softly
 _TO_WHOM = re.compile(r"(?:[A-Z][\w’'-]*\s){1,4}(?:against|about|over)\b|(?:earlier|later|back|again)$")
 _BY = re.compile(r"\s(?:on \w+day\s)?by\s(?P<who>[^,;“\"]{2,60}?)\s(?=that\b|to\b)")  # been told by X that …
-# A page's own label before a headline's colon, and a signature before a quotation (Ann Lee, harbour master: “…”)
-_LABEL = re.compile(
-    r"(?:Exclusive|Breaking|Update(?:d)?|Analysis|Opinion|Explainer|Factbox|Timeline|Live|Watch|Video|Photos|Review|Column"
-    r"|Interview|Report|Special Report|Insight|Focus|Corrected|Commentary|Editorial|Fact Check|World|Business)(?: \d+)?",
-    re.I,
-)
-_SIGNED = re.compile(r"[A-Z][\w’'.-]+(?: (?:[A-Z][\w’'.-]*|of|the|and|for))+(?:, [\w’'. -]{3,50})?$")
-_QUOTED = re.compile(r"[“\"][^“”\"]{8,}[”\"][.\s]*$")
 _QUESTION = re.compile(r"\s*(?:if|whether|why|how|what)\b")
 
 
@@ -121,7 +115,7 @@ class EnglishReader:
         # Asked to resign, … X urged Y to resign, Y said: “No.”: after a demand the next clause is the reporter's
         begin = found.speaker[0] if found.speaker else at
         asked = out[-1].cue_kind in ("urge", "attack") and self.text[:begin].rstrip()[-1:] == ","
-        return not (asked and self.text[found.content[0][0] - 1] in "“\"‘")
+        return not (asked and self.text[found.content[0][0] - 1] in '“"‘')
 
     def _share(self, found: _Found, draft: Draft, out: list[Draft], at: int) -> None:
         """End the content before where this attribution begins; take over its subject where it has none."""
@@ -357,22 +351,3 @@ class EnglishReader:
             draft.content = list(inside[0].parts)
         elif any(not is_name(self.text, q.inner) for q in inside):
             draft.type = "mixed"
-
-
-def headline(reader: EnglishReader, unit: Unit) -> list[Draft] | None:
-    """``X: …`` in an English headline."""
-    body = unit.kind != "title"
-    match = re.match(r"([A-Z][\w’'.,\- ]{1,60}):\s(.+)$", reader.text[unit.start : unit.end], re.S)
-    if not match or any(a < unit.start + match.end(1) for a, _, _ in reader.cues_within(unit.start, unit.end)):
-        return None
-    if body and not (_SIGNED.match(match.group(1)) and _QUOTED.match(match.group(2))):
-        return None
-    if not body and (_LABEL.fullmatch(match.group(1)) or reader.cues_within(unit.start, unit.end)):
-        return None
-    (a, b), (c, d), at = match.span(1), match.span(2), unit.start
-    colon, speaker, content = (at + b, at + b + 1), (at + a, at + b), [(at + c, at + d)]
-    rule = "en.caption.colon" if body else "en.headline.colon"
-    if body:
-        quotes = [q for q in quotations(reader.text[at + c : at + d]) if q.depth == 1]
-        content = [(at + c + x, at + c + y) for x, y in quotes[0].parts] if quotes else content
-    return [Draft(rule, colon, "colon", speaker, content, (unit.start, unit.end), unit.paragraph, unit.kind, "direct" if body else "indirect")]

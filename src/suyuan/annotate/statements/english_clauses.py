@@ -35,7 +35,9 @@ _APPENDED = re.compile(
     r"(?!citing\b|quoting\b)(?:\d{1,3}|(?:who|whose|which)\b[^,]*|(?:an?|the|[a-z][\w-]*)\s[^,]*"
     r"|[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,4})\s*$"
 )
-_ASIDE = re.compile(r"\s*(?:meanwhile|however|though|too|also|in turn|for (?:his|her|its|their) part|by contrast|in response)\s*$")
+_ASIDE = re.compile(
+    r"\s*(?:meanwhile|however|though|too|also|in turn|for (?:his|her|its|their) part|by contrast|in response)\s*$"
+)
 _ADDRESSEE = re.compile(
     r"(?:(?:a|the|an|his|her|their)\s(?:[\w’'-]+\s){0,3}?(?:conference|briefing|hearing|committee|meeting|audience"
     r"|crowd|newspaper|magazine|agency|parliament|panel|station|channel|broadcaster|network|outlet|program|rally|court"
@@ -46,7 +48,8 @@ _ADDRESSEE = re.compile(
 _OUTLET_TAIL = re.compile(r"(?:’s|'s)?(?:\s(?:news agency|newspaper|magazine|television|TV|radio|reporters|News))*")
 _DAY = r"(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday"
 _TO_CONTENT = re.compile(
-    rf"\s*(?:(?:(?:on|in|at|over|during|to|late|early|after|before|via)\s[^,“\"]{{2,50}}?|{_DAY}|last \w+|earlier|later|only)"
+    rf"\s*(?:(?:(?:on|in|at|over|during|to|late|early|after|before|via)\s[^,“\"]{{2,50}}?|{_DAY}|last \w+"
+    r"|earlier|later|only)"
     rf"\s*[,:]?\s*\bthat\b\s*|(?:{_DAY})\b[\s,]*(?=\S)"
     r"|(?:in (?:a statement|an interview|a letter)|on condition of anonymity|only)\b[^,:“\"]{0,30}?[\s,:]+(?:that\s+)?)"
 )
@@ -137,7 +140,7 @@ class Sentence:
         return (start + match.start(), left - 1) if match and left - 1 > start + match.start() else None
 
     def _apposition(self, left: int, mark: str) -> Span | None:
-        """X, the minister, said; X, 54, who lost a house, said: the comma right before the verb closes an apposition."""
+        """X, the minister, said; X, 54, who lost a house, said: the comma before the verb closes an apposition."""
         if mark != ",":
             return None
         text, begin, stop = self.text, left, left - 1

@@ -17,7 +17,8 @@ _TWO = re.compile(r"^(?:both|the two|the)\s(?:leaders|presidents|ministers|sides
 _OWNED = re.compile(r"(?:an?\s|the\s)?([A-Z]\w+(?:\s[A-Z]\w+)*)\s(?:data|database|poll|survey|figures)")
 _DATA_FROM = re.compile(
     r"(?:the\s|official\s|latest\s)*(?:data|figures|statistics|numbers|estimates|research)\s"
-    r"(?:from|by|compiled by|released by|provided by)\s(?:the\s)?((?:[\w’'-]+\s)*?[A-Z][\w.&’'-]*(?:\s[A-Z&][\w.&’'-]*)*)"
+    r"(?:from|by|compiled by|released by|provided by)\s(?:the\s)?"
+    r"((?:[\w’'-]+\s){0,4}?[A-Z][\w.&’'-]*(?:\s[A-Z&][\w.&’'-]*){0,5})"
 )
 # Its leader, Ann Lee: the name stands in apposition to the office
 _APPOSED = re.compile(

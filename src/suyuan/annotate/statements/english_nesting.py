@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from suyuan.annotate.statements.draft import Draft
 from suyuan.annotate.statements.english import EnglishReader
@@ -50,7 +51,7 @@ def continues(reader: EnglishReader, unit: Unit, quotes: list[Quotation], last: 
     if last is None or last.type != "direct" or last.paragraph != unit.paragraph or not quotes:
         return False
     alone = quotes[0].start <= unit.start + 1 and _FREE.fullmatch(reader.text, quotes[-1].end, unit.end) is not None
-    gaps = all(not reader.text[a.end : b.start].strip() for a, b in zip(quotes, quotes[1:], strict=False))
+    gaps = all(not reader.text[a.end : b.start].strip() for a, b in pairwise(quotes))
     if not alone or not gaps or unit.start - last.unit[1] > 2:
         return False
     last.content.extend(part for q in quotes for part in q.parts)

@@ -56,11 +56,11 @@ def _citing(text: str, s: Sentence, cue: Span, source: Span, unit: Unit, out: li
             told.content = [(x, min(y, cue[0])) for x, y in told.content if x < cue[0]]
             told.content = [(x, _end(text, y)) for x, y in told.content]
         return
-    report = re.compile(r",\s(?:\w+ly\s)?(?P<cue>reported|said|says|reports|wrote)\b[^,“\"]{0,40}?(?:\sthat\b|,)\s*").match(
-        text, source[1], s.end
-    ) or re.compile(r",\s(?P<cue>reported|said|says|reports|wrote)\s+(?:on \w+day\s+)?(?:that\s+)?").match(
-        text, source[1], s.end
-    )
+    report = re.compile(
+        r",\s(?:\w+ly\s)?(?P<cue>reported|said|says|reports|wrote)\b[^,“\"]{0,40}?(?:\sthat\b|,)\s*"
+    ).match(text, source[1], s.end) or re.compile(
+        r",\s(?P<cue>reported|said|says|reports|wrote)\s+(?:on \w+day\s+)?(?:that\s+)?"
+    ).match(text, source[1], s.end)
     left, mark = s.chunk_start(cue[0])
     relayer = s.subject(left, cue[0], mark) or s.main_subject(cue[0])
     if that is not None and relayer is not None and _reports(text, s, relayer):
@@ -112,7 +112,9 @@ def _source(text: str, s: Sentence, at: int, stop: int) -> Span | None:
         end -= 1
     phrase = text[at:end]
     head = re.split(r"\s(?:with|familiar|briefed|close|at|in|from|of|for|on|who|about)\s", phrase)[0]
-    mention = any(m.type in ("PERSON", "MEDIA", "ORG", "GPE") and m.end == at + len(head) for m in s.layers.mentions_in(at, end))
+    mention = any(
+        m.type in ("PERSON", "MEDIA", "ORG", "GPE") and m.end == at + len(head) for m in s.layers.mentions_in(at, end)
+    )
     person = any(word.strip(",.").lower() in OFFICE for word in head.split()) or head.split()[-1:] == ["people"]
     known = mention or person or SOURCE.search(head) or DOCUMENT_HEAD.search(head) or OUTLET.search(head)
     return (at, end) if phrase and known else None
@@ -122,7 +124,9 @@ def _reports(text: str, s: Sentence, span: Span) -> bool:
     """An outlet, which only passes on what it cites; a firm that cites its costs is none."""
     phrase = text[slice(*span)]
     media = any(m.type == "MEDIA" for m in s.layers.mentions_in(*span))
-    return media or OUTLET.search(phrase) is not None or re.search(r"\b(?:report|paper|website|site)$", phrase) is not None
+    return (
+        media or OUTLET.search(phrase) is not None or re.search(r"\b(?:report|paper|website|site)$", phrase) is not None
+    )
 
 
 def _tells(text: str, content: list[Span], stop: int) -> bool:

@@ -74,8 +74,8 @@ VEIL = re.compile(
 )
 # said in an interview with X, wrote in an email to X
 TO_OUTLET = re.compile(
-    r"\b(?:interview(?:ed)? (?:with|to|on|by)|(?:speaking|spoke) (?:to|with|on)|(?:comments|remarks|statement|email|e-mail"
-    r"|reply|response) to|published (?:by|in))\s(?:the\s|state\s|local\s|news\sagency\s)?(?=[A-Z“‘\"])"
+    r"\b(?:interview(?:ed)? (?:with|to|on|by)|(?:speaking|spoke) (?:to|with|on)|(?:comments|remarks|statement|email"
+    r"|e-mail|reply|response) to|published (?:by|in))\s(?:the\s|state\s|local\s|news\sagency\s)?(?=[A-Z“‘\"])"
 )
 # issued a statement saying …
 ISSUED = re.compile(

@@ -25,8 +25,8 @@ _DATE_BRACKET = re.compile(r"[（(]\s*[\d.\-/年月日\s]+[)）]$")
 def headline(reader: Reader, unit: Unit) -> list[Draft] | None:
     """``甲：…`` where the whole unit is that, or ``…——某报``; None where the unit is none of these.
 
-    A headline of several parts (甲厂推新机　专家：…　厂方否认) is read part by part: what follows a colon runs on over a
-    part that has no speaker of its own.
+    A headline of several parts (甲厂推新机　专家：…　厂方否认) is read part by part: what follows a colon runs on over
+    a part that has no speaker of its own.
     """
     parts = _parts(reader.text, unit) if unit.kind in ("title", "heading") else []
     if len(parts) < 2 or not re.search(r"[：:]", reader.text[unit.start : unit.end]):

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from suyuan.annotate.document import Document
 from suyuan.annotate.statements.draft import Draft
+from suyuan.annotate.statements.words import ATTRIBUTIVE, OFFICIAL
 from suyuan.annotate.syntax.chinese import (
     NAMED_IN_MARKS,
     Layers,
@@ -51,13 +52,6 @@ def describe(phrase: str) -> str:
     return text.removesuffix("们").strip("，、“”「」 ") or phrase
 
 
-# Heads of bodies of a state, whose names take in the state; adjectives that stand before them and are none.
-_OFFICIAL = frozenset(
-    "部 院 局 署 厅 处 府 政府 议会 国会 央行 法院 警方 军方 内阁 总统府 总理府 外交部 国防部 商务部 财政部 内政部".split()
-)
-_ATTRIBUTIVE = frozenset(
-    "联邦 中央 地方 当地 有关 相关 该国 本国 两国 各国 国家 现任 前任 执政 临时 过渡 影子 流亡 军事 最高 高等 地区 省级 市级".split()
-)
 _NEAR = 3000  # characters over which a definite description points back
 
 
@@ -248,9 +242,9 @@ class NameBook:
     def _with_country(self, m: Mention, span: Span) -> str | None:
         """维兰多商务部: a state that no table knows belongs to its ministry's name."""
         before = self.text[span[0] : m.start]
-        official = m.type == "ORG" and longest_suffix(self.text[m.start : m.end], _OFFICIAL) is not None
+        official = m.type == "ORG" and longest_suffix(self.text[m.start : m.end], OFFICIAL) is not None
         plain = re.fullmatch(r"[\u3400-\u9fff]{2,5}", before) is not None and not speaks(before)
-        if not official or not plain or before in _ATTRIBUTIVE or self.layers.mentions_in(span[0], m.start):
+        if not official or not plain or before in ATTRIBUTIVE or self.layers.mentions_in(span[0], m.start):
             return None
         return self.doc.text[span[0] : m.end]
 

@@ -30,6 +30,8 @@ NOMINAL = _W["nominal"]
 HEARSAY = _W["hearsay"]
 PERFORMATIVE = _W["performative"]
 OWN_SIDE = _W["ownside"]
+OFFICIAL = _W["official"]
+ATTRIBUTIVE = _W["attributive"]
 MENTAL = _W["mental"]
 # …，但至今没有兑现: the speaker around takes over again
 TURN = re.compile(f"，(?:{alternation(_W['turn'])})")

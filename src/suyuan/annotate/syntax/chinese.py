@@ -24,7 +24,9 @@ _TIME = re.compile(
     r"|(?:今|昨|前|明|去|本|当)[天日年晚晨早]|(?:上|本|这|下)个?(?:周|月|星期)(?:[初中底末])?|(?:几|两|三|数)(?:天|日|周|个月|年)前"
 )
 _BRACKET = re.compile(r"[（(][^（()）]{0,60}[)）]")
-_COLUMN = re.compile(r"\s*(?:【[^【】\n]{1,16}】|[^｜|：:，。\s\n]{1,12}[｜|])")  # 【海语译站】: the column a headline stands in
+_COLUMN = re.compile(
+    r"\s*(?:【[^【】\n]{1,16}】|[^｜|：:，。\s\n]{1,12}[｜|])"
+)  # 【海语译站】: the column a headline stands in
 # 在会后举行的新闻发布会(上)表示: an occasion needs no localizer.
 _EVENT = re.compile(
     r"(?:发布会|记者会|说明会|会议|大会|峰会|论坛|座谈会|研讨会|听证会|例会|年会|仪式|典礼|节目|活动|晚宴|演说|演讲)$"
