@@ -131,6 +131,9 @@ def _deadline(index: Index, when: TimeExpression) -> Deadline:
         end = match.end() if match else end
         return Deadline((when.start, end), _after(index.doc.published, when.value))
     until = _UNTIL.match(text, end)
+    if _BY.search(text, max(0, when.start - 8), when.start):  # by the end of 2026
+        when = _ahead(index, when)
+        return Deadline((when.start, end), _last_day(when) or when.value)
     when = _ahead(index, when)
     value = when.value if when.value and when.value[0].isdigit() else None
     if until:

@@ -12,7 +12,7 @@ from suyuan.annotate.commitments.lexicon import Cue, cues, either, words
 from suyuan.annotate.commitments.parties import ACTORS, resolve
 from suyuan.annotate.commitments.statements import Carriers
 from suyuan.annotate.syntax.datelines import after_dateline
-from suyuan.model import Commitment, Party, Span
+from suyuan.model import Commitment, Deadline, Party, Span
 
 _VERB = re.compile(r"(?:\w+ly\s+|also\s+|not\s+|never\s+|still\s+|soon\s+)*([a-z][a-z-]*)")
 _ACTION_END = re.compile(
@@ -141,6 +141,8 @@ def _build(
     end = _end(index.text, start, sentence[1])
     if end - start < 4:
         return None
+    due = details.deadline(index, (), (start, end), start)
+    end = _before_deadline(index.text, due, start, end)
     action = (start, end)
     condition = _CONDITION.search(low, end, min(sentence[1], end + _REACH))
     return Commitment(
@@ -149,13 +151,21 @@ def _build(
         status=cue.status,
         counterpart=_counterpart(index, action),
         amount=details.amount(index, action),
-        deadline=details.deadline(index, (), (start, end), start),
+        deadline=due,
         condition=condition.span() if condition else None,
         polarity="negative" if cue.negative or _NOT.search(low, actor[1], match.start()) else None,
         category="schedule" if verb in words("en", "schedule") else "action",
         statement=carriers.carrier(match.start(), action),
         rule=f"en:{cue.form}",
     )
+
+
+def _before_deadline(text: str, due: Deadline | None, start: int, end: int) -> int:
+    """halve its debt|by the end of 2026: the deadline at the end is no part of the action."""
+    if due is None or due.span[1] < end:
+        return end
+    match = re.compile(r",?\s(?:by|before|until|within|in|on|at)\s(?:the\s)?$").search(text, start, due.span[0])
+    return match.start() if match and match.start() - start > 3 else end
 
 
 def _opening(low: str, position: int, end: int, cue: Cue) -> tuple[int, str] | None:

@@ -39,7 +39,7 @@ def _by_document() -> re.Pattern[str]:
     words = alternation(nouns("carrier"))
     return re.compile(
         f"(?:(?:发表|发布|发出|公布|通过|透过|以)[^，。]{{0,16}}?(?P<name>(?:联合|共同|书面|会议|新闻)?(?:{words}))"
-        "|致(?P<post>信|函|电)|(?:发|写)(?P<letter>信|函))"
+        "|(?P<notice>公告|通报|声明|通告|文告|公报)$|致(?P<post>信|函|电)|(?:发|写)(?P<letter>信|函))"
     )
 
 

@@ -13,8 +13,10 @@ from suyuan.annotate.document import Document
 from suyuan.annotate.statements.draft import Draft, HopDraft
 from suyuan.annotate.statements.names import NameBook, describe
 from suyuan.annotate.statements.nouns import document_name, head_is, is_document, is_outlet, is_vague
-from suyuan.annotate.syntax.chinese import Layers, bare, speaks, topic
+from suyuan.annotate.statements.words import SIDE
+from suyuan.annotate.syntax.chinese import Layers, bare, firm_shape, speaks, topic
 from suyuan.annotate.syntax.segments import Marks
+from suyuan.annotate.syntax.words import nouns
 from suyuan.model import Hop, Span, Speaker
 from suyuan.text.fold import fold
 
@@ -82,7 +84,10 @@ class Discourse:
         if hop.span is None or hop.name is not None:
             return
         phrase = self.doc.folded[slice(*hop.span)]
-        if hop.role == "document":
+        person = self.book.persons_of(hop.span) if hop.role == "relay" else []
+        if person and not is_outlet(phrase, hop.span, self.layers):
+            hop.name, hop.role = person[0], "source"  # 甲引述病人说: a person who passes it on
+        elif hop.role == "document":
             hop.name = self.book.printed(hop.span, document_name(phrase))
             self.documents.append(hop.name)
         else:
@@ -133,7 +138,10 @@ class Discourse:
         if persons:
             return Speaker(span, tuple(persons), "named")
         stop = span[0] + len(bare(self.doc.folded[slice(*span)]))
-        ended = any(m.end == stop and m.type in ("ORG", "GPE") for m in self.layers.mentions_in(*span))
+        ended = any(
+            m.end == stop and m.type in ("ORG", "GPE") and self.doc.folded[m.start : m.end] not in nouns("document")
+            for m in self.layers.mentions_in(*span)
+        )
         if not ended and (head_is(phrase, "dataword") or is_document(phrase)):
             return self._document(span, phrase)
         title = None if _POINTER.match(phrase) else self.book.person_of_title(span)
@@ -141,7 +149,11 @@ class Discourse:
             return Speaker(span, (title,), "named")
         if not ended and (head_is(phrase, "source") or head_is(phrase, "role")) and not self._body_of_men(phrase):
             return self._anonymous(draft, span, phrase)
-        if _LISTED.search(phrase):
+        side = SIDE.fullmatch(phrase)
+        if side is not None:
+            body = self.book.side(side.group("of"), span[0])
+            return Speaker(span, (body or phrase,), "collective")
+        if _LISTED.search(phrase) or firm_shape(phrase) or self._of_a_country(span, phrase):
             return Speaker(span, self.book.collective(span), "collective")
         that = _THAT_BODY.fullmatch(phrase)
         if that is not None:
@@ -150,6 +162,11 @@ class Discourse:
         if not ended and _UNKNOWN_NAME.fullmatch(bare(phrase)) and not speaks(phrase):
             return Speaker(span, (self.book.printed(span, bare(phrase)),), "named")
         return Speaker(span, self.book.collective(span), "collective")
+
+    def _of_a_country(self, span: Span, phrase: str) -> bool:
+        """台电: a short unknown name that begins with the one character of a country is a firm's or a body's."""
+        first = self.layers.mention_at(span[0])
+        return first is not None and first.type == "GPE" and first.end == span[0] + 1 and 2 <= len(phrase) <= 4
 
     def _body_of_men(self, phrase: str) -> bool:
         """两国的外长和防长, 议员们: office holders together are a body."""

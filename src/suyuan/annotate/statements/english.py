@@ -43,6 +43,9 @@ _OPENS_CLAUSE = re.compile(
     r"|many|most|all|both|more|people)\b|[A-Z]"
 )
 _ADVERBIAL = re.compile(r"(?:of|back|\w+ly)\b")  # said of him, wrote back, said softly
+_CALLED_FOR = re.compile(
+    r"\s(?:(?:on\s)?\w+day|again|also|repeatedly|publicly|jointly|urgently)(?:\s\w+day)?\s(?:for|on)\b"
+)
 _TO_WHOM = re.compile(r"(?:[A-Z][\w’'-]*\s){1,4}(?:against|about|over)\b|(?:earlier|later|back|again)$")
 _BY = re.compile(r"\s(?:on \w+day\s)?by\s(?P<who>[^,;“\"]{2,60}?)\s(?=that\b|to\b)")  # been told by X that …
 _QUESTION = re.compile(r"\s*(?:if|whether|why|how|what)\b")
@@ -163,7 +166,7 @@ class EnglishReader:
         speaker = s.subject(left, a, mark)
         if speaker is None:
             return self._same_subject(s, a, b, verb, left, mark, earlier)
-        return self._with_subject(s, b, verb, speaker)
+        return self._with_subject(s, b, verb, speaker, unit)
 
     def _passive(self, s: Sentence, a: int, b: int, verb: Verb) -> _Found | None:
         """he had been told by X that …; X was quoted by … as saying is a relay."""
@@ -181,7 +184,12 @@ class EnglishReader:
         pronoun = bool(words) and re.fullmatch(r"(?:he|she|it|who|which)", words[-1], re.I) is not None
         return pronoun or after.lstrip().startswith("that ")
 
-    def _with_subject(self, s: Sentence, b: int, verb: Verb, speaker: Span) -> _Found | None:
+    def _cut_aside(self, told: Span) -> Span:
+        """calls for truce|as generals trade blame: in a headline another event follows."""
+        aside = re.compile(r"\s(?:as|amid|while)\s").search(self.text, *told)
+        return (told[0], aside.start()) if aside else told
+
+    def _with_subject(self, s: Sentence, b: int, verb: Verb, speaker: Span, unit: Unit) -> _Found | None:
         """X said (that) …, or …, X said."""
         addressee, at = s.addressee(b) if verb.kind in ("tell", "quote") else (None, b)
         end = s.chunk_end(at)
@@ -197,9 +205,17 @@ class EnglishReader:
                 after = s.rest(end)
             if content:
                 return _Found("en.content_first", speaker, content + after, addressee, (b, s.end))
+        called = _CALLED_FOR.match(self.text, b, s.end) if verb.kind == "calls" else None
+        if called:  # called Monday for a truce
+            asked = s.content_after(called.end(), "affirm")
+            return _Found("en.subject_first", speaker, [asked], region=(b, s.end)) if asked else None
         if not self._allowed(s, verb.kind, speaker, at):
             return None
+        if unit.kind == "title" and self.text[at : at + 4] == " to " and verb.kind == "say":
+            return None  # Velanta Said to Weigh Sale: others say it
         told = s.content_after(at, verb.kind)
+        if told is not None and unit.kind == "title" and verb.kind in ("affirm", "urge", "attack"):
+            told = self._cut_aside(told)
         if told is None or not self._clausal(told, at, b, verb):
             return None
         return _Found("en.subject_first", speaker, [told], addressee, (b, s.end))
@@ -265,7 +281,7 @@ class EnglishReader:
         self, s: Sentence, a: int, b: int, verb: Verb, left: int, mark: str, earlier: list[Draft]
     ) -> _Found | None:
         """…, adding that …; issued a statement saying …"""
-        if verb.kind not in ("say", "tell", "affirm"):
+        if verb.kind not in ("say", "tell", "affirm", "attack", "urge"):
             return None
         issued = ISSUED.search(self.text, left, a)
         alone = self.text[left:a].strip().lower() in ("", "also", "and", "but", "then", "only", "later")
@@ -318,6 +334,8 @@ class EnglishReader:
             addressee=found.addressee,
         )
         lo, hi = found.region
+        if draft.speaker is not None and draft.speaker[1] < cue[0] and self.text[draft.speaker[1]] == ",":
+            lo = draft.speaker[1]  # The two states, in a joint statement, urged …
         match = IN_DOCUMENT.search(self.text, lo, min(hi, lo + 160))
         if match and (match.start() <= lo + 40 or not any(a <= match.start() < b for a, b in draft.content)):
             found.documents.append(match.span(1))

@@ -18,6 +18,7 @@ from suyuan.model import Span
 from suyuan.text.quotes import Quotation
 
 _CONJUNCTION = re.compile(r"\b(?:that|but|while|although|though|because|when|where|if|since|until)\b", re.I)
+_BEFORE_NAME = re.compile(r"\s(?:after|before|once|unless)\s(?=(?:the|a|an)\s|[A-Z])")  # shares fell after X reported
 _NO_HEAD = re.compile(
     r"^(?:who|which|that|to|not|be|been|being|was|were|is|are|the|a|an|of|and|or|but|there|what|how|will|would|could"
     r"|should|may|might|must|can|as|if|in|on|at|for|with|by|from)$",
@@ -32,7 +33,7 @@ _APPOSED = re.compile(
 )
 # What may stand in apposition after a name: 54; who lost …; the head of …; harbour master
 _APPENDED = re.compile(
-    r"(?!citing\b|quoting\b)(?:\d{1,3}|(?:who|whose|which)\b[^,]*|(?:an?|the|[a-z][\w-]*)\s[^,]*"
+    r"(?!citing\b|quoting\b)(?:(?:in|at|on|during|through|via|speaking|writing)\s[^,]{4,60}|\d{1,3}|(?:who|whose|which)\b[^,]*|(?:an?|the|[a-z][\w-]*)\s[^,]*"
     r"|[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,4})\s*$"
 )
 _ASIDE = re.compile(
@@ -41,7 +42,9 @@ _ASIDE = re.compile(
 _ADDRESSEE = re.compile(
     r"(?:(?:a|the|an|his|her|their)\s(?:[\w’'-]+\s){0,3}?(?:conference|briefing|hearing|committee|meeting|audience"
     r"|crowd|newspaper|magazine|agency|parliament|panel|station|channel|broadcaster|network|outlet|program|rally|court"
-    r"|jury|public|media|press|lawmakers|supporters|president|minister)|reporters|journalists|lawmakers|investors"
+    r"|jury|public|media|press(?!\s(?:conference|briefing))|lawmakers|supporters|president|minister)"
+    r"|(?:[a-z]+\s)?(?!this\b|his\b|its\b|was\b|always\b)[a-z]{3,}s(?=\s(?:on|at|in|that|during|after|last|late|early|earlier|it|he|she|they"
+    r"|the|\w+day)\b|,|\.|:)|reporters|journalists|lawmakers|investors"
     r"|supporters|the media|him|her|them|me|us|you|viewers|parliament|Congress"
     r"|(?:the\s)?[A-Z][\w’'.&-]*(?:\s(?:of\s|the\s)?[A-Z][\w’'.&-]*)*)"
 )
@@ -107,6 +110,8 @@ class Sentence:
         if joined and FINITE.search(text[lo : lo + joined.start()]):
             lo += joined.end()
         for match in _CONJUNCTION.finditer(text, lo, hi):
+            lo = match.end()
+        for match in _BEFORE_NAME.finditer(text, lo + 1, hi):
             lo = match.end()
         for pattern in (LEAD, PREP_LEAD):
             match_lead = pattern.match(text[lo:hi])

@@ -32,6 +32,10 @@ _AGAIN = re.compile(
     r"|insiders?|lawmakers?|traders?|advis[eo]rs?|employees?|managers?)$",
     re.I,
 )
+_PERSON_NOUN = re.compile(
+    r"(?:[^aeiou]er|tor|ist|ian|man|woman|ant|yee|ent|ess|eer|smith)s?$|^(?:nurse|people|men|women|mother|father|relative|neighbou?r"
+    r"|friend|colleague|survivor|soldier|refugee|student|lawyer|envoy|aide|guard|guide|pilot|judge|cook|chef)s?$"
+)
 _SOURCES = 40  # sources without a name that are remembered
 _PRONOUNS = frozenset({"he", "she", "it", "they"})
 
@@ -124,6 +128,8 @@ class EnglishDiscourse:
             return self.plural or self.last
         if pronoun == "it":
             return self.last
+        if self.last is not None and self.last.type == "anonymous" and not self.last.names[0].endswith("s"):
+            return self.last  # A doctor said …. “…,” he said.
         subject = self._subject_before(draft)
         # “…,” she said after a spokesperson without a name: the body that spoke
         if subject is None and self.last is not None and self.last.type == "collective" and self.held_by is self.last:
@@ -175,6 +181,8 @@ class EnglishDiscourse:
             return Speaker(span, (bare(core),), "outlet")
         if SOURCE.search(core):
             return self._anonymous(span, phrase)
+        if self._somebody(core):
+            return self._anonymous(span, phrase)
         if DOCUMENT.search(core):
             owner = _OWNED.match(core) or _DATA_FROM.match(phrase)
             if owner:
@@ -197,6 +205,14 @@ class EnglishDiscourse:
         speaker = Speaker(span, (name,), "anonymous", cluster)
         self.sources = [s for s in self.sources if s.cluster != cluster][-_SOURCES:] + [speaker]
         return speaker
+
+    def _somebody(self, core: str) -> bool:
+        """A doctor at the hospital: a person who is only described."""
+        match = re.match(
+            r"(?:an?|one|another|two|three|several|some)\s(?P<noun>(?:[a-z’'-]+\s)*?[a-z’'-]+)$", core, re.I
+        )
+        head = match.group("noun").split()[-1] if match else ""
+        return bool(head) and (head in OFFICE or _PERSON_NOUN.search(head) is not None)
 
     def _told_again(self, span: Span, core: str) -> Speaker | None:
         """the official, one of the people, both sources: a source without a name that the text points back to."""

@@ -38,7 +38,7 @@ class FrameReader(PredicateReader):
             frame = _FRAME.match(self.text, part.start, part.end)
             found = None
             nobody = next((c for c in self.cues.within(part.start, part.start + 1) if c.kind == "noone"), None)
-            if nobody is not None:  # 据报道，…
+            if nobody is not None and self.text[nobody.end : nobody.end + 1] != "的":  # 据报道，…
                 out.append(self.nobody(Site(parts, k, part.start, quotes, headline), nobody))
                 continue
             if frame is not None and frame.end() < part.end:
@@ -63,6 +63,8 @@ class FrameReader(PredicateReader):
                 continue  # 甲在某平台发文，狠批 …
             elif word.kind == "learn":
                 return self._learned(site, word)
+            elif word.kind == "noone" and self.text[word.end : word.end + 1] == "的":
+                continue  # 网络流传的视频显示 …
             elif word.kind == "noone":
                 return self.nobody(site, word)
             else:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from suyuan.annotate.document import Document
 from suyuan.annotate.statements.draft import Draft
-from suyuan.annotate.statements.words import ATTRIBUTIVE, OFFICIAL
+from suyuan.annotate.statements.words import ATTRIBUTIVE, OFFICIAL, full_titles
 from suyuan.annotate.syntax.chinese import (
     NAMED_IN_MARKS,
     Layers,
@@ -42,7 +42,7 @@ _COUNTRY_AND = re.compile(
 
 def describe(phrase: str) -> str:
     """The description of an anonymous source, without counts, pointers and the veil: 几名匿名官员 → 官员."""
-    text = re.sub(r"^(?:这|那|该|上述|其中|另外?|有|有关)", "", _VEIL.sub("", phrase))
+    text = re.sub(r"^(?:这|那|该(?![国党社报台部局署院校厂行会])|上述|其中|另外?|有|有关)", "", _VEIL.sub("", phrase))
     head = _COUNT.match(text)
     text = (
         text[head.end() :]
@@ -204,7 +204,15 @@ class NameBook:
         role = longest_suffix(phrase, nouns("role"))
         if role is None:
             return None
-        best: tuple[int, str] | None = None
+        for title in (role, *full_titles().get(role, ())):
+            best = self._bearer(phrase.removesuffix(role), title)
+            if best is not None:
+                return best
+        return None
+
+    def _bearer(self, of: str, role: str) -> str | None:
+        """The person named with this title; ``of`` is what stands before it (美 in 美财长) and must fit."""
+        phrase, best = of + role, None
         for m in self.layers.mentions:
             if m.type != "PERSON" or not self.text.endswith(role, 0, m.start):
                 continue
@@ -263,6 +271,12 @@ class NameBook:
         for match in re.finditer(marked, self.text[at:before]):
             best = max(best, (at + match.end(), self.printed((at, before), match.group("name"))))
         return best[1] or None
+
+    def side(self, char: str, before: int) -> str | None:
+        """局方 → the body before it, else the first of the document, whose name ends with 局."""
+        bodies = [m for m in self.layers.mentions if m.type == "ORG" and self.text[m.end - 1] == char]
+        earlier = [m for m in bodies if m.end <= before]
+        return self.full(earlier[-1] if earlier else bodies[0]) if bodies else None
 
     def _longer(self, short: str, span: Span) -> str:
         """公署 → the longer name of the document that ends with it; 环保署 → 环境保护署, which it abbreviates."""

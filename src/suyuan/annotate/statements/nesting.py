@@ -6,7 +6,7 @@ import re
 
 from suyuan.annotate.statements.chinese import Reader
 from suyuan.annotate.statements.draft import Draft, HopDraft
-from suyuan.annotate.statements.nouns import is_outlet
+from suyuan.annotate.statements.nouns import head_is, is_outlet
 from suyuan.annotate.statements.words import MENTAL, OWN_SIDE, PERFORMATIVE, TURN
 from suyuan.annotate.syntax.segments import Unit
 from suyuan.text.quotes import Quotation
@@ -153,21 +153,35 @@ def _pieces(reader: Reader, start: int, end: int, quotes: list[Quotation]) -> li
     return out
 
 
+def _reports(reader: Reader, outer: Draft) -> bool:
+    """A source without a name or an outlet, which tells what others do."""
+    phrase = reader.words(outer.speaker)
+    assert outer.speaker is not None
+    return (
+        head_is(phrase, "source") and not phrase.endswith("发言人") or is_outlet(phrase, outer.speaker, reader.layers)
+    )
+
+
 def _is_nested(reader: Reader, outer: Draft, found: Draft, in_speech: bool) -> bool:
     """Another speaker or another occasion; performatives of the present speech are none."""
     if found.cue_kind == "noone" or found.speaker is None:
         return False
     phrase = reader.words(found.speaker)
-    if found.cue is not None and not found.elided:
+    if found.cue is not None:
         cue = reader.words(found.cue)
         if cue in MENTAL or found.rule == "zh.target.before":
             return False  # what somebody fears or expects is no act of speech
         dated = _PAST.search(reader.text, found.speaker[1], max(found.speaker[1], found.cue[0])) is not None
         told = reader.text[found.cue[1] : found.cue[1] + 1] in ("了", "过")
-        if phrase in OWN_SIDE and cue in PERFORMATIVE and not dated and not told:
+        official = outer.speaker is not None and not _reports(reader, outer)
+        if phrase in OWN_SIDE and cue in PERFORMATIVE and official and not dated and not told:
             return False  # 发言人说，中方敦促 …: the present act of the side that speaks
+        if found.cue_kind == "greet" and not dated and not told:
+            return False  # 部长说，马尼拉欢迎 …
     if not _FIRST_PERSON.match(phrase) or found.cue is None:
-        return not found.elided or found.shares_subject is not None
+        inside = outer.content[0][0] <= found.speaker[0] < outer.content[-1][1]
+        own = found.cue_kind in ("demand", "announce", "say") and inside
+        return not found.elided or found.shares_subject is not None or own
     if found.elided:
         return False
     cue = reader.words(found.cue)

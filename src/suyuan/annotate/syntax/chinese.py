@@ -183,6 +183,7 @@ def split_subject(text: str, start: int, end: int, layers: Layers) -> Subject:
 
 
 _WHEN = re.compile(r"(?:时|后|之际|期间|之前|之余)$")
+_ALONE = re.compile(r"(?:他们|她们|他|她|双方|两人|两国)(?!们|的|和|与|及|本人|领导|外长|政府|元首|国防|总)")
 _PRONOUN = re.compile(r"(?:我们|他们|她们|我|他|她|双方)")
 
 
@@ -351,6 +352,9 @@ def topic(text: str, start: int, end: int, layers: Layers) -> Span | None:
     """The subject of a clause whose predicate is unknown: what stands before its first adjunct or auxiliary."""
     begin = skip_connectives(text, start, end, layers)
     begin = _leading_place(text, begin, end)
+    pronoun = _ALONE.match(text, begin, end)
+    if pronoun:
+        return pronoun.span()  # 他转达了首相的问候，并称 …
     run = name_run(text, begin, end, layers)
     adverb, opener, _, _, auxiliary, _ = _patterns()
     inside = _covered(text, begin, min(end, begin + 40))
@@ -447,6 +451,14 @@ def speaks(phrase: str) -> bool:
 
 
 NAMED_IN_MARKS = re.compile(r"(?P<noun>[^“”「」《》]{2,14})[“「](?P<name>[^“”「」]{1,12})[”」]")
+
+
+def firm_shape(phrase: str) -> bool:
+    """A name that no table holds with the end of a firm's: 佳湾资本."""
+    phrase = bare(phrase)
+    return re.fullmatch(r"[\u3400-\u9fffA-Za-z]{4,8}", phrase) is not None and any(
+        phrase.endswith(end) and len(phrase) - len(end) >= 2 for end in nouns("firm")
+    )
 
 
 def bare(phrase: str) -> str:
