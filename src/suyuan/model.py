@@ -132,6 +132,7 @@ StatementType = Literal["direct", "indirect", "mixed"]
 Stance = Literal["neutral", "loaded"]
 SpeakerType = Literal["named", "anonymous", "collective", "document", "outlet", "unspecified"]
 HopRole = Literal["relay", "document", "source"]
+FrameKind = Literal["dateline", "hearsay"]
 CommitmentStatus = Literal["pledged", "agreed", "announced", "will", "planned", "considering", "seeking", "expected"]
 
 
@@ -241,6 +242,23 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands over a passage without being anybody's statement: an agency's dateline, or hearsay (据悉).
+
+    ``scope`` is the text that hangs on it: from a dateline to the next one or the end, from hearsay to the end of its
+    sentence. ``source`` are the words that name who reports, ``name`` that name; both None for the outlet itself.
+    """
+
+    kind: FrameKind
+    span: Span
+    cue: Span
+    scope: Span
+    source: Span | None = None
+    name: str | None = None
+    rule: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Party:
     span: Span | None = None
     names: tuple[str, ...] = ()
@@ -274,6 +292,7 @@ class Annotations:
     quantities: tuple[Quantity, ...] = ()
     statements: tuple[Statement, ...] = ()
     commitments: tuple[Commitment, ...] = ()
+    frames: tuple[Frame, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
