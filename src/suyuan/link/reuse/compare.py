@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
-from suyuan.link.reuse.align import LONGEST, Aligned, Run, align
+from suyuan.link.reuse.align import LONGEST, Aligned, Floats, align
+from suyuan.link.reuse.chains import Run
 from suyuan.link.reuse.fingerprints import SHINGLE, WINDOW
 from suyuan.link.reuse.runs import Room, Runs
 from suyuan.link.reuse.streams import Ints, Streams
@@ -36,7 +37,7 @@ class Shared:
         return self.weight * self.rarity
 
 
-def shared_passages(texts: Streams, pairs: Ints, seeds: Runs, worths: NDArray[np.float64]) -> dict[int, list[Shared]]:
+def shared_passages(texts: Streams, pairs: Ints, seeds: Runs, worths: Floats) -> dict[int, list[Shared]]:
     """By row of ``pairs`` (two columns of text numbers), the passages of that pair in order.
 
     ``seeds`` hold rows of ``pairs`` and places in the texts laid end to end; ``worths`` what each seed is worth.
@@ -44,41 +45,35 @@ def shared_passages(texts: Streams, pairs: Ints, seeds: Runs, worths: NDArray[np
     first, second = pairs[:, 0], pairs[:, 1]
     room = Room(texts.bounds[first], texts.bounds[first + 1], texts.bounds[second], texts.bounds[second + 1])
     found = align(texts.codes, seeds, room, EDITED / 1.5)
+    rarity = _rarities(found, seeds, worths)
+    # One long run, or by length × likeness² × rarity: what is much edited must be longer or rarer to count.
+    real = (found.longest >= LONGEST) | (found.weight * found.likeness**2 * (0.5 + rarity) >= EDITED)
+    found, rarity = found.take(real), rarity[real]
+    chain = found.runs.pair
+    in_a, in_b = found.runs.a - room.a_low[found.pair[chain]], found.runs.b - room.b_low[found.pair[chain]]
+    runs = list(zip(in_a.tolist(), in_b.tolist(), found.runs.length.tolist(), strict=True))
     out: dict[int, list[Shared]] = {}
-    for passage, rarity in zip(found, _rarities(found, seeds, worths), strict=True):
-        if not _is_reuse(passage, rarity):
-            continue
-        base_a, base_b = int(room.a_low[passage.pair]), int(room.b_low[passage.pair])
-        runs = [(a - base_a, b - base_b, n) for a, b, n in passage.runs]
-        out.setdefault(passage.pair, []).append(Shared(runs, passage.weight, passage.longest, rarity))
+    columns = (column.tolist() for column in (found.pair, found.weight, found.longest, rarity))
+    for (low, high), (pair, *values) in zip(pairwise(found.first.tolist()), zip(*columns, strict=True), strict=True):
+        out.setdefault(pair, []).append(Shared(runs[low:high], *values))
     return {pair: _settled(group) for pair, group in out.items()}
 
 
-def _is_reuse(passage: Aligned, rarity: float) -> bool:
-    """One long run, or by length × likeness² × rarity: what is much edited must be longer or rarer to count."""
-    if passage.longest >= LONGEST:
-        return True
-    return passage.weight * passage.likeness**2 * (0.5 + rarity) >= EDITED
-
-
-def _rarities(passages: list[Aligned], seeds: Runs, worths: NDArray[np.float64]) -> list[float]:
+def _rarities(found: Aligned, seeds: Runs, worths: Floats) -> Floats:
     """Of each passage, what its seeds are worth against the number of fingerprints so long a run has in the mean.
 
     Shingles too common to be seeds are worth nothing, so a stock phrase between two rare words stays a stock phrase.
     """
-    if not passages:
-        return []
     key = (seeds.pair << 40) | seeds.a
     order = np.argsort(key)
     key, total = key[order], np.concatenate(([0.0], np.cumsum(worths[order])))
-    owner = np.repeat(np.arange(len(passages)), [len(p.runs) for p in passages])
-    table = np.array([(p.pair, a, n) for p in passages for a, _, n in p.runs], np.int64)
-    start = (table[:, 0] << 40) | table[:, 1]
-    shingles = np.maximum(table[:, 2] - SHINGLE + 1, 0)
+    runs = found.runs
+    start = (found.pair[runs.pair] << 40) | runs.a
+    shingles = np.maximum(runs.length - SHINGLE + 1, 0)
     won = total[np.searchsorted(key, start + shingles)] - total[np.searchsorted(key, start)]
-    worth = np.bincount(owner, won, len(passages))
-    expected = np.bincount(owner, shingles, len(passages)) * _DENSITY
-    rarities: list[float] = np.minimum(1.0, worth / np.maximum(expected, 1e-9)).tolist()
+    worth = np.bincount(runs.pair, won, len(found.pair))
+    expected = np.bincount(runs.pair, shingles, len(found.pair)) * _DENSITY
+    rarities: Floats = np.minimum(1.0, worth / np.maximum(expected, 1e-9))
     return rarities
 
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from suyuan.link.reuse.fingerprints import SHINGLE, Hashes
 from suyuan.link.reuse.seeds import LONG_COMMON, SURROUNDINGS, around, kept_pairs, makes_seeds, stands_out, worth
 from suyuan.link.reuse.spool import Keys, Spool
-from suyuan.link.reuse.streams import Codes, Ints
+from suyuan.link.reuse.streams import Codes, Ints, Windows, ordered
 
 Places = NDArray[np.uint32]
 
@@ -129,7 +129,10 @@ def _promising(
     low: Places, high: Places, worths: NDArray[np.float32], spool: Spool, texts: _Texts, rank: NDArray[np.int32]
 ) -> Seeds:
     first, second = texts.of(low), texts.of(high)
-    pairs = (first.astype(np.int64) << 32) | second
+    swap = rank[first] > rank[second]
+    first, second = np.where(swap, second, first), np.where(swap, first, second)
+    low, high = np.where(swap, high, low), np.where(swap, low, high)
+    pairs = (rank[first].astype(np.int64) << 32) | rank[second]
     order = np.argsort(pairs)
     pairs = pairs[order]
     keep, few = kept_pairs(pairs, low[order].astype(np.int64), high[order].astype(np.int64), worths[order])
@@ -137,16 +140,12 @@ def _promising(
     test = order[few]
     keep[few] = _lone(spool, low[test], high[test], first[test], second[test])
     order = order[keep]
-    first, second, low, high = first[order], second[order], low[order], high[order]
-    swap = rank[first] > rank[second]
-    a, b = np.where(swap, second, first), np.where(swap, first, second)
-    by_id = np.lexsort((rank[b], rank[a]))
     return Seeds(
-        a[by_id].astype(np.int64),
-        b[by_id].astype(np.int64),
-        np.where(swap, high, low)[by_id].astype(np.int64),
-        np.where(swap, low, high)[by_id].astype(np.int64),
-        np.maximum(worths[order][by_id], 0).astype(np.float64),
+        first[order].astype(np.int64),
+        second[order].astype(np.int64),
+        low[order].astype(np.int64),
+        high[order].astype(np.int64),
+        np.maximum(worths[order], 0).astype(np.float64),
     )
 
 
@@ -171,10 +170,11 @@ def _surroundings(spool: Spool, places: Ints, texts: NDArray[np.int32], nothing:
     while begin < len(order):
         base = max(0, int(ordered[begin]) - SURROUNDINGS)
         codes = spool.codes_between(base, base + _SWEEP)
+        text = Windows(codes)
         end = max(begin + 1, int(np.searchsorted(ordered, base + len(codes) - SURROUNDINGS - SHINGLE, side="right")))
         rows = order[begin:end]
         low, high = spool.bounds[texts[rows]] - base, spool.bounds[texts[rows] + 1] - base
         at = places[rows] - base
-        out[rows] = around(codes, at, at + SHINGLE, low, high, nothing)
+        out[rows] = around(text, at, at + SHINGLE, low, high, nothing)
         begin = end
     return out

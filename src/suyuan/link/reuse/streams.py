@@ -79,6 +79,41 @@ class Streams:
         return self.codes[self.bounds[index] : self.bounds[index + 1]]
 
 
+class Windows:
+    """Stretches of equal length of an array of codes, read many at a time; zeros stand beyond its ends.
+
+    A stretch is read as one wide number, not code by code: some twenty times as fast as indexing every code.
+    """
+
+    MARGIN = 512
+
+    def __init__(self, codes: Codes) -> None:
+        self._padded = np.zeros(len(codes) + 2 * self.MARGIN, np.uint16)
+        self._padded[self.MARGIN : self.MARGIN + len(codes)] = codes
+
+    def at(self, starts: Ints, width: int) -> Codes:
+        """A row of ``width`` codes from each start, -MARGIN <= start <= len(codes), width <= MARGIN."""
+        wide = np.ndarray((len(self._padded) - width + 1,), f"V{2 * width}", self._padded, strides=(2,))
+        return wide[starts + self.MARGIN].view(np.uint16).reshape(-1, width)
+
+
+def ordered(*columns: Ints) -> Ints:
+    """Indices that sort by the first column, then the next; rows equal in all columns in any order.
+
+    Columns that fit together in 63 bits are sorted as one number, four times as fast as one after another.
+    """
+    if not len(columns[0]):
+        return np.zeros(0, np.int64)
+    lows = [int(column.min()) for column in columns]
+    bits = [int(column.max() - low).bit_length() for column, low in zip(columns, lows, strict=True)]
+    if sum(bits) > 63:
+        return np.lexsort(columns[::-1])
+    key = columns[0] - lows[0]
+    for column, low, width in zip(columns[1:], lows[1:], bits[1:], strict=True):
+        key = (key << width) | (column - low)
+    return np.argsort(key)
+
+
 def code_points(text: str) -> NDArray[np.uint32]:
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
 
