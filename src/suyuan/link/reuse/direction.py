@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from suyuan.link.reuse.kinds import Cover, same_address, same_piece
 from suyuan.link.reuse.pages import Read, conversion_errors, outlet_title
-from suyuan.model import Cue, Direction, Edit, Passage, ReuseType
+from suyuan.model import Cue, DateMark, Direction, Edit, Passage, ReuseType
 
 # The share of both texts that is shared, from which they are one page.
 WHOLE_PAGE = 0.5
@@ -158,14 +158,19 @@ def _date_cues(cue: _MakeCue, copy: Read, source: Read) -> Iterator[Cue]:
     ours, theirs = copy.date, source.date
     if ours is None or len(ours.value) < 10:
         return
-    if copy.marked.keys() - {source.outlet, copy.outlet}:
-        return  # it says it is from a third outlet; being later proves nothing
     if source.known_by and ours.value[:10] > source.known_by:
-        yield cue("date", f"{source.known_by} → {ours.value[:10]}")
-    elif theirs and ours.value[:10] == theirs.value[:10] and ours.zone == theirs.zone:
-        shorter = min(len(ours.value), len(theirs.value))
-        if ours.value[:shorter] > theirs.value[:shorter]:
-            yield cue("hour", f"{theirs.value} → {ours.value}")
+        later = cue("date", f"{source.known_by} → {ours.value[:10]}")
+    elif theirs and _same_day(ours, theirs) and ours.value[: len(theirs.value)] > theirs.value[: len(ours.value)]:
+        later = cue("hour", f"{theirs.value} → {ours.value}")
+    else:
+        return
+    # Where it says that it is from a third outlet, being later proves nothing.
+    if not copy.marked.keys() - {source.outlet, copy.outlet}:
+        yield later
+
+
+def _same_day(ours: DateMark, theirs: DateMark) -> bool:
+    return ours.value[:10] == theirs.value[:10] and ours.zone == theirs.zone
 
 
 def _errors(copy: Read, source: Read, passage: Passage, way: Direction) -> tuple[str, ...]:
@@ -183,10 +188,11 @@ def _glosses(page: Read, passages: list[Passage], way: Direction) -> list[str]:
     out = []
     for passage in passages:
         for edit in passage.edits:
-            ours, theirs = _sides(edit, way)
-            words = page.article.text[slice(*ours)]
-            if theirs[0] == theirs[1] and len(words) > 3 and words[0] in "（([" and words[-1] in "）)]":
-                out.append(words)
+            (start, end), (before, after) = _sides(edit, way)
+            if before == after and end - start > 3:
+                words = page.article.text[start:end]
+                if words[0] in "（([" and words[-1] in "）)]":
+                    out.append(words)
     return out
 
 

@@ -18,18 +18,22 @@ from suyuan.read.outlets import OutletInfo, by_domain, by_label, outlets
 from suyuan.text.fold import fold
 
 # Where a page says that it was taken over: lines of its head and tail with one of these words.
-# "本文转载自《晨报》", "来源：晨报".
+# "本文转载自《晨报》", "来源：晨报". Every alternative begins with a letter, so that all else is skipped unlooked at.
 _MARKER = re.compile(
-    r"(?:(?:转载|转贴|转发|摘编|编译|节选|首发|原载|刊载|刊登)(?:自|于)|转自|摘自|选自|译自"
-    r"|(?<!图片)(?<!照片)(?<!图)来源\s*[:：]|(?:来自|出处|稿源)\s*[:：]|原文(?:链接|地址|出处|网址)?[^\n:：]{0,8}[:：]"
-    r"|\bvia\b|originally (?:published|appeared)|republished from|source\s*:)",
-    re.IGNORECASE,
+    r"转[载贴发](?:自|于)|转自|摘编(?:自|于)|摘自|编译(?:自|于)|节选(?:自|于)|首发(?:自|于)|原载(?:自|于)|刊[载登](?:自|于)|选自|译自"
+    r"|来源(?<!图片来源)(?<!照片来源)(?<!图来源)\s*[:：]|来自\s*[:：]|出处\s*[:：]|稿源\s*[:：]"
+    r"|原文(?:链接|地址|出处|网址)?[^\n:：]{0,8}[:：]"
+    r"|via(?<=\bvia)\b|originally (?:published|appeared)|republished from|source\s*:"
 )
 # A dispatch line: 【晨报2031年5月2日讯】 (晨报记者…报导) 晨社甲市5月2日电 （本文内容包括晨社和晚社的报道）
+_CREDITED = r"[^()（）\n]{0,24}?(?:记者|报导|报道|电|讯|图片|提供|摄)[^()（）\n]{0,16}[)）]"
+_TOLD_OF = r"[^\n。]{2,40}?(?:报道|报导|消息)"
+_DATELINE = r"[^\n。，]{2,24}?日\s*(?:电|讯)"
 _DISPATCH = re.compile(
-    r"【[^】\n]{2,40}?讯】|[(（][^()（）\n]{0,24}?(?:记者|报导|报道|电|讯|图片|提供|摄)[^()（）\n]{0,16}[)）]|(?:^|\n)[^\n。，]{2,24}?[日]\s*(?:电|讯)"
-    r"|(?:转载|综合|根据|包括了?)[^\n。]{2,40}?(?:报道|报导|消息)"
+    rf"【[^】\n]{{2,40}}?讯】|\({_CREDITED}|（{_CREDITED}|\n{_DATELINE}"
+    rf"|转载{_TOLD_OF}|综合{_TOLD_OF}|根据{_TOLD_OF}|包括了?{_TOLD_OF}"
 )
+_FIRST_DATELINE = re.compile(_DATELINE)
 _OWN_VOICE = re.compile(r"本(?:台|报|社|网|刊|站|新闻网)(?!来|身)(?:记者|讯|消息)?|我(?:台|报|社)记者")
 _TOLD_BEFORE = re.compile(r"(?:告诉|告訴|对|向|接受|回应|透过|致电)[《“「‘]?$")
 _TOLD_AFTER = re.compile(
@@ -184,8 +188,11 @@ class Read:
     def credited(self) -> dict[str, str]:
         """Outlets in dispatch lines and credits (【…讯】, （…记者…报道）, …电) → the words."""
         out: dict[str, str] = {}
-        for match in _DISPATCH.finditer(self.lower):
-            self._note(out, match.start(), match.end())
+        first = _DISPATCH.match(self.lower) or _FIRST_DATELINE.match(self.lower)
+        if first:
+            self._note(out, *first.span())
+        for match in _DISPATCH.finditer(self.lower, first.end() if first else 0):
+            self._note(out, *match.span())
         return out
 
     @cached_property
