@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pickle  # of our own articles, into our own temporary file: a text may hold what JSON cannot
-from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
@@ -12,9 +11,10 @@ import numpy as np
 
 from suyuan.link.reuse.compare import Shared, shared_passages
 from suyuan.link.reuse.join import Seeds, seeds_of
-from suyuan.link.reuse.judge import reuse_of
+from suyuan.link.reuse.judge import reuses_of
 from suyuan.link.reuse.pages import Read
 from suyuan.link.reuse.runs import Runs
+from suyuan.link.reuse.spans import sides
 from suyuan.link.reuse.spool import Spool
 from suyuan.link.reuse.streams import Ints, Streams
 from suyuan.model import Annotations, Article, Reuse
@@ -80,8 +80,9 @@ def _found(spool: Spool, decode: Callable[[bytes], Article]) -> Iterator[Reuse]:
     reader = _Reader(spool, decode)
     for seeds in seeds_of(spool):
         for part in _batches(spool, seeds):
-            for first, second, shared in _shared(spool, seeds, part):
-                yield reuse_of(reader.read(first), reader.read(second), shared)
+            found = list(_shared(spool, seeds, part))
+            pages = reader.read([number for pair in found for number in pair[:2]])
+            yield from reuses_of([(pages[first], pages[second], shared) for first, second, shared in found])
 
 
 def _shared(spool: Spool, seeds: Seeds, part: slice) -> Iterator[tuple[int, int, list[Shared]]]:
@@ -124,20 +125,24 @@ def _load(spool: Spool, numbers: Ints) -> Streams:
 
 
 class _Reader:
-    """Articles of the spool, the latest kept: neighbours in the output share their first text."""
+    """Articles of the spool, the latest kept: batches in a row share many."""
 
     def __init__(self, spool: Spool, decode: Callable[[bytes], Article]) -> None:
         self._spool = spool
         self._decode = decode
-        self._kept: OrderedDict[int, Read] = OrderedDict()
+        self._kept: dict[int, Read] = {}
 
-    def read(self, number: int) -> Read:
-        kept = self._kept.get(number)
-        if kept is None:
-            if len(self._kept) >= _READ_KEPT:
-                self._kept.popitem(last=False)
-            kept = self._kept[number] = Read(self._decode(self._spool.record(number)))
-        return kept
+    def read(self, numbers: list[int]) -> dict[int, Read]:
+        new = [number for number in dict.fromkeys(numbers) if number not in self._kept]
+        articles = [self._decode(self._spool.record(number)) for number in new]
+        pages = {number: self._kept.pop(number) for number in dict.fromkeys(numbers) if number in self._kept}
+        for number, article, side in zip(new, articles, sides([article.text for article in articles]), strict=True):
+            pages[number] = Read(article, side)
+        # The ones asked for last stand last, and stay.
+        self._kept |= pages
+        for number in list(self._kept)[: max(0, len(self._kept) - max(_READ_KEPT, len(pages)))]:
+            del self._kept[number]
+        return pages
 
 
 def _article(record: bytes) -> Article:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Iterator
 from itertools import pairwise
+from typing import Literal, NamedTuple
 
 import numpy as np
 
 from suyuan.link.reuse.align import LONGEST, Aligned, Floats, align
-from suyuan.link.reuse.chains import Run
 from suyuan.link.reuse.fingerprints import SHINGLE, WINDOW
 from suyuan.link.reuse.runs import Room, Runs
 from suyuan.link.reuse.streams import Ints, Streams
@@ -22,14 +22,16 @@ _STRETCH = 128
 EDITED = 24.5
 
 
-@dataclass(frozen=True, slots=True)
-class Shared:
-    """A passage two streams share: runs in places of each stream; ``weight`` in Han characters; ``rarity`` 0..1."""
+class Shared(NamedTuple):
+    """A passage two streams share: from place to place in each; ``chars`` that agree and their ``weight`` in Han
+    characters; ``rarity`` 0..1; its runs, a row each: place in a, place in b, length."""
 
-    runs: list[Run]
+    a: tuple[int, int]
+    b: tuple[int, int]
+    chars: int
     weight: float
-    longest: float
     rarity: float
+    runs: Ints
 
     @property
     def strength(self) -> float:
@@ -49,14 +51,22 @@ def shared_passages(texts: Streams, pairs: Ints, seeds: Runs, worths: Floats) ->
     # One long run, or by length × likeness² × rarity: what is much edited must be longer or rarer to count.
     real = (found.longest >= LONGEST) | (found.weight * found.likeness**2 * (0.5 + rarity) >= EDITED)
     found, rarity = found.take(real), rarity[real]
-    chain = found.runs.pair
-    in_a, in_b = found.runs.a - room.a_low[found.pair[chain]], found.runs.b - room.b_low[found.pair[chain]]
-    runs = list(zip(in_a.tolist(), in_b.tolist(), found.runs.length.tolist(), strict=True))
     out: dict[int, list[Shared]] = {}
-    columns = (column.tolist() for column in (found.pair, found.weight, found.longest, rarity))
-    for (low, high), (pair, *values) in zip(pairwise(found.first.tolist()), zip(*columns, strict=True), strict=True):
-        out.setdefault(pair, []).append(Shared(runs[low:high], *values))
+    for pair, passage in zip(found.pair.tolist(), _shared(found, rarity, room), strict=True):
+        out.setdefault(pair, []).append(passage)
     return {pair: _settled(group) for pair, group in out.items()}
+
+
+def _shared(found: Aligned, rarity: Floats, room: Room) -> Iterator[Shared]:
+    pair = found.pair[found.runs.pair]
+    runs = np.stack((found.runs.a - room.a_low[pair], found.runs.b - room.b_low[pair], found.runs.length), axis=1)
+    first, last = runs[found.first[:-1]], runs[found.first[1:] - 1]
+    ends = last[:, :2] + last[:, 2:]
+    spans_a = zip(first[:, 0].tolist(), ends[:, 0].tolist(), strict=True)
+    spans_b = zip(first[:, 1].tolist(), ends[:, 1].tolist(), strict=True)
+    chars = np.diff(np.concatenate(([0], np.cumsum(found.runs.length)))[found.first])
+    own_runs = (runs[low:high] for low, high in pairwise(found.first.tolist()))
+    return map(Shared, spans_a, spans_b, chars.tolist(), found.weight.tolist(), rarity.tolist(), own_runs)
 
 
 def _rarities(found: Aligned, seeds: Runs, worths: Floats) -> Floats:
@@ -84,28 +94,25 @@ def _settled(group: list[Shared]) -> list[Shared]:
     kept: list[Shared] = []
     # Which kept passages lie in each stretch of a text, so that a pair of thousands of passages stays linear.
     near: dict[tuple[int, int], list[Shared]] = defaultdict(list)
-    for passage in sorted(group, key=lambda p: (-p.weight, p.runs)):
+    for passage in sorted(group, key=lambda p: (-p.weight, p.runs.tolist())):
         stretches = [(side, at) for side in (0, 1) for at in _stretches(passage, side)]
         if not any(_crosses(passage, other) for stretch in stretches for other in near[stretch]):
             kept.append(passage)
             for stretch in stretches:
                 near[stretch].append(passage)
-    return sorted(kept, key=lambda p: p.runs)
+    return sorted(kept, key=lambda p: p.runs.tolist())
 
 
-def _reach(passage: Shared, side: int) -> tuple[int, int]:
-    return passage.runs[0][side], passage.runs[-1][side] + passage.runs[-1][2]
-
-
-def _stretches(passage: Shared, side: int) -> range:
-    start, end = _reach(passage, side)
+def _stretches(passage: Shared, side: Literal[0, 1]) -> range:
+    start, end = passage[side]
     return range(start // _STRETCH, (end - 1) // _STRETCH + 1)
 
 
 def _crosses(passage: Shared, other: Shared) -> bool:
     """Half of the smaller lies within the larger in a, or in b: one place is told once."""
-    for side in (0, 1):
-        (start, end), (low, high) = _reach(passage, side), _reach(other, side)
+    sides: tuple[Literal[0, 1], ...] = (0, 1)
+    for side in sides:
+        (start, end), (low, high) = passage[side], other[side]
         if 2 * (min(end, high) - max(start, low)) > min(end - start, high - low):
             return True
     return False

@@ -1,38 +1,44 @@
-"""Two articles and what their streams share → a Reuse record: passages, type, direction, cues."""
+"""Two articles and what their streams share → a Reuse record: passages, type, direction, cues. Many pairs at once."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from suyuan.link.reuse.compare import Shared
 from suyuan.link.reuse.direction import direction_of
 from suyuan.link.reuse.fidelity import judged
 from suyuan.link.reuse.kinds import cover_of, is_formula, is_quotation, kind_of
 from suyuan.link.reuse.pages import Read
-from suyuan.link.reuse.spans import passage_of
+from suyuan.link.reuse.spans import Found, Placed, placed
 from suyuan.model import Passage, Reuse, ReuseType
 
 
-def reuse_of(a: Read, b: Read, shared: list[Shared]) -> Reuse:
-    """A pure function of the two articles and what they share; ``a`` has the smaller id."""
-    passages = [_passage(part, a, b) for part in shared]
+def reuses_of(pairs: Sequence[tuple[Read, Read, list[Shared]]]) -> list[Reuse]:
+    """The record of each pair, a pure function of the two articles and what they share; ``a`` has the smaller id."""
+    parts = [Found(part, a.side, b.side, not is_formula(part)) for a, b, shared in pairs for part in shared]
+    places = iter(placed(parts) if parts else ())
+    return [_reuse(a, b, shared, [next(places) for _ in shared]) for a, b, shared in pairs]
+
+
+def _reuse(a: Read, b: Read, shared: list[Shared], places: list[Placed]) -> Reuse:
+    passages = [_passage(part, place, a, b) for part, place in zip(shared, places, strict=True)]
     cover = cover_of(a, b, shared)
     kind = kind_of(a, b, passages, cover)
-    chars = sum(n for part in shared for _, _, n in part.runs)
-    own = tuple(_without(passage, kind) for passage in passages)
+    chars = sum([part.chars for part in shared])
+    own = tuple([_without(passage, kind) for passage in passages])
     if kind == "formula":
         return Reuse(a.id, b.id, kind, own, chars)
     direction, cues = direction_of(a, b, passages, cover, kind)
     return Reuse(a.id, b.id, kind, own, chars, direction, cues)
 
 
-def _passage(shared: Shared, a: Read, b: Read) -> Passage:
+def _passage(shared: Shared, place: Placed, a: Read, b: Read) -> Passage:
     """One passage with its edits judged and a type of its own, if it has one."""
     if is_formula(shared):
-        bare = passage_of(shared, a.side, b.side, edits=False)
-        return Passage(bare.a, bare.b, bare.similarity, type="formula")
-    passage = judged(passage_of(shared, a.side, b.side), a, b)
-    if is_quotation(shared, passage, a, b):
-        return Passage(passage.a, passage.b, passage.similarity, passage.edits, "common_quote")
-    return passage
+        return Passage(place.a, place.b, place.similarity, type="formula")
+    quotation = is_quotation(shared, place.a, place.b, a, b)
+    edits = judged(place.changes, a, b) if place.changes else ()
+    return Passage(place.a, place.b, place.similarity, edits, "common_quote" if quotation else None)
 
 
 def _without(passage: Passage, kind: ReuseType) -> Passage:

@@ -30,8 +30,10 @@ class Cover:
 
 
 def cover_of(a: Read, b: Read, shared: list[Shared]) -> Cover:
-    in_a = sum(part.runs[-1][0] + part.runs[-1][2] - part.runs[0][0] for part in shared)
-    in_b = sum(part.runs[-1][1] + part.runs[-1][2] - part.runs[0][1] for part in shared)
+    in_a = in_b = 0
+    for part in shared:
+        (start_a, end_a), (start_b, end_b) = part.a, part.b
+        in_a, in_b = in_a + end_a - start_a, in_b + end_b - start_b
     return Cover(min(1.0, in_a / max(1, len(a.side.at))), min(1.0, in_b / max(1, len(b.side.at))))
 
 
@@ -40,9 +42,9 @@ def is_formula(shared: Shared) -> bool:
     return shared.strength < FORMULA and shared.weight < FORMULA_WEIGHT
 
 
-def is_quotation(shared: Shared, passage: Passage, a: Read, b: Read) -> bool:
+def is_quotation(shared: Shared, in_a: Span, in_b: Span, a: Read, b: Read) -> bool:
     """Words that both pages put in quotation marks."""
-    return shared.weight < LONG_QUOTE and in_quotation(a, passage.a) and in_quotation(b, passage.b)
+    return shared.weight < LONG_QUOTE and in_quotation(a, in_a) and in_quotation(b, in_b)
 
 
 def kind_of(a: Read, b: Read, passages: list[Passage], cover: Cover) -> ReuseType:

@@ -11,8 +11,7 @@ from importlib.resources import files
 import ahocorasick
 
 from suyuan import user_tables
-from suyuan.link.reuse.spans import Side
-from suyuan.link.reuse.streams import offsets
+from suyuan.link.reuse.spans import Side, sides
 from suyuan.model import Article, DateMark
 from suyuan.read.outlets import OutletInfo, by_domain, by_label, outlets
 from suyuan.text.fold import fold
@@ -86,21 +85,12 @@ class Named:
 class Read:
     """An article with what judging needs of it; each thing is made once, and only when asked for."""
 
-    def __init__(self, article: Article) -> None:
+    def __init__(self, article: Article, side: Side | None = None) -> None:
         self.article = article
-
-    @property
-    def id(self) -> str:
-        return self.article.id
-
-    @cached_property
-    def side(self) -> Side:
-        return Side(self.article.text, offsets(self.article.text))
-
-    @property
-    def lower(self) -> str:
-        """The folded text in lower case."""
-        return self.side.folded
+        self.id = article.id
+        self.side = side or sides([article.text])[0]
+        # The folded text in lower case.
+        self.lower = self.side.folded
 
     @cached_property
     def outlet(self) -> str | None:

@@ -1,50 +1,108 @@
-"""Passages of streams → passages of texts: spans in code points, and the edits inside them."""
+"""Passages of streams → passages of texts: spans in code points, and the edits inside them. Many passages at once."""
 
 from __future__ import annotations
 
-from functools import cached_property
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from suyuan.link.reuse.compare import Shared
-from suyuan.link.reuse.streams import Offsets, code_points, folded
-from suyuan.model import Edit, Passage, Span
+from suyuan.link.reuse.streams import Codes, Ints, Offsets, code_points, fold_points, in_stream
+from suyuan.model import Span
 
 # Marks that belong to the sentence they close or open: a passage that ends at one takes it with it.
 _CLOSING = "。！？!?；;…”’」』）)]】》\"'."
 _OPENING = "“‘「『（([【《\"'"
+# What stands between two neighbours of the stream: nothing, one mark (its code), or this: more than fits in a code.
+_MORE = 0xFFFF
+
+Change = tuple[Span, Span]
 
 
-class Side:
-    """One text of a pair, ready for spans."""
+class Side(NamedTuple):
+    """One text, ready for spans: for each place of its stream the code point it stands at and what comes before the
+    next; and the text folded and in lower case, of the same length."""
 
-    def __init__(self, text: str, offsets: Offsets) -> None:
-        self.text = text
-        self.at = offsets
-
-    @cached_property
-    def folded(self) -> str:
-        """The text folded and in lower case, of the same length."""
-        return folded(self.text)
-
-    def end_of(self, place: int) -> int:
-        """The code point after the character at a place."""
-        return int(self.at[place]) + 1
+    text: str
+    at: Offsets
+    gaps: Codes
+    folded: str
 
 
-def passage_of(shared: Shared, a: Side, b: Side, edits: bool = True) -> Passage:
-    """The passage in code points. A passage that proves nothing needs no edits."""
-    runs = shared.runs
-    span_a = _widened(a, int(a.at[runs[0][0]]), a.end_of(runs[-1][0] + runs[-1][2] - 1))
-    span_b = _widened(b, int(b.at[runs[0][1]]), b.end_of(runs[-1][1] + runs[-1][2] - 1))
-    same = sum(n for _, _, n in runs)
-    longer = max(runs[-1][0] + runs[-1][2] - runs[0][0], runs[-1][1] + runs[-1][2] - runs[0][1])
-    return Passage(span_a, span_b, round(same / longer, 4), tuple(_edits(runs, a, b)) if edits else ())
+def sides(texts: Sequence[str]) -> list[Side]:
+    """The sides of several texts, in one pass over their characters."""
+    points = code_points("".join(texts))
+    bounds = np.cumsum([0, *(len(text) for text in texts)])
+    at = np.flatnonzero(in_stream(points))
+    folded = fold_points(points)
+    gaps = np.zeros(len(at), np.uint16)
+    apart = np.diff(at)
+    gaps[:-1][apart > 2] = _MORE
+    single = np.flatnonzero(apart == 2)
+    gaps[single] = np.minimum(points[at[single] + 1], _MORE)
+    places = np.searchsorted(at, bounds).tolist()
+    out = []
+    for text, (start, end), (low, high) in zip(texts, pairwise(bounds.tolist()), pairwise(places), strict=True):
+        own = (at[low:high] - start).astype(np.uint16 if end - start < (1 << 16) - 1 else np.uint32)
+        out.append(Side(text, own, gaps[low:high].copy(), folded[start:end]))
+    return out
 
 
-def _widened(side: Side, start: int, end: int) -> Span:
+class Found(NamedTuple):
+    """A shared passage with the two texts it lies in. A passage that proves nothing needs no ``edits``."""
+
+    shared: Shared
+    a: Side
+    b: Side
+    edits: bool
+
+
+class Placed(NamedTuple):
+    """A passage in code points, and what differs between its first and its last character, in order."""
+
+    a: Span
+    b: Span
+    similarity: float
+    changes: list[Change]
+
+
+def placed(found: Sequence[Found]) -> list[Placed]:
+    """The passages in code points."""
+    texts = _Texts([part.a for part in found] + [part.b for part in found])
+    starts, ends = [[], []], [[], []]
+    for side, name in enumerate("ab"):
+        base = texts.base[side * len(found) : (side + 1) * len(found)]
+        start = np.array([getattr(part.shared, name)[0] for part in found], np.int64)
+        end = np.array([getattr(part.shared, name)[1] for part in found], np.int64)
+        starts[side] = texts.at[base + start].tolist()
+        ends[side] = (texts.at[base + end - 1] + 1).tolist()
+    changes = _changes(found, texts)
+    out = []
+    for number, (shared, a, b, _) in enumerate(found):
+        longer = max(shared.a[1] - shared.a[0], shared.b[1] - shared.b[0])
+        span_a = _widened(a.text, starts[0][number], ends[0][number])
+        span_b = _widened(b.text, starts[1][number], ends[1][number])
+        out.append(Placed(span_a, span_b, round(shared.chars / longer, 4), changes.get(number, [])))
+    return out
+
+
+class _Texts:
+    """The sides of a batch end to end, each once; ``base`` is where each of those asked for begins."""
+
+    def __init__(self, asked: Sequence[Side]) -> None:
+        each = {id(side): side for side in asked}
+        bounds = np.cumsum([0, *(len(side.at) for side in each.values())])
+        begins = dict(zip(each, bounds.tolist(), strict=False))
+        self.base: Ints = np.array([begins[id(side)] for side in asked], np.int64)
+        self.at: Ints = np.concatenate([side.at for side in each.values()]).astype(np.int64)
+        self.gaps: Codes = np.concatenate([side.gaps for side in each.values()])
+
+
+def _widened(text: str, start: int, end: int) -> Span:
     """With the marks that open before and close after."""
-    text = side.text
     while start > 0 and text[start - 1] in _OPENING:
         start -= 1
     while end < len(text) and text[end] in _CLOSING:
@@ -52,60 +110,62 @@ def _widened(side: Side, start: int, end: int) -> Span:
     return start, end
 
 
-def _edits(runs: list[tuple[int, int, int]], a: Side, b: Side) -> list[Edit]:
-    """What differs between the first and the last character of the passage, in order.
-
-    Between two runs everything differs; inside a run only marks and spaces can. White space alone is never an edit:
-    line breaks move freely.
-    """
-    edits: list[Edit] = []
-    previous: tuple[int, int] | None = None
-    for place_a, place_b, length in runs:
-        if previous is not None:
-            _note(edits, a, b, (previous[0], int(a.at[place_a])), (previous[1], int(b.at[place_b])))
-        _edits_inside(edits, a, b, place_a, place_b, length)
-        previous = a.end_of(place_a + length - 1), b.end_of(place_b + length - 1)
-    return edits
-
-
-def _edits_inside(edits: list[Edit], a: Side, b: Side, place_a: int, place_b: int, length: int) -> None:
-    start_a, end_a = int(a.at[place_a]), a.end_of(place_a + length - 1)
-    start_b, end_b = int(b.at[place_b]), b.end_of(place_b + length - 1)
-    if a.folded[start_a:end_a] == b.folded[start_b:end_b]:
-        return
-    at_a, at_b = a.at[place_a : place_a + length], b.at[place_b : place_b + length]
-    gap_a, gap_b = at_a[1:] - at_a[:-1], at_b[1:] - at_b[:-1]
-    loose = np.flatnonzero((gap_a > 1) | (gap_b > 1))
-    # Most gaps are one mark, the same in both.
-    alike = (gap_a[loose] == 2) & (gap_b[loose] == 2)
-    marks_a = code_points(a.text[start_a:end_a])[at_a[loose[alike]] + 1 - start_a]
-    alike[alike] = marks_a == code_points(b.text[start_b:end_b])[at_b[loose[alike]] + 1 - start_b]
-    loose = loose[~alike]
-    befores = zip(at_a[loose].tolist(), at_b[loose].tolist(), strict=True)
-    afters = zip(at_a[loose + 1].tolist(), at_b[loose + 1].tolist(), strict=True)
-    for (before_a, before_b), (next_a, next_b) in zip(befores, afters, strict=True):
-        _note(edits, a, b, (before_a + 1, next_a), (before_b + 1, next_b))
+def _changes(found: Sequence[Found], texts: _Texts) -> dict[int, list[Change]]:
+    """By passage, what differs. Between two runs everything does; inside a run only marks and spaces can. White space
+    alone is never an edit: line breaks move freely."""
+    wanted = [number for number, part in enumerate(found) if part.edits]
+    if not wanted:
+        return {}
+    runs = np.concatenate([found[number].shared.runs for number in wanted])
+    owner = np.repeat(wanted, [len(found[number].shared.runs) for number in wanted])
+    place_a, place_b = texts.base[owner] + runs[:, 0], texts.base[owner + len(found)] + runs[:, 1]
+    last_a, last_b = place_a + runs[:, 2] - 1, place_b + runs[:, 2] - 1
+    between = np.flatnonzero(owner[1:] == owner[:-1])
+    inside, step = _loose(texts, place_a, place_b, runs[:, 2] - 1)
+    owners = np.concatenate((owner[between], owner[inside]))
+    before_a = np.concatenate((last_a[between], place_a[inside] + step))
+    before_b = np.concatenate((last_b[between], place_b[inside] + step))
+    after_a = np.concatenate((place_a[between + 1], place_a[inside] + step + 1))
+    after_b = np.concatenate((place_b[between + 1], place_b[inside] + step + 1))
+    order = np.lexsort((before_a, owners))
+    places = (texts.at[places[order]].tolist() for places in (before_a, after_a, before_b, after_b))
+    out: dict[int, list[Change]] = {}
+    for number, start_a, end_a, start_b, end_b in zip(owners[order].tolist(), *places, strict=True):
+        part = found[number]
+        _note(out.setdefault(number, []), part.a, part.b, (start_a + 1, end_a), (start_b + 1, end_b))
+    return out
 
 
-def _note(edits: list[Edit], a: Side, b: Side, span_a: Span, span_b: Span) -> None:
+def _loose(texts: _Texts, place_a: Ints, place_b: Ints, lengths: Ints) -> tuple[Ints, Ints]:
+    """Where in runs the marks after a character differ: the run, and how far from its start."""
+    ends = np.cumsum(lengths)
+    run = np.repeat(np.arange(len(lengths)), lengths)
+    step = np.arange(int(lengths.sum())) - np.repeat(ends - lengths, lengths)
+    gap_a, gap_b = texts.gaps[place_a[run] + step], texts.gaps[place_b[run] + step]
+    loose: NDArray[np.int64] = np.flatnonzero((gap_a != gap_b) | (gap_a == _MORE))
+    return run[loose], step[loose]
+
+
+def _note(changes: list[Change], a: Side, b: Side, span_a: Span, span_b: Span) -> None:
     """Record a difference, shorn of what both sides share at its rims; nothing for white space alone."""
     (start_a, end_a), (start_b, end_b) = span_a, span_b
     left, right = a.folded[start_a:end_a], b.folded[start_b:end_b]
     if left == right or (not left.strip() and not right.strip()) or left.split() == right.split():
         return
+    shorter = min(len(left), len(right))
     head = 0
-    while head < min(len(left), len(right)) and left[head] == right[head]:
+    while head < shorter and left[head] == right[head]:
         head += 1
     tail = 0
-    while tail < min(len(left), len(right)) - head and left[-1 - tail] == right[-1 - tail]:
+    while tail < shorter - head and left[-1 - tail] == right[-1 - tail]:
         tail += 1
     span_a, span_b = (start_a + head, end_a - tail), (start_b + head, end_b - tail)
     if " " in left or " " in right or not (left + right).isprintable():
         span_a, span_b = _shorn(a.text, span_a), _shorn(b.text, span_b)
     if span_a[1] - span_a[0] == span_b[1] - span_b[0] > 1:
-        edits.extend(_in_place(a, b, span_a, span_b))
+        changes.extend(_in_place(a, b, span_a, span_b))
     else:
-        edits.append(Edit(span_a, span_b))
+        changes.append((span_a, span_b))
 
 
 def _shorn(text: str, span: Span) -> Span:
@@ -117,9 +177,9 @@ def _shorn(text: str, span: Span) -> Span:
     return start, end
 
 
-def _in_place(a: Side, b: Side, span_a: Span, span_b: Span) -> list[Edit]:
+def _in_place(a: Side, b: Side, span_a: Span, span_b: Span) -> list[Change]:
     """Edits of equal length, parted where the two sides agree place by place."""
-    edits: list[Edit] = []
+    changes: list[Change] = []
     offset = span_b[0] - span_a[0]
     start: int | None = None
     for at in range(span_a[0], span_a[1] + 1):
@@ -127,6 +187,6 @@ def _in_place(a: Side, b: Side, span_a: Span, span_b: Span) -> list[Edit]:
         if differs and start is None:
             start = at
         elif not differs and start is not None:
-            edits.append(Edit((start, at), (start + offset, at + offset)))
+            changes.append(((start, at), (start + offset, at + offset)))
             start = None
-    return edits
+    return changes
