@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from suyuan.link.reuse.compare import Shared
 from suyuan.link.reuse.pages import Read, is_agency
@@ -21,8 +21,7 @@ _MARKS = {"“": "”", "「": "」", "『": "』", "«": "»"}
 _QUOTATION_MARKS = re.compile("[“”「」『』«»\n]")
 
 
-@dataclass(frozen=True, slots=True)
-class Cover:
+class Cover(NamedTuple):
     """Which part of each text the passages cover, counted in characters of its stream."""
 
     a: float
@@ -48,11 +47,10 @@ def is_quotation(shared: Shared, in_a: Span, in_b: Span, a: Read, b: Read) -> bo
 
 
 def kind_of(a: Read, b: Read, passages: list[Passage], cover: Cover) -> ReuseType:
-    """The pair's type, from its passages (already typed) and what both pages say of themselves."""
+    """The pair's type, from its passages (already typed) and what both pages say of themselves. A pair that shares
+    little but formulas is none for this to judge."""
     low, high = min(cover.a, cover.b), max(cover.a, cover.b)
     own = {passage.type for passage in passages}
-    if high < MOST and own == {"formula"}:
-        return "formula"
     same_page = same_address(a, b)
     same_outlet = a.outlet is not None and a.outlet == b.outlet
     if same_page and low < 1.0 and _edited(passages, cover):

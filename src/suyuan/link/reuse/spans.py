@@ -7,10 +7,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from suyuan.link.reuse.compare import Shared
-from suyuan.link.reuse.streams import Codes, Ints, Offsets, code_points, fold_points, in_stream
+from suyuan.link.reuse.streams import Codes, Ints, Offsets, code_points, fold_points, in_stream, ordered
 from suyuan.model import Span
 
 # Marks that belong to the sentence they close or open: a passage that ends at one takes it with it.
@@ -127,30 +126,31 @@ def _changes(found: Sequence[Found], texts: _Texts) -> dict[int, list[Change]]:
     before_b = np.concatenate((last_b[between], place_b[inside] + step))
     after_a = np.concatenate((place_a[between + 1], place_a[inside] + step + 1))
     after_b = np.concatenate((place_b[between + 1], place_b[inside] + step + 1))
-    order = np.lexsort((before_a, owners))
+    order = ordered(owners, before_a)
     places = (texts.at[places[order]].tolist() for places in (before_a, after_a, before_b, after_b))
     out: dict[int, list[Change]] = {}
     for number, start_a, end_a, start_b, end_b in zip(owners[order].tolist(), *places, strict=True):
-        part = found[number]
-        _note(out.setdefault(number, []), part.a, part.b, (start_a + 1, end_a), (start_b + 1, end_b))
+        _, a, b, _ = found[number]
+        if a.folded[start_a + 1 : end_a] != b.folded[start_b + 1 : end_b]:
+            _note(out.setdefault(number, []), a, b, start_a + 1, end_a, start_b + 1, end_b)
     return out
 
 
 def _loose(texts: _Texts, place_a: Ints, place_b: Ints, lengths: Ints) -> tuple[Ints, Ints]:
-    """Where in runs the marks after a character differ: the run, and how far from its start."""
+    """Where in runs the marks after a character may differ: the run, and how far from its start."""
     ends = np.cumsum(lengths)
-    run = np.repeat(np.arange(len(lengths)), lengths)
-    step = np.arange(int(lengths.sum())) - np.repeat(ends - lengths, lengths)
-    gap_a, gap_b = texts.gaps[place_a[run] + step], texts.gaps[place_b[run] + step]
-    loose: NDArray[np.int64] = np.flatnonzero((gap_a != gap_b) | (gap_a == _MORE))
-    return run[loose], step[loose]
+    steps = np.arange(int(lengths.sum()))
+    gap_a = texts.gaps[steps + np.repeat(place_a - ends + lengths, lengths)]
+    gap_b = texts.gaps[steps + np.repeat(place_b - ends + lengths, lengths)]
+    loose = np.flatnonzero((gap_a != gap_b) | (gap_a == _MORE))
+    run = np.searchsorted(ends, loose, side="right")
+    return run, loose - (ends - lengths)[run]
 
 
-def _note(changes: list[Change], a: Side, b: Side, span_a: Span, span_b: Span) -> None:
+def _note(changes: list[Change], a: Side, b: Side, start_a: int, end_a: int, start_b: int, end_b: int) -> None:
     """Record a difference, shorn of what both sides share at its rims; nothing for white space alone."""
-    (start_a, end_a), (start_b, end_b) = span_a, span_b
     left, right = a.folded[start_a:end_a], b.folded[start_b:end_b]
-    if left == right or (not left.strip() and not right.strip()) or left.split() == right.split():
+    if (not left.strip() and not right.strip()) or left.split() == right.split():
         return
     shorter = min(len(left), len(right))
     head = 0
