@@ -92,8 +92,7 @@ def common_sources(a: Read, b: Read, passages: list[Passage], whole: bool = True
 def _names_it(page: Read, outlet: str, side: int, passages: list[Passage]) -> bool:
     if outlet in page.marked:
         return True
-    spans = [(passage.a, passage.b)[side] for passage in passages]
-    return any(named.outlet == outlet for span in spans for named in page.named_in(*span))
+    return any(page.names(outlet, *(passage.a, passage.b)[side]) for passage in passages)
 
 
 def in_quotation(page: Read, span: Span) -> bool:

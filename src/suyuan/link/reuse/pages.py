@@ -34,11 +34,12 @@ _DISPATCH = re.compile(
 )
 _FIRST_DATELINE = re.compile(_DATELINE)
 _OWN_VOICE = re.compile(r"本(?:台|报|社|网|刊|站|新闻网)(?!来|身)(?:记者|讯|消息)?|我(?:台|报|社)记者")
-_TOLD_BEFORE = re.compile(r"(?:告诉|告訴|对|向|接受|回应|透过|致电)[《“「‘]?$")
+_TOLD_BEFORE = re.compile(r"(?:告诉|告訴|对|向|接受|回应|透过|致电)[《“「‘]?")
 _TOLD_AFTER = re.compile(
     r"[》”」’]?(?:[(（][^()（）\n]{1,20}[)）])?(?:记者)?(?:的)?(?:电话|独家|视频|书面)?(?:采访|专访|访问|查询|说|表示|分析|介绍|证实|透露|[,，:：。])"
 )
 _HEAD, _TAIL = 600, 400
+_LONGEST_NAME = 48
 _ROLES = frozenset({"reporter", "author", "correspondent", "photographer"})
 
 
@@ -56,6 +57,11 @@ def _names() -> ahocorasick.Automaton:
     return automaton
 
 
+@user_tables.cached
+def _names_of(outlet: str) -> tuple[str, ...]:
+    return tuple(key for key, (owner, _) in _names().items() if owner == outlet)
+
+
 @cache
 def _conversions() -> ahocorasick.Automaton:
     raw = files("suyuan.link.reuse").joinpath("data/conversions.tsv").read_text(encoding="utf-8")
@@ -68,8 +74,15 @@ def _conversions() -> ahocorasick.Automaton:
     return automaton
 
 
+@cache
+def _converted() -> re.Pattern[str]:
+    return re.compile("|".join(_conversions().keys()))
+
+
 def conversion_errors(text: str) -> tuple[str, ...]:
     """Words that only a careless conversion from Simplified to Traditional writes, each once, in order."""
+    if not _converted().search(text):
+        return ()
     return tuple(dict.fromkeys(word for _, word in _conversions().iter(text)))
 
 
@@ -91,25 +104,22 @@ class Read:
         self.side = side or sides([article.text])[0]
         # The folded text in lower case.
         self.lower = self.side.folded
-
-    @cached_property
-    def outlet(self) -> str | None:
-        """The outlet's id in the table of outlets, or its folded name."""
-        own = self.article.outlet
-        if own is None:
-            info = by_domain(self.article.url) if self.article.url else None
-            return info.id if info else None
-        info = _info(own.id, own.name)
-        return info.id if info else fold(own.name).lower()
+        # The outlet's id in the table of outlets, or its folded name.
+        self.outlet = _outlet(article)
+        # The folded names of those who wrote or photographed it.
+        self.people = frozenset([fold(byline.name) for byline in article.byline if byline.role in _ROLES])
+        # How far from its outlet it reached us: 0 from the outlet, 1 by its feed, more by mirrors and republishers.
+        self.distance = sum([1 if wrapper.kind == "feed" else 2 for wrapper in article.wrappers])
+        # When a feed or a mirror gave it, to the second, of one clock.
+        self.got = max((mark.value for mark in article.dates if mark.kind in ("feed", "updated")), default=None)
+        self.date = _published(article)
+        # The earliest day by which it was out, by whatever mark: a republisher's day is one too.
+        days = [mark.value[:10] for mark in article.dates if len(mark.value) >= 10]
+        self.known_by = min([*days, article.published] if article.published else days, default=None)
 
     @property
     def outlet_name(self) -> str:
         return self.article.outlet.name if self.article.outlet else self.article.id
-
-    @cached_property
-    def people(self) -> frozenset[str]:
-        """The folded names of those who wrote or photographed it."""
-        return frozenset(fold(byline.name) for byline in self.article.byline if byline.role in _ROLES)
 
     @cached_property
     def reporters(self) -> frozenset[str]:
@@ -119,36 +129,12 @@ class Read:
         )
         return frozenset(fold(name) for name in names if not _info(None, name))
 
-    @cached_property
-    def distance(self) -> int:
-        """How far from its outlet it reached us: 0 from the outlet, 1 by its feed, more by mirrors and republishers."""
-        kinds = [wrapper.kind for wrapper in self.article.wrappers]
-        return sum(1 if kind == "feed" else 2 for kind in kinds)
-
-    @cached_property
-    def got(self) -> str | None:
-        """When a feed or a mirror gave it, to the second, of one clock."""
-        times = [mark.value for mark in self.article.dates if mark.kind in ("feed", "updated")]
-        return max(times) if times else None
-
-    @cached_property
-    def date(self) -> DateMark | None:
-        """The best mark of its publication: by the article itself, else a bare published day."""
-        for kind in ("published", "dateline", "updated"):
-            marks = [mark for mark in self.article.dates if mark.kind == kind]
-            if marks:
-                return max(marks, key=lambda mark: len(mark.value))
-        if self.article.published:
-            return DateMark("published", self.article.published, "day")
-        return None
-
-    @cached_property
-    def known_by(self) -> str | None:
-        """The earliest day by which it was out, by whatever mark: a republisher's day is one too."""
-        days = [mark.value[:10] for mark in self.article.dates if len(mark.value) >= 10]
-        if self.article.published:
-            days.append(self.article.published)
-        return min(days) if days else None
+    def names(self, outlet: str, start: int, end: int) -> bool:
+        """Whether an outlet is named in a stretch of the text."""
+        words = self.lower[max(0, start) : end]
+        return any([name in words for name in _names_of(outlet)]) and any(
+            named.outlet == outlet for named in self.named_in(start, end)
+        )
 
     def named_in(self, start: int, end: int) -> list[Named]:
         """Every outlet named in a stretch of the text."""
@@ -189,12 +175,12 @@ class Read:
     def told(self) -> frozenset[str]:
         """Outlets to which several people in the text speak: "她告诉晨报", "他对晨报说". Where that is not the page's
         own, it is whose text this once was; one interview alone may be cited."""
+        told = [match.end() for match in _TOLD_BEFORE.finditer(self.lower)]
         times = Counter(
             named.outlet
-            for named in self.named_in(0, len(self.lower))
-            if named.outlet != self.outlet
-            and _TOLD_BEFORE.search(self.lower, max(0, named.start - 6), named.start)
-            and _TOLD_AFTER.match(self.lower, named.end)
+            for start in told
+            for named in self.named_in(start, start + _LONGEST_NAME)
+            if named.start == start and named.outlet != self.outlet and _TOLD_AFTER.match(self.lower, named.end)
         )
         return frozenset(outlet for outlet, number in times.items() if number > 1)
 
@@ -221,6 +207,24 @@ class Read:
             info = by_domain(address)
             if info:
                 out.setdefault(info.id, words.strip())
+
+
+def _outlet(article: Article) -> str | None:
+    own = article.outlet
+    if own is None:
+        info = by_domain(article.url) if article.url else None
+        return info.id if info else None
+    info = _info(own.id, own.name)
+    return info.id if info else fold(own.name).lower()
+
+
+def _published(article: Article) -> DateMark | None:
+    """The best mark of its publication: by the article itself, else a bare published day."""
+    for kind in ("published", "dateline", "updated") if article.dates else ():
+        marks = [mark for mark in article.dates if mark.kind == kind]
+        if marks:
+            return max(marks, key=lambda mark: len(mark.value))
+    return DateMark("published", article.published, "day") if article.published else None
 
 
 def _is_letter(char: str) -> bool:
