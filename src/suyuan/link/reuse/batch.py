@@ -9,7 +9,7 @@ from dataclasses import replace
 import msgspec
 import numpy as np
 
-from suyuan.link.reuse.compare import Shared, shared_passages
+from suyuan.link.reuse.compare import shared_passages
 from suyuan.link.reuse.join import Seeds, seeds_of
 from suyuan.link.reuse.judge import reuses_of
 from suyuan.link.reuse.pages import Read
@@ -80,13 +80,11 @@ def _found(spool: Spool, decode: Callable[[bytes], Article]) -> Iterator[Reuse]:
     reader = _Reader(spool, decode)
     for seeds in seeds_of(spool):
         for part in _batches(spool, seeds):
-            found = list(_shared(spool, seeds, part))
-            pages = reader.read([number for pair in found for number in pair[:2]])
-            yield from reuses_of([(pages[first], pages[second], shared) for first, second, shared in found])
+            yield from _judged(spool, seeds, part, reader)
 
 
-def _shared(spool: Spool, seeds: Seeds, part: slice) -> Iterator[tuple[int, int, list[Shared]]]:
-    """The pairs of a batch that share passages, in the order of their ids."""
+def _judged(spool: Spool, seeds: Seeds, part: slice, reader: _Reader) -> list[Reuse]:
+    """The records of a batch of pairs, in the order of their ids."""
     first, second = seeds.a[part], seeds.b[part]
     new = np.concatenate(([True], (first[1:] != first[:-1]) | (second[1:] != second[:-1])))
     rows = np.cumsum(new) - 1
@@ -98,9 +96,10 @@ def _shared(spool: Spool, seeds: Seeds, part: slice) -> Iterator[tuple[int, int,
     place_a = seeds.place_a[part] + shift[local[rows, 0]]
     place_b = seeds.place_b[part] + shift[local[rows, 1]]
     length = np.zeros(len(rows), np.int64)
-    passages = shared_passages(texts, local, Runs(rows, place_a, place_b, length), seeds.worth[part])
-    for row in sorted(passages):
-        yield int(pairs[row, 0]), int(pairs[row, 1]), passages[row]
+    shared = shared_passages(texts, local, Runs(rows, place_a, place_b, length), seeds.worth[part])
+    found = pairs[shared.by_pair()[0]]
+    pages = reader.read(np.unique(found).tolist())
+    return reuses_of([(pages[a], pages[b]) for a, b in found.tolist()], shared)
 
 
 def _batches(spool: Spool, seeds: Seeds) -> Iterator[slice]:
@@ -133,9 +132,9 @@ class _Reader:
         self._kept: dict[int, Read] = {}
 
     def read(self, numbers: list[int]) -> dict[int, Read]:
-        new = [number for number in dict.fromkeys(numbers) if number not in self._kept]
+        new = [number for number in numbers if number not in self._kept]
         articles = [self._decode(self._spool.record(number)) for number in new]
-        pages = {number: self._kept.pop(number) for number in dict.fromkeys(numbers) if number in self._kept}
+        pages = {number: self._kept.pop(number) for number in numbers if number in self._kept}
         for number, article, side in zip(new, articles, sides([article.text for article in articles]), strict=True):
             pages[number] = Read(article, side)
         # The ones asked for last stand last, and stay.

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal, NamedTuple
 
 import numpy as np
 
 from suyuan.link.reuse.align import LONGEST, Aligned, Floats, align
 from suyuan.link.reuse.fingerprints import SHINGLE, WINDOW
 from suyuan.link.reuse.runs import Room, Runs
-from suyuan.link.reuse.streams import Ints, Streams
+from suyuan.link.reuse.streams import Ints, Streams, ordered
 
 # Winnowing keeps two of every WINDOW + 1 shingles, in the mean.
 _DENSITY = 2 / (WINDOW + 1)
@@ -21,26 +20,43 @@ _STRETCH = 128
 # What an edited passage must come to. Fitted on bench/reuse: the value at which one pair in twenty shares no run of 20.
 EDITED = 24.5
 
+_Reach = tuple[int, int]
 
-class Shared(NamedTuple):
-    """A passage two streams share: from place to place in each; ``chars`` that agree and their ``weight`` in Han
-    characters; ``rarity`` 0..1; its runs, a row each: place in a, place in b, length."""
 
-    a: tuple[int, int]
-    b: tuple[int, int]
-    chars: int
-    weight: float
-    rarity: float
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """The passages that pairs of streams share, sorted by pair (a row of the pairs asked for) and place in a.
+
+    Passage ``i`` lies from ``a_start[i]`` to ``a_end[i]`` in the one stream, so in the other; ``chars`` of it agree, of
+    ``weight`` Han characters, with a ``rarity`` of 0..1. Its runs, a row each (place in a, place in b, length), are
+    ``runs`` from ``first[i]`` up to ``first[i + 1]``.
+    """
+
+    pair: Ints
+    a_start: Ints
+    a_end: Ints
+    b_start: Ints
+    b_end: Ints
+    chars: Ints
+    weight: Floats
+    rarity: Floats
     runs: Ints
+    first: Ints
 
-    @property
-    def strength(self) -> float:
-        """Length × rarity: what the passage proves."""
-        return self.weight * self.rarity
+    def by_pair(self) -> tuple[list[int], list[tuple[int, int]]]:
+        """The pairs that share anything, and from which to which passage each does."""
+        starts = np.flatnonzero(np.diff(self.pair, prepend=-1))
+        return self.pair[starts].tolist(), list(pairwise([*starts.tolist(), len(self.pair)]))
+
+    def runs_of(self, passages: Ints) -> tuple[Ints, Ints]:
+        """The runs of some passages, and how many each has."""
+        sizes = np.diff(self.first)[passages]
+        behind = np.cumsum(sizes)
+        return self.runs[np.arange(int(sizes.sum())) + np.repeat(self.first[passages] - behind + sizes, sizes)], sizes
 
 
-def shared_passages(texts: Streams, pairs: Ints, seeds: Runs, worths: Floats) -> dict[int, list[Shared]]:
-    """By row of ``pairs`` (two columns of text numbers), the passages of that pair in order.
+def shared_passages(texts: Streams, pairs: Ints, seeds: Runs, worths: Floats) -> Shared:
+    """What each row of ``pairs`` (two columns of text numbers) shares.
 
     ``seeds`` hold rows of ``pairs`` and places in the texts laid end to end; ``worths`` what each seed is worth.
     """
@@ -50,23 +66,18 @@ def shared_passages(texts: Streams, pairs: Ints, seeds: Runs, worths: Floats) ->
     rarity = _rarities(found, seeds, worths)
     # One long run, or by length × likeness² × rarity: what is much edited must be longer or rarer to count.
     real = (found.longest >= LONGEST) | (found.weight * found.likeness**2 * (0.5 + rarity) >= EDITED)
-    found, rarity = found.take(real), rarity[real]
-    out: dict[int, list[Shared]] = {}
-    for pair, passage in zip(found.pair.tolist(), _shared(found, rarity, room), strict=True):
-        out.setdefault(pair, []).append(passage)
-    return {pair: _settled(group) for pair, group in out.items()}
+    return _settled(_in_streams(found.take(real), rarity[real], room))
 
 
-def _shared(found: Aligned, rarity: Floats, room: Room) -> Iterator[Shared]:
+def _in_streams(found: Aligned, rarity: Floats, room: Room) -> Shared:
+    """Passages in places of their own two streams."""
     pair = found.pair[found.runs.pair]
     runs = np.stack((found.runs.a - room.a_low[pair], found.runs.b - room.b_low[pair], found.runs.length), axis=1)
-    first, last = runs[found.first[:-1]], runs[found.first[1:] - 1]
-    ends = last[:, :2] + last[:, 2:]
-    spans_a = zip(first[:, 0].tolist(), ends[:, 0].tolist(), strict=True)
-    spans_b = zip(first[:, 1].tolist(), ends[:, 1].tolist(), strict=True)
+    start, last = runs[found.first[:-1]], runs[found.first[1:] - 1]
+    end = last[:, :2] + last[:, 2:]
     chars = np.diff(np.concatenate(([0], np.cumsum(found.runs.length)))[found.first])
-    own_runs = (runs[low:high] for low, high in pairwise(found.first.tolist()))
-    return map(Shared, spans_a, spans_b, chars.tolist(), found.weight.tolist(), rarity.tolist(), own_runs)
+    places = (start[:, 0], end[:, 0], start[:, 1], end[:, 1])
+    return Shared(found.pair, *places, chars, found.weight, rarity, runs, found.first)
 
 
 def _rarities(found: Aligned, seeds: Runs, worths: Floats) -> Floats:
@@ -87,32 +98,62 @@ def _rarities(found: Aligned, seeds: Runs, worths: Floats) -> Floats:
     return rarities
 
 
-def _settled(group: list[Shared]) -> list[Shared]:
+def _settled(found: Shared) -> Shared:
     """Of passages that tell one place of a text twice, the weightiest; in order of place."""
-    if len(group) < 2:
-        return group
-    kept: list[Shared] = []
+    order = ordered(found.pair, found.a_start, found.b_start)
+    crowded = np.zeros(len(order), bool)
+    for start, end in ((found.a_start, found.a_end), (found.b_start, found.b_end)):
+        by_place = ordered(found.pair, start)
+        pair, low, high = found.pair[by_place], start[by_place], end[by_place]
+        crowded[by_place[1:][(pair[1:] == pair[:-1]) & (low[1:] < high[:-1])]] = True
+    # Where no passage begins within the one before it, in either text, none crosses another.
+    doubtful = np.isin(found.pair, np.unique(found.pair[crowded]))
+    kept = ~doubtful
+    for group in _groups(found.pair, order[doubtful[order]]):
+        kept[_weightiest(found, group)] = True
+    order = order[kept[order]]
+    runs, sizes = found.runs_of(order)
+    columns = (found.pair, found.a_start, found.a_end, found.b_start, found.b_end, found.chars)
+    first = np.concatenate(([0], np.cumsum(sizes)))
+    return Shared(*(column[order] for column in columns), found.weight[order], found.rarity[order], runs, first)
+
+
+def _groups(pair: Ints, passages: Ints) -> list[list[int]]:
+    """Passages by their pair."""
+    starts = np.flatnonzero(np.diff(pair[passages], prepend=-1)).tolist()
+    numbers = passages.tolist()
+    return [numbers[low:high] for low, high in pairwise([*starts, len(numbers)])]
+
+
+def _weightiest(found: Shared, group: list[int]) -> list[int]:
+    """Of the passages of one pair those that cross no weightier one."""
+    kept: list[int] = []
+    reach: dict[int, tuple[_Reach, _Reach]] = {}
     # Which kept passages lie in each stretch of a text, so that a pair of thousands of passages stays linear.
-    near: dict[tuple[int, int], list[Shared]] = defaultdict(list)
-    for passage in sorted(group, key=lambda p: (-p.weight, p.runs.tolist())):
-        stretches = [(side, at) for side in (0, 1) for at in _stretches(passage, side)]
-        if not any(_crosses(passage, other) for stretch in stretches for other in near[stretch]):
-            kept.append(passage)
+    near: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for number in group:
+        ends = (found.a_start[number], found.a_end[number]), (found.b_start[number], found.b_end[number])
+        reach[number] = (int(ends[0][0]), int(ends[0][1])), (int(ends[1][0]), int(ends[1][1]))
+
+    def rank(number: int) -> tuple[float, list[list[int]]]:
+        return -float(found.weight[number]), found.runs[found.first[number] : found.first[number + 1]].tolist()
+
+    for number in sorted(group, key=rank):
+        stretches = [(side, at) for side, ends in enumerate(reach[number]) for at in _stretches(ends)]
+        if not any(_crosses(reach[number], reach[other]) for stretch in stretches for other in near[stretch]):
+            kept.append(number)
             for stretch in stretches:
-                near[stretch].append(passage)
-    return sorted(kept, key=lambda p: p.runs.tolist())
+                near[stretch].append(number)
+    return kept
 
 
-def _stretches(passage: Shared, side: Literal[0, 1]) -> range:
-    start, end = passage[side]
-    return range(start // _STRETCH, (end - 1) // _STRETCH + 1)
+def _stretches(ends: _Reach) -> range:
+    return range(ends[0] // _STRETCH, (ends[1] - 1) // _STRETCH + 1)
 
 
-def _crosses(passage: Shared, other: Shared) -> bool:
+def _crosses(one: tuple[_Reach, _Reach], other: tuple[_Reach, _Reach]) -> bool:
     """Half of the smaller lies within the larger in a, or in b: one place is told once."""
-    sides: tuple[Literal[0, 1], ...] = (0, 1)
-    for side in sides:
-        (start, end), (low, high) = passage[side], other[side]
+    for (start, end), (low, high) in zip(one, other, strict=True):
         if 2 * (min(end, high) - max(start, low)) > min(end - start, high - low):
             return True
     return False

@@ -121,11 +121,8 @@ class ReuseIndex:
         )
         found = shared_passages(texts, pairs, runs, np.maximum(values, 0).astype(np.float64))
         me = Read(article)
-        pairs_found = []
-        for row, shared in found.items():
-            other = Read(self._article(names[row]))
-            pairs_found.append((me, other, shared) if first[row] else (other, me, shared))
-        return reuses_of(pairs_found)
+        others = [Read(self._article(names[row])) for row in found.by_pair()[0]]
+        return reuses_of([(me, other) if me.id < other.id else (other, me) for other in others], found)
 
     def _linked(self, pairs: set[tuple[str, str]]) -> set[tuple[str, str]]:
         """Those of some pairs that have a link: a seed worth less can only end one."""
@@ -177,10 +174,8 @@ class ReuseIndex:
         keep = promising(texts, pair, pair, pair + 1, place_a, place_b, values)
         runs = Runs(pair[keep], place_a[keep], place_b[keep], pair[keep])
         found = shared_passages(texts, np.array([[0, 1]]), runs, np.maximum(values[keep], 0).astype(np.float64))
-        if not found:
-            return None
-        (reuse,) = reuses_of([(Read(self._article(a.id)), Read(self._article(b.id)), found[0])])
-        return reuse
+        pages = [(Read(self._article(a.id)), Read(self._article(b.id)))] if len(found.pair) else []
+        return next(iter(reuses_of(pages, found)), None)
 
 
 class _Page:

@@ -1,45 +1,61 @@
-"""Two articles and what their streams share → a Reuse record: passages, type, direction, cues. Many pairs at once."""
+"""Articles and what their streams share → Reuse records: passages, type, direction, cues. Many pairs at once."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from suyuan.link.reuse.compare import Shared
 from suyuan.link.reuse.direction import direction_of
 from suyuan.link.reuse.fidelity import judged
-from suyuan.link.reuse.kinds import MOST, cover_of, is_formula, is_quotation, kind_of
+from suyuan.link.reuse.kinds import MOST, Cover, are_formulas, covers_of, is_quotation, kind_of
 from suyuan.link.reuse.pages import Read
-from suyuan.link.reuse.spans import Found, Placed, placed
+from suyuan.link.reuse.spans import placed
 from suyuan.model import Passage, Reuse, ReuseType
 
 
-def reuses_of(pairs: Sequence[tuple[Read, Read, list[Shared]]]) -> list[Reuse]:
-    """The record of each pair, a pure function of the two articles and what they share; ``a`` has the smaller id."""
-    parts = [Found(part, a.side, b.side, not is_formula(part)) for a, b, shared in pairs for part in shared]
-    both = zip(parts, placed(parts) if parts else (), strict=True)
-    return [_reuse(a, b, [next(both) for _ in shared]) for a, b, shared in pairs]
+def reuses_of(pairs: Sequence[tuple[Read, Read]], shared: Shared) -> list[Reuse]:
+    """The record of each pair that shares passages, ``pairs`` standing in the order of ``shared.pair``. A record is a
+    pure function of the two articles (the smaller id first) and what they share."""
+    if not pairs:
+        return []
+    _, bounds = shared.by_pair()
+    starts = np.array([low for low, _ in bounds])
+    owner = np.repeat(np.arange(len(pairs)), np.diff([*starts, len(shared.pair)]))
+    lengths = [np.array([len(pair[side].side.at) for pair in pairs]) for side in (0, 1)]
+    covers = covers_of(shared, starts, *lengths)
+    chars = np.add.reduceat(shared.chars, starts).tolist()
+    formula = are_formulas(shared)
+    places = placed(shared, [(a.side, b.side) for a, b in pairs], owner, ~formula)
+    longer = np.maximum(shared.a_end - shared.a_start, shared.b_end - shared.b_start)
+    likeness = [round(share, 4) for share in (shared.chars / longer).tolist()]
+    facts = list(
+        zip(places.a, places.b, likeness, formula.tolist(), shared.weight.tolist(), range(len(owner)), strict=True)
+    )
+    out = []
+    for (a, b), (low, high), cover, count in zip(pairs, bounds, covers, chars, strict=True):
+        if max(cover) < MOST and formula[low:high].all():
+            out.append(Reuse(a.id, b.id, "formula", tuple([Passage(*fact[:3]) for fact in facts[low:high]]), count))
+            continue
+        passages = []
+        for in_a, in_b, like, stock, weight, number in facts[low:high]:
+            if stock:
+                passages.append(Passage(in_a, in_b, like, type="formula"))
+                continue
+            changes = places.changes.get(number)
+            edits = judged(changes, a, b) if changes else ()
+            quotation = is_quotation(weight, in_a, in_b, a, b)
+            passages.append(Passage(in_a, in_b, like, edits, "common_quote" if quotation else None))
+        out.append(_reuse(a, b, passages, cover, count))
+    return out
 
 
-def _reuse(a: Read, b: Read, parts: list[tuple[Found, Placed]]) -> Reuse:
-    cover = cover_of(a, b, [found.shared for found, _ in parts])
-    chars = sum([found.shared.chars for found, _ in parts])
-    if max(cover) < MOST and not any([found.edits for found, _ in parts]):
-        bare = tuple([Passage(place.a, place.b, place.similarity) for _, place in parts])
-        return Reuse(a.id, b.id, "formula", bare, chars)
-    passages = [_passage(found, place, a, b) for found, place in parts]
+def _reuse(a: Read, b: Read, passages: list[Passage], cover: Cover, chars: int) -> Reuse:
     kind = kind_of(a, b, passages, cover)
     own = tuple([_without(passage, kind) for passage in passages])
     direction, cues = direction_of(a, b, passages, cover, kind)
     return Reuse(a.id, b.id, kind, own, chars, direction, cues)
-
-
-def _passage(found: Found, place: Placed, a: Read, b: Read) -> Passage:
-    """One passage with its edits judged and a type of its own, if it has one."""
-    if not found.edits:
-        return Passage(place.a, place.b, place.similarity, type="formula")
-    quotation = is_quotation(found.shared, place.a, place.b, a, b)
-    edits = judged(place.changes, a, b) if place.changes else ()
-    return Passage(place.a, place.b, place.similarity, edits, "common_quote" if quotation else None)
 
 
 def _without(passage: Passage, kind: ReuseType) -> Passage:

@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from suyuan.link.reuse.compare import Shared
 from suyuan.link.reuse.pages import Read, is_agency
+from suyuan.link.reuse.streams import Ints
 from suyuan.model import Passage, ReuseType, Span
 
 # Length × rarity, in Han characters: what is weaker and short is a formula. "…出席并讲话" on twenty pages is one.
@@ -28,22 +32,22 @@ class Cover(NamedTuple):
     b: float
 
 
-def cover_of(a: Read, b: Read, shared: list[Shared]) -> Cover:
-    in_a = in_b = 0
-    for part in shared:
-        (start_a, end_a), (start_b, end_b) = part.a, part.b
-        in_a, in_b = in_a + end_a - start_a, in_b + end_b - start_b
-    return Cover(min(1.0, in_a / max(1, len(a.side.at))), min(1.0, in_b / max(1, len(b.side.at))))
+def covers_of(shared: Shared, starts: Ints, lengths_a: Ints, lengths_b: Ints) -> list[Cover]:
+    """Of each pair, whose passages begin at ``starts`` and whose streams have these lengths."""
+    in_a = np.add.reduceat(shared.a_end - shared.a_start, starts) / np.maximum(1, lengths_a)
+    in_b = np.add.reduceat(shared.b_end - shared.b_start, starts) / np.maximum(1, lengths_b)
+    return list(map(Cover, np.minimum(1.0, in_a).tolist(), np.minimum(1.0, in_b).tolist()))
 
 
-def is_formula(shared: Shared) -> bool:
-    """A stock phrase: short for how common it is."""
-    return shared.strength < FORMULA and shared.weight < FORMULA_WEIGHT
+def are_formulas(shared: Shared) -> NDArray[np.bool_]:
+    """Which passages are stock phrases: short for how common they are. Length × rarity is what a passage proves."""
+    formulas: NDArray[np.bool_] = (shared.weight * shared.rarity < FORMULA) & (shared.weight < FORMULA_WEIGHT)
+    return formulas
 
 
-def is_quotation(shared: Shared, in_a: Span, in_b: Span, a: Read, b: Read) -> bool:
+def is_quotation(weight: float, in_a: Span, in_b: Span, a: Read, b: Read) -> bool:
     """Words that both pages put in quotation marks."""
-    return shared.weight < LONG_QUOTE and in_quotation(a, in_a) and in_quotation(b, in_b)
+    return weight < LONG_QUOTE and in_quotation(a, in_a) and in_quotation(b, in_b)
 
 
 def kind_of(a: Read, b: Read, passages: list[Passage], cover: Cover) -> ReuseType:

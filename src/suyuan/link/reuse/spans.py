@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from suyuan.link.reuse.compare import Shared
 from suyuan.link.reuse.streams import Codes, Ints, Offsets, code_points, fold_points, in_stream, ordered
@@ -50,42 +51,39 @@ def sides(texts: Sequence[str]) -> list[Side]:
     return out
 
 
-class Found(NamedTuple):
-    """A shared passage with the two texts it lies in. A passage that proves nothing needs no ``edits``."""
-
-    shared: Shared
-    a: Side
-    b: Side
-    edits: bool
-
-
 class Placed(NamedTuple):
-    """A passage in code points, and what differs between its first and its last character, in order."""
+    """Passages in code points: where each lies in its texts, and by its number what differs between its first and its
+    last character, in order."""
 
-    a: Span
-    b: Span
-    similarity: float
-    changes: list[Change]
+    a: list[Span]
+    b: list[Span]
+    changes: dict[int, list[Change]]
 
 
-def placed(found: Sequence[Found]) -> list[Placed]:
-    """The passages in code points."""
-    texts = _Texts([part.a for part in found] + [part.b for part in found])
-    starts, ends = [[], []], [[], []]
-    for side, name in enumerate("ab"):
-        base = texts.base[side * len(found) : (side + 1) * len(found)]
-        start = np.array([getattr(part.shared, name)[0] for part in found], np.int64)
-        end = np.array([getattr(part.shared, name)[1] for part in found], np.int64)
-        starts[side] = texts.at[base + start].tolist()
-        ends[side] = (texts.at[base + end - 1] + 1).tolist()
-    changes = _changes(found, texts)
-    out = []
-    for number, (shared, a, b, _) in enumerate(found):
-        longer = max(shared.a[1] - shared.a[0], shared.b[1] - shared.b[0])
-        span_a = _widened(a.text, starts[0][number], ends[0][number])
-        span_b = _widened(b.text, starts[1][number], ends[1][number])
-        out.append(Placed(span_a, span_b, round(shared.chars / longer, 4), changes.get(number, [])))
-    return out
+def placed(shared: Shared, pages: Sequence[tuple[Side, Side]], owner: Ints, judged: NDArray[np.bool_]) -> Placed:
+    """The passages in code points. Passage ``i`` is of ``pages[owner[i]]``; only of the ``judged`` ones the changes
+    are wanted."""
+    texts = _Texts([a for a, _ in pages] + [b for _, b in pages])
+    base_a, base_b = texts.base[owner], texts.base[owner + len(pages)]
+    spans = []
+    for number, (base, start, end) in enumerate(
+        ((base_a, shared.a_start, shared.a_end), (base_b, shared.b_start, shared.b_end))
+    ):
+        starts, ends = texts.at[base + start].tolist(), (texts.at[base + end - 1] + 1).tolist()
+        own = (pages[page][number].text for page in owner.tolist())
+        spans.append([_widened(text, *span) for text, *span in zip(own, starts, ends, strict=True)])
+    wanted = np.flatnonzero(judged)
+    runs, sizes = shared.runs_of(wanted)
+    passage = np.repeat(wanted, sizes)
+    runs_a, runs_b = base_a[passage] + runs[:, 0], base_b[passage] + runs[:, 1]
+    changes: dict[int, list[Change]] = {}
+    rows = _changed(texts, passage, runs_a, runs_b, runs[:, 2])
+    owners = owner[rows[0]].tolist()
+    for page, number, start_a, end_a, start_b, end_b in zip(owners, *(row.tolist() for row in rows), strict=True):
+        a, b = pages[page]
+        if a.folded[start_a + 1 : end_a] != b.folded[start_b + 1 : end_b]:
+            _note(changes.setdefault(number, []), a, b, start_a + 1, end_a, start_b + 1, end_b)
+    return Placed(*spans, changes)
 
 
 class _Texts:
@@ -109,31 +107,21 @@ def _widened(text: str, start: int, end: int) -> Span:
     return start, end
 
 
-def _changes(found: Sequence[Found], texts: _Texts) -> dict[int, list[Change]]:
-    """By passage, what differs. Between two runs everything does; inside a run only marks and spaces can. White space
-    alone is never an edit: line breaks move freely."""
-    wanted = [number for number, part in enumerate(found) if part.edits]
-    if not wanted:
-        return {}
-    runs = np.concatenate([found[number].shared.runs for number in wanted])
-    owner = np.repeat(wanted, [len(found[number].shared.runs) for number in wanted])
-    place_a, place_b = texts.base[owner] + runs[:, 0], texts.base[owner + len(found)] + runs[:, 1]
-    last_a, last_b = place_a + runs[:, 2] - 1, place_b + runs[:, 2] - 1
+def _changed(texts: _Texts, owner: Ints, place_a: Ints, place_b: Ints, lengths: Ints) -> list[Ints]:
+    """Where runs may differ: the passage; the last character before and the first behind in a; so in b. In order.
+
+    Between two runs everything differs; inside a run only marks and spaces can. White space alone is never an edit:
+    line breaks move freely."""
+    last_a, last_b = place_a + lengths - 1, place_b + lengths - 1
     between = np.flatnonzero(owner[1:] == owner[:-1])
-    inside, step = _loose(texts, place_a, place_b, runs[:, 2] - 1)
+    inside, step = _loose(texts, place_a, place_b, lengths - 1)
     owners = np.concatenate((owner[between], owner[inside]))
     before_a = np.concatenate((last_a[between], place_a[inside] + step))
     before_b = np.concatenate((last_b[between], place_b[inside] + step))
     after_a = np.concatenate((place_a[between + 1], place_a[inside] + step + 1))
     after_b = np.concatenate((place_b[between + 1], place_b[inside] + step + 1))
     order = ordered(owners, before_a)
-    places = (texts.at[places[order]].tolist() for places in (before_a, after_a, before_b, after_b))
-    out: dict[int, list[Change]] = {}
-    for number, start_a, end_a, start_b, end_b in zip(owners[order].tolist(), *places, strict=True):
-        _, a, b, _ = found[number]
-        if a.folded[start_a + 1 : end_a] != b.folded[start_b + 1 : end_b]:
-            _note(out.setdefault(number, []), a, b, start_a + 1, end_a, start_b + 1, end_b)
-    return out
+    return [owners[order], *(texts.at[places[order]] for places in (before_a, after_a, before_b, after_b))]
 
 
 def _loose(texts: _Texts, place_a: Ints, place_b: Ints, lengths: Ints) -> tuple[Ints, Ints]:
