@@ -12,7 +12,7 @@ import numpy as np
 from suyuan.link.reuse.compare import shared_passages
 from suyuan.link.reuse.join import Seeds, seeds_of
 from suyuan.link.reuse.judge import reuses_of
-from suyuan.link.reuse.pages import Read
+from suyuan.link.reuse.pages import KnownOutlets, Read
 from suyuan.link.reuse.runs import Runs
 from suyuan.link.reuse.spans import sides
 from suyuan.link.reuse.spool import Spool
@@ -88,7 +88,7 @@ def _judged(spool: Spool, seeds: Seeds, part: slice, reader: _Reader) -> list[Re
     first, second = seeds.a[part], seeds.b[part]
     new = np.concatenate(([True], (first[1:] != first[:-1]) | (second[1:] != second[:-1])))
     rows = np.cumsum(new) - 1
-    pairs = np.stack([first[new], second[new]], axis=1)
+    pairs = np.stack([first[new], second[new]], axis=1).astype(np.int64)
     numbers, local = np.unique(pairs, return_inverse=True)
     local = local.reshape(pairs.shape)
     texts = _load(spool, numbers)
@@ -96,7 +96,8 @@ def _judged(spool: Spool, seeds: Seeds, part: slice, reader: _Reader) -> list[Re
     place_a = seeds.place_a[part] + shift[local[rows, 0]]
     place_b = seeds.place_b[part] + shift[local[rows, 1]]
     length = np.zeros(len(rows), np.int64)
-    shared = shared_passages(texts, local, Runs(rows, place_a, place_b, length), seeds.worth[part])
+    worth = seeds.worth[part].astype(np.float64)
+    shared = shared_passages(texts, local, Runs(rows, place_a, place_b, length), worth)
     found = pairs[shared.by_pair()[0]]
     pages = reader.read(np.unique(found).tolist())
     return reuses_of([(pages[a], pages[b]) for a, b in found.tolist()], shared)
@@ -130,13 +131,14 @@ class _Reader:
         self._spool = spool
         self._decode = decode
         self._kept: dict[int, Read] = {}
+        self._outlets: KnownOutlets = {}
 
     def read(self, numbers: list[int]) -> dict[int, Read]:
         new = [number for number in numbers if number not in self._kept]
         articles = [self._decode(self._spool.record(number)) for number in new]
         pages = {number: self._kept.pop(number) for number in numbers if number in self._kept}
         for number, article, side in zip(new, articles, sides([article.text for article in articles]), strict=True):
-            pages[number] = Read(article, side)
+            pages[number] = Read(article, side, self._outlets)
         # The ones asked for last stand last, and stay.
         self._kept |= pages
         for number in list(self._kept)[: max(0, len(self._kept) - max(_READ_KEPT, len(pages)))]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
+from typing import NamedTuple
 
 import ahocorasick
 
@@ -57,6 +57,28 @@ def _names() -> ahocorasick.Automaton:
     return automaton
 
 
+class Named(NamedTuple):
+    """An outlet's name in a text."""
+
+    outlet: str
+    start: int
+    end: int
+
+
+# The outlets that names stand for, as far as looked up.
+KnownOutlets = dict[tuple[str | None, str], str]
+
+
+def _named(names: ahocorasick.Automaton, text: str, start: int, end: int) -> list[Named]:
+    found = []
+    for last, (outlet, length) in names.iter_long(text, max(0, start), min(end, len(text))):
+        begin, stop = last + 1 - length, last + 1
+        if text[begin:stop].isascii() and (_is_letter(text[begin - 1 : begin]) or _is_letter(text[stop : stop + 1])):
+            continue
+        found.append(Named(outlet, begin, stop))
+    return found
+
+
 @user_tables.cached
 def _names_of(outlet: str) -> tuple[str, ...]:
     return tuple(key for key, (owner, _) in _names().items() if owner == outlet)
@@ -86,26 +108,17 @@ def conversion_errors(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for _, word in _conversions().iter(text)))
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
-    """An outlet's name in a text."""
-
-    outlet: str
-    start: int
-    end: int
-
-
 class Read:
     """An article with what judging needs of it; each thing is made once, and only when asked for."""
 
-    def __init__(self, article: Article, side: Side | None = None) -> None:
+    def __init__(self, article: Article, side: Side | None = None, known: KnownOutlets | None = None) -> None:
         self.article = article
         self.id = article.id
         self.side = side or sides([article.text])[0]
         # The folded text in lower case.
         self.lower = self.side.folded
         # The outlet's id in the table of outlets, or its folded name.
-        self.outlet = _outlet(article)
+        self.outlet = _outlet(article, {} if known is None else known)
         # The folded names of those who wrote or photographed it.
         self.people = frozenset([fold(byline.name) for byline in article.byline if byline.role in _ROLES])
         # How far from its outlet it reached us: 0 from the outlet, 1 by its feed, more by mirrors and republishers.
@@ -138,15 +151,7 @@ class Read:
 
     def named_in(self, start: int, end: int) -> list[Named]:
         """Every outlet named in a stretch of the text."""
-        text, found = self.lower, []
-        for last, (outlet, length) in _names().iter_long(text, max(0, start), min(end, len(text))):
-            begin, stop = last + 1 - length, last + 1
-            if text[begin:stop].isascii() and (
-                _is_letter(text[begin - 1 : begin]) or _is_letter(text[stop : stop + 1])
-            ):
-                continue
-            found.append(Named(outlet, begin, stop))
-        return found
+        return _named(_names(), self.lower, start, end)
 
     @cached_property
     def marked(self) -> dict[str, str]:
@@ -175,11 +180,11 @@ class Read:
     def told(self) -> frozenset[str]:
         """Outlets to which several people in the text speak: "她告诉晨报", "他对晨报说". Where that is not the page's
         own, it is whose text this once was; one interview alone may be cited."""
-        told = [match.end() for match in _TOLD_BEFORE.finditer(self.lower)]
+        told, names = [match.end() for match in _TOLD_BEFORE.finditer(self.lower)], _names()
         times = Counter(
             named.outlet
             for start in told
-            for named in self.named_in(start, start + _LONGEST_NAME)
+            for named in _named(names, self.lower, start, start + _LONGEST_NAME)
             if named.start == start and named.outlet != self.outlet and _TOLD_AFTER.match(self.lower, named.end)
         )
         return frozenset(outlet for outlet, number in times.items() if number > 1)
@@ -209,13 +214,15 @@ class Read:
                 out.setdefault(info.id, words.strip())
 
 
-def _outlet(article: Article) -> str | None:
+def _outlet(article: Article, known: KnownOutlets) -> str | None:
     own = article.outlet
     if own is None:
         info = by_domain(article.url) if article.url else None
         return info.id if info else None
-    info = _info(own.id, own.name)
-    return info.id if info else fold(own.name).lower()
+    if (own.id, own.name) not in known:
+        info = _info(own.id, own.name)
+        known[own.id, own.name] = info.id if info else fold(own.name).lower()
+    return known[own.id, own.name]
 
 
 def _published(article: Article) -> DateMark | None:

@@ -64,16 +64,17 @@ def kept_pairs(
     return good[group], (~many & ~good)[group]
 
 
-def around(text: Windows, places: Ints, ends: Ints, low: Ints, high: Ints, nothing: int) -> Codes:
+def around(text: Windows, places: Ints, ends: Ints, low: Ints, high: Ints, nothing: Codes | int) -> Codes:
     """The codes before ``places`` and from ``ends`` on, SURROUNDINGS of each, a row a stretch; ``nothing`` beyond the
-    borders of the text."""
+    borders of the text, a code other than that of the stretches to compare with."""
     view = np.empty((len(places), 2 * SURROUNDINGS), np.uint16)
     view[:, :SURROUNDINGS] = text.at(places - SURROUNDINGS, SURROUNDINGS)
     view[:, SURROUNDINGS:] = text.at(ends, SURROUNDINGS)
     before, after = np.arange(SURROUNDINGS, 0, -1), np.arange(SURROUNDINGS)
     rim = np.flatnonzero((places - low < SURROUNDINGS) | (high - ends < SURROUNDINGS))
     beyond = np.concatenate((before > (places - low)[rim, None], after >= (high - ends)[rim, None]), axis=1)
-    view[rim] = np.where(beyond, np.uint16(nothing), view[rim])
+    filler = np.broadcast_to(np.asarray(nothing, np.uint16), len(places))[rim, None]
+    view[rim] = np.where(beyond, filler, view[rim])
     return view
 
 
