@@ -70,11 +70,11 @@ def align(codes: Codes, seeds: Runs, room: Room, least: float) -> Aligned:
 
 def _weights(codes: Codes, starts: Ints, lengths: Ints) -> Floats:
     """What stretches of a stream say, in Han characters."""
-    total = int(lengths.sum())
-    ends = np.cumsum(lengths)
-    index = np.arange(total) + np.repeat(starts - ends + lengths, lengths)
-    owner = np.repeat(np.arange(len(starts)), lengths)
-    weights: Floats = np.bincount(owner, weigh(codes[index]), len(starts)).astype(np.float64)
+    if not len(starts):
+        return np.zeros(0)
+    first = np.cumsum(lengths) - lengths
+    index = np.arange(int(lengths.sum())) + np.repeat(starts - first, lengths)
+    weights: Floats = np.add.reduceat(weigh(codes[index]), first, dtype=np.float64)
     return weights
 
 

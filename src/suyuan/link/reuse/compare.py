@@ -76,8 +76,8 @@ def _in_streams(found: Aligned, rarity: Floats, room: Room) -> Shared:
     start, last = runs[found.first[:-1]], runs[found.first[1:] - 1]
     end = last[:, :2] + last[:, 2:]
     chars = np.diff(np.concatenate(([0], np.cumsum(found.runs.length)))[found.first])
-    places = (start[:, 0], end[:, 0], start[:, 1], end[:, 1])
-    return Shared(found.pair, *places, chars, found.weight, rarity, runs, found.first)
+    a_start, b_start, a_end, b_end = start[:, 0], start[:, 1], end[:, 0], end[:, 1]
+    return Shared(found.pair, a_start, a_end, b_start, b_end, chars, found.weight, rarity, runs, found.first)
 
 
 def _rarities(found: Aligned, seeds: Runs, worths: Floats) -> Floats:
@@ -113,9 +113,11 @@ def _settled(found: Shared) -> Shared:
         kept[_weightiest(found, group)] = True
     order = order[kept[order]]
     runs, sizes = found.runs_of(order)
-    columns = (found.pair, found.a_start, found.a_end, found.b_start, found.b_end, found.chars)
     first = np.concatenate(([0], np.cumsum(sizes)))
-    return Shared(*(column[order] for column in columns), found.weight[order], found.rarity[order], runs, first)
+    pair, chars = found.pair[order], found.chars[order]
+    a_start, a_end = found.a_start[order], found.a_end[order]
+    b_start, b_end = found.b_start[order], found.b_end[order]
+    return Shared(pair, a_start, a_end, b_start, b_end, chars, found.weight[order], found.rarity[order], runs, first)
 
 
 def _groups(pair: Ints, passages: Ints) -> list[list[int]]:

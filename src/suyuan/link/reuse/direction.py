@@ -37,7 +37,9 @@ def direction_of(
     a: Read, b: Read, passages: list[Passage], cover: Cover, kind: ReuseType
 ) -> tuple[Direction | None, tuple[Cue, ...]]:
     """The direction, if the cues bear one, and all cues, strongest first."""
-    one = _Way("a<-b", a, b, [p.a for p in passages], [p.b for p in passages], cover.a, cover.b, _put_in(passages, a, 0))
+    one = _Way(
+        "a<-b", a, b, [p.a for p in passages], [p.b for p in passages], cover.a, cover.b, _put_in(passages, a, 0)
+    )
     two = _Way("b<-a", b, a, one.theirs, one.ours, cover.b, cover.a, _put_in(passages, b, 1))
     cues = [*_towards(one, passages), *_towards(two, passages)]
     if one.put_in and not two.put_in:
@@ -112,7 +114,8 @@ def _address_cues(way: _Way, whole: bool) -> Iterator[Cue]:
         wrapper = copy.article.wrappers[-1]
         yield way.cue("wrapper", wrapper.name or wrapper.evidence or wrapper.kind)
     elif copy.got and source.got and copy.got > source.got and copy.distance == source.distance:
-        if same_address(copy, source) or same_piece(copy, source):
+        same = same_address(copy, source) or same_piece(copy, source)
+        if same:
             yield way.cue("version", f"{source.got} → {copy.got}")
 
 
@@ -123,10 +126,10 @@ def _voice_cues(way: _Way, outlet: str, passages: list[Passage]) -> Iterator[Cue
         yield way.cue("own_voice", swapped)
     for ours, theirs in zip(way.ours, way.theirs, strict=True):
         # The copy's own name there speaks against it, unless the copy put it in itself: 【晨报5月2日讯】.
-        if way.copy.names(outlet, *ours):
-            if not (way.copy.outlet and way.source.names(way.copy.outlet, *theirs)):
-                yield way.cue("residue", outlet_title(outlet))
-                break
+        own = way.copy.outlet
+        if way.copy.names(outlet, *ours) and not (own and way.source.names(own, *theirs)):
+            yield way.cue("residue", outlet_title(outlet))
+            break
 
 
 def _swapped(way: _Way, outlet: str, passages: list[Passage]) -> str | None:

@@ -69,7 +69,9 @@ def judged(changes: Sequence[tuple[Span, Span]], a: Read, b: Read) -> tuple[Edit
     """The edits that some changes are; a change of meaning carries a note that says which."""
     left, right = a.side.folded, b.side.folded
     named = _has_names(a) and _has_names(b)
-    return tuple([_judged(change, a, b, left[slice(*change[0])], right[slice(*change[1])], named) for change in changes])
+    return tuple(
+        [_judged(change, a, b, left[slice(*change[0])], right[slice(*change[1])], named) for change in changes]
+    )
 
 
 def _judged(change: tuple[Span, Span], a: Read, b: Read, left: str, right: str, named: bool) -> Edit:

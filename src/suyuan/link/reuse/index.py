@@ -121,8 +121,8 @@ class ReuseIndex:
         )
         found = shared_passages(texts, pairs, runs, np.maximum(values, 0).astype(np.float64))
         me = Read(article)
-        others = [Read(self._article(names[row])) for row in found.by_pair()[0]]
-        return reuses_of([(me, other) if me.id < other.id else (other, me) for other in others], found)
+        pages = [Read(self._article(names[row])) for row in found.by_pair()[0]]
+        return reuses_of([(me, page) if me.id < page.id else (page, me) for page in pages], found)
 
     def _linked(self, pairs: set[tuple[str, str]]) -> set[tuple[str, str]]:
         """Those of some pairs that have a link: a seed worth less can only end one."""

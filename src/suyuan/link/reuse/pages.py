@@ -145,7 +145,7 @@ class Read:
     def names(self, outlet: str, start: int, end: int) -> bool:
         """Whether an outlet is named in a stretch of the text."""
         words = self.lower[max(0, start) : end]
-        return any([name in words for name in _names_of(outlet)]) and any(
+        return any(name in words for name in _names_of(outlet)) and any(
             named.outlet == outlet for named in self.named_in(start, end)
         )
 

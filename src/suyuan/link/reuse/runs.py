@@ -53,11 +53,9 @@ def reach(text: Windows, i: Ints, j: Ints, room: Ints, step: int) -> Ints:
     width = 16
     while active.size:
         done = total[active]
-        left, right = _walk(text, i[active] + step * done, width, step), _walk(text, j[active] + step * done, width, step)
-        differs = np.empty((len(active), width + 1), bool)
-        np.not_equal(left, right, out=differs[:, :width])
-        differs[:, width] = True
-        won = np.minimum(differs.argmax(axis=1), room[active] - done)
+        walked = step * done
+        won = text.alike(i[active] + walked, j[active] + walked, width, step)
+        won = np.minimum(won, room[active] - done)
         total[active] += won
         active = active[won == width]
         width = min(width * 4, Windows.MARGIN)

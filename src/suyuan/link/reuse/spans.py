@@ -65,25 +65,26 @@ def placed(shared: Shared, pages: Sequence[tuple[Side, Side]], owner: Ints, judg
     are wanted."""
     texts = _Texts([a for a, _ in pages] + [b for _, b in pages])
     base_a, base_b = texts.base[owner], texts.base[owner + len(pages)]
-    spans = []
-    for number, (base, start, end) in enumerate(
-        ((base_a, shared.a_start, shared.a_end), (base_b, shared.b_start, shared.b_end))
-    ):
-        starts, ends = texts.at[base + start].tolist(), (texts.at[base + end - 1] + 1).tolist()
-        own = (pages[page][number].text for page in owner.tolist())
-        spans.append([_widened(text, *span) for text, *span in zip(own, starts, ends, strict=True)])
+    pages_of = [pages[page] for page in owner.tolist()]
+    in_a = _spans(texts, [a for a, _ in pages_of], base_a + shared.a_start, base_a + shared.a_end)
+    in_b = _spans(texts, [b for _, b in pages_of], base_b + shared.b_start, base_b + shared.b_end)
     wanted = np.flatnonzero(judged)
     runs, sizes = shared.runs_of(wanted)
     passage = np.repeat(wanted, sizes)
     runs_a, runs_b = base_a[passage] + runs[:, 0], base_b[passage] + runs[:, 1]
     changes: dict[int, list[Change]] = {}
     rows = _changed(texts, passage, runs_a, runs_b, runs[:, 2])
-    owners = owner[rows[0]].tolist()
-    for page, number, start_a, end_a, start_b, end_b in zip(owners, *(row.tolist() for row in rows), strict=True):
-        a, b = pages[page]
+    for number, start_a, end_a, start_b, end_b in zip(*(row.tolist() for row in rows), strict=True):
+        a, b = pages_of[number]
         if a.folded[start_a + 1 : end_a] != b.folded[start_b + 1 : end_b]:
             _note(changes.setdefault(number, []), a, b, start_a + 1, end_a, start_b + 1, end_b)
-    return Placed(*spans, changes)
+    return Placed(in_a, in_b, changes)
+
+
+def _spans(texts: _Texts, pages: list[Side], starts: Ints, ends: Ints) -> list[Span]:
+    """Stretches of streams in code points, with the marks that open before them and close after them."""
+    first, last = texts.at[starts].tolist(), texts.at[ends - 1].tolist()
+    return [_widened(page.text, start, end + 1) for page, start, end in zip(pages, first, last, strict=True)]
 
 
 class _Texts:
@@ -99,7 +100,6 @@ class _Texts:
 
 
 def _widened(text: str, start: int, end: int) -> Span:
-    """With the marks that open before and close after."""
     while start > 0 and text[start - 1] in _OPENING:
         start -= 1
     while end < len(text) and text[end] in _CLOSING:

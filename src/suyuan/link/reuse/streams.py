@@ -56,7 +56,8 @@ def fold_points(points: NDArray[np.uint32]) -> str:
 
 def in_stream(points: NDArray[np.uint32]) -> NDArray[np.bool_]:
     """Which code points are letters, Han characters or digits."""
-    return _table()[points] != 0
+    inside: NDArray[np.bool_] = _table()[points] != 0
+    return inside
 
 
 @cache
@@ -91,13 +92,28 @@ class Windows:
     MARGIN = 512
 
     def __init__(self, codes: Codes) -> None:
-        self._padded = np.zeros(len(codes) + 2 * self.MARGIN, np.uint16)
+        self._padded = np.zeros(len(codes) + 2 * self.MARGIN, "<u2")
         self._padded[self.MARGIN : self.MARGIN + len(codes)] = codes
 
     def at(self, starts: Ints, width: int) -> Codes:
         """A row of ``width`` codes from each start, -MARGIN <= start <= len(codes), width <= MARGIN."""
         wide = np.ndarray((len(self._padded) - width + 1,), f"V{2 * width}", self._padded, strides=(2,))
-        return wide[starts + self.MARGIN].view(np.uint16).reshape(-1, width)
+        return wide[starts + self.MARGIN].view("<u2").reshape(-1, width)
+
+    def alike(self, i: Ints, j: Ints, width: int, step: int) -> Ints:
+        """How many codes agree one after another from (i, j), walking by ``step`` (1 or -1): at most ``width``, which
+        is a multiple of four. Four codes are compared as one number."""
+        back = 0 if step > 0 else width - 1
+        differ = self.at(i - back, width).view("<u8") ^ self.at(j - back, width).view("<u8")
+        if step < 0:
+            differ = differ[:, ::-1]
+        block = (differ != 0).argmax(axis=1)
+        last = differ[np.arange(len(i)), block]
+        # In the first block that differs, the codes that agree before it: low ones first, or high ones when backward.
+        shifts = (48, 32, 16) if step > 0 else (16, 32, 48)
+        inside = [(last << np.uint64(n) if step > 0 else last >> np.uint64(64 - n)) == 0 for n in shifts]
+        same = 4 * block + inside[0] + inside[1] + inside[2]
+        return np.where(last == 0, width, same)
 
 
 def ordered(*columns: Ints) -> Ints:
