@@ -17,4 +17,5 @@ def annotate(article: Article) -> Annotations:
     mentions = names.find(doc)
     found_statements = statements.find(doc, mentions, found_times)
     found_commitments = commitments.find(doc, mentions, found_times, found_quantities, found_statements)
-    return Annotations(mentions, found_times, found_quantities, found_statements, found_commitments)
+    offices = names.titles.find(doc, mentions)
+    return Annotations(mentions, found_times, found_quantities, found_statements, found_commitments, offices)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from suyuan.annotate.document import Document
-from suyuan.annotate.names import latin, link, organisations, persons, resolve
+from suyuan.annotate.names import latin, link, organisations, persons, resolve, titles
 from suyuan.annotate.names.arbiter import arbitrate
 from suyuan.annotate.names.board import Board, Candidate
 from suyuan.annotate.names.kb import KnowledgeBase, Sense
@@ -18,6 +18,8 @@ from suyuan.annotate.names.segment import Tokens, segment
 from suyuan.annotate.names.tagger import Recogniser, shipped_model
 from suyuan.model import Mention
 from suyuan.text.fold import fold
+
+__all__ = ["find", "titles"]
 
 _LATIN_LETTERS = re.compile("[A-Za-z]")
 _HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
