@@ -7,10 +7,11 @@ one-character countries, Latin names), carries names through the document (resol
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 from suyuan.annotate.document import Document
 from suyuan.annotate.names import latin, link, organisations, persons, resolve, titles
-from suyuan.annotate.names.arbiter import arbitrate
+from suyuan.annotate.names.arbiter import arbitrate, lay_tagged
 from suyuan.annotate.names.board import Board, Candidate
 from suyuan.annotate.names.kb import KnowledgeBase, Sense
 from suyuan.annotate.names.lexicon import UNKNOWN, Lexicon, country_chars, default_lexicon, transliteration
@@ -21,28 +22,37 @@ from suyuan.text.fold import fold
 
 __all__ = ["find", "titles"]
 
+Scheme = Literal["suyuan", "uner"]
+
 _LATIN_LETTERS = re.compile("[A-Za-z]")
 _HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
 _RARE = 8.5  # cost of a character above which it seldom stands as a word of its own
 
 
-def find(doc: Document, lexicon: Lexicon | None = None, recogniser: Recogniser | None = None) -> tuple[Mention, ...]:
+def find(
+    doc: Document, lexicon: Lexicon | None = None, recogniser: Recogniser | None = None, scheme: Scheme = "suyuan"
+) -> tuple[Mention, ...]:
     """The mentions of a document, sorted, not overlapping. Never raises; linear in the text's length.
 
-    ``lexicon`` replaces the shipped knowledge base (see `lexicon.build`), ``recogniser`` the shipped model.
+    ``lexicon`` replaces the shipped knowledge base (see `lexicon.build`), ``recogniser`` the shipped model. ``scheme``
+    "uner" gives the spans of Universal NER instead of ours (see docs/names.md): the recogniser alone decides them.
     """
     lexicon = lexicon or default_lexicon()
     recogniser = recogniser or shipped_model()
     english = _mostly_latin(doc.folded)
     tokens = segment(doc.folded, lexicon)
     board = Board(doc.folded, tokens)
+    if scheme == "uner":
+        lay_tagged(board, recogniser.tag(doc.folded, tokens, lexicon) if recogniser else [], lexicon)
+        return link.link(board, lexicon.kb, doc)
     _lay_known(board, tokens, lexicon)
     latin.find_latin(board, lexicon.kb, english)
     persons.find_persons(board, lexicon)
     resolve.resolve(board, lexicon)
     organisations.find_organisations(board, lexicon)
-    if recogniser is not None and not english:
-        arbitrate(board, recogniser.tag(doc.folded, tokens, lexicon), lexicon)
+    latin_too: bool = getattr(recogniser, "latin", False)  # the shipped model was shown Chinese only
+    if recogniser is not None and (latin_too or not english):
+        arbitrate(board, recogniser.tag(doc.folded, tokens, lexicon), lexicon, latin_too)
     resolve.resolve(board, lexicon)
     return link.link(board, lexicon.kb, doc)
 
