@@ -310,7 +310,7 @@ def write(entities: list[Entity]) -> None:
         for n in sorted(e.names, key=lambda n: n.text):
             script = script_of(n.text) or ""
             rows.append(
-                "\t".join(["N", n.text, script, n.region, n.kind, n.since, n.until, "?" if n.ambiguous else n.support])
+                "\t".join(["N", n.text, script, n.region, n.kind, n.since, n.until, "?" * n.ambiguous + n.support])
             )
     with OUT.open("wb") as raw, gzip.GzipFile(fileobj=raw, mode="wb", mtime=0, filename="") as out:
         out.write(("\n".join(rows) + "\n").encode())

@@ -115,8 +115,10 @@ def read_table(text: str) -> KnowledgeBase:
             senses = []
         elif entity:
             _, surface, script, region, kind, since, until, mark = cells
-            support = () if mark in ("", "?") else tuple(map(fold, mark.split("/")))
-            senses.append(Sense(entity, surface, script, region, cast(NameKind, kind), since, until, mark == "?", support))
+            words = mark.lstrip("?")
+            support = tuple(map(fold, words.split("/"))) if words else ()
+            unsure = mark.startswith("?")
+            senses.append(Sense(entity, surface, script, region, cast(NameKind, kind), since, until, unsure, support))
     if entity:
         kb.add(entity, senses)
     return kb

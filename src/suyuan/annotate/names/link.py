@@ -18,7 +18,7 @@ _COMPATIBLE = {"PERSON": ("PERSON",), "ORG": ("ORG", "MEDIA"), "MEDIA": ("MEDIA"
 
 
 # Rules whose context shows that an ambiguous surface is used as a name.
-_VOUCHING = ("title", "surname-title", "parenthesis", "title-marks", "coordination", "in-document")
+_VOUCHING = ("parenthesis", "title-marks", "coordination", "in-document")
 
 
 def in_force(sense: Sense, year: int | None) -> bool:
@@ -62,6 +62,8 @@ def link(board: Board, kb: KnowledgeBase, doc: Document) -> tuple[Mention, ...]:
         sure = {s.entity.id for s in candidate.senses if not s.ambiguous and in_force(s, year)}
         if len(sure) == 1:
             seen |= sure
+        if candidate.entity is not None:
+            seen.add(candidate.entity.id)
     heads: dict[str, Entity | None] = {c.surface: c.entity for c in candidates if c.entity and not c.head}
     for candidate in sorted(candidates, key=lambda c: bool(c.head)):
         if candidate.entity is None:

@@ -33,8 +33,15 @@ def drop(board: Board, candidates: list[Candidate], kb: KnowledgeBase) -> None:
         if candidate.type == "PERSON" and any(_borne_by_many(sense) for sense in candidate.senses):
             groups.setdefault(candidate.surface, []).append(candidate)
     for group in groups.values():
-        kept = [s for s in group[0].senses if not _borne_by_many(s) or _supported(board, group, s, candidates, kb)]
-        if len(kept) < len(group[0].senses):
+        kept = []
+        for sense in group[0].senses:
+            if not _borne_by_many(sense):
+                kept.append(sense)
+            elif _supported(board, group, sense, candidates, kb):
+                kept.append(sense._replace(ambiguous=False))
+            elif sense.ambiguous:
+                kept.append(sense)
+        if kept != group[0].senses:
             for candidate in group:
                 candidate.senses = kept
                 candidate.note = "" if kept else "a name that many bear, and nothing beside it says who"

@@ -83,6 +83,12 @@ def office_of(title: str, owner: str | None = None) -> str | None:
     return own.pop() if len(own) == 1 else None
 
 
+def _known(title: str, owner: str | None) -> list[Term]:
+    """Every term that the title may speak of, under one owner or any."""
+    keys = {office_of(title, owner)} if owner else {office.key for office in _by_title().get(title, ())}
+    return [t for key in sorted(filter(None, keys)) for t in _terms().get(key, ()) if owner is None or t.owner == owner]
+
+
 def has(owner: str | None) -> bool:
     """Is this a country, or a body that has an office of the table?"""
     return owner is not None and (len(owner) == 2 or any(owner in office.owners for office in table()))
@@ -130,11 +136,20 @@ def holders(title: str, day: datetime.date, owner: str | None = None) -> list[Te
 
     Terms whose end is known come alone where there are any: an open one of an old table says less.
     """
-    key = office_of(title, owner)
-    known = _terms().get(key, ()) if key else ()
-    found = [t for t in known if t.covers(day) and (owner is None or t.owner == owner)]
+    found = [t for t in _known(title, owner) if t.covers(day)]
     sure = [t for t in found if not t.stale(day)]
     return sure if owner is not None and sure else found
+
+
+def former(title: str, day: datetime.date, owner: str | None = None) -> list[Term]:
+    """The terms of an office that had ended by a day."""
+    text = day.isoformat()
+    return [t for t in _known(title, owner) if t.until and t.until <= text]
+
+
+@cache
+def english_titles() -> tuple[str, ...]:
+    return tuple(dict.fromkeys(title for office in table() for title in office.english))
 
 
 def holder(title: str, day: datetime.date, owner: str) -> Term | None:

@@ -55,44 +55,50 @@ def _contested() -> frozenset[str]:
 def _by_office(board: Board, candidate: Candidate, kb: KnowledgeBase, doc: Document) -> None:
     """日本首相岸田, 岸田首相: the holder on the day of publication, if the name fits."""
     if candidate.surface.isascii():
-        _by_last_name(candidate, kb)
+        _by_last_name(board, candidate, kb, doc)
     if doc.published is None:
         return
-    for title, country in _titles(board, candidate):
+    for title, country, former in _titles(board, candidate):
         iso2 = country.country if country else None
-        terms = {t.holder: t for t in offices.holders(title, doc.published, iso2) if _bears(kb, t, candidate.surface)}
+        held = offices.former if former else offices.holders
+        terms = {t.holder: t for t in held(title, doc.published, iso2) if _bears(kb, t, candidate.surface)}
         if len(terms) == 1:
             term = next(iter(terms.values()))
             candidate.entity = kb.entities[term.holder]
-            candidate.note = f"{title} ({term.owner}) on {doc.published}, {term.source}"
-            if term.stale(doc.published):
+            candidate.note = f"{title} ({term.owner}) {'before' if former else 'on'} {doc.published}, {term.source}"
+            if not former and term.stale(doc.published):
                 candidate.note += f", as of {term.as_of}"
                 candidate.confidence = min(candidate.confidence, 0.6)
             return
 
 
-def _by_last_name(candidate: Candidate, kb: KnowledgeBase) -> None:
-    """President Biden: one person of public affairs among our own entries bears this last name."""
-    if candidate.rule == "title" and " " not in candidate.surface:
-        bearers = kb.last_names().get(candidate.surface, [])
-        if len(bearers) == 1:
-            candidate.entity, candidate.confidence = bearers[0], 0.7
-            candidate.note = "title and last name"
+def _by_last_name(board: Board, candidate: Candidate, kb: KnowledgeBase, doc: Document) -> None:
+    """President Biden: one person of our own entries bears this last name and has held an office of this title."""
+    if candidate.rule != "title" or " " in candidate.surface or doc.published is None:
+        return
+    before = board.folded[max(0, candidate.start - 40) : candidate.start].rstrip(" ").lower()
+    held = {t.holder for title in offices.english_titles() if before.endswith(title)
+            for t in (*offices.holders(title, doc.published), *offices.former(title, doc.published))}  # fmt: skip
+    bearers = [e for e in kb.last_names().get(candidate.surface, []) if e.id in held]
+    if len(bearers) == 1:
+        candidate.entity, candidate.confidence = bearers[0], 0.7
+        candidate.note = "title and last name"
 
 
-def _titles(board: Board, candidate: Candidate) -> list[tuple[str, Entity | None]]:
-    """Offices beside a name, with the country before them: (首相, 日本)."""
-    out: list[tuple[str, Entity | None]] = []
+def _titles(board: Board, candidate: Candidate) -> list[tuple[str, Entity | None, bool]]:
+    """Offices beside a name, with the country before them, and whether they are past: (首相, 日本, False)."""
+    out: list[tuple[str, Entity | None, bool]] = []
     folded = board.folded
     for size in range(2, 7):
         start = candidate.start - size
         if start >= 0 and offices.is_office(folded[start : candidate.start]):
-            owner = board.ending.get(start)
-            out.append((folded[start : candidate.start], owner.entity if owner else None))
+            former = folded.endswith(("前", "前任", "已故", "卸任"), 0, start)
+            owner = board.ending.get(start - (2 if folded.endswith("前任", 0, start) else 1) if former else start)
+            out.append((folded[start : candidate.start], owner.entity if owner else None, former))
         following = folded[candidate.end : candidate.end + size]
         if offices.is_office(following):
             owner = board.ending.get(candidate.start)
-            out.append((following, owner.entity if owner else None))
+            out.append((following, owner.entity if owner else None, False))
     return out
 
 
