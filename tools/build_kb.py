@@ -29,6 +29,7 @@ HERE = Path(__file__).parent / "kb"
 OUT = Path(__file__).parent.parent / "src/suyuan/annotate/names/data/kb.tsv.gz"
 OUTLETS = Path(__file__).parent.parent / "src/suyuan/read/data/outlets.tsv"
 _MEDIA_ENDS = tuple("报社台网刊志电视新闻讯时")
+_TITLES = ("总统", "总理", "首相", "议员", "部长", "外长", "国王", "州长", "皇帝")
 CURATED = ("orgs", "states", "media", "programs", "firms", "places", "people")
 COMPATIBLE = {"GPE": {"GPE", "LOC"}, "LOC": {"LOC", "GPE", "FACILITY", "OTHER"}, "PROGRAM": {"OTHER", "ORG"},
               "PRODUCT": {"OTHER", "ORG", "FACILITY"}, "FACILITY": {"FACILITY", "GPE", "LOC", "OTHER", "ORG"},
@@ -245,6 +246,8 @@ def usable(text: str, row: Row, words: dict[str, int]) -> bool:
         return False
     if folded in words or (not row.trusted and row.type != "PERSON" and generic(folded, words)):
         return False
+    if row.type == "PERSON" and folded.endswith(_TITLES):
+        return False  # an office of the day as an alias
     if row.type == "PERSON":
         return len(folded) >= 3 or (row.trusted and folded[0] not in "小老大阿")
     return True

@@ -14,7 +14,14 @@ from suyuan.annotate.names import latin, link, organisations, persons, resolve, 
 from suyuan.annotate.names.arbiter import arbitrate, lay_tagged
 from suyuan.annotate.names.board import Board, Candidate
 from suyuan.annotate.names.kb import KnowledgeBase, Sense
-from suyuan.annotate.names.lexicon import UNKNOWN, Lexicon, country_chars, default_lexicon, transliteration
+from suyuan.annotate.names.lexicon import (
+    UNKNOWN,
+    Lexicon,
+    country_chars,
+    default_lexicon,
+    frames,
+    transliteration,
+)
 from suyuan.annotate.names.segment import Tokens, segment
 from suyuan.annotate.names.tagger import Recogniser, shipped_model
 from suyuan.model import Mention
@@ -83,8 +90,12 @@ def _lay_known(board: Board, tokens: Tokens, lexicon: Lexicon) -> None:
             continue
         plain = [s for s in senses if not s.ambiguous]
         if surface[-1] in _OFFICES and _is_title(board, end):
-            senses = kb.senses.get(surface[:2], []) if surface.endswith("部") else []  # 美国|国防部长, 行政院长
-            plain, end, surface = [s for s in senses if kb.places_named(surface[:2])], start + 2, surface[:2]
+            size = next((n for n in range(len(surface) - 1, 1, -1) if kb.places_named(surface[:n])), 0)
+            end, surface = start + size, surface[:size]  # 美国|国防部长; 行政院长 holds no country
+            senses = plain = kb.senses.get(surface, []) if size else []
+        elif not plain and _vouched(board, start, end, senses):
+            fits = [s for s in senses if s.entity.type in ("GPE", "ORG")]
+            board.lay(Candidate(start, end, fits[0].entity.type, surface, "coordination", 0.8, fits))
         if plain and not _fragment(board, start, end, plain, lexicon):
             owner = board.ending.get(start)
             if owner is not None and _foreign_organ(owner, plain[0], surface):
@@ -110,6 +121,17 @@ def _is_title(board: Board, end: int) -> bool:
     """长 of 部长 right after a ministry's name, and not of 长期, 长达."""
     folded = board.folded
     return folded.startswith("长", end) and board.tokens.ends[end] == end + 1
+
+
+def _vouched(board: Board, start: int, end: int, senses: list[Sense]) -> bool:
+    """刚果|军方, 小米|创始人: what stands beside an ambiguous name says that it is a country, or a firm."""
+    folded, f = board.folded, frames()
+    after = folded[end : board.tokens.ends[end]] if end < len(folded) else ""
+    types = {sense.entity.type for sense in senses}
+    if types == {"ORG"}:
+        return after in f["corporate_title"] or after in f["firm_after"]
+    countries = types == {"GPE"} and any("country-codes" in sense.entity.source for sense in senses)
+    return countries and len(after) > 1 and (after in f["country_after_weak"] or after in f["country_after_medium"])
 
 
 def _foreign_organ(owner: Candidate, sense: Sense, surface: str) -> bool:

@@ -139,6 +139,8 @@ def mention_type(label: str, surface: str) -> MentionType:
     f = frames()
     if label == "ORG":
         return "MEDIA" if surface.endswith(tuple(f["media_suffix"])) else "ORG"
-    if surface.endswith(tuple(f["facility_suffix"])):
+    if surface.endswith(tuple(f["facility_suffix"])) or (surface.endswith("港") and len(surface) > 3):
         return "FACILITY"
+    if surface.endswith(("造船厂", "船厂", "公司", "集团")):
+        return "ORG"
     return "LOC" if surface.endswith(tuple(f["place_suffix"])) else "GPE"

@@ -16,9 +16,8 @@ from suyuan.annotate.names.lexicon import frames, surnames
 _BEFORE, _AFTER = 24, 14
 # Titles that anybody may have: they support nobody, and right before a name they say that it is somebody else.
 _PRIVATE = frozenset(
-    "记者 律师 教授 副教授 医生 医师 博士 编辑 主编 通讯员 演员 导演 歌手 球员 选手 教练 司机 村民 居民 市民 学生 同学 老师 工程师 经理 "
-    "总经理 分析师 研究员 学者 作家 画家 摄影师 摄影 主播 主持人 店主 老板 农民 工人 民警 警员 网友 先生 女士 小姐 夫人 顾问 助理 "
-    "首席分析师 合伙人 董事长 总裁 副总裁 首席执行官 执行长 创始人 创办人 校长 院长 所长 会长 理事长 秘书长 主任 副主任".split()
+    "记者 律师 教授 副教授 医生 医师 博士 编辑 主编 通讯员 演员 导演 歌手 球员 选手 教练 司机 村民 居民 市民 学生 同学 老师 工程师 "
+    "分析师 研究员 学者 作家 画家 摄影师 摄影 主播 主持人 店主 老板 农民 工人 民警 警员 网友 先生 女士 小姐".split()
 )
 _PUBLIC = frozenset(
     "立委 立法委员 议员 参议员 众议员 国会议员 区议员 候选人 总统 副总统 总理 首相 党主席 党魁 部长 副部长 大臣 外长 外交部长 防长 市长 "

@@ -21,12 +21,12 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     vessel, series, goods = either(f["vessel"]), either(f["series"]), either(f["goods"])
     return {
         # “潮汐”号驱逐舰, “海盾”系统: the name in the marks
-        "quoted": re.compile(f"{_QUOTED}(?=号|级?(?:{vessel}|{goods}))"),
+        "quoted": re.compile(f"{_QUOTED}(?=号|级?(?:{vessel}|{goods}))|(?:{vessel}){_QUOTED}"),
         # 海燕号|货轮 of foreign or unknown name; 潮州舰 by a town's name: what ends it; the name is walked back to
         "vessel": re.compile(f"号(?=(?:[{_HAN}]{{0,4}}?)(?:{vessel}))"),
         "warship": re.compile("舰(?![队艇载长只船员桥炮上群])"),
         # 长征五号, 歼-20, 东风41, 神舟十九号
-        "series": re.compile(f"(?<![{_HAN}])?(?:{series})(?:-?{_NUMBER}(?:[A-Z]{{1,2}}(?![A-Za-z]))?号?)(?![0-9年月日.%])"),
+        "series": re.compile(f"(?<![{_HAN}])?(?:{series})(?:-?{_NUMBER}(?:[A-Z]{{1,2}}(?![A-Za-z]))?号?[甲乙丙丁改]?)(?![0-9年月日.%])"),
         # B-21轰炸机, NXT:1970i光刻机, H20芯片
         "code": re.compile(f"(?<![A-Za-z0-9-])([A-Z]{{1,5}}[:-]?[0-9]{{1,4}}(?:-[0-9]{{1,4}})?[A-Za-z]{{0,3}})(?=(?:型|隐形|战略|超级)?(?:{goods}|{vessel}))"),
         # “海盾”联合军演, “黎明”行动
@@ -43,7 +43,7 @@ def find(board: Board, lexicon: Lexicon) -> None:
     patterns = _patterns()
     for name in ("quoted", "code"):
         for match in patterns[name].finditer(board.folded):
-            _lay(board, *match.span(1), "PRODUCT")
+            _lay(board, *match.span(1 if match[1] else 2), "PRODUCT")
     for match in patterns["exercise"].finditer(board.folded):
         _lay(board, *match.span(1), "PROGRAM")
     for match in patterns["series"].finditer(board.folded):
@@ -59,7 +59,7 @@ def find(board: Board, lexicon: Lexicon) -> None:
         if board.tokens.starts(match.start()):
             _lay(board, *match.span(), "PROGRAM")
     for match in patterns["place"].finditer(board.folded):
-        start = _place_start(board, _back(board.folded, match.start(), 6, transliteration()), match.end())
+        start = _place_start(board, lexicon, _back(board.folded, match.start(), 6, transliteration()), match.end())
         if start is not None and board.free(start, match.end()):
             _lay(board, start, match.end(), "LOC")
 
@@ -105,16 +105,16 @@ def _back(folded: str, position: int, most: int, of: str = "") -> int:
     return start
 
 
-def _place_start(board: Board, start: int, end: int) -> int | None:
+def _place_start(board: Board, lexicon: Lexicon, start: int, end: int) -> int | None:
     """A foreign-sounding name before 岛, 礁, 湾 …: no part of it is a word."""
     ends = board.tokens.ends
-    while start < end and not (board.tokens.starts(start) and ends[start] == start + 1):
+    while start < end and not board.tokens.starts(start):
         start += 1
     position = start
     while position < end:
         stop = ends[position]
         last = stop == end
-        if stop - position > 1 and not last:
+        if stop - position > 1 and not last and (board.folded[position:stop] in lexicon.words or position in board.at):
             start = stop
         elif stop - position == 1 and not last and board.folded[position] in _COMMON:
             start = stop
