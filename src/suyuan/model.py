@@ -120,6 +120,7 @@ class Rejection:
 # ------------------------------------------------------------------ annotations
 
 MentionType = Literal["PERSON", "ORG", "GPE", "LOC", "FACILITY", "MEDIA", "PROGRAM", "PRODUCT"]
+NameKind = Literal["full", "short", "abbr", "demonym", "metonym"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 TimeMod = Literal[
     "START", "MID", "END", "APPROX", "LESS_THAN", "MORE_THAN", "EQUAL_OR_LESS", "EQUAL_OR_MORE",
@@ -152,11 +153,33 @@ class Mention:
     rule: str | None = None  # what made it: "kb", "country-run", "crf", "in-document", ...
     confidence: float | None = None
     note: str | None = None  # e.g. the as_of of an office table, a reason for not linking, sides of a contested name
+    kind: NameKind | None = None  # how it names, where that is not in full: 美方, 中情局, 老美, American, 五角大楼
 
     @property
     def identity(self) -> str | None:
         """What the name means in any document: the Wikidata id, else the id in our tables, else None."""
         return self.entity or (self.local if self.local and self.local.startswith("local:") else None)
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeTitle:
+    """A title that stands for its holder, with no name beside it: 日本首相, the prime minister. ``start``/``end`` hold the
+    owner where it is adjacent. ``holder`` is who held the office on ``day``; where that is not known, ``reason`` says why.
+    ``as_of``: the term is open and known up to that date only, which lies before ``day``."""
+
+    start: int
+    end: int
+    title: str  # as printed, without the owner
+    office: str  # a key of the table of offices: head-of-government, foreign-minister, ...
+    owner: str | None = None  # entity or local id of the country or body
+    holder: str | None = None  # entity or local id
+    name: str | None = None  # the holder's canonical name, or the name this document gives
+    day: str | None = None  # the day of publication
+    since: str | None = None
+    until: str | None = None
+    as_of: str | None = None
+    source: str | None = None  # table of the term, or "document"
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,6 +316,7 @@ class Annotations:
     statements: tuple[Statement, ...] = ()
     commitments: tuple[Commitment, ...] = ()
     frames: tuple[Frame, ...] = ()
+    offices: tuple[OfficeTitle, ...] = ()  # titles without a name, and who held them
 
 
 @dataclass(frozen=True, slots=True)
