@@ -21,16 +21,18 @@ from suyuan.annotate.names.kb import read_csv
 from suyuan.annotate.statements import explain
 from suyuan.link import link_records
 from suyuan.link.chains import chain_of
-from suyuan.link.claims import Said, claims, copies_of, origins
+from suyuan.link.claims import claims
 from suyuan.link.coverage import coverage
 from suyuan.link.ledger import ledger
 from suyuan.link.naming import naming
+from suyuan.link.origins import Said, origins
 from suyuan.link.reuse import find_lines
 from suyuan.model import Article, Claim, Discrepancy, Event, LinkRecord, Rejection, Story
 from suyuan.pipeline import annotated
 from suyuan.read import read_paths
 from suyuan.records import RecordError, article_from_record, dumps, loads, to_record
 from suyuan.serve import terminal
+from suyuan.serve.tracing import statements_about
 from suyuan.store import Library, LibraryError, NotFoundError
 from suyuan.text.fold import fold
 
@@ -186,10 +188,8 @@ def trace(arguments: Namespace) -> int:
         if "#" in arguments.query:
             said = [Said(*library.statement(arguments.query))]
         else:
-            found = library.search_statements(arguments.query, limit=arguments.limit)
-            articles = {a.id: a for a in library.articles({u.article.id for u in found})}
-            said = [Said(articles[u.article.id], u.statement) for u in found]
-        roots = origins(said, copies_of(library.copies())) if said else None
+            said = statements_about(library, arguments.query, arguments.limit)
+        tree = origins(said, library.copies()) if said else None
         carried = {one.id: library.links("claim", statement=one.id) for one in said}
     for one in said:
         chain = chain_of(one.article, one.statement)
@@ -202,10 +202,12 @@ def trace(arguments: Namespace) -> int:
         for line in terminal.chain_tree(chain, "  "):
             print(line)
         print()
-    if roots and arguments.json:
-        print(dumps({"kind": "origins", "query": arguments.query, **msgspec.to_builtins(roots)}))
-    elif roots:
-        print(terminal.origins_words(roots))
+    if tree and arguments.json:
+        roots = msgspec.to_builtins(tree.roots)
+        print(dumps({"kind": "origins", "query": arguments.query, **msgspec.to_builtins(tree.origins), "tree": roots}))
+    elif tree:
+        for line in terminal.origin_tree(tree, said):
+            print(line)
     return _found(said, f"no statement holds {arguments.query!r}")
 
 

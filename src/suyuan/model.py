@@ -411,11 +411,16 @@ class DiscrepancyValue:
 
 @dataclass(frozen=True, slots=True)
 class Discrepancy:
+    """``strength`` 0..1 is how surely the values tell of one thing, times how much they differ; ``origins`` how many
+    families of copies the evidence comes from: 1 where all of it shares an origin, 0 where that was not looked at."""
+
     of: Literal["event", "claim"]
     id: str
-    field: Literal["date", "count", "amount", "name", "status", "wording"]
+    field: Literal["date", "deadline", "duration", "count", "amount", "name", "status", "wording", "speaker"]
     values: tuple[DiscrepancyValue, ...]
     what: str = ""
+    strength: float = 0.0
+    origins: int = 0
     kind: Literal["discrepancy"] = "discrepancy"
 
 

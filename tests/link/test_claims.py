@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from suyuan.link.claims import Said, claims, origins
+from suyuan.link.claims import claims
+from suyuan.link.origins import Said, origins
 from suyuan.model import Annotations, Article, Hop, Outlet, Reuse, Speaker, SpeakerType, Statement
 
 
@@ -96,7 +97,7 @@ def test_two_sources_that_one_article_relays_stay_two_origins() -> None:
         for key, span, relay in (("s1", (11, 18), "潮汐社"), ("s2", (24, 30), "海桥社"))
     ]
     article = Article("a", text, annotations=Annotations(statements=tuple(said)))
-    found = origins([Said(article, one) for one in said], {})
+    found = origins([Said(article, one) for one in said]).origins
     assert (found.certain, found.roots) == (2, ("海桥社", "潮汐社"))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from suyuan.link.coverage import Coverage
 from suyuan.link.ledger import Pledge
+from suyuan.link.origins import OriginTree, Said
 from suyuan.link.reuse import describe
 from suyuan.model import Article, Chain, ChainNode, Discrepancy, Naming, Origins, Reuse, Span
 
@@ -73,6 +74,30 @@ def origins_words(origins: Origins) -> str:
         count = f"{origins.certain} certain … {origins.possible} possible"
     roots = f": {'; '.join(clean(root) for root in origins.roots)}" if origins.roots else ""
     return f"independent origins: {count}{roots}"
+
+
+_WHY = {
+    "speaks": "says it",
+    "relays": "is relayed as having heard it",
+    "cited": "is cited, without a source of its own",
+    "own report": "reports it",
+    "copy": "is copied",
+    "nobody named": "nobody is named; hangs on the page's other words",
+}
+
+
+def origin_tree(tree: OriginTree, said: Iterable[Said]) -> Iterator[str]:
+    """How many origins, and under each the statements that hang on it, with the reason."""
+    shown = {one.id: one for one in said}
+    yield origins_words(tree.origins)
+    for root in tree.roots:
+        yield f"  {clean(root.name) if root.name else '(nobody named)'} [{'certain' if root.certain else 'possible'}]"
+        for ref, why in root.voices:
+            one = shown.get(ref)
+            if one is None:
+                continue
+            outlet = one.article.outlet.name if one.article.outlet else "unknown outlet"
+            yield f"    {clean(outlet)}, {one.article.published or 'no date'} ({_WHY[why]}): {cut(one.content, 80)}"
 
 
 def evidence(article: Article, span: Span, before: int = 0, after: int = 0) -> str:
