@@ -22,8 +22,8 @@ from suyuan.text.fold import fold
 # Cosine of two sentences without their figures, and of the words beside two figures, from which they speak of the same
 # thing; the sum of both must reach STRONG.
 ALIGNED, BESIDE, STRONG = 0.1, 0.1, 0.5
-# Deadlines and lengths of time are few in a story and stand beside what is to be done: less is asked of them.
-STRONG_TERM = 0.36
+# Of deadlines and lengths of time the same is to be done by then, in the words that follow them.
+SAME_ACT = 0.25
 # The same persons on the same occasion (岸田 … 访美) are the same matter in any words; such a pair starts from here.
 FRAMED, FRAME_STRENGTH = 0.05, 0.6
 # A day that is further off is another occasion; a number so many times as large counts something else.
@@ -50,6 +50,7 @@ REMARK = 0.25
 # Who meets whom: two meetings of the same days are one only where their parties are.
 _MEETINGS = frozenset({"day:summit"})
 PARTIES = 0.5
+_DENIAL = re.compile(r"[不没未勿莫]|\bnot\b|n't")
 _THREE = re.compile(r"三国|三方|三边|trilateral")
 # Reports of a deadline that is not set yet are of one moment only for so many days.
 DEADLINE_DAYS = 7
@@ -76,9 +77,14 @@ def figures_differ(articles: Sequence[Article]) -> Iterator[Difference]:
     pile = [sentence for article in articles for sentence in told(article)]
     for found in conflicts(pile, weights(sentence.words for sentence in pile)):
         (one, a), (two, b) = found.a, found.b
-        sides = (Side(a.shown, one.article.id, one.span, a.span[0]), Side(b.shown, two.article.id, two.span, b.span[0]))
+        sides = (_side(one, a), _side(two, b))
         sure = min(1.0, found.strength / SURE)
         yield Difference(a.field, a.key, *sides, sure * _WEIGHT[a.field])
+
+
+def _side(sentence: Told, figure: Figure) -> Side:
+    term = f"{figure.low:g}..{figure.high:g}" if figure.field in _TERMS else ""
+    return Side(figure.shown, sentence.article.id, sentence.span, figure.span[0], term)
 
 
 def conflicts(pile: Sequence[Told], weighed: Mapping[str, float]) -> list[Conflict]:
@@ -130,10 +136,13 @@ def _between(one: Told, two: Told, value: float, copies: bool, weighed: Mapping[
             continue
         if a.field == "date" and not _one_day(one, two, a, b, value):
             continue
+        # 2025年之前不要移除 is no report that it is to be removed by then.
+        if a.field in _TERMS and bool(_DENIAL.search(a.beside)) != bool(_DENIAL.search(b.beside)):
+            continue
         strength = value + beside[b]
         if copies or _one_size(a, b):
-            asked = STRONG_TERM if a.field in _TERMS else STRONG
-            if value >= ALIGNED and beside[b] >= BESIDE and strength >= asked:
+            alike = beside[b] >= SAME_ACT if a.field in _TERMS else beside[b] >= BESIDE and strength >= STRONG
+            if value >= ALIGNED and alike:
                 yield Conflict((one, a), (two, b), strength)
             elif _framed(one, two, a, b):
                 yield Conflict((one, a), (two, b), FRAME_STRENGTH + value)

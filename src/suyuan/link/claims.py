@@ -58,7 +58,7 @@ def _likeness(said: Sequence[Said]) -> dict[tuple[int, int], float]:
     return {
         (i, j): min(1.0, value + (SPEAKER_BONUS if speakers[i] & speakers[j] else 0.0))
         for (i, j), value in cosines([vector(content, weighed) for content in contents], max(COMMON, len(said) // 20)).items()
-        if value >= THRESHOLD / 2 and said[i].article.id != said[j].article.id
+        if value >= THRESHOLD / 2
     }
 
 

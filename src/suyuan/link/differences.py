@@ -12,12 +12,14 @@ Field = Literal["date", "deadline", "duration", "count", "amount", "name", "stat
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """``value`` as it is shown, in the words of ``span`` of an article; ``at`` is where the value itself begins."""
+    """``value`` as it is shown, in the words of ``span`` of an article; ``at`` is where the value itself begins, and
+    ``term`` what a deadline or a length of time comes to, by which its discrepancies are gathered."""
 
     value: str
     article: str
     span: Span
     at: int
+    term: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,7 +88,10 @@ def _places(difference: Difference) -> list[tuple[object, ...]]:
     field = "figure" if difference.field in ("count", "amount", "date") else difference.field
     if difference.field == "name":
         return [(field, difference.what, side.article) for side in (difference.a, difference.b)]
-    return [(field, side.article, side.span) for side in (difference.a, difference.b)]
+    places: list[tuple[object, ...]] = [(field, side.article, side.span) for side in (difference.a, difference.b)]
+    if difference.a.term:
+        places.append((field, difference.what, *sorted((difference.a.term, difference.b.term))))
+    return places
 
 
 def _record(

@@ -40,6 +40,9 @@ _BY_AFTER = re.compile(r"(?:年|月)?[底末]?(?:之前|以前|前(?!夕|后|景
 _BY_BEFORE = re.compile(r"(?:截至|截止|最迟|最晚|不晚于|\bby|\buntil|\bbefore|no later than)\s?(?:the end of\s)?$")
 # 2026年或2027年之前: one deadline, told with what it may be.
 _OR = re.compile(r"年?[或至到~～-]|\s?(?:or|to)\s")
+_TERM_WORDS = re.compile(r"^(?:年|月)?[底末]?(?:之前|以前|前|为止|以内|之内|内|的?时间[里内]?|里|中)?")
+# 第34天, 40周年: which of a series it is, not how long something takes.
+_COUNTED_OFF = re.compile(r"第|周年|週年|年度|anniversary")
 _PERIOD = re.compile(r"P(\d+)([YMWD])")
 _NUMERAL = re.compile(r"[\d〇零一二三四五六七八九十百千两半]|[a-z]{3}", re.IGNORECASE)
 
@@ -164,7 +167,7 @@ def _times(
             surface = article.text[t.start : t.end]
             marker = _BY_AFTER.match(fold(article.text[t.end : t.end + 4]))
             shown = surface + article.text[t.end : t.end + marker.end()] if marker else surface
-            beside = _beside(article, sentence, cuts, (t.start, t.end))
+            beside = _act(article, sentence, cuts, t)
             yield Figure((t.start, t.end), "deadline", "deadline", meant.low, meant.high, shown, beside, surface)
         elif t.type == "DURATION":
             yield _duration(article, sentence, cuts, t)
@@ -188,14 +191,20 @@ def _is_deadline(text: str, t: TimeExpression) -> bool:
     return bool(_BY_AFTER.match(fold(text[t.end : t.end + 4])) or _BY_BEFORE.search(before))
 
 
+def _act(article: Article, sentence: Span, cuts: Sequence[Span], t: TimeExpression) -> str:
+    """What is to be done by a deadline or takes so long: the rest of the clause, without 之前, 的时间里."""
+    after = _without(article.text, (t.end, _clause(article.text, sentence, (t.start, t.end))[1]), cuts)
+    return _TERM_WORDS.sub("", fold(after), count=1)
+
+
 def _duration(article: Article, sentence: Span, cuts: Sequence[Span], t: TimeExpression) -> Figure | None:
     """A length of time of one unit: 七年内, six months."""
     period = _PERIOD.fullmatch(t.value or "")
     surface = article.text[t.start : t.end]
-    if not period or t.vague or t.mod or not _NUMERAL.search(surface):
+    if not period or t.vague or t.mod or not _NUMERAL.search(surface) or _COUNTED_OFF.search(surface):
         return None
     length, span = float(period[1]), (t.start, t.end)
-    beside = _beside(article, sentence, cuts, span)
+    beside = _act(article, sentence, cuts, t)
     return Figure(span, "duration", f"duration:{period[2]}", length, length, surface, beside, surface)
 
 

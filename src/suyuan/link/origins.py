@@ -29,6 +29,9 @@ from suyuan.model import Article, Origins, Reuse, Statement
 from suyuan.read.outlets import by_name
 from suyuan.text.fold import fold
 
+Standing = Literal["source", "cited", "nobody"]
+Why = Literal["speaks", "relays", "cited", "own report", "nobody named"]
+
 # Two statements of articles that copy each other are one where the longer shares so much of its words.
 SAME_WORDS = 0.6
 # Reuse that surely makes two pages one voice; an excerpt may share one paragraph and stand alone in the rest.
@@ -36,10 +39,12 @@ _SURE = frozenset({"mirror", "update", "self_reuse", "reprint", "common_source"}
 # Speakers that answer for their words by name.
 _STANDING = frozenset({"named", "collective", "document"})
 _AND = re.compile(r"、|和|与|及|以及|, (?:and )?| and |/")
+# 指该报, 该公司, 当地媒体: a word for what was named before, or for several.
+# How firmly a voice is tied to its origin; less is firmer.
+_FIRMNESS: dict[Why, int] = {"speaks": 0, "own report": 0, "relays": 0, "cited": 1, "nobody named": 2}
+_NOBODY = re.compile(r"该[报社台刊网]$|^(?:该|这[家名位个])|媒体$")
 _OFFICE = re.compile(r"(?:政府|官方|当局|方面|方)$")
 
-Standing = Literal["source", "cited", "nobody"]
-Why = Literal["speaks", "relays", "cited", "own report", "copy", "nobody named"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,24 +216,42 @@ class _Reader:
             if statement.speaker.cluster and statement.channel and not names_nobody(statement.channel[0].name):
                 self.heard.setdefault(statement.speaker.cluster, statement.channel[0].name)
         self.relays = any(s.channel or s.speaker.type == "outlet" for s in self.statements.values())
+        self._only: Anchor | None = None
 
-    def anchor(self, statement: Statement, depth: int = 0) -> Anchor:
+    def anchor(self, statement: Statement) -> Anchor:
+        """Who answers for a statement; where it names nobody, the one outlet that the whole page rests on, if one."""
+        found = self._stated(statement)
+        if found.keys:
+            return found
+        if self._only is None:
+            stated = [self._stated(other) for other in self.statements.values()]
+            outlets = [a for a in stated if a.why in ("relays", "cited") and len(a.keys) == 1]
+            one = len({a.keys for a in outlets}) == 1 and all(a.keys == outlets[0].keys for a in stated if a.keys)
+            self._only = Anchor("cited", outlets[0].keys, outlets[0].names, "nobody named") if one else found
+        return self._only
+
+    def _stated(self, statement: Statement, depth: int = 0) -> Anchor:
         speaker = statement.speaker
-        relay = next((hop.name for hop in statement.channel if not names_nobody(hop.name)), None)
+        hop = next((hop for hop in statement.channel if not names_nobody(hop.name)), None)
+        relay = hop.name if hop else None
         named = [part for name in speaker.names for part in _parts(name)]
         if speaker.type == "outlet" and named:
             own = self.article.outlet.name if self.article.outlet else None
             first_hand = own is not None and all(_same(name, own) for name in named)
             return self._named("source" if first_hand else "cited", named, "own report" if first_hand else "cited")
+        if speaker.type == "outlet":
+            return Anchor("nobody", (), (), "nobody named")  # 俄卫网引述英媒: who relays somebody unnamed is no origin
         if speaker.type in _STANDING and named and not (speaker.type == "collective" and self._directs(statement)):
             return self._named("source", named, "speaks")
         if speaker.type in ("anonymous", "collective") or relay:
             heard = relay or self.heard.get(speaker.cluster or "")
             if heard:
-                return self._named("source" if speaker.type == "anonymous" else "cited", [heard], "relays")
+                # A relay that is only still in force from a paragraph before is inferred, not read.
+                read = speaker.type == "anonymous" and not (hop and hop.implicit)
+                return self._named("source" if read else "cited", [heard], "relays")
         outer = self.statements.get(statement.parent or "")
         if outer is not None and depth < 8:
-            found = self.anchor(outer, depth + 1)
+            found = self._stated(outer, depth + 1)
             if found.keys and outer.speaker.type == "outlet" and speaker.type == "anonymous":
                 return Anchor("source", found.keys, found.names, "relays")
             return found
@@ -279,7 +302,7 @@ def names_nobody(name: str) -> bool:
         return False
     nobody = _listed("nobody.txt")
     parts = [part.strip() for part in _AND.split(folded) if part and part.strip()]
-    return all(part in nobody or part.endswith(("该报", "该社", "媒体")) for part in parts or [folded])
+    return all(part in nobody or bool(_NOBODY.search(part)) for part in parts or [folded])
 
 
 @cache
@@ -353,9 +376,9 @@ def _roots(said: Sequence[_Voice], anchors: Sequence[Anchor], lower: _Groups, up
         if any(anchors[i].standing == "source" for i in group):
             sure.setdefault(lower.root(group[0]), at)
     if not sure:
-        # None is surer than the others: the first that is cited stands for all.
-        cited = [at for at, group in sorted(members.items()) if any(anchors[i].standing == "cited" for i in group)]
-        sure = {0: (cited or sorted(members))[0]} if members else {}
+        # None is surer than the others: the first that is cited in as many words stands for all.
+        ranked = sorted(members, key=lambda at: (min(_FIRMNESS[anchors[i].why] for i in members[at]), at))
+        sure = {0: ranked[0]} if ranked else {}
     certain = set(sure.values())
     roots = []
     for at, group in sorted(members.items()):
@@ -363,7 +386,13 @@ def _roots(said: Sequence[_Voice], anchors: Sequence[Anchor], lower: _Groups, up
             continue  # told again below the origin it hangs on
         below = hung - set(group) if at in certain else set()
         belongs = group + sorted(i for i in below if lower.root(i) == lower.root(at))
-        names = _one_form({pair for i in group for pair in zip(anchors[i].keys, anchors[i].names, strict=True)})
+        # What one report tells of two sources, an excerpt may have joined: the certain origin bears both names.
+        bearing = [i for i in range(len(said)) if lower.root(i) == lower.root(at) and anchors[i].standing == "source"]
+        names = _one_form({
+            pair
+            for i in (bearing if at in certain and bearing else group)
+            for pair in zip(anchors[i].keys, anchors[i].names, strict=True)
+        })
         why = tuple((said[i].id, anchors[i].why) for i in belongs)
         roots.append(Root("/".join(names) or None, at in certain, why))
     return tuple(sorted(roots, key=lambda r: (not r.certain, r.name is None, r.name or "", r.voices)))

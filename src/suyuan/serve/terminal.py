@@ -81,7 +81,6 @@ _WHY = {
     "relays": "is relayed as having heard it",
     "cited": "is cited, without a source of its own",
     "own report": "reports it",
-    "copy": "is copied",
     "nobody named": "nobody is named; hangs on the page's other words",
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from functools import cache
 from itertools import product
 
@@ -22,24 +23,37 @@ def statements_about(library: Library, query: str, limit: int) -> list[Said]:
     Those that hold the words as they were asked come first, then those that hold other names of the same entities
     (特朗普 finds 川普), each by how well the index ranks them; where none holds every word, the nearest ones.
     """
+    askings = _askings(query)
     found: dict[str, Utterance] = {}
-    for asked in _askings(query):
-        for utterance in library.search_statements(asked, limit=limit):
-            found.setdefault(utterance.ref, utterance)
+    for words in askings:
+        for utterance in library.search_statements(" ".join(words), limit=limit):
+            if len(askings) == 1 or _holds(utterance, words):
+                found.setdefault(utterance.ref, utterance)
         if len(found) >= limit:
             break
+    if not found:
+        found = {one.ref: one for one in library.search_statements(query, limit=limit)}
     kept = list(found.values())[:limit]
     articles = {article.id: article for article in library.articles({one.article.id for one in kept})}
     return [Said(articles[one.article.id], one.statement) for one in kept]
 
 
-def _askings(query: str) -> list[str]:
-    """The query, then the query with its names exchanged for others of the same entities."""
-    if '"' in query or "“" in query:
-        return [query]
-    choices = [(word, *other_names(word)) for word in query.split()]
-    asked = [" ".join(words) for words, _ in zip(product(*choices), range(COMBINATIONS), strict=False)]
-    return list(dict.fromkeys([query, *asked]))
+def _holds(utterance: Utterance, words: Sequence[str]) -> bool:
+    """Whether content, speaker and relays hold all the words, and not only some that are near the question."""
+    statement = utterance.statement
+    names = [*statement.speaker.names, *(hop.name for hop in statement.channel)]
+    told = fold(" ".join((utterance.content, *names))).lower().replace("·", "")
+    return all(fold(word).lower().replace("·", "").rstrip("*") in told for word in words)
+
+
+def _askings(query: str) -> list[tuple[str, ...]]:
+    """The words of a query, then the words with names exchanged for others of the same entities."""
+    words = tuple(query.split())
+    if '"' in query or "“" in query or not words:
+        return [(query,)]
+    choices = [(word, *other_names(word)) for word in words]
+    asked = [chosen for chosen, _ in zip(product(*choices), range(COMBINATIONS), strict=False)]
+    return list(dict.fromkeys([words, *asked]))
 
 
 def other_names(word: str) -> tuple[str, ...]:
