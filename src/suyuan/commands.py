@@ -25,9 +25,9 @@ from suyuan.link.claims import claims
 from suyuan.link.coverage import coverage
 from suyuan.link.ledger import ledger
 from suyuan.link.naming import naming
-from suyuan.link.origins import Said, origins
+from suyuan.link.origins import OriginTree, Said, copies_among, origins
 from suyuan.link.reuse import find_lines
-from suyuan.model import Article, Claim, Discrepancy, Event, LinkRecord, Rejection, Story
+from suyuan.model import Article, Claim, Discrepancy, Event, LinkRecord, Rejection, Reuse, Story
 from suyuan.pipeline import annotated
 from suyuan.read import read_paths
 from suyuan.records import RecordError, article_from_record, dumps, loads, to_record
@@ -233,15 +233,33 @@ def compare(arguments: Namespace) -> int:
         inside = {a.id for a in articles}
         reuses = [r for r in library.copies() if r.a in inside and r.b in inside]
     groups = _groups(arguments.groups) if arguments.groups else None
-    found = coverage(articles, claims(articles, reuses, at_least=1), groups)
+    stated = claims(articles, reuses, at_least=1)
+    found = coverage(articles, stated, groups)
     names = list(naming(articles))
+    trees = _origin_trees(articles, stated, reuses)
     if arguments.json:
-        print(dumps({"story": told.id, **msgspec.to_builtins(found), "naming": names}))
+        shown = {key: msgspec.to_builtins(tree.roots) for key, (tree, _) in trees.items()}
+        print(dumps({"story": told.id, **msgspec.to_builtins(found), "origins": shown, "naming": names}))
         return OK
     print(f"{terminal.clean(told.title)}  ({told.id})\n")
-    for line in terminal.coverage_lines(found, {a.id: a for a in articles}, names):
+    for line in terminal.coverage_lines(found, names, trees):
         print(line)
     return OK
+
+
+def _origin_trees(
+    articles: Iterable[Article], stated: Iterable[Claim], reuses: Iterable[Reuse]
+) -> dict[str, tuple[OriginTree, list[Said]]]:
+    """For every claim that several statements make: what each origin of it rests on."""
+    copied = copies_among(reuses)
+    said = {
+        one.id: one
+        for article in articles
+        for statement in (article.annotations.statements if article.annotations else ())
+        for one in [Said(article, statement)]
+    }
+    together = {claim.id: [said[key] for key in claim.statements] for claim in stated if len(claim.statements) > 1}
+    return {key: (origins(members, copied), members) for key, members in together.items()}
 
 
 def _groups(path: Path) -> dict[str, str]:

@@ -433,11 +433,13 @@ class NamingForm:
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """What one outlet calls one entity; ``in_quotation`` counts the uses inside words it quotes."""
+    """What one outlet calls one thing; ``in_quotation`` counts the uses inside words it quotes. ``what`` tells whether
+    ``entity`` is an entity, a deed or thing that words are chosen for, or the loaded words an outlet uses."""
 
     entity: str
     outlet: str | None
     forms: tuple[NamingForm, ...] = field(default_factory=tuple)
+    what: Literal["entity", "term", "loaded"] = "entity"
     kind: Literal["naming"] = "naming"
 
 
