@@ -27,6 +27,7 @@ from suyuan.link.ledger import ledger
 from suyuan.link.naming import naming
 from suyuan.link.origins import OriginTree, Said, copies_among, origins
 from suyuan.link.reuse import find_lines
+from suyuan.link.timeline import Entry, timeline
 from suyuan.model import Article, Claim, Discrepancy, Event, LinkRecord, Rejection, Reuse, Story
 from suyuan.pipeline import annotated
 from suyuan.read import read_paths
@@ -171,13 +172,19 @@ def story(arguments: Namespace) -> int:
         articles = {a.id: a for a in library.articles(told.articles)}
         events = [e for e in library.links("event") if isinstance(e, Event) and e.id in told.events]
         differing = [d for d in library.links("discrepancy") if isinstance(d, Discrepancy) and d.id in told.events]
+        differing.sort(key=lambda d: (-d.strength, d.field, d.what))
+        inside = set(articles)
+        found = (c for a in sorted(inside) for c in library.links("claim", article=a) if isinstance(c, Claim))
+        stated = {claim.id: claim for claim in found}
+        order = timeline(list(articles.values()), events, stated.values())
         if arguments.json:
             record = to_record(told)
+            record["timeline"] = msgspec.to_builtins(order)
             record["events"] = [to_record(e) for e in events]
             record["discrepancies"] = [to_record(d) for d in differing]
             print(dumps(record))
             return OK
-        for line in _story_lines(told, events, differing, articles):
+        for line in _story_lines(told, events, differing, articles, order):
             print(line)
     return OK
 
@@ -368,7 +375,11 @@ def _ask(arguments: Namespace, question: str, command: str) -> None:
 
 
 def _story_lines(
-    told: Story, events: list[Event], differing: list[Discrepancy], articles: dict[str, Article]
+    told: Story,
+    events: list[Event],
+    differing: list[Discrepancy],
+    articles: dict[str, Article],
+    order: list[Entry],
 ) -> Iterator[str]:
     yield f"{terminal.clean(told.title)}  ({told.id}: {len(articles)} articles)"
     for event in sorted(events, key=lambda e: (e.when or ("9999", ""), e.id)):
@@ -380,6 +391,11 @@ def _story_lines(
             outlet = article.outlet.name if article.outlet else "unknown outlet"
             rows.append((article.id, article.published or "no date", outlet, article.title or "(no title)"))
         yield from (f"  {line}" for line in terminal.table(rows, (16, 10, 20, 70)))
+    recycled = [(e.when or "", e.speaker or "(not named)", e.what) for e in order if e.recycled]
+    if recycled:
+        yield ""
+        yield "said before, told again:"
+        yield from (f"  {line}" for line in terminal.table(recycled, (10, 24, 80)))
     speakers = _speakers(articles.values())
     if speakers:
         yield ""

@@ -110,11 +110,9 @@ def evidence(article: Article, span: Span, before: int = 0, after: int = 0) -> s
 
 def discrepancy_lines(discrepancy: Discrepancy, articles: dict[str, Article]) -> Iterator[str]:
     """The values side by side, each with the sentences that give it."""
-    yield (
-        f"{discrepancy.field} differs ({clean(discrepancy.what)}):"
-        if discrepancy.what
-        else f"{discrepancy.field} differs:"
-    )
+    about = f" ({clean(discrepancy.what)})" if discrepancy.what else ""
+    one = ", all of one origin" if discrepancy.origins == 1 else ""
+    yield f"{discrepancy.field} differs{about}{one}:"
     for value in discrepancy.values:
         yield f"  {clean(value.value)}"
         for article_id, start, end in value.evidence:
@@ -199,7 +197,12 @@ def pledge_lines(pledge: Pledge, today: str) -> Iterator[str]:
     amount = f", {clean(pledge.amount)}" if pledge.amount else ""
     yield f"{'、'.join(map(clean, pledge.actors)) or '(nobody named)'}: {cut(pledge.action, 90)}"
     yield f"  {pledge.status}, {due}{amount}"
+    shown: set[tuple[str, str]] = set()
     for entry in pledge.history:
+        step = (entry.article.id, entry.commitment.status)
+        if step in shown:
+            continue  # an article that says it twice, in its title and in its text
+        shown.add(step)
         outlet = entry.article.outlet.name if entry.article.outlet else "unknown outlet"
         day = entry.article.published or "no date"
         yield f"    {day:10}  {entry.commitment.status:11}  {clean(outlet)}  {entry.article.id}"
