@@ -8,6 +8,7 @@ what is counted is not statements but origins (`suyuan.link.origins`).
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache
@@ -27,6 +28,8 @@ THRESHOLD = 0.42
 SPEAKER_BONUS = 0.12
 # Shorter contents (a word in quotation marks) say too little to be compared.
 MIN_CONTENT = 8
+# A denial is at most so many times as long as what it denies, or the other way round.
+DENIAL_LENGTH = 2.0
 # A word that more statements than this hold (and than a twentieth of them) aligns nothing and costs most.
 COMMON = 40
 
@@ -48,7 +51,8 @@ def claims(articles: Sequence[Article], reuses: Iterable[Reuse] = (), at_least: 
     groups = [g for g in average_link(len(said), alike, THRESHOLD) if len({said[i].article.id for i in g}) >= at_least]
     copies = copies_among(reuses)
     made = [_claim([said[i] for i in group], copies) for group in groups]
-    return _contradicting(made, groups, likeness)
+    against = {pair: value for pair, value in likeness.items() if _opposed(said, pair, negative)}
+    return _contradicting(made, groups, against)
 
 
 def _likeness(said: Sequence[Said]) -> dict[tuple[int, int], float]:
@@ -63,9 +67,13 @@ def _likeness(said: Sequence[Said]) -> dict[tuple[int, int], float]:
 
 
 @cache
-def _negations() -> tuple[str, ...]:
+def _negations() -> tuple[re.Pattern[str], frozenset[str]]:
+    """What finds the words of denial and the words that only look like one, the longer first; and the latter."""
     lines = files("suyuan.link").joinpath("data/negations.txt").read_text(encoding="utf-8").splitlines()
-    return tuple(fold(line) for line in lines if line and not line.startswith("#"))
+    words = [fold(line) for line in lines if line and not line.startswith("#")]
+    idle = frozenset(word[1:] for word in words if word.startswith("="))
+    longest = sorted((word.removeprefix("=") for word in words), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, longest))), idle
 
 
 def _negative(one: Said) -> bool:
@@ -73,8 +81,16 @@ def _negative(one: Said) -> bool:
     text = one.content
     if one.statement.cue:
         text += " " + one.article.text[slice(*one.statement.cue)]
-    folded = fold(text).lower()
-    return sum(folded.count(word) for word in _negations()) % 2 == 1
+    pattern, idle = _negations()
+    return sum(found.group() not in idle for found in pattern.finditer(fold(text).lower())) % 2 == 1
+
+
+def _opposed(said: Sequence[Said], pair: tuple[int, int], negative: Sequence[bool]) -> bool:
+    """Whether one statement denies what the other says: alike in length too, for a long one may deny something else."""
+    if negative[pair[0]] == negative[pair[1]] or said[pair[0]].article.id == said[pair[1]].article.id:
+        return False
+    short, long = sorted(len(said[i].content) for i in pair)
+    return long <= DENIAL_LENGTH * short
 
 
 def _claim(members: Sequence[Said], copies: Copies) -> Claim:
@@ -84,12 +100,12 @@ def _claim(members: Sequence[Said], copies: Copies) -> Claim:
 
 
 def _contradicting(
-    made: Sequence[Claim], groups: Sequence[Sequence[int]], likeness: dict[tuple[int, int], float]
+    made: Sequence[Claim], groups: Sequence[Sequence[int]], opposed: dict[tuple[int, int], float]
 ) -> list[Claim]:
     """Link claims of opposite polarity whose wording is alike."""
     of = {i: g for g, group in enumerate(groups) for i in group}
     against: dict[int, set[int]] = defaultdict(set)
-    for (i, j), value in likeness.items():
+    for (i, j), value in opposed.items():
         a, b = of.get(i), of.get(j)
         if a is not None and b is not None and a != b and value >= THRESHOLD:
             against[a].add(b)
