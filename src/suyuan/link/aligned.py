@@ -7,6 +7,7 @@ that each page counts from its own, a copy that prints 今天 a day later.
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -23,7 +24,10 @@ from suyuan.text.fold import fold
 # thing; the sum of both must reach STRONG.
 ALIGNED, BESIDE, STRONG = 0.1, 0.1, 0.5
 # Of deadlines and lengths of time the same is to be done by then, in the words that follow them.
-SAME_ACT = 0.25
+# Where the sentences name nobody in common, more is asked.
+SAME_ACT, SURE_ACT = 0.25, 0.45
+# One numeral with two units of ten is a slip of one of them where sentences and the words beside are so much alike.
+SLIPPED, SLIPPED_BESIDE = 0.25, 0.1
 # The same persons on the same occasion (岸田 … 访美) are the same matter in any words; such a pair starts from here.
 FRAMED, FRAME_STRENGTH = 0.05, 0.6
 # A day that is further off is another occasion; a number so many times as large counts something else.
@@ -103,27 +107,34 @@ def conflicts(pile: Sequence[Told], weighed: Mapping[str, float]) -> list[Confli
     for (i, j), value in likeness.items():
         one, two = pile[i], pile[j]
         pair = (min(one.article.id, two.article.id), max(one.article.id, two.article.id))
+        if value < FRAMED or pair[0] == pair[1]:
+            continue
         copies = copied[pair] >= COPIED_SENTENCES and _apart(one, two) <= COPY_DAYS
-        if value < FRAMED or pair[0] == pair[1] or not (copies or _one_matter(one, two, value)):
-            continue
-        if not copies and _one_voice(one.article, two.article):
-            continue
-        for conflict in _between(one, two, value, copies and value >= COPIED, weighed):
+        voice = not copies and _one_voice(one.article, two.article)
+        related = _Related(value, copies and value >= COPIED, copies or _one_matter(one, two, value), voice)
+        for conflict in _between(one, two, related, weighed):
             # An article that gives the other's figure too counts two things with them: 出生38万人, 死亡66万人.
             (here, ours), (there, theirs) = conflict.a, conflict.b
-            if (
-                ours.field in _MANY
-                or ours.key in LOOSE_DAYS
-                or (
-                    not any(_compatible(f, theirs) for f in known[here.article.id, ours.key])
-                    and not any(_compatible(f, ours) for f in known[there.article.id, theirs.key])
-                )
-            ):
+            both = any(_compatible(f, theirs) for f in known[here.article.id, ours.key]) or any(
+                _compatible(f, ours) for f in known[there.article.id, theirs.key]
+            )
+            if not both or ours.field in _MANY or ours.key in LOOSE_DAYS or _slip(ours, theirs):
                 found.append(conflict)
     return sorted(found, key=lambda c: (-c.strength, c.a[0].article.id, c.a[1].span, c.b[0].article.id, c.b[1].span))
 
 
-def _between(one: Told, two: Told, value: float, copies: bool, weighed: Mapping[str, float]) -> Iterator[Conflict]:
+@dataclass(frozen=True, slots=True)
+class _Related:
+    """How two sentences hang together: how alike they are without their figures, whether they are copies, of one
+    matter, of one outlet that may correct itself."""
+
+    value: float
+    copies: bool
+    matter: bool
+    voice: bool
+
+
+def _between(one: Told, two: Told, related: _Related, weighed: Mapping[str, float]) -> Iterator[Conflict]:
     for a in one.figures:
         theirs = [f for f in two.figures if f.key == a.key]
         ours = [f for f in one.figures if f.key == a.key]
@@ -132,26 +143,50 @@ def _between(one: Told, two: Told, value: float, copies: bool, weighed: Mapping[
             continue
         beside = {f: cosine(vector(a.beside, weighed), vector(f.beside, weighed)) for f in theirs}
         b = max(theirs, key=lambda f: (beside[f], -f.span[0]))
-        if any(_compatible(b, f) for f in ours) or not _one_state(one, two, a, b, copies):
+        if any(_compatible(b, f) for f in ours):
             continue
-        if a.field == "date" and not _one_day(one, two, a, b, value):
-            continue
+        strength = _strength(one, two, a, b, related, beside[b])
+        if strength:
+            yield Conflict((one, a), (two, b), strength)
+
+
+def _strength(one: Told, two: Told, a: Figure, b: Figure, related: _Related, beside: float) -> float:
+    """How surely two figures tell of one thing, 0 where they may well tell of two."""
+    value, strength = related.value, related.value + beside
+    if _slip(a, b):
+        alike = value >= SLIPPED and beside >= SLIPPED_BESIDE
+        return strength if alike and not _one_page(one.article, two.article) else 0.0
+    if related.voice or not _one_state(one, two, a, b, related.copies):
+        return 0.0
+    if a.field in _TERMS:
         # 2025年之前不要移除 is no report that it is to be removed by then.
-        if a.field in _TERMS and bool(_DENIAL.search(a.beside)) != bool(_DENIAL.search(b.beside)):
-            continue
-        strength = value + beside[b]
-        if copies or _one_size(a, b):
-            alike = beside[b] >= SAME_ACT if a.field in _TERMS else beside[b] >= BESIDE and strength >= STRONG
-            if value >= ALIGNED and alike:
-                yield Conflict((one, a), (two, b), strength)
-            elif _framed(one, two, a, b):
-                yield Conflict((one, a), (two, b), FRAME_STRENGTH + value)
+        denied = bool(_DENIAL.search(a.beside)) != bool(_DENIAL.search(b.beside))
+        same = value >= ALIGNED and beside >= (SAME_ACT if related.matter else SURE_ACT)
+        return strength if same and not denied and _one_size(a, b) else 0.0
+    if not related.matter or (a.field == "date" and not _one_day(one, two, a, b, value)):
+        return 0.0
+    if not related.copies and not _one_size(a, b):
+        return 0.0
+    if value >= ALIGNED and beside >= BESIDE and strength >= STRONG:
+        return strength
+    return FRAME_STRENGTH + value if _framed(one, two, a, b) else 0.0
+
+
+def _slip(a: Figure, b: Figure) -> bool:
+    """The same numeral with another unit of ten: 2000美元 for 2000亿美元."""
+    if a.field not in ("count", "amount") or a.low != a.high or b.low != b.high or min(a.low, b.low) <= 0:
+        return False
+    power = math.log10(max(a.low, b.low) / min(a.low, b.low))
+    return power >= 2 and abs(power - round(power)) < 1e-9 and min(a.low, b.low) >= 10
+
+
+def _one_page(one: Article, two: Article) -> bool:
+    return one.page is not None and two.page is not None and one.page.sha256 == two.page.sha256 != ""
 
 
 def _one_voice(one: Article, two: Article) -> bool:
     """Items of one bulletin are of different things, and an outlet that tells another figure later corrects itself."""
-    same_page = one.page is not None and two.page is not None and one.page.sha256 == two.page.sha256 != ""
-    return same_page or (one.outlet is not None and two.outlet is not None and one.outlet.name == two.outlet.name)
+    return _one_page(one, two) or (one.outlet is not None and two.outlet is not None and one.outlet.name == two.outlet.name)
 
 
 def _one_matter(one: Told, two: Told, value: float) -> bool:

@@ -28,6 +28,8 @@ THRESHOLD = 0.42
 SPEAKER_BONUS = 0.12
 # Shorter contents (a word in quotation marks) say too little to be compared.
 MIN_CONTENT = 8
+# A denial repeats what it denies.
+OPPOSED = 0.5
 # A denial is at most so many times as long as what it denies, or the other way round.
 DENIAL_LENGTH = 2.0
 # A word that more statements than this hold (and than a twentieth of them) aligns nothing and costs most.
@@ -87,7 +89,11 @@ def _negative(one: Said) -> bool:
 
 def _opposed(said: Sequence[Said], pair: tuple[int, int], negative: Sequence[bool]) -> bool:
     """Whether one statement denies what the other says: alike in length too, for a long one may deny something else."""
-    if negative[pair[0]] == negative[pair[1]] or said[pair[0]].article.id == said[pair[1]].article.id:
+    one, two = (said[i] for i in pair)
+    if negative[pair[0]] == negative[pair[1]] or one.article.id == two.article.id:
+        return False
+    # Nobody denies himself: two translations of one remark.
+    if {fold(n) for n in one.statement.speaker.names} & {fold(n) for n in two.statement.speaker.names}:
         return False
     short, long = sorted(len(said[i].content) for i in pair)
     return long <= DENIAL_LENGTH * short
@@ -107,7 +113,7 @@ def _contradicting(
     against: dict[int, set[int]] = defaultdict(set)
     for (i, j), value in opposed.items():
         a, b = of.get(i), of.get(j)
-        if a is not None and b is not None and a != b and value >= THRESHOLD:
+        if a is not None and b is not None and a != b and value >= OPPOSED:
             against[a].add(b)
             against[b].add(a)
     return [
