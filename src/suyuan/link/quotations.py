@@ -22,9 +22,9 @@ _PIECE = re.compile(r"[^。！？!?；;…]+")
 _IGNORED = re.compile(r"[\W_]+")
 _DENIAL = re.compile(r"[不没未无非别勿]|\b(?:not|no|never)\b|n't")
 _NUMBER = re.compile(r"\d[\d.,]*|[一二三四五六七八九十百千万亿两]{2,}")
-# Characters a piece must have to be compared, and the share of bigrams of which two renderings of one remark, and
-# two printings of one text, have in common.
-PIECE, ALIKE, SAME = 10, 0.5, 0.88
+# Characters a piece must have to be compared; the share of bigrams that two renderings of one remark have in common,
+# and two printings of one text at least; the share of its characters that one text keeps in two printings.
+PIECE, ALIKE, NEAR, SAME = 10, 0.5, 0.7, 0.88
 # From this share of the shorter on, it is the longer one quoted in part.
 PART = 0.97
 # Characters put in or left out that are more than a slip.
@@ -61,8 +61,9 @@ def quotations_differ(articles: Sequence[Article], copies: Mapping[str, str]) ->
         # A page that prints both has two remarks.
         if two.words in printed[a] or one.words in printed[b]:
             continue
-        if alike >= SAME:
-            weight = _changed(one.words, two.words)
+        matched = SequenceMatcher(None, one.words, two.words, autojunk=False)
+        if alike >= NEAR and matched.ratio() >= SAME:
+            weight = _changed(one.words, two.words, matched)
         else:
             # Two translations of one remark: the less alike, the less sure that it is one.
             weight = 0.6 * alike
@@ -123,12 +124,12 @@ def _pairs(pieces: Sequence[Piece]) -> Iterator[tuple[int, int, float]]:
                 yield i, j, alike
 
 
-def _changed(one: str, two: str) -> float:
+def _changed(one: str, two: str, matched: SequenceMatcher[str]) -> float:
     """How much it says that one text is printed in two ways: nothing where only a character slipped."""
     if len(_DENIAL.findall(one)) != len(_DENIAL.findall(two)):
         return 0.8
     if sorted(_NUMBER.findall(one)) != sorted(_NUMBER.findall(two)):
         return 0.8
-    edits = SequenceMatcher(None, one, two, autojunk=False).get_opcodes()
+    edits = matched.get_opcodes()
     longest = max((max(b - a, d - c) for tag, a, b, c, d in edits if tag != "equal"), default=0)
     return 0.6 if longest >= CLAUSE else 0.0
