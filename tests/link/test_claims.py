@@ -108,3 +108,20 @@ def test_names_of_one_outlet_are_one_root() -> None:
     ]
     (claim,) = claims([*pages, *OTHERS])
     assert (claim.origins.certain, claim.origins.roots) == (1, ("彭博社",))
+
+
+def test_nobody_denies_himself_and_a_page_does_not_deny_itself() -> None:
+    denial = PATROL.replace("正在考虑在", "并未考虑在")
+    pages = [_said("a", PATROL, "甲"), _said("b", PATROL, "甲"), _said("c", denial, "甲"), _said("d", denial, "甲")]
+    assert all(not claim.contradicts for claim in claims([*pages, *OTHERS]))
+
+
+def test_alike_claims_that_agree_contradict_nothing() -> None:
+    other = PATROL.replace("鹭岩岛附近", "鹭岩岛以北的渔场和航道附近") + "与演习"
+    pages = [_said("a", PATROL, "甲"), _said("b", PATROL, "甲"), _said("c", other, "乙"), _said("d", other, "乙")]
+    assert all(not claim.contradicts for claim in claims([*pages, *OTHERS]))
+
+
+def test_the_order_of_pages_does_not_matter() -> None:
+    pages = [_said("a", PATROL, "甲"), _said("b", PATROL + "行动", "甲"), *OTHERS]
+    assert claims(pages) == claims(pages[::-1])
