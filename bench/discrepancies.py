@@ -2,9 +2,10 @@
 
     python bench/discrepancies.py [N] [--words]     # the N strongest (default 20); --words prints the sentences too
 
-Verdicts lie in `tests/link/discrepancy_verdicts.tsv` as ids: field, two pages that give different values (and what is compared, where they differ in two things), and what a
-reader of both pages said: ``real`` (they cannot both be right, or a copy says what its source did not), ``rendering``
-(one remark in two translations, one name in two transliterations: printed differently, no contradiction), ``false``.
+Verdicts lie in `tests/link/discrepancy_verdicts.tsv` as ids: field, what is compared where two pages differ in two
+things, two pages that give different values, and what a reader of both pages said: ``real`` (they cannot both be
+right, or a copy says what its source did not), ``rendering`` (one remark in two translations, one name in two
+transliterations: printed differently, no contradiction), ``slip``, ``omission``, ``false``.
 A record without a verdict counts as false.
 """
 
@@ -30,7 +31,9 @@ VERDICTS = ROOT / "tests" / "link" / "discrepancy_verdicts.tsv"
 
 
 def pages() -> list[Article]:
-    return [annotated(article) for reading in read_paths([PAGES / "files"], PAGES / "files") for article in reading.articles]
+    return [
+        annotated(article) for reading in read_paths([PAGES / "files"], PAGES / "files") for article in reading.articles
+    ]
 
 
 def strongest(articles: Sequence[Article], n: int) -> list[Discrepancy]:
@@ -62,7 +65,11 @@ def verdict_of(record: Discrepancy, names: dict[str, str], judged: Sequence[dict
     sides = [{names.get(article, article) for article, _, _ in value.evidence} for value in record.values]
     against = {frozenset((x, y)) for at, one in enumerate(sides) for two in sides[:at] for x in one for y in two}
     for row in judged:
-        if row["field"] == record.field and frozenset((row["a"], row["b"])) in against and row["what"] in ("", record.what):
+        if (
+            row["field"] == record.field
+            and frozenset((row["a"], row["b"])) in against
+            and row["what"] in ("", record.what)
+        ):
             return row["verdict"]
     return "not judged"
 
@@ -76,7 +83,8 @@ def main(n: int, words: bool) -> None:
         verdict = verdict_of(record, names, judged)
         counts[verdict] += 1
         sides = " | ".join(
-            ",".join(dict.fromkeys(names.get(article, article) for article, _, _ in value.evidence)) for value in record.values
+            ",".join(dict.fromkeys(names.get(article, article) for article, _, _ in value.evidence))
+            for value in record.values
         )
         print(f"{number:3d} {record.strength:.2f} {record.field:9} {record.origins} origins  {verdict:10} {sides}")
         for value in record.values if words else ():

@@ -54,7 +54,9 @@ def test_notices_of_a_house_are_filled_in_anew() -> None:
 
 def test_datelines_say_nothing() -> None:
     edit = ((9, 10), (9, 10), "number: 12 → 13")
-    assert not _found("【晨报2025年5月12日讯】两国签约。", "【夜报2025年5月13日讯】两国签约。", ((11, 12), (11, 12), edit[2]))
+    assert not _found(
+        "【晨报2025年5月12日讯】两国签约。", "【夜报2025年5月13日讯】两国签约。", ((11, 12), (11, 12), edit[2])
+    )
 
 
 def test_nothing_of_this_needs_annotations_or_days() -> None:

@@ -191,7 +191,9 @@ def test_the_order_of_pages_does_not_matter_and_the_strongest_is_first() -> None
     pages = [_term("a", 6), _term("b", 7), _cable("c", "12亿", 12e8), _cable("d", "9亿", 9e8)]
     articles, events = _event(*pages)
     found = list(discrepancies(articles, events))
-    assert found == list(discrepancies(dict(reversed(articles.items())), [Event("e", ("d", "c", "b", "a"), None, "海缆")]))
+    assert found == list(
+        discrepancies(dict(reversed(articles.items())), [Event("e", ("d", "c", "b", "a"), None, "海缆")])
+    )
     assert [d.strength for d in found] == sorted((d.strength for d in found), reverse=True)
     assert all(0 < d.strength <= 1 and d.origins == 2 for d in found)
 

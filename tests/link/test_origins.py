@@ -86,7 +86,9 @@ def test_what_a_state_urges_is_known_from_who_tells_of_it() -> None:
 
 
 def test_a_source_named_again_without_its_relay_is_still_that_relay() -> None:
-    first = Statement("t", "indirect", ((0, 2),), None, Speaker(None, ("知情人士",), "anonymous", "c"), channel=(Hop("海桥社"),))
+    first = Statement(
+        "t", "indirect", ((0, 2),), None, Speaker(None, ("知情人士",), "anonymous", "c"), channel=(Hop("海桥社"),)
+    )
     again = _said("a", "知情人士", "anonymous", outlet="晨报", cluster="c", others=(first,))
     assert _counts(again) == (1, 1, ("海桥社",))
 
@@ -106,7 +108,9 @@ def test_names_of_one_state_are_one() -> None:
 
 
 def test_the_tree_says_why() -> None:
-    tree = origins([_said("a", "知情人士", "anonymous", "海桥社"), _said("b", "海桥社", "outlet"), _said("c", "媒体", "outlet")])
+    tree = origins(
+        [_said("a", "知情人士", "anonymous", "海桥社"), _said("b", "海桥社", "outlet"), _said("c", "媒体", "outlet")]
+    )
     assert [(r.name, r.certain, r.voices) for r in tree.roots] == [
         ("海桥社", True, (("a#s", "relays"), ("b#s", "cited"))),
         (None, False, (("c#s", "nobody named"),)),
@@ -121,11 +125,17 @@ def test_an_excerpt_may_stand_alone_a_reprint_may_not() -> None:
     assert _counts(*said, reuses=(Reuse("a", "b", "common_quote", (), 40),))[:2] == (2, 2)
 
 
-VOICES = st.tuples(st.sampled_from("甲乙丙"), st.sampled_from(["named", "anonymous", "outlet"]), st.sampled_from([None, "海桥社", "潮汐社"]))
+VOICES = st.tuples(
+    st.sampled_from("甲乙丙"),
+    st.sampled_from(["named", "anonymous", "outlet"]),
+    st.sampled_from([None, "海桥社", "潮汐社"]),
+)
 
 
 @given(st.lists(VOICES, min_size=1, max_size=6), st.randoms())
-def test_any_order_gives_the_same_origins_and_the_range_holds(voices: list[tuple[str, SpeakerType, str | None]], random) -> None:  # type: ignore[no-untyped-def]
+def test_any_order_gives_the_same_origins_and_the_range_holds(
+    voices: list[tuple[str, SpeakerType, str | None]], random
+) -> None:  # type: ignore[no-untyped-def]
     said = [_said(f"p{n}", *voice) for n, voice in enumerate(voices)]
     links = [Reuse(f"p{n}", f"p{n + 1}", "excerpt", (), 9) for n in range(0, len(said) - 1, 2)]
     first = origins(said, links)

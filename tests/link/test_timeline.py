@@ -15,7 +15,10 @@ EVENT = Event("e", ("a", "b"), ("2025-05-12", "2025-05-14"), "港口")
 
 def test_what_was_said_stands_on_its_own_day() -> None:
     entries = timeline([_page("a", "2025-05-12", "2025-03"), _page("b", "2025-05-13", None)], [EVENT])
-    assert [(e.when, e.kind, e.recycled) for e in entries] == [("2025-03", "statement", True), ("2025-05-12", "event", False)]
+    assert [(e.when, e.kind, e.recycled) for e in entries] == [
+        ("2025-03", "statement", True),
+        ("2025-05-12", "event", False),
+    ]
 
 
 def test_one_claim_is_one_entry_on_the_day_it_was_said() -> None:

@@ -1,12 +1,12 @@
 from __future__ import annotations
 
+import pytest
+
 from suyuan.demo import EXAMPLES
 from suyuan.link.origins import Said
 from suyuan.serve.tracing import other_names, statements_about
 from suyuan.store import Library
 from suyuan.text.fold import fold
-
-import pytest
 
 
 @pytest.fixture(autouse=True)

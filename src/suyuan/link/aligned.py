@@ -186,7 +186,9 @@ def _one_page(one: Article, two: Article) -> bool:
 
 def _one_voice(one: Article, two: Article) -> bool:
     """Items of one bulletin are of different things, and an outlet that tells another figure later corrects itself."""
-    return _one_page(one, two) or (one.outlet is not None and two.outlet is not None and one.outlet.name == two.outlet.name)
+    return _one_page(one, two) or (
+        one.outlet is not None and two.outlet is not None and one.outlet.name == two.outlet.name
+    )
 
 
 def _one_matter(one: Told, two: Told, value: float) -> bool:

@@ -63,7 +63,9 @@ def _likeness(said: Sequence[Said]) -> dict[tuple[int, int], float]:
     weighed = weights(contents)
     return {
         (i, j): min(1.0, value + (SPEAKER_BONUS if speakers[i] & speakers[j] else 0.0))
-        for (i, j), value in cosines([vector(content, weighed) for content in contents], max(COMMON, len(said) // 20)).items()
+        for (i, j), value in cosines(
+            [vector(content, weighed) for content in contents], max(COMMON, len(said) // 20)
+        ).items()
         if value >= THRESHOLD / 2
     }
 

@@ -24,7 +24,8 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """``what`` says what is compared; ``strength`` 0..1 how surely both tell of one thing, times how much they differ."""
+    """``what`` says what is compared; ``strength`` 0..1 how surely both tell of one thing, times how much they
+    differ."""
 
     field: Field
     what: str

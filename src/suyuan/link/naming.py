@@ -1,7 +1,8 @@
 """Naming: what each outlet calls the same thing, and whether in its own voice or in words it quotes.
 
-Three kinds of choice: names of one entity (钓鱼岛, 尖阁诸岛), words for one deed or thing (访问, 窜访; `data/terms.tsv`),
-and loaded words (宣称, 渲染, 勾结: verbs of saying whose stance the statements mark, and `data/loaded.txt`).
+Three kinds of choice: names of one entity (钓鱼岛, 尖阁诸岛), words for one deed or thing (访问, 窜访), and loaded
+words (宣称, 渲染, 勾结: verbs of saying whose stance the statements mark, and others). The words lie in
+`data/terms.tsv` and `data/loaded.txt`.
 """
 
 from __future__ import annotations
@@ -67,7 +68,7 @@ def naming(articles: Iterable[Article]) -> Iterator[Naming]:
         outlets = found[what, thing]
         if not differ[what]({fold(form) for used in outlets.values() for form in used}):
             continue
-        for outlet in sorted(outlets, key=lambda o: o or ""):
+        for outlet in sorted(outlets, key=lambda o: (o is None, o or "")):
             counted = sorted(outlets[outlet].items(), key=lambda item: (-sum(item[1].values()), item[0]))
             forms = tuple(NamingForm(form, sum(n.values()), n[True]) for form, n in counted)
             yield Naming(thing, outlet, forms, what)

@@ -46,7 +46,6 @@ _NOBODY = re.compile(r"该[报社台刊网]$|^(?:该|这[家名位个])|媒体$"
 _OFFICE = re.compile(r"(?:政府|官方|当局|方面|方)$")
 
 
-
 @dataclass(frozen=True, slots=True)
 class Said:
     """A statement in its article."""
@@ -148,9 +147,7 @@ def origins(voices: Iterable[Said | Article | str], reuses: Iterable[Reuse] | Co
     else:
         names = sorted({page for tree in trees for page in tree.roots} | set(alone))
     certain = sum(root.certain for root in roots)
-    return OriginTree(
-        Origins(max(1, certain), max(1, len(roots)), tuple(names)), roots, tuple(trees), tuple(alone)
-    )
+    return OriginTree(Origins(max(1, certain), max(1, len(roots)), tuple(names)), roots, tuple(trees), tuple(alone))
 
 
 def _voice(voice: Said | Article | str) -> _Voice:
@@ -327,7 +324,7 @@ def _join_names(groups: _Groups, anchors: Sequence[Anchor]) -> None:
 
 
 def _alike(said: Sequence[_Voice], copies: Mapping[str, str]) -> list[tuple[int, int]]:
-    """Voices of different articles of one family that say one thing: what one article relays from two sources is two."""
+    """Voices of different articles of one family that say one thing; two that one article relays stay two."""
     by_family: dict[str, list[int]] = defaultdict(list)
     for i, one in enumerate(said):
         by_family[_family(one, copies)].append(i)
@@ -365,7 +362,7 @@ def _hang(said: Sequence[_Voice], anchors: Sequence[Anchor], groups: _Groups) ->
 
 
 def _roots(said: Sequence[_Voice], anchors: Sequence[Anchor], lower: _Groups, upper: _Groups) -> tuple[Root, ...]:
-    """The origins of the upper end; certain are those that answer for words by name and are one root at the lower end."""
+    """The origins of the upper end; certain are those that answer for words by name, one for each root of the lower."""
     members: dict[int, list[int]] = defaultdict(list)
     for i in range(len(said)):
         members[upper.root(i)].append(i)
@@ -388,11 +385,13 @@ def _roots(said: Sequence[_Voice], anchors: Sequence[Anchor], lower: _Groups, up
         belongs = group + sorted(i for i in below if lower.root(i) == lower.root(at))
         # What one report tells of two sources, an excerpt may have joined: the certain origin bears both names.
         bearing = [i for i in range(len(said)) if lower.root(i) == lower.root(at) and anchors[i].standing == "source"]
-        names = _one_form({
-            pair
-            for i in (bearing if at in certain and bearing else group)
-            for pair in zip(anchors[i].keys, anchors[i].names, strict=True)
-        })
+        names = _one_form(
+            {
+                pair
+                for i in (bearing if at in certain and bearing else group)
+                for pair in zip(anchors[i].keys, anchors[i].names, strict=True)
+            }
+        )
         why = tuple((said[i].id, anchors[i].why) for i in belongs)
         roots.append(Root("/".join(names) or None, at in certain, why))
     return tuple(sorted(roots, key=lambda r: (not r.certain, r.name is None, r.name or "", r.voices)))

@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from suyuan.link.differences import Difference, Side
 from suyuan.model import Article, Span, Statement
@@ -85,7 +86,7 @@ def _pieces(article: Article) -> Iterator[Piece]:
         for found in _PIECE.finditer(article.text, *quoted.span(1)):
             words = _IGNORED.sub("", fold(found.group()).lower())
             if len(words) >= PIECE:
-                yield Piece(article, found.span(), words, Counter(map("".join, zip(words, words[1:]))), speakers)
+                yield Piece(article, found.span(), words, Counter(map("".join, pairwise(words))), speakers)
 
 
 def _speakers(statements: Iterable[Statement], span: Span) -> frozenset[str]:
@@ -120,7 +121,7 @@ def _pairs(pieces: Sequence[Piece]) -> Iterator[tuple[int, int, float]]:
             common = sum((pieces[i].bigrams & piece.bigrams).values())
             alike = 2 * common / (pieces[i].bigrams.total() + piece.bigrams.total())
             fewer = min(pieces[i].bigrams.total(), piece.bigrams.total())
-            if ALIKE <= alike and common < PART * fewer:
+            if alike >= ALIKE and common < PART * fewer:
                 yield i, j, alike
 
 

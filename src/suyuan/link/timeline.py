@@ -42,7 +42,9 @@ def timeline(articles: Sequence[Article], events: Iterable[Event], claims: Itera
     """
     inside = {article.id for article in articles}
     entries = [
-        Entry(event.when[0] if event.when else None, "event", event.title, tuple(a for a in event.articles if a in inside))
+        Entry(
+            event.when[0] if event.when else None, "event", event.title, tuple(a for a in event.articles if a in inside)
+        )
         for event in events
     ]
     claim_of = {ref: claim.id for claim in claims for ref in claim.statements}

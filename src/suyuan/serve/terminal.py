@@ -96,12 +96,13 @@ def root_lines(tree: OriginTree, said: Iterable[Said]) -> Iterator[str]:
     shown = {one.id: one for one in said}
     for root in tree.roots:
         yield f"  {clean(root.name) if root.name else '(nobody named)'} [{'certain' if root.certain else 'possible'}]"
-        for ref, why in root.voices:
-            one = shown.get(ref)
-            if one is None:
-                continue
-            outlet = one.article.outlet.name if one.article.outlet else "unknown outlet"
-            yield f"    {clean(outlet)}, {one.article.published or 'no date'} ({_WHY[why]}): {cut(one.content, 80)}"
+        voices = [(shown[ref], why) for ref, why in root.voices if ref in shown]
+        yield from dict.fromkeys(f"    {_voice_words(one, why)}" for one, why in voices)
+
+
+def _voice_words(one: Said, why: str) -> str:
+    outlet = one.article.outlet.name if one.article.outlet else UNKNOWN
+    return f"{clean(outlet)}, {one.article.published or 'no date'} ({_WHY[why]}): {cut(one.content, 80)}"
 
 
 def evidence(article: Article, span: Span, before: int = 0, after: int = 0) -> str:

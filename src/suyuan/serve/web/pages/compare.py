@@ -120,7 +120,9 @@ def _names(found: Iterable[Naming], articles: Iterable[Article]) -> list[Data]:
         by_entity[record.entity].append(record)
     places = _first_uses(articles)
     tables = [_name_table(entity, used, places) for entity, used in by_entity.items()]
-    tables.sort(key=lambda table: (_ORDER[table["what"]], -len(table["outlets"]), -sum(table["uses"].values()), table["entity"]))
+    tables.sort(
+        key=lambda table: (_ORDER[table["what"]], -len(table["outlets"]), -sum(table["uses"].values()), table["entity"])
+    )
     return tables[:_NAMED]
 
 
@@ -160,4 +162,9 @@ def _name_table(entity: str, used: Sequence[Naming], places: Mapping[Key, Place]
             own = counted[name] - quoted[name]
             cells.append({"own": own, "quoted": quoted[name], "article": article, "span": span})
         outlets.append({"outlet": record.outlet or UNKNOWN, "cells": cells})
-    return {"entity": entity, "what": used[0].what, "uses": {shown[name]: uses[name] for name in names}, "outlets": outlets}
+    return {
+        "entity": entity,
+        "what": used[0].what,
+        "uses": {shown[name]: uses[name] for name in names},
+        "outlets": outlets,
+    }
