@@ -460,11 +460,16 @@ class DiscrepancyValue:
 
 @dataclass(frozen=True, slots=True)
 class Discrepancy:
+    """``strength`` 0..1 is how surely the values tell of one thing, times how much they differ; ``origins`` how many
+    families of copies the evidence comes from: 1 where all of it shares an origin, 0 where that was not looked at."""
+
     of: Literal["event", "claim"]
     id: str
-    field: Literal["date", "count", "amount", "name", "status", "wording"]
+    field: Literal["date", "deadline", "duration", "count", "amount", "name", "status", "wording", "speaker"]
     values: tuple[DiscrepancyValue, ...]
     what: str = ""
+    strength: float = 0.0
+    origins: int = 0
     kind: Literal["discrepancy"] = "discrepancy"
 
 
@@ -477,11 +482,13 @@ class NamingForm:
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """What one outlet calls one entity; ``in_quotation`` counts the uses inside words it quotes."""
+    """What one outlet calls one thing; ``in_quotation`` counts the uses inside words it quotes. ``what`` tells whether
+    ``entity`` is an entity, a deed or thing that words are chosen for, or the loaded words an outlet uses."""
 
     entity: str
     outlet: str | None
     forms: tuple[NamingForm, ...] = field(default_factory=tuple)
+    what: Literal["entity", "term", "loaded"] = "entity"
     kind: Literal["naming"] = "naming"
 
 
