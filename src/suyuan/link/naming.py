@@ -10,8 +10,8 @@ from __future__ import annotations
 import csv
 import re
 from bisect import bisect_right
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -25,6 +25,9 @@ What = Literal["entity", "term", "loaded"]
 LOADED = "loaded words"
 # A quotation no longer than a name and this is the name between marks, and no speech.
 MARKS = 2
+
+Counted = tuple[int, int]  # uses, of which somebody else's
+Counts = dict[tuple[What, str, str | None, str], Counted]  # kind of thing, thing, outlet, form as printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,28 +53,38 @@ def uses(article: Article) -> Iterator[Use]:
         yield Use("loaded", LOADED, span, quoted.holds(span))
 
 
+def counts(article: Article) -> Counts:
+    """How often an article calls which thing what, and how often of these somebody else does."""
+    outlet = article.outlet.name if article.outlet else None
+    found: Counts = {}
+    for use in uses(article):
+        key = (use.what, use.thing, outlet, article.text[slice(*use.span)])
+        n, quoted = found.get(key, (0, 0))
+        found[key] = (n + 1, quoted + use.quoted)
+    return found
+
+
 def naming(articles: Iterable[Article]) -> Iterator[Naming]:
     """One record per thing and outlet, for things that are called by different names; printed forms are kept.
 
-    A short form of a name (科尔蒙 of 莱娜·科尔蒙, 美方 of 美国) and the original in Latin letters are the same name. A
-    function of the articles of one story alone.
+    A short form of a name (科尔蒙 of 莱娜·科尔蒙, 美方 of 美国) and the original in Latin letters are the same name.
     """
-    found: dict[tuple[What, str], dict[str | None, dict[str, Counter[bool]]]] = defaultdict(
-        lambda: defaultdict(lambda: defaultdict(Counter))
-    )
-    for article in sorted(articles, key=lambda a: a.id):
-        outlet = article.outlet.name if article.outlet else None
-        for use in uses(article):
-            found[use.what, use.thing][outlet][article.text[slice(*use.span)]][use.quoted] += 1
-    differ: dict[What, Callable[[set[str]], bool]] = {"entity": _called_apart, "term": _marked, "loaded": bool}
+    found: dict[tuple[What, str], dict[str | None, dict[str, Counted]]] = defaultdict(lambda: defaultdict(dict))
+    for article in articles:
+        for (what, thing, outlet, form), (n, quoted) in counts(article).items():
+            old = found[what, thing][outlet].get(form, (0, 0))
+            found[what, thing][outlet][form] = (old[0] + n, old[1] + quoted)
     for what, thing in sorted(found):
-        outlets = found[what, thing]
-        if not differ[what]({fold(form) for used in outlets.values() for form in used}):
-            continue
-        for outlet in sorted(outlets, key=lambda o: (o is None, o or "")):
-            counted = sorted(outlets[outlet].items(), key=lambda item: (-sum(item[1].values()), item[0]))
-            forms = tuple(NamingForm(form, sum(n.values()), n[True]) for form, n in counted)
-            yield Naming(thing, outlet, forms, what)
+        yield from named(what, thing, found[what, thing])
+
+
+def named(what: What, thing: str, outlets: Mapping[str | None, Mapping[str, Counted]]) -> Iterator[Naming]:
+    """The records of one thing from how often each outlet calls it what."""
+    if not _DIFFER[what]({fold(form) for used in outlets.values() for form in used}):
+        return
+    for outlet in sorted(outlets, key=lambda o: (o is None, o or "")):
+        counted = sorted(outlets[outlet].items(), key=lambda item: (-item[1][0], item[0]))
+        yield Naming(thing, outlet, tuple(NamingForm(form, n, quoted) for form, (n, quoted) in counted), what)
 
 
 class _Quoted:
@@ -157,3 +170,7 @@ def _loaded_in(article: Article) -> Sequence[Span]:
         if not any(start < found.end() and found.start() < end for start, end in spans):
             spans.add(found.span())
     return sorted(spans)
+
+
+# When a thing's forms are worth telling, by its kind.
+_DIFFER: dict[What, Callable[[set[str]], bool]] = {"entity": _called_apart, "term": _marked, "loaded": bool}
