@@ -10,12 +10,11 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from suyuan.link.likeness import NO_DAY, Marks, kept
 from suyuan.link.window import UNIT, Counts, Rows, Terms, summed
 
 # Likenesses are whole numbers, 1 being this.
 ONE = UNIT * UNIT
-# The day of what has none.
-NO_DAY = 0
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 # Pairs i < j and how alike they are, as three columns.
@@ -24,12 +23,15 @@ Edges = tuple[Ints, Ints, Ints]
 
 @dataclass(frozen=True)
 class Kernel:
-    """How likeness fades with the days between two things, which likeness joins, and which is too small to count."""
+    """How likeness fades with the days between two things, which likeness joins, and which is too small to count.
 
-    sigma: float
-    unknown: float  # in sigmas: how far apart two things count of which one has no day
+    With ``within``, it does not fade up to so many days, and nothing is alike beyond."""
+
     threshold: float
     floor: float
+    sigma: float = math.inf
+    unknown: float = 0.0  # in sigmas: how far apart two things count of which one has no day
+    within: int | None = None
 
     @cached_property
     def joins(self) -> int:
@@ -42,6 +44,8 @@ class Kernel:
     @cached_property
     def reach(self) -> int:
         """The days beyond which even equal things are not alike."""
+        if self.within is not None:
+            return self.within
         return math.floor(self.sigma * math.sqrt(-2 * math.log(self.floor)))
 
     @cached_property
@@ -59,15 +63,25 @@ class Kernel:
         return alike
 
 
-def neighbours(rows: Rows, days: Ints, kernel: Kernel, sizes: Ints | None = None) -> Edges:
+def told_apart(alike: Ints, one: Marks, others: Marks) -> Ints:
+    """As much of the likeness of an article to others as their marks keep."""
+    left: Ints = np.floor(alike * kept(one, others)).astype(np.int64)
+    return left
+
+
+def neighbours(
+    rows: Rows, days: Ints, kernel: Kernel, sizes: Ints | None = None, marks: Marks | None = None
+) -> Edges:
     """Every pair (i < j) of rows whose likeness counts, and the likeness.
 
-    With ``sizes``, rows are sums over so many members and the likeness is the average over the members' pairs.
+    With ``sizes``, rows are sums over so many members and the likeness is the average over the members' pairs. With
+    ``marks``, one row an article, it is as much of the likeness as they keep.
     """
     n = len(rows)
     # Rows in the order of days, those without one last, so that what is near in time is near in every list.
     order = np.argsort(np.where(days == NO_DAY, np.iinfo(np.int64).max, days), kind="stable")
     days, sizes = days[order], (np.ones(n, np.int64) if sizes is None else sizes)[order]
+    marks = None if marks is None else marks[order]
     lengths = np.diff(rows.starts)[order]
     starts = np.concatenate(([0], np.cumsum(lengths)))
     entries = np.repeat(rows.starts[order] - starts[:-1], lengths) + np.arange(starts[-1])
@@ -94,8 +108,11 @@ def neighbours(rows: Rows, days: Ints, kernel: Kernel, sizes: Ints | None = None
         least = kernel.counts * int(sizes[j])
         near = np.flatnonzero(products >= least)
         alike = kernel.faded(products[near] / (sizes[j] * sizes[near + low]), int(days[j]), days[near + low])
-        kept = alike >= kernel.counts
-        found.append((near[kept] + low, np.full(int(kept.sum()), j), alike[kept]))
+        if marks is not None:
+            near, alike = near[alike >= kernel.counts], alike[alike >= kernel.counts]
+            alike = told_apart(alike, marks[j], marks[near + low])
+        counted = alike >= kernel.counts
+        found.append((near[counted] + low, np.full(int(counted.sum()), j), alike[counted]))
     if not found:
         none = np.zeros(0, np.int64)
         return none, none, none

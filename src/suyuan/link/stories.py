@@ -16,15 +16,17 @@ import numpy as np
 
 from suyuan.link.clustering import clusters
 from suyuan.link.features import day_of
-from suyuan.link.neighbours import NO_DAY, Edges, Ints, Kernel, neighbours, sums
+from suyuan.link.likeness import NO_DAY, REACH, Marks, marked, own_day
+from suyuan.link.neighbours import Edges, Ints, Kernel, neighbours, sums
 from suyuan.link.window import Rows, rows_of
 from suyuan.model import Article, Event, Story
 
 # Average likeness within an event and between the events of a story, and the days over which it fades. Thresholds
 # chosen on ECB+ (one value is best on all three parts), days and the story's threshold on tagged news pages.
 # Pairs less alike than the floor are taken as not alike at all.
-EVENTS = Kernel(sigma=4.0, unknown=1.08, threshold=0.1, floor=0.015)
-STORIES = Kernel(sigma=60.0, unknown=0.8, threshold=0.05, floor=0.025)
+# How the likeness of two articles of an event fades, and what else speaks against it, is told by their marks.
+EVENTS = Kernel(within=REACH, threshold=0.14, floor=0.02)
+STORIES = Kernel(sigma=40.0, unknown=0.8, threshold=0.04, floor=0.02)
 # Members further than this from an event's middle tell nothing of what story it belongs to.
 SPREAD_DAYS = 64
 
@@ -42,9 +44,9 @@ class Clustering:
     sizes: list[int]
 
 
-def clustered(rows: Rows, days: Ints) -> Clustering:
+def clustered(rows: Rows, days: Ints, marks: Marks) -> Clustering:
     """Rows, in the order of ``key_of``, to events and stories."""
-    alike = neighbours(rows, days, EVENTS)
+    alike = neighbours(rows, days, EVENTS, marks=marks)
     events = clusters(len(rows), alike, EVENTS.joins)
     middles = [middle(days[group].tolist()) for group in events]
     told = [[i for i in group if counts(int(days[i]), at)] for group, at in zip(events, middles, strict=True)]
@@ -59,7 +61,7 @@ def cluster(articles: Sequence[Article]) -> tuple[list[Event], list[Story]]:
     news = sorted((a for a in articles if is_news(a)), key=key_of)
     if not news:
         return [], []
-    found = clustered(rows_of(news), np.array([day_number(a) for a in news], np.int64))
+    found = clustered(rows_of(news), np.array([day_number(a) for a in news], np.int64), marked(news))
     events = [event([news[i] for i in group]) for group in found.events]
     return events, [story([events[g] for g in group]) for group in found.stories]
 
@@ -74,8 +76,7 @@ def key_of(article: Article) -> tuple[str, str]:
 
 
 def day_number(article: Article) -> int:
-    day = day_of(article)
-    return NO_DAY if day is None else day
+    return own_day(article) or NO_DAY
 
 
 def middle(days: Sequence[int]) -> int:

@@ -15,6 +15,8 @@ import msgspec
 import numpy as np
 
 from suyuan.link.clustering import regroup
+from suyuan.link.likeness import WIDTH, marks
+from suyuan.link.neighbours import told_apart
 from suyuan.link.stories import (
     EVENTS,
     SPREAD_DAYS,
@@ -30,7 +32,8 @@ from suyuan.link.stories import (
 from suyuan.link.window import Month, Statistics, hashed, joined, month_of, rank, summed, vector
 from suyuan.model import Article
 from suyuan.store import schema, story_links
-from suyuan.store.story_index import TABLES, Bags, Edges, Places, Postings, Vector, alike, marks, packed, parts
+from suyuan.store.story_index import TABLES, Bags, Edges, Places, Postings, Vector, alike, packed, parts
+from suyuan.store.story_index import marks as sql_marks
 
 # Adding an article costs about so many times what it costs to cluster a whole pile, by article.
 BATCH_PAYS = 5
@@ -89,15 +92,16 @@ def _rebuild(connection: sqlite3.Connection) -> None:
         bags.refresh(months, ())
         bags.forget()
     known = _ByMonth(lambda month: bags.known(windows[month]))
-    select = "SELECT number, month, day FROM story_article ORDER BY published, id"
+    select = "SELECT number, month, day, marks FROM story_article ORDER BY published, id"
     held = connection.execute(select).fetchall()
     if not held:
         return
-    numbers = [number for number, _, _ in held]
-    rows = joined(vector(bags.one(number), known[month]) for number, month, _ in held)
-    days = np.array([day for _, _, day in held], np.int64)
+    numbers = [number for number, _, _, _ in held]
+    rows = joined(vector(bags.one(number), known[month]) for number, month, _, _ in held)
+    days = np.array([day for _, _, day, _ in held], np.int64)
+    marked = np.frombuffer(b"".join(one for _, _, _, one in held), "<i4").reshape(len(held), WIDTH)
     postings.fill({number: (int(days[i]), rows.row(i)) for i, number in enumerate(numbers)})
-    found = clustered(rows, days)
+    found = clustered(rows, days, marked)
     heads = [numbers[group[0]] for group in found.events]
     for level, (one, two, value), names in ((0, found.alike, numbers), (1, found.events_alike, heads)):
         at = np.array(names, np.int64)
@@ -118,8 +122,16 @@ def _rebuild(connection: sqlite3.Connection) -> None:
 def _insert(connection: sqlite3.Connection, article: Article) -> int:
     month, day = month_of(article), day_number(article)
     cursor = connection.execute(
-        "INSERT INTO story_article (id, month, day, published, chance, bags) VALUES (?, ?, ?, ?, ?, ?)",
-        (article.id, month, day, key_of(article)[0], rank(article.id), packed(hashed(article))),
+        "INSERT INTO story_article (id, month, day, published, chance, marks, bags) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (
+            article.id,
+            month,
+            day,
+            key_of(article)[0],
+            rank(article.id),
+            marks(article).astype("<i4").tobytes(),
+            packed(hashed(article)),
+        ),
     )
     connection.execute(
         "INSERT INTO story_month VALUES (?, 1) ON CONFLICT (month) DO UPDATE SET articles = articles + 1", (month,)
@@ -166,14 +178,14 @@ class _Change:
         for number in self._gone:
             self._db.execute("DELETE FROM story_article WHERE number = ?", (number,))
         for part in parts(self._waiting):
-            self._db.execute(f"DELETE FROM story_waiting WHERE article IN ({marks(part)})", part)
+            self._db.execute(f"DELETE FROM story_waiting WHERE article IN ({sql_marks(part)})", part)
         self._db.execute("DELETE FROM story_touched")
 
     def _come_and_go(self) -> None:
         """The rows of what went stay until the end, under another name: their words are still needed."""
         for part in parts(self._waiting):
             rows = self._db.execute(
-                f"SELECT number, id, month, day FROM story_article WHERE id IN ({marks(part)})", part
+                f"SELECT number, id, month, day FROM story_article WHERE id IN ({sql_marks(part)})", part
             )
             self._gone.update((number, (key, month, day)) for number, key, month, day in rows)
         for number, (key, month, _) in self._gone.items():
@@ -237,7 +249,8 @@ class _Change:
         for number, (day, own) in vectors.came.items():
             products, days = self._postings.products(own, day, EVENTS.reach, len(places) - 1)
             products[number] = 0.0
-            edges.put(number, alike(products, day, days, np.ones(len(places), np.int64), EVENTS))
+            near = alike(products, day, days, np.ones(len(places), np.int64), EVENTS)
+            edges.put(number, self._told_apart(number, near))
         changed = vectors.came.keys() | {n for group in places.events_of(self._gone).values() for n in group}
         old, new = regroup(changed - self._gone.keys(), places.events_of, edges.of, self._ordered, EVENTS.joins)
         old |= {frozenset(group) for group in places.events_of(self._gone).values()}
@@ -255,6 +268,16 @@ class _Change:
             places.size[head] = len(self._counted(members, day_of))
         heads, weighed = {members[0] for members in new}, {int(places.event[number]) for number in vectors.came}
         return heads, weighed, gone - heads
+
+    def _told_apart(self, number: int, near: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """As much of the likeness of an article to others as their marks keep."""
+        others = [other for other, _ in near]
+        held: dict[int, bytes] = {}
+        for part in parts([number, *others]):
+            held.update(self._db.execute(f"SELECT number, marks FROM story_article WHERE number IN ({sql_marks(part)})", part))
+        table = np.frombuffer(b"".join(held[other] for other in others), "<i4").reshape(len(others), WIDTH)
+        left = told_apart(np.array([one for _, one in near], np.int64), np.frombuffer(held[number], "<i4"), table)
+        return [(other, one) for other, one in zip(others, left.tolist(), strict=True) if one >= EVENTS.counts]
 
     def _counted(self, group: Collection[int], days: Mapping[int, int]) -> list[int]:
         at = int(self._places.middle[self._places.event[next(iter(group))]])
@@ -318,7 +341,7 @@ class _Change:
     def _rows(self, numbers: Collection[int]) -> dict[int, tuple[Month, int]]:
         found: dict[int, tuple[Month, int]] = {}
         for part in parts(numbers):
-            select = f"SELECT number, month, day FROM story_article WHERE number IN ({marks(part)})"
+            select = f"SELECT number, month, day FROM story_article WHERE number IN ({sql_marks(part)})"
             found.update((number, (month, day)) for number, month, day in self._db.execute(select, part))
         return found
 
@@ -332,7 +355,7 @@ class _Change:
     def _ids(self, numbers: Collection[int]) -> dict[int, str]:
         found = {number: self._gone[number][0] for number in numbers if number in self._gone}
         for part in parts([number for number in numbers if number not in self._gone]):
-            select = f"SELECT number, id FROM story_article WHERE number IN ({marks(part)})"
+            select = f"SELECT number, id FROM story_article WHERE number IN ({sql_marks(part)})"
             found.update(self._db.execute(select, part))
         return found
 

@@ -29,6 +29,7 @@ CREATE TABLE story_article (
     day    INTEGER NOT NULL,  -- proleptic ordinal, or 0
     published TEXT NOT NULL,
     chance INTEGER NOT NULL,
+    marks  BLOB NOT NULL,  -- what it gives in its beginning, four bytes each (suyuan.link.likeness)
     bags   BLOB NOT NULL
 );
 CREATE INDEX story_article_sample ON story_article (month, chance, id);
