@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - page texts stand as they lie in a file
 """Throw damaged pages at every part of reading, and stop at what must not happen.
 
     PYTHONPATH=src python tools/fuzz_read.py --seconds 60              # each target in turn
@@ -32,18 +33,18 @@ PER_BYTE = 400
 MAX_INPUT = 1 << 16
 SENTENCE = "云州市长林小雨周五表示，连接云州与海东的大桥将在明年三月通车。"
 MORE = "她补充说，渡轮在那之前照常往来，票价不变。"
-_RSS = f'<?xml version="1.0"?><rss version="2.0"><channel><title>云州报</title><item><title>标题</title><description><![CDATA[<p>{SENTENCE}</p>]]></description><pubDate>Fri, 09 May 2031 08:00:00 +0800</pubDate></item></channel></rss>'  # noqa: E501
-_ATOM = f'<feed xmlns="http://www.w3.org/2005/Atom"><title>云州报</title><entry><title>标题</title><updated>2031-05-09T08:00:00Z</updated><content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>{SENTENCE}</p></div></content></entry></feed>'  # noqa: E501
-_PAGE = f'<html lang="zh"><head><meta charset="utf-8"><title>标题_云州报</title><script type="application/ld+json">{{"@type":"NewsArticle","headline":"标题","datePublished":"2031-05-09"}}</script></head><body><nav><a href="/">首页</a></nav><h1>标题</h1><p>2031-05-09 08:30 来源：云州报 作者：林小雨</p><figure><img alt="大桥的桥墩在雾里"><figcaption>图为大桥（云州报）</figcaption></figure><p>{SENTENCE}</p><p>{MORE}</p><table><tr><td>一</td><td>2</td></tr></table><p>（责任编辑：王小明）</p></body></html>'  # noqa: E501
+_RSS = f'<?xml version="1.0"?><rss version="2.0"><channel><title>云州报</title><item><title>标题</title><description><![CDATA[<p>{SENTENCE}</p>]]></description><pubDate>Fri, 09 May 2031 08:00:00 +0800</pubDate></item></channel></rss>'
+_ATOM = f'<feed xmlns="http://www.w3.org/2005/Atom"><title>云州报</title><entry><title>标题</title><updated>2031-05-09T08:00:00Z</updated><content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>{SENTENCE}</p></div></content></entry></feed>'
+_PAGE = f'<html lang="zh"><head><meta charset="utf-8"><title>标题_云州报</title><script type="application/ld+json">{{"@type":"NewsArticle","headline":"标题","datePublished":"2031-05-09"}}</script></head><body><nav><a href="/">首页</a></nav><h1>标题</h1><p>2031-05-09 08:30 来源：云州报 作者：林小雨</p><figure><img alt="大桥的桥墩在雾里"><figcaption>图为大桥（云州报）</figcaption></figure><p>{SENTENCE}</p><p>{MORE}</p><table><tr><td>一</td><td>2</td></tr></table><p>（责任编辑：王小明）</p></body></html>'
 _WARC_BODY = f"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n{_PAGE}".encode()
 SEEDS: dict[str, list[str]] = {
     "html": [_PAGE, _PAGE.replace("<p>", "<br>\n\u3000\u3000").replace("utf-8", "gb2312")],
     "feed-xml": [_RSS, _ATOM],
-    "json-feed": [json.dumps({"version": "https://jsonfeed.org/version/1.1", "title": "报", "items": [{"id": "1", "url": "https://a.example/1", "content_html": f"<p>{SENTENCE}</p>", "authors": [{"name": "林小雨"}]}]})],  # noqa: E501
+    "json-feed": [json.dumps({"version": "https://jsonfeed.org/version/1.1", "title": "报", "items": [{"id": "1", "url": "https://a.example/1", "content_html": f"<p>{SENTENCE}</p>", "authors": [{"name": "林小雨"}]}]})],
     "json": [
         json.dumps([{"title": "标题", "body": SENTENCE, "date": "2031-05-09", "author": ["林小雨"]}], ensure_ascii=False),
         "\n".join(json.dumps({"t": "标题", "text": SENTENCE + MORE, "meta": {"when": 1936086180}}) for _ in range(3)),
-        json.dumps({"schema": "suyuan.article/1", "id": "a", "title": "标题", "text": f"标题\n{SENTENCE}", "blocks": [{"kind": "title", "start": 0, "end": 2}, {"kind": "body", "start": 3, "end": 34}]}),  # noqa: E501
+        json.dumps({"schema": "suyuan.article/1", "id": "a", "title": "标题", "text": f"标题\n{SENTENCE}", "blocks": [{"kind": "title", "start": 0, "end": 2}, {"kind": "body", "start": 3, "end": 34}]}),
     ],
     "csv": [f'title,date,body\n标题,2031-05-09,"{SENTENCE}"\n', f"a\tb\tc\n标题\t1\t{SENTENCE}{MORE}\n标题\t2\t{SENTENCE}{MORE}\n"],
     "front-matter": [
@@ -51,14 +52,14 @@ SEEDS: dict[str, list[str]] = {
         f'+++\ntitle = "标题"\ndate = 2031-05-09\n+++\n{SENTENCE}\n',
     ],
     "feed-item": [f"<!--1936086180000-->\n[标题](https://a.example/1)\n------\n<p>{SENTENCE}</p><img alt='大桥的桥墩在雾里'><p>{MORE}</p>"],
-    "republished": [f"###  [:house:返回](README.md)\n---\n\n## 标题\n`5/9/2031 6:03 PM UTC` [轉載自GNews](https://gnews.org/1)\n\n[[zh:云州]]{SENTENCE}"],  # noqa: E501
+    "republished": [f"###  [:house:返回](README.md)\n---\n\n## 标题\n`5/9/2031 6:03 PM UTC` [轉載自GNews](https://gnews.org/1)\n\n[[zh:云州]]{SENTENCE}"],
     "wiki-page": [f"== 标题 ==\n2031年0[[zh:5月9日]][[zh:云州]]{SENTENCE}'''{MORE}'''<ref>[[a|b]]</ref>{{{{cite}}}}"],
     "markdown-mirror": [f"### 标题\n------\n<div><p>\n{SENTENCE}\n<ok href='x'>\n云州\n</ok></p></div>\n<hr/>\n原文地址：https://a.example/1"],
     "link-digest": ["# 一周\n" + "\n".join(f"* [新闻{n}](https://a.example/{n})" for n in range(10))],
-    "bulletin": [f"# 新闻 (20310509)\n\n### 一、大桥\n\n{SENTENCE}\n\n[查看原文](https://a.example/1)\n\n### 二、渡轮\n\n{MORE}\n\n**引用元：** 云州报, 2031-05-09\n\n[查看原文](https://a.example/2)\n"],  # noqa: E501
+    "bulletin": [f"# 新闻 (20310509)\n\n### 一、大桥\n\n{SENTENCE}\n\n[查看原文](https://a.example/1)\n\n### 二、渡轮\n\n{MORE}\n\n**引用元：** 云州报, 2031-05-09\n\n[查看原文](https://a.example/2)\n"],
     "headers": [
         f"Title: 标题\nDate: Fri, 09 May 2031 08:00:00 +0800\nAuthor: 林小雨\n\n{SENTENCE}",
-        f"MIME-Version: 1.0\nSubject: =?utf-8?b?5qCH6aKY?=\nContent-Type: multipart/related; boundary=b\n\n--b\nContent-Type: text/html; charset=utf-8\n\n<p>{SENTENCE}</p>\n--b--\n",  # noqa: E501
+        f"MIME-Version: 1.0\nSubject: =?utf-8?b?5qCH6aKY?=\nContent-Type: multipart/related; boundary=b\n\n--b\nContent-Type: text/html; charset=utf-8\n\n<p>{SENTENCE}</p>\n--b--\n",
     ],
     "newspaper-page": [f"大桥通车\n\n图：大桥的桥墩在雾里。（受訪者圖片）\n\n【本報訊】{SENTENCE * 2}\n\n◆綜合報道\n\n渡轮照常\n\n{MORE * 3}\n\n（記者林小雨）"],
     "markdown": [f"# 标题\n\n文／林小雨\n\n{SENTENCE}\n\n![大桥的桥墩在雾里](a.jpg)\n\n* 一\n* [二](https://a.example/2)\n\n```\ncode\n```\n"],
@@ -86,10 +87,14 @@ def archived() -> list[bytes]:
 
 def warcs() -> list[bytes]:
     record = (
-        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:1>\r\nWARC-Date: 2031-05-09T08:00:00Z\r\n"
-        "WARC-Target-URI: https://a.example/1\r\nWARC-Payload-Digest: sha1:A\r\nContent-Type: application/http\r\n"
-        f"Content-Length: {len(_WARC_BODY)}\r\n\r\n"
-    ).encode() + _WARC_BODY + b"\r\n\r\n"
+        (
+            "WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:1>\r\nWARC-Date: 2031-05-09T08:00:00Z\r\n"
+            "WARC-Target-URI: https://a.example/1\r\nWARC-Payload-Digest: sha1:A\r\nContent-Type: application/http\r\n"
+            f"Content-Length: {len(_WARC_BODY)}\r\n\r\n"
+        ).encode()
+        + _WARC_BODY
+        + b"\r\n\r\n"
+    )
     revisit = record.replace(b"response", b"revisit")
     return [record + revisit, gzip.compress(record) + gzip.compress(revisit)]
 
@@ -180,7 +185,7 @@ def blind(target: str, seconds: float, report: Callable[[bytes, Failed], None]) 
 
 def guided(target: str, seconds: float, report: Callable[[bytes, Failed], None]) -> None:
     """The same, led by coverage. Ends the process."""
-    import atheris  # type: ignore[import-not-found]
+    import atheris  # type: ignore[import-untyped,import-not-found,unused-ignore]
 
     with atheris.instrument_imports(include=["suyuan.read"]):
         import suyuan.read  # noqa: F401
@@ -195,7 +200,13 @@ def guided(target: str, seconds: float, report: Callable[[bytes, Failed], None])
     with tempfile.TemporaryDirectory() as corpus:
         for number, seed in enumerate(seeds_of(target)):
             (Path(corpus) / str(number)).write_bytes(seed)
-        options = [f"-max_total_time={int(seconds)}", f"-max_len={MAX_INPUT}", "-timeout=30", "-rss_limit_mb=4096"]
+        options = [
+            f"-artifact_prefix={corpus}/",
+            f"-max_total_time={int(seconds)}",
+            f"-max_len={MAX_INPUT}",
+            "-timeout=30",
+            "-rss_limit_mb=4096",
+        ]
         atheris.Setup([sys.argv[0], *options, "-print_final_stats=1", corpus], one)
         atheris.Fuzz()
 

@@ -268,7 +268,7 @@ def _envelope_line(line: str, envelope: Envelope) -> bool:
     return False
 
 
-_MARKS = frozenset("*_>【（([#-\"©电電邮郵")
+_MARKS = frozenset('*_>【（([#-"©电電邮郵')
 
 
 @cache

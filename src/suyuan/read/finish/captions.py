@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 
 from suyuan.read.draft import Part
-from suyuan.read.finish.data import line_patterns
+from suyuan.read.finish.data import key_of, line_patterns
 from suyuan.read.finish.signs import SIGN
-from suyuan.text.fold import fold
 
 # The bare name of an agency in brackets ends reports too, so it makes a caption only of the line under an image.
 AGENCY_CREDIT = re.compile(r"[^（）()]{6,}[（(\[][^（()）\[\]。，]{2,40}[）)\]]\s*$")
@@ -18,7 +17,7 @@ _NO_WORD = re.compile(r"[\W_]+")
 
 def bare(text: str) -> str:
     """Letters and digits alone, folded: what two printings of a line have in common."""
-    return bare_key(fold(text).lower())
+    return bare_key(key_of(text))
 
 
 def bare_key(key: str) -> str:
@@ -27,11 +26,14 @@ def bare_key(key: str) -> str:
 
 
 def typed(part: Part, key: str, signs: int) -> Part:
-    """A part that its opening (图为…, ▲) or its credit (（某人摄）) makes a caption; captions without their label."""
+    """A part that its opening (图为…, ▲) or its credit (（某人摄）) makes a caption; captions without their label and without whose picture it is."""
     patterns, text = line_patterns(), part.text
     if part.kind == "caption":
         label = patterns["label"].match(key)
-        return Part("caption", text[label.end() :], part.role) if label else part
+        start = label.end() if label else 0
+        credit = patterns["pictured"].search(key, start + 2)
+        end = credit.start() if credit else len(text)
+        return Part("caption", text[start:end], part.role) if label or credit else part
     if part.kind not in ("body", "heading", "list") or not key or len(text) >= 200:
         return part
     # ◆ also opens a glossary or an item of a list: a caption is one sentence.
@@ -66,7 +68,14 @@ def without_repeats(parts: list[Part], keys: list[str], bare_title: str) -> list
         poor = not short
         if part.role == "alt":
             near += range(index + 1, min(index + 4, len(parts)))
-            poor = len(short) < 8 or short == bare_title or (short.isascii() and "jpg" in short) or _keywords(part.text)
+            captioned = index + 1 < len(parts) and parts[index + 1].kind == "caption" and parts[index + 1].role != "alt"
+            poor = (
+                captioned
+                or len(short) < 8
+                or short == bare_title
+                or (short.isascii() and "jpg" in short)
+                or _keywords(part.text)
+            )
         if poor or any(at not in dropped and short in words(at) for at in near):
             dropped.add(index)
     return [part for index, part in enumerate(parts) if index not in dropped]

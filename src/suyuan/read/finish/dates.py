@@ -18,13 +18,17 @@ LABELLED = re.compile(r"发布|发表|发稿|刊登|时间|日期|posted|publish
 _UPDATED = re.compile(r"更新|修改|修订|updated|modified|last\s+update|最終更新|수정")
 
 
+# Updated 8:30 AM GMT+8, May 6, 2031: the clock between the word and the day.
+_CLOCK = re.compile(r"\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?)?[\s,]*(?:[a-z]{2,4}(?:[+-]\d{1,2}(?::\d{2})?)?)?[\s,]*$")
+
+
 def read_dates(line: str, order: Order | None) -> list[DateMark]:
     """The dates of a head's line: published, or updated where the words before them say so."""
     found: list[DateMark] = []
     before = 0
     for stamp in find_datetimes(line, order):
         words = fold(line[before : stamp.start]).lower()
-        kind: DateKind = "updated" if _UPDATED.search(words[-16:]) else "published"
+        kind: DateKind = "updated" if _UPDATED.search(_CLOCK.sub("", words)[-16:]) else "published"
         found.append(mark(kind, stamp, line[max(before, stamp.start - 8) : stamp.end].strip()))
         before = stamp.end
     return found

@@ -105,11 +105,18 @@ def _padded(words: list[str]) -> bool:
     return len(words) == 2 and len(words[0]) == 1 and len(words[1]) == 1
 
 
+_FILED = re.compile(r"(?:报导|报道|专电|电)$")
+
+
 def run_of_names(text: str) -> list[str]:
     """Names directly after 记者, where nothing but their shape says where they end."""
     text = re.sub(r"^[:：\s]+", "", text)
     found: list[str] = []
-    for piece in re.split(r"[、,，/／;；\s和与]+", text[:60]):
+    text = text[:60]
+    for match in re.finditer(r"[^、,，/／;；\s和与]+", text):
+        piece = match.group()
+        if found and text[match.start() - 1] in "/／" and _FILED.search(fold(piece)):
+            break  # 张三／某地报导: behind the slash stands a place, whether we know it or not
         if not found and (framed := _framed(piece)):
             return [framed]
         name = "" if re.match("文|图|圖|摄|攝|摄影|编|編", piece) and found else _trimmed(piece)

@@ -18,7 +18,7 @@ from suyuan.read.finish.byline import (
     signature,
 )
 from suyuan.read.finish.captions import AGENCY_CREDIT, bare, bare_key, typed, without_repeats
-from suyuan.read.finish.data import line_patterns
+from suyuan.read.finish.data import key_of, line_patterns
 from suyuan.read.finish.persons import capitals, is_person, names_in
 from suyuan.read.finish.signs import BYLINE, SIGN, SUSPICIOUS, signs_of, wordless
 from suyuan.read.outlets import by_name
@@ -35,6 +35,8 @@ _SIGNATURE = re.compile(r"^[^（）()。，,]{2,24}[（(][^（）()。]{2,40}[�
 _TAKEN_FROM = re.compile(
     r"(?:转自|转载自|摘自|选自|原载|来源|获|经)[:：]?\s*[《「“]?([^《》「」“”，,。()（）]{2,20}?)[》」”]?(?:授权|同意|许可|$|[，,)）])"
 )
+# 云州 —: a dateline that the page prints as a paragraph of its own.
+_PLACE_ALONE = re.compile(r"[^\W\d][^。，,.：:]{1,20}\s?[—–]{1,2}")
 _DATE_ONLY = re.compile(r"^[\s\d年月日号號:：/.,，\-–—TZ|·]+$")
 
 
@@ -63,6 +65,8 @@ def trim(parts: list[Part], title: str | None) -> Trimmed:
             out.foot.append(part.text)
             if len(part.text) < SHORT:
                 out.byline += read_byline(part.text).byline
+        elif part.kind == "body" and len(body) < HEAD_ZONE and _only_place(body):
+            body[-1] = Part("body", f"{body[-1].text} {part.text}", part.role)
         elif part.text:
             body.append(part)
     total = sum(len(part.text) for part in body) or 1
@@ -88,6 +92,15 @@ def trim(parts: list[Part], title: str | None) -> Trimmed:
     return out
 
 
+def _only_place(body: list[Part]) -> bool:
+    """Is all there is of the text so far, behind headings and captions, the place of its dateline?"""
+    if not body or not (body[-1].kind == "body" or body[-1].role == "bold"):
+        return False
+    return all(part.kind in ("caption", "heading") for part in body[:-1]) and bool(
+        _PLACE_ALONE.fullmatch(body[-1].text)
+    )
+
+
 def _without_signature(body: list[Part], out: Trimmed) -> list[Part]:
     """A line of names in Latin letters beside a line that is a date: feeds put both before the text."""
     for index in range(min(2, len(body) - 1)):
@@ -110,8 +123,8 @@ def _keys(parts: list[Part]) -> list[str]:
         "" if len(part.text) > LONG or (_paragraph(part.text) and index < last) else part.text
         for index, part in enumerate(parts)
     ]
-    keys = fold("\n".join(texts)).lower().split("\n")
-    return keys if len(keys) == len(texts) else [fold(text).lower() for text in texts]
+    keys = key_of("\n".join(texts)).split("\n")
+    return keys if len(keys) == len(texts) else [key_of(text) for text in texts]
 
 
 def _paragraph(text: str) -> bool:
@@ -122,13 +135,14 @@ _STOPS = "。！？”」』.!?"
 
 
 class _Line(NamedTuple):
-    """A part on trial, and where it stands: its ``key`` is its text folded, ``above`` the share of the text above it."""
+    """A part on trial, and where it stands (``place`` of ``of``): ``key`` is its text folded, ``above`` the share of the
+    text above it."""
 
     part: Part
     key: str
     signs: int
-    index: int
-    count: int
+    place: int
+    of: int
     above: float
 
     def may_be(self, kind: str) -> int:
@@ -209,7 +223,7 @@ def _appeal(line: _Line, key: str, near_end: bool, out: Trimmed) -> str | None:
         return "drop"
     if (size < 70 or (near_end and size < 160)) and line.may_be("paywall") and patterns["paywall"].search(key):
         out.incomplete = True
-        return "stop" if above > 0.3 or line.index > 1 else "drop"
+        return "stop" if above > 0.3 or line.place > 1 else "drop"
     bare_of_marks = key.lstrip("（(【[※*●■▲△◇◆>» ")
     if line.may_be("stop") and patterns["stop"].fullmatch(bare_of_marks) and not (size > 60 and above < 0.5):
         return "stop" if above >= STOP_AFTER or (above > 0.3 and line.part.kind == "heading") else "drop"
@@ -320,12 +334,14 @@ def _glued_at(text: str, key: str, signs: int) -> int:
     if key and signs & _GLUED_SIGNS != _GLUED_SIGNS:
         return 0
     from_ = max(0, len(text) - _GLUED)
-    tail = fold(text[from_:]).lower()
+    tail = key_of(text[from_:])
     if signs_of([tail])[0] & _GLUED_SIGNS != _GLUED_SIGNS:
         return 0
     match = line_patterns()["glued"].search(tail)
     start = from_ + match.start() if match else 0
     return start if match and (text[start - 1] in _BEFORE_GLUED or tail[match.start()] in "（(【[") else 0
+
+
 _CREDIT = re.compile(r"\s*[（(\[]\s*([^（）()\[\]]{2,40}?)\s*[）)\]]\s*$")
 
 

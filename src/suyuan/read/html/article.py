@@ -12,6 +12,7 @@ from suyuan.read.html.title import bare
 
 HEAD_LINES = 14  # lines before the article that may hold its date and byline
 FOOT_LINES = 14
+MIN_LEAD = 12  # of prose in a line that is called the lead
 MAX_CAPTION = 200  # characters of a paragraph in an element that is called a caption
 _STOPS = "。！？!?…：:；;."
 _FINAL = re.compile(r"[。！？!?…：:；;][”’」』）)\]\"']*$|[.][\"')\]]*$")
@@ -55,6 +56,8 @@ def _leads(page: Lines, line: Line, body: Body, titled: bool) -> bool:
         return False
     names = page.nodes[line.node].names
     pictured = bool(line.context & CAPTION) or (line.under and bool(names) and says("caption", names))
+    if names and says("lead", names) and prose(line) >= MIN_LEAD:
+        return True
     return pictured or (titled and prose(line) >= 20 and bool(_FINAL.search(line.text)))
 
 
