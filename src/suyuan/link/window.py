@@ -13,6 +13,8 @@ import math
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -58,7 +60,7 @@ class Rows:
         return self.terms[part], self.weights[part]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Statistics:
     """In how many of ``articles`` each of ``terms`` (ascending) stands."""
 
@@ -66,27 +68,23 @@ class Statistics:
     terms: Terms
     counts: Counts
 
-    @property
-    def most(self) -> float:
-        """How rare a term is that no article holds."""
-        return math.log((self._size + BACKGROUND + 1) / 0.5)
-
-    @property
-    def _size(self) -> float:
-        return float(_rounded(np.array([self.articles]))[0])
-
-    def idf(self, terms: Terms) -> NDArray[np.float64]:
-        """How rare terms are; 0 for what is so common that it joins nothing.
+    @cached_property
+    def _rare(self) -> NDArray[np.float64]:
+        """How rare each term is, at the end one that no article holds; 0 for what is so common that it joins nothing.
 
         Counts are taken as the nearest power of the root of two, so that one article more seldom changes a weight.
         """
-        held = np.zeros(len(terms))
-        if len(self.terms):
-            at = np.minimum(np.searchsorted(self.terms, terms), len(self.terms) - 1)
-            held = _rounded(np.where(self.terms[at] == terms, self.counts[at], 0))
-        rare: NDArray[np.float64] = np.log((self._size + BACKGROUND + 1) / (held + 0.5))
-        rare[held > max(COMMON_MIN, COMMON_SHARE * self._size)] = 0.0
+        held, n = _rounded(np.append(self.counts, 0)), float(_rounded(np.array([self.articles]))[0])
+        rare: NDArray[np.float64] = np.log((n + BACKGROUND + 1) / (held + 0.5))
+        rare[held > max(COMMON_MIN, COMMON_SHARE * n)] = 0.0
         return rare
+
+    def idf(self, terms: Terms) -> NDArray[np.float64]:
+        """How rare terms are."""
+        if not len(self.terms):
+            return np.full(len(terms), self._rare[-1])
+        at = np.minimum(np.searchsorted(self.terms, terms), len(self.terms) - 1)
+        return self._rare[np.where(self.terms[at] == terms, at, len(self.terms))]
 
 
 def _rounded(counts: Counts) -> NDArray[np.float64]:
@@ -95,10 +93,35 @@ def _rounded(counts: Counts) -> NDArray[np.float64]:
 
 def statistics(held: Iterable[Terms]) -> Statistics:
     """The counts over articles whose terms are given."""
-    parts = [np.unique(terms) for terms in held]
-    every = np.concatenate(parts) if parts else np.zeros(0, np.uint32)
-    terms, counts = np.unique(every, return_counts=True)
-    return Statistics(len(parts), terms, counts.astype(np.int64))
+    parts = [_distinct(terms) for terms in held]
+    every = np.sort(np.concatenate(parts)) if parts else np.zeros(0, np.uint32)
+    starts = _starts(every)
+    return Statistics(len(parts), every[starts], np.diff(np.append(starts, len(every))))
+
+
+def moved(known: Statistics, came: Iterable[Terms], went: Iterable[Terms]) -> Statistics:
+    """The counts when articles come and go."""
+    held = [(known.terms, known.counts)]
+    articles = known.articles
+    for by, changed in ((1, came), (-1, went)):
+        for terms in changed:
+            distinct = _distinct(terms)
+            held.append((distinct, np.full(len(distinct), by, np.int64)))
+            articles += by
+    terms, counts = summed(np.concatenate([t for t, _ in held]), np.concatenate([c for _, c in held]))
+    return Statistics(articles, terms[counts > 0], counts[counts > 0])
+
+
+def _distinct(terms: Terms) -> Terms:
+    every = np.sort(terms)
+    return every[_starts(every)]
+
+
+def _starts(ascending: NDArray[Any]) -> NDArray[np.int64]:
+    """Where each run of equal values begins."""
+    if not len(ascending):
+        return np.zeros(0, np.int64)
+    return np.flatnonzero(np.concatenate(([True], ascending[1:] != ascending[:-1])))
 
 
 def month_of(article: Article) -> Month:
@@ -182,8 +205,10 @@ def _heaviest(terms: Terms, weighed: NDArray[np.float64], top: int) -> tuple[Ter
 
 def summed(terms: Terms, weights: Counts) -> tuple[Terms, Counts]:
     """Terms ascending, the weights of equal ones added."""
-    kept, inverse = np.unique(terms, return_inverse=True)
-    return kept, np.bincount(inverse, weights, len(kept)).astype(np.int64)
+    order = np.argsort(terms, kind="stable")
+    terms = terms[order]
+    starts = _starts(terms)
+    return terms[starts], np.add.reduceat(weights[order], starts) if len(starts) else weights
 
 
 def joined(vectors: Iterable[tuple[Terms, Counts]]) -> Rows:

@@ -29,7 +29,7 @@ from suyuan.link.stories import (
     key_of,
     middle,
 )
-from suyuan.link.window import Month, Statistics, Terms, hashed, joined, month_of, rank, summed, vector
+from suyuan.link.window import Month, Statistics, hashed, joined, month_of, rank, summed, vector
 from suyuan.model import Article
 from suyuan.store import schema, story_links
 from suyuan.store.story_index import TABLES, Bags, Edges, Places, Postings, Vector, alike, packed, parts
@@ -168,8 +168,10 @@ class _Change:
         self._come_and_go()
         vectors = self._weigh()
         self._postings.change(vectors.went, vectors.came)
-        heads, gone = self._regroup_events(vectors)
-        told = self._regroup_stories(heads, gone)
+        new, weighed, gone = self._regroup_events(vectors)
+        told = self._regroup_stories(new | weighed, gone)
+        # A story whose events only weigh differently tells what it told.
+        told |= {int(self._places.story[head]) for head in new}
         told |= {int(self._places.story[self._places.event[number]]) for number in self._numbers(touched)}
         self._places.save()
         self._write(told)
@@ -226,23 +228,22 @@ class _Change:
         return vectors
 
     def _weigh_anew(self, month: Month, old: Statistics, vectors: _Vectors) -> None:
-        differs = _differing(old, self._known[month])
-        if differs is None:
-            return
+        new = self._known[month]
         rows = self._db.execute("SELECT number, day FROM story_article WHERE month = ?", (month,)).fetchall()
         days = {number: day for number, day in rows if number not in self._gone and number not in self._new}
         for part in parts(days):
             for number, bags in self._bags.of(part).items():
-                if differs(bags.terms):
-                    one, two = vector(bags, old), vector(bags, self._known[month])
-                    if not (np.array_equal(one[0], two[0]) and np.array_equal(one[1], two[1])):
-                        vectors.went[number], vectors.came[number] = (days[number], one), (days[number], two)
+                if np.array_equal(old.idf(bags.terms), new.idf(bags.terms)):
+                    continue
+                one, two = vector(bags, old), vector(bags, new)
+                if not (np.array_equal(one[0], two[0]) and np.array_equal(one[1], two[1])):
+                    vectors.went[number], vectors.came[number] = (days[number], one), (days[number], two)
             self._bags.forget()
 
     # ---- events
 
-    def _regroup_events(self, vectors: _Vectors) -> tuple[set[int], set[int]]:
-        """The first articles of the events that are new or weigh differently now, and of those that are no more."""
+    def _regroup_events(self, vectors: _Vectors) -> tuple[set[int], set[int], set[int]]:
+        """The first articles of the events that are new, that weigh differently now, and of those that are no more."""
         edges, places = Edges(self._db, 0), self._places
         edges.drop(vectors.went)
         for number, (day, own) in vectors.came.items():
@@ -265,8 +266,8 @@ class _Change:
             places.event[list(members)] = head
             places.middle[head] = middle([day_of[number] for number in members])
             places.size[head] = len(self._counted(members, day_of))
-        heads = {members[0] for members in new} | {int(places.event[number]) for number in vectors.came}
-        return heads, gone - heads
+        heads, weighed = {members[0] for members in new}, {int(places.event[number]) for number in vectors.came}
+        return heads, weighed, gone - heads
 
     def _told_apart(self, number: int, near: list[tuple[int, int]]) -> list[tuple[int, int]]:
         """As much of the likeness of an article to others as their marks keep."""
@@ -285,7 +286,7 @@ class _Change:
     # ---- stories
 
     def _regroup_stories(self, heads: set[int], gone: set[int]) -> set[int]:
-        """The first events of the stories that are new or hold an event that is."""
+        """The first events of the stories that are new, from the events that are new or weigh differently."""
         edges, places = Edges(self._db, 1), self._places
         edges.drop(heads | gone)
         groups = places.events_of(heads)
@@ -304,7 +305,7 @@ class _Change:
             places.story[list(group)] = 0
         for events in new:
             places.story[list(events)] = events[0]
-        return {int(places.story[head]) for head in heads} | {events[0] for events in new}
+        return {events[0] for events in new}
 
     def _events_alike(self, head: int, group: Collection[int]) -> list[tuple[int, int]]:
         places = self._places
@@ -376,12 +377,3 @@ class _ByMonth(dict[Month, Statistics]):
     def __missing__(self, month: Month) -> Statistics:
         self[month] = self._read(month)
         return self[month]
-
-
-def _differing(old: Statistics, new: Statistics) -> Callable[[Terms], bool] | None:
-    """Whether any of some terms weighs differently; None where no term does."""
-    if old.most != new.most:
-        return lambda _: True
-    terms = np.union1d(old.terms, new.terms)
-    differing = terms[old.idf(terms) != new.idf(terms)]
-    return (lambda held: bool(np.isin(held, differing).any())) if len(differing) else None

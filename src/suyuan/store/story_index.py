@@ -13,10 +13,11 @@ from typing import TypeVar
 import numpy as np
 
 from suyuan.link.neighbours import NO_DAY, Floats, Ints, Kernel
-from suyuan.link.window import SAMPLE, Counts, Hashed, Month, Statistics, Terms, statistics, window
+from suyuan.link.window import SAMPLE, Counts, Hashed, Month, Statistics, Terms, moved, statistics, window
 
 _WEIGHT_BITS, _DAY_BITS = 15, 22
-_MAX_NUMBER = (1 << (63 - _WEIGHT_BITS - _DAY_BITS)) - 1
+_NUMBER_BITS = 63 - _WEIGHT_BITS - _DAY_BITS
+_MAX_NUMBER = (1 << _NUMBER_BITS) - 1
 _BUCKET_SHIFT, _BUCKET_BITS = 7, 16  # 128 days a bucket
 _LAST_BUCKET = (1 << _BUCKET_BITS) - 1
 _CHUNK = 1024
@@ -96,7 +97,8 @@ class Bags:
         if len(old - new) + len(new - old) > len(new) // 4:
             made = statistics(bags.terms for bags in self.of(new).values())
         else:
-            made = _moved(self.known(months), self.of(new - old).values(), self.of(old - new).values())
+            came, went = self.of(new - old), self.of(old - new)
+            made = moved(self.known(months), (b.terms for b in came.values()), (b.terms for b in went.values()))
         self._db.execute(
             "INSERT OR REPLACE INTO story_window VALUES (?, ?, ?, ?)",
             (
@@ -129,18 +131,6 @@ def _key(months: tuple[Month, ...]) -> str:
     return ",".join(months)
 
 
-def _moved(before: Statistics, came: Iterable[Hashed], went: Iterable[Hashed]) -> Statistics:
-    held = [(before.terms, before.counts)]
-    articles = before.articles
-    for bags, by in [*((b, 1) for b in came), *((b, -1) for b in went)]:
-        terms = np.unique(bags.terms)
-        held.append((terms, np.full(len(terms), by, np.int64)))
-        articles += by
-    terms, inverse = np.unique(np.concatenate([t for t, _ in held]), return_inverse=True)
-    counts = np.bincount(inverse, np.concatenate([c for _, c in held]), len(terms)).astype(np.int64)
-    return Statistics(articles, terms[counts > 0], counts[counts > 0])
-
-
 class Postings:
     """Who holds a term, by time: the products of a vector with all that are near it."""
 
@@ -149,20 +139,34 @@ class Postings:
 
     def change(self, went: Mapping[int, tuple[int, Vector]], came: Mapping[int, tuple[int, Vector]]) -> None:
         """Take vectors (by number, with their days) out and put others in."""
-        drop: dict[int, list[int]] = {}
-        for number, (day, (terms, _)) in went.items():
-            for key in _keys(terms, day).tolist():
-                drop.setdefault(key, []).append(number)
-        for part in parts(drop):
-            found = self._db.execute(f"SELECT key, words FROM story_posting WHERE key IN ({marks(part)})", part)
-            for key, blob in found.fetchall():
-                words = np.frombuffer(blob, np.int64)
-                kept = words[~np.isin(words >> (_WEIGHT_BITS + _DAY_BITS), drop[key])]
-                if len(kept):
-                    self._db.execute("UPDATE story_posting SET words = ? WHERE key = ?", (kept.tobytes(), key))
+        drop = [(_keys(terms, day), number) for number, (day, (terms, _)) in went.items()]
+        if drop:
+            keys = np.concatenate([keys for keys, _ in drop])
+            numbers = np.repeat([number for _, number in drop], [len(keys) for keys, _ in drop])
+            order = np.argsort(keys, kind="stable")
+            self._drop(keys[order], numbers[order])
+        self._db.executemany(_APPEND, ((key, words.tobytes()) for key, words in _sorted_words(came)))
+
+    def _drop(self, keys: Ints, numbers: Ints) -> None:
+        """Take each number out of the row of the key beside it; keys ascend."""
+        wanted = sorted(set(keys.tolist()))
+        for part in parts(wanted):
+            select = f"SELECT key, words FROM story_posting WHERE key IN ({marks(part)}) ORDER BY key"
+            found = self._db.execute(select, part).fetchall()
+            sizes = [len(blob) // 8 for _, blob in found]
+            words = np.frombuffer(b"".join(blob for _, blob in found), np.int64)
+            mine = slice(*np.searchsorted(keys, [part[0], part[-1] + 1]).tolist())
+            # A row and a number in one number, to look all of them up at once.
+            held = np.repeat(np.arange(len(found)), sizes) << _NUMBER_BITS | words >> (_WEIGHT_BITS + _DAY_BITS)
+            rows = np.searchsorted([key for key, _ in found], keys[mine])
+            kept = ~np.isin(held, rows << _NUMBER_BITS | numbers[mine])
+            ends = np.cumsum(sizes)
+            for (key, _), start, end in zip(found, [0, *ends[:-1].tolist()], ends.tolist(), strict=True):
+                left = words[start:end][kept[start:end]]
+                if len(left):
+                    self._db.execute("UPDATE story_posting SET words = ? WHERE key = ?", (left.tobytes(), key))
                 else:
                     self._db.execute("DELETE FROM story_posting WHERE key = ?", (key,))
-        self._db.executemany(_APPEND, ((key, words.tobytes()) for key, words in _sorted_words(came)))
 
     def fill(self, vectors: Mapping[int, tuple[int, Vector]]) -> None:
         """Put vectors into an empty table, far faster than ``change``."""
