@@ -37,7 +37,7 @@ TOLD_BEFORE, TOLD_AFTER = 4, 1
 # Articles published further apart in days than this are about two events.
 REACH = 10
 # What stays of the likeness where one of the two has no day at all.
-UNKNOWN_DAY = 1.0
+UNKNOWN_DAY = 0.93
 # What stays of it where all numbers, or the days of the week, of the two beginnings differ. Chosen on ECB+.
 NUMBERS_DIFFER, WEEKDAYS_DIFFER = 0.6, 0.6
 # What stays of it for two of a series: the bulletins of two days, the first and the second call.
