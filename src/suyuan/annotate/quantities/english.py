@@ -26,7 +26,9 @@ _CURRENCIES = {"dollar": "USD", "euro": "EUR", "yen": "JPY", "yuan": "CNY", "pou
 _MEASURES = {"kilometers": "km", "kilometres": "km", "km": "km", "miles": "mi", "meters": "m", "metres": "m",
              "feet": "ft", "tons": "t", "tonnes": "t", "kilograms": "kg", "acres": "acre", "hectares": "ha",
              "barrels": "bbl", "megawatts": "MW", "gigawatts": "GW", "degrees": "°", "nanometers": "nm",
-             "knots": "kn", "nautical miles": "nmi", "degrees Celsius": "°C", "degrees Fahrenheit": "°F",
+             "knots": "kn", "nautical miles": "nmi", "square metres": "m²", "square meters": "m²",
+             "square kilometres": "km²", "square kilometers": "km²", "square miles": "mi²", "square feet": "ft²",
+             "cubic metres": "m³", "cubic meters": "m³", "degrees Celsius": "°C", "degrees Fahrenheit": "°F",
              "basis points": "bp", "basis point": "bp"}  # fmt: skip
 _SMALL = {word: number for number, word in enumerate(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
