@@ -17,6 +17,7 @@ from suyuan.text.fold import fold
 from suyuan.user_tables import UserTableError, rows
 
 
+
 class Entity(NamedTuple):
     """One thing in the world. ``id`` is a Wikidata id (``Q…``) or ours (``local:…``); ``source`` names the tables."""
 
