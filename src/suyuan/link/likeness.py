@@ -47,7 +47,7 @@ SAME_PAGE = 0.6
 # What stays of it for two meetings where of all who met less than this share met at both.
 PERSONS_DIFFER, PERSONS_SHARED = 0.5, 0.5
 # Articles in two alphabets share no words, only names and numbers: what cannot agree takes nothing from the rest.
-OTHER_LANGUAGE = 2.0
+OTHER_LANGUAGE = 2.5
 # The beginning of an article, the part of it that says who met, and how many values are taken from it.
 BEGINNING, WHO_MET = 400, 200
 KEPT = 12
