@@ -80,7 +80,11 @@ def test_days_of_dated_articles_are_no_numbers() -> None:
     [
         ("海湾晚报每日简报（5月12日）", "海湾晚报每日简报（5月13日）", likeness.SERIES),
         ("海湾晚报每日简报（5月12日）", "海湾晚报每日简报（5月12日）", 1.0),
-        ("Call Previewing Day One of the Marlow Summit", "Call Previewing Day Two of the Marlow Summit", likeness.SERIES),
+        (
+            "Call Previewing Day One of the Marlow Summit",
+            "Call Previewing Day Two of the Marlow Summit",
+            likeness.SERIES,
+        ),
         ("三人受伤", "五人受伤", 1.0),  # too short to be the name of a series
     ],
 )

@@ -56,8 +56,8 @@ SERIES_CHARS = 5
 
 Marks = NDArray[np.int32]  # a row an article, or one such row
 Factors = NDArray[np.float64]
-# The columns: the day of publication, the day told of, the days of the week as bits, whether it is written in Chinese (or
-# Japanese) letters, the name of a series and the count in it, the page; then numbers, then persons. 0 where there is none.
+# The columns: the day of publication, the day told of, the days of the week as bits, whether it is written in Chinese
+# (or Japanese) letters, the name of a series and the count in it, the page; then numbers, then persons. 0 where none.
 _PUBLISHED, _TOLD, _WEEKDAYS, _WRITING, _SERIES, _COUNT, _PAGE = range(7)
 _NUMBERS, _PERSONS = slice(7, 7 + KEPT), slice(7 + KEPT, 7 + 2 * KEPT)
 WIDTH = 7 + 2 * KEPT

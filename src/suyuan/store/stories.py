@@ -274,7 +274,9 @@ class _Change:
         others = [other for other, _ in near]
         held: dict[int, bytes] = {}
         for part in parts([number, *others]):
-            held.update(self._db.execute(f"SELECT number, marks FROM story_article WHERE number IN ({sql_marks(part)})", part))
+            held.update(
+                self._db.execute(f"SELECT number, marks FROM story_article WHERE number IN ({sql_marks(part)})", part)
+            )
         table = np.frombuffer(b"".join(held[other] for other in others), "<i4").reshape(len(others), WIDTH)
         left = told_apart(np.array([one for _, one in near], np.int64), np.frombuffer(held[number], "<i4"), table)
         return [(other, one) for other, one in zip(others, left.tolist(), strict=True) if one >= EVENTS.counts]
