@@ -49,7 +49,7 @@ def update(connection: sqlite3.Connection, anew: bool = False) -> None:
         with schema.transaction(connection):
             waiting = [key for (key,) in connection.execute("SELECT article FROM story_waiting ORDER BY article")]
             (held,) = connection.execute("SELECT coalesce(sum(articles), 0) FROM story_month").fetchone()
-            if anew or len(waiting) * BATCH_PAYS > held:
+            if anew or len(waiting) * BATCH_PAYS > held or (not held and _any_articles(connection)):
                 _rebuild(connection)
                 return
             if not waiting and not connection.execute("SELECT 1 FROM story_touched").fetchone():
@@ -58,6 +58,10 @@ def update(connection: sqlite3.Connection, anew: bool = False) -> None:
             known = "SELECT article FROM story_waiting WHERE article IN (SELECT id FROM story_article) ORDER BY article"
             went = [key for (key,) in connection.execute(known)]
             _Change(connection, went or waiting[:AT_ONCE]).make()
+
+
+def _any_articles(connection: sqlite3.Connection) -> bool:
+    return connection.execute("SELECT 1 FROM articles LIMIT 1").fetchone() is not None
 
 
 def clear(connection: sqlite3.Connection) -> None:
@@ -274,7 +278,9 @@ class _Change:
         others = [other for other, _ in near]
         held: dict[int, bytes] = {}
         for part in parts([number, *others]):
-            held.update(self._db.execute(f"SELECT number, marks FROM story_article WHERE number IN ({sql_marks(part)})", part))
+            held.update(
+                self._db.execute(f"SELECT number, marks FROM story_article WHERE number IN ({sql_marks(part)})", part)
+            )
         table = np.frombuffer(b"".join(held[other] for other in others), "<i4").reshape(len(others), WIDTH)
         left = told_apart(np.array([one for _, one in near], np.int64), np.frombuffer(held[number], "<i4"), table)
         return [(other, one) for other, one in zip(others, left.tolist(), strict=True) if one >= EVENTS.counts]

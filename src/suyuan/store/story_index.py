@@ -12,7 +12,8 @@ from typing import TypeVar
 
 import numpy as np
 
-from suyuan.link.neighbours import NO_DAY, Floats, Ints, Kernel
+from suyuan.link.likeness import NO_DAY
+from suyuan.link.neighbours import Floats, Ints, Kernel
 from suyuan.link.window import SAMPLE, Counts, Hashed, Month, Statistics, Terms, moved, statistics, window
 
 _WEIGHT_BITS, _DAY_BITS = 15, 22
