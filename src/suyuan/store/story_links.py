@@ -11,7 +11,7 @@ import msgspec
 
 from suyuan.link import link_story
 from suyuan.link.chains import chains
-from suyuan.link.naming import Counted, named, uses
+from suyuan.link.naming import Counted, What, counts, named
 from suyuan.link.stories import event, story
 from suyuan.model import Article, Reuse
 from suyuan.store import links
@@ -50,49 +50,49 @@ def unlink_article(connection: sqlite3.Connection, article: str) -> None:
 
 def count_uses(connection: sqlite3.Connection, article: Article, by: int, name: bool = True) -> None:
     """Count what an article that comes (``by`` 1) or goes (-1) calls things, and bring the namings up to date."""
-    found = uses(article)
+    found = counts(article)
     connection.executemany(
-        "INSERT INTO naming_use VALUES (?, ?, ?, ?, ?) ON CONFLICT (entity, outlet, form)"
+        "INSERT INTO naming_use VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (thing, outlet, form)"
         " DO UPDATE SET uses = uses + excluded.uses, quoted = quoted + excluded.quoted",
-        [(entity, outlet or "", form, by * n, by * q) for (entity, outlet, form), (n, q) in found.items()],
+        [(what, thing, outlet or "", form, by * n, by * q) for (what, thing, outlet, form), (n, q) in found.items()],
     )
     if not name:
         return
     connection.executemany(
-        "DELETE FROM naming_use WHERE entity = ? AND outlet = ? AND form = ? AND uses <= 0",
-        [(entity, outlet or "", form) for entity, outlet, form in found],
+        "DELETE FROM naming_use WHERE thing = ? AND outlet = ? AND form = ? AND uses <= 0",
+        [(thing, outlet or "", form) for _, thing, outlet, form in found],
     )
-    touched: dict[str, set[str]] = defaultdict(set)
-    for entity, outlet, _ in found:
-        touched[entity].add(outlet or "")
-    for entity, outlets in touched.items():
-        _name(connection, entity, outlets)
+    touched: dict[tuple[What, str], set[str]] = defaultdict(set)
+    for what, thing, outlet, _ in found:
+        touched[what, thing].add(outlet or "")
+    for (what, thing), outlets in touched.items():
+        _name(connection, what, thing, outlets)
 
 
 def name_all(connection: sqlite3.Connection) -> None:
     """Write all namings, none being there."""
-    for (entity,) in connection.execute("SELECT DISTINCT entity FROM naming_use ORDER BY entity").fetchall():
-        links.insert(connection, "naming", named(entity, _counted(connection, entity)))
+    for what, thing in connection.execute("SELECT DISTINCT what, thing FROM naming_use ORDER BY what, thing").fetchall():
+        links.insert(connection, "naming", named(what, thing, _counted(connection, thing)))
 
 
-def _name(connection: sqlite3.Connection, entity: str, outlets: Collection[str]) -> None:
-    records = {record.outlet or "": record for record in named(entity, _counted(connection, entity))}
-    ends = (f"{entity}|", f"{entity}}}")  # the next character after |
+def _name(connection: sqlite3.Connection, what: What, thing: str, outlets: Collection[str]) -> None:
+    records = {record.outlet or "": record for record in named(what, thing, _counted(connection, thing))}
+    ends = (f"{thing}|", f"{thing}}}")  # the next character after |
     inside = "FROM links WHERE kind = 'naming' AND key >= ? AND key < ?"
     there = connection.execute(f"SELECT 1 {inside} LIMIT 1", ends).fetchone() is not None
     if there and records:
-        # The entity was and is called by different names: only these outlets' records differ.
+        # The thing was and is called by different names: only these outlets' records differ.
         records = {outlet: record for outlet, record in records.items() if outlet in outlets}
-        keys = [(f"{entity}|{outlet}",) for outlet in outlets]
+        keys = [(f"{thing}|{outlet}",) for outlet in outlets]
         connection.executemany("DELETE FROM links WHERE kind = 'naming' AND key = ?", keys)
     elif there:
         connection.execute(f"DELETE {inside}", ends)
     links.insert(connection, "naming", records.values())
 
 
-def _counted(connection: sqlite3.Connection, entity: str) -> dict[str | None, dict[str, Counted]]:
+def _counted(connection: sqlite3.Connection, thing: str) -> dict[str | None, dict[str, Counted]]:
     outlets: dict[str | None, dict[str, Counted]] = defaultdict(dict)
-    rows = connection.execute("SELECT outlet, form, uses, quoted FROM naming_use WHERE entity = ?", (entity,))
+    rows = connection.execute("SELECT outlet, form, uses, quoted FROM naming_use WHERE thing = ?", (thing,))
     for outlet, form, n, q in rows:
         outlets[outlet or None][form] = (n, q)
     return outlets

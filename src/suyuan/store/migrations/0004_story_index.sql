@@ -55,8 +55,9 @@ CREATE TABLE story_place (chunk INTEGER PRIMARY KEY, places BLOB NOT NULL);
 
 -- How often each outlet ('' where unknown) calls an entity what.
 CREATE TABLE naming_use (
-    entity TEXT NOT NULL, outlet TEXT NOT NULL, form TEXT NOT NULL, uses INTEGER NOT NULL, quoted INTEGER NOT NULL,
-    PRIMARY KEY (entity, outlet, form)
+    what TEXT NOT NULL, thing TEXT NOT NULL, outlet TEXT NOT NULL, form TEXT NOT NULL,
+    uses INTEGER NOT NULL, quoted INTEGER NOT NULL,
+    PRIMARY KEY (thing, outlet, form)
 ) WITHOUT ROWID;
 
 -- Which event or story took the articles of which that is not any more, or that gave some away, and when. It tells of the
