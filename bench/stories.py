@@ -11,7 +11,6 @@ Nothing is fitted here: word statistics come from the articles at hand.
 from __future__ import annotations
 
 import importlib.util
-import json
 import random
 import resource
 import subprocess

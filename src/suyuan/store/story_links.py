@@ -71,7 +71,8 @@ def count_uses(connection: sqlite3.Connection, article: Article, by: int, name: 
 
 def name_all(connection: sqlite3.Connection) -> None:
     """Write all namings, none being there."""
-    for what, thing in connection.execute("SELECT DISTINCT what, thing FROM naming_use ORDER BY what, thing").fetchall():
+    things = connection.execute("SELECT DISTINCT what, thing FROM naming_use ORDER BY what, thing").fetchall()
+    for what, thing in things:
         links.insert(connection, "naming", named(what, thing, _counted(connection, thing)))
 
 
