@@ -91,7 +91,8 @@ class Statistics:
         if self._rare[-1] != other._rare[-1]:
             return None
         terms = _distinct(np.concatenate([self.terms, other.terms]))
-        return terms[self.idf(terms) != other.idf(terms)]
+        found: Terms = terms[self.idf(terms) != other.idf(terms)]
+        return found
 
 
 def _rounded(counts: Counts) -> NDArray[np.float64]:
