@@ -86,6 +86,14 @@ class Statistics:
         at = np.minimum(np.searchsorted(self.terms, terms), len(self.terms) - 1)
         return self._rare[np.where(self.terms[at] == terms, at, len(self.terms))]
 
+    def differing(self, other: Statistics) -> Terms | None:
+        """The terms that are not equally rare in both; None where even those are not that no article holds."""
+        if self._rare[-1] != other._rare[-1]:
+            return None
+        terms = _distinct(np.concatenate([self.terms, other.terms]))
+        found: Terms = terms[self.idf(terms) != other.idf(terms)]
+        return found
+
 
 def _rounded(counts: Counts) -> NDArray[np.float64]:
     return np.where(counts > 0, np.exp2(np.rint(2 * np.log2(np.maximum(counts, 1))) / 2), 0.0)
