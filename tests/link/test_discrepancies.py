@@ -138,6 +138,18 @@ def test_before_a_year_and_before_its_end_are_two_deadlines() -> None:
     assert not list(discrepancies(*_event(by, same)))
 
 
+def test_a_deadline_whose_marker_is_part_of_the_time() -> None:
+    def told(article: str, surface: str, end: str, mod: TimeMod, begin: str | None = None, after: str = "") -> Article:
+        text = f"维兰多下令在{surface}{after}拆除港口的全部旧设备。"
+        time = TimeExpression(6, 6 + len(surface), "DATE", "2027", begin, end, mod)
+        return Article(article, text, outlet=Outlet(article), annotations=Annotations(times=(time,)))
+
+    before = told("a", "2027年之前", "2027-01-01", "BEFORE")
+    (found,) = discrepancies(*_event(before, told("b", "2027年底", "2028-01-01", "END", "2027-01-01", "前")))
+    assert found.field == "deadline"
+    assert not list(discrepancies(*_event(before, told("b", "不晚于2027年", "2028-01-01", "ON_OR_BEFORE"))))
+
+
 def test_a_plea_not_to_do_something_by_then_is_no_deadline() -> None:
     year = ("2025-01-01", "2026-01-01")
     one = _until("a", "维兰多下令在2027年之前拆除港口的全部旧设备。", "2027年", "2027-01-01", "2028-01-01")

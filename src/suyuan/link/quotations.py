@@ -26,6 +26,8 @@ _NUMBER = re.compile(r"\d[\d.,]*|[一二三四五六七八九十百千万亿两]
 # Characters a piece must have to be compared; the share of bigrams that two renderings of one remark have in common,
 # and two printings of one text at least; the share of its characters that one text keeps in two printings.
 PIECE, ALIKE, NEAR, SAME = 10, 0.5, 0.7, 0.88
+# What is left of two texts without their denials must be alike to this share for one to deny the other.
+BARE = 0.97
 # From this share of the shorter on, it is the longer one quoted in part.
 PART = 0.97
 # Characters put in or left out that are more than a slip.
@@ -128,7 +130,9 @@ def _pairs(pieces: Sequence[Piece]) -> Iterator[tuple[int, int, float]]:
 def _changed(one: str, two: str, matched: SequenceMatcher[str]) -> float:
     """How much it says that one text is printed in two ways: nothing where only a character slipped."""
     if len(_DENIAL.findall(one)) != len(_DENIAL.findall(two)):
-        return 0.8
+        # Without the denial the two must be the same: 不是容易的决定 and 是艰难的决定 do not deny each other.
+        bare = (_DENIAL.sub("", one), _DENIAL.sub("", two))
+        return 0.8 if SequenceMatcher(None, *bare, autojunk=False).ratio() >= BARE else 0.0
     if sorted(_NUMBER.findall(one)) != sorted(_NUMBER.findall(two)):
         return 0.8
     edits = matched.get_opcodes()
