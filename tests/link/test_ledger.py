@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from suyuan.link.ledger import ledger
 from suyuan.model import Annotations, Article, Commitment, CommitmentStatus, Deadline, Party, Quantity
 
@@ -80,10 +82,8 @@ def test_one_pledge_in_two_languages() -> None:
     notes = Annotations(quantities=(Quantity(at, at + 3, "money", 12e8, unit="USD"),), commitments=(commitment,))
     english = Article("b", text.replace("12亿", "1.2"), published="2025-05-14", annotations=notes)
     assert len(ledger([chinese, english])) == 1
-    other = Deadline((0, 1), "2030")
-    later = Article("b", english.text, published="2025-05-14", annotations=Annotations(
-        quantities=notes.quantities, commitments=(Commitment(commitment.actor, action, "will", amount=(at, at + 3), deadline=other),)
-    ))  # fmt: skip
+    other = replace(commitment, deadline=Deadline((0, 1), "2030"))
+    later = replace(english, annotations=replace(notes, commitments=(other,)))
     assert len(ledger([chinese, later])) == 2
 
 

@@ -193,7 +193,9 @@ def _limit(text: str, t: TimeExpression, meant: _Days) -> _Days:
 
 def _is_deadline(text: str, t: TimeExpression) -> bool:
     before = fold(text[max(0, t.start - 24) : t.start]).lower()
-    return t.mod in ("BEFORE", "ON_OR_BEFORE") or bool(_BY_AFTER.match(fold(text[t.end : t.end + 4])) or _BY_BEFORE.search(before))
+    return t.mod in ("BEFORE", "ON_OR_BEFORE") or bool(
+        _BY_AFTER.match(fold(text[t.end : t.end + 4])) or _BY_BEFORE.search(before)
+    )
 
 
 def _act(article: Article, sentence: Span, cuts: Sequence[Span], t: TimeExpression) -> str:

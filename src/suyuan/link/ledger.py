@@ -88,7 +88,7 @@ def ledger(articles: Sequence[Article]) -> list[Pledge]:
         for (i, j), value in cosines(vectors([entry.action for entry in entries])).items()
         if value >= ALIKE / 4 and _compatible(entries[i], entries[j])
     }
-    likeness |= {pair: ALIKE for pair in _across(entries)}
+    likeness |= dict.fromkeys(_across(entries), ALIKE)
     pledges = [_pledge([entries[i] for i in group]) for group in average_link(len(entries), likeness, ALIKE)]
     first_day = {p.id: p.history[0].article.published or "9999" for p in pledges}
     return sorted(pledges, key=lambda p: (p.deadline is None, p.deadline or "", first_day[p.id], p.id))

@@ -31,6 +31,13 @@ from suyuan.text.fold import fold
 
 Standing = Literal["source", "cited", "nobody"]
 Why = Literal["speaks", "relays", "cited", "own report", "nobody named"]
+WHY: dict[Why, str] = {
+    "speaks": "says it",
+    "relays": "is relayed as having heard it",
+    "cited": "is cited, without a source of its own",
+    "own report": "reports it",
+    "nobody named": "nobody is named; hangs on the page's other words",
+}
 
 # Two statements of articles that copy each other are one where the longer shares so much of its words.
 SAME_WORDS = 0.6
