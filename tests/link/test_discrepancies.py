@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from suyuan.link.discrepancies import discrepancies
 from suyuan.model import (
     Annotations,
@@ -14,6 +17,7 @@ from suyuan.model import (
     TimeExpression,
     TimeMod,
 )
+from suyuan.pipeline import annotated
 
 
 def _cable(article: str, amount: str, value: float, low: float | None = None, high: float | None = None) -> Article:
@@ -215,3 +219,49 @@ def test_what_copies_give_is_of_one_origin() -> None:
     (alone,) = discrepancies(articles, events)
     (copied,) = discrepancies(articles, events, reuses=[Reuse("a", "b", "reprint", (), 20)])
     assert (alone.origins, copied.origins) == (2, 1) and copied.strength < alone.strength
+
+
+WORDS = st.lists(
+    st.sampled_from(
+        [
+            "2027年底前",
+            "2027年之前",
+            "12亿美元",
+            "“",
+            "”",
+            "罗维说，",
+            "（Dan Rowe）",
+            "三国",
+            "。",
+            "\n",
+            "拆除旧设备",
+            "x\u0130",
+        ]
+    ),
+    max_size=14,
+).map("".join)
+
+
+@given(WORDS, WORDS)
+@settings(max_examples=30)
+def test_any_two_texts_give_a_result_whatever_their_order(one: str, two: str) -> None:
+    pages = [annotated(Article(key, text, published="2025-05-12")) for key, text in (("a", one), ("b", two))]
+    articles, events = _event(*pages)
+    assert list(discrepancies(articles, events)) == list(discrepancies(dict(reversed(articles.items())), events))
+
+
+def test_both_scripts_give_the_same_discrepancies() -> None:
+    def page(article: str, text: str) -> Article:
+        return annotated(Article(article, text, published="2025-05-12", outlet=Outlet(article)))
+
+    simplified = _event(
+        page("a", "总理说，将在2027年之前拆除港口的全部旧设备。"), page("b", "当局要求2027年底前拆除港口的全部旧设备。")
+    )
+    traditional = _event(
+        page("a", "總理說，將在2027年之前拆除港口的全部舊設備。"), page("b", "當局要求2027年底前拆除港口的全部舊設備。")
+    )
+    found = [
+        [(d.field, d.what, d.strength, [v.evidence for v in d.values]) for d in discrepancies(*pair)]
+        for pair in (simplified, traditional)
+    ]
+    assert found[0] and found[0] == found[1]
