@@ -50,6 +50,7 @@ _AND = re.compile(r"、|和|与|及|以及|, (?:and )?| and |/")
 # How firmly a voice is tied to its origin; less is firmer.
 _FIRMNESS: dict[Why, int] = {"speaks": 0, "own report": 0, "relays": 0, "cited": 1, "nobody named": 2}
 _NOBODY = re.compile(r"该[报社台刊网]$|^(?:该|这[家名位个])|媒体$")
+_MANY = re.compile(r"([二两三四五六七八九十]|[2-9]|\b(?:two|three|four|five|six|seven)\b)(?=[名位个]|\s?people|\s)")
 _OFFICE = re.compile(r"(?:政府|官方|当局|方面|方)$")
 
 
@@ -216,9 +217,12 @@ class _Reader:
                     self.identities.setdefault(fold(name).lower(), known)
         # The relay through which a page has an anonymous source it names again without the relay.
         self.heard: dict[str, str] = {}
+        self.numbers: dict[str, str] = {}
         for statement in self.statements.values():
-            if statement.speaker.cluster and statement.channel and not names_nobody(statement.channel[0].name):
-                self.heard.setdefault(statement.speaker.cluster, statement.channel[0].name)
+            hop = statement.channel[0] if statement.channel else None
+            if statement.speaker.cluster and hop and not hop.implicit and not names_nobody(hop.name):
+                self.heard.setdefault(statement.speaker.cluster, hop.name)
+                self.numbers.setdefault(statement.speaker.cluster, self._number(statement))
         self.relays = any(s.channel or s.speaker.type == "outlet" for s in self.statements.values())
         self._only: Anchor | None = None
 
@@ -250,8 +254,12 @@ class _Reader:
         if speaker.type in ("anonymous", "collective") or relay:
             heard = relay or self.heard.get(speaker.cluster or "")
             if heard:
-                # A relay that is only still in force from a paragraph before is inferred, not read.
-                read = speaker.type == "anonymous" and not (hop and hop.implicit)
+                # A relay that is only still in force from a paragraph before is inferred, not read, unless the page
+                # says of this very source elsewhere that it told that outlet.
+                told = self.heard.get(speaker.cluster or "")
+                same = told is not None and _same(told, heard) and not self._other_number(statement)
+                inferred = hop is not None and hop.implicit and not same
+                read = speaker.type == "anonymous" and not inferred
                 return self._named("source" if read else "cited", [heard], "relays")
         outer = self.statements.get(statement.parent or "")
         if outer is not None and depth < 8:
@@ -262,6 +270,17 @@ class _Reader:
         if speaker.type == "anonymous" and not self.relays and self.article.outlet:
             return self._named("source", [self.article.outlet.name], "own report")
         return Anchor("nobody", (), (), "nobody named")
+
+    def _number(self, statement: Statement) -> str:
+        """How many an anonymous source is said to be; one of them is no other number."""
+        span = statement.speaker.span
+        found = _MANY.search(fold(self.article.text[slice(*span)]).lower()) if span else None
+        return found[1] if found else ""
+
+    def _other_number(self, statement: Statement) -> bool:
+        """五位知情人士 are not the 三名知情人士 of a paragraph before."""
+        here, there = self._number(statement), self.numbers.get(statement.speaker.cluster or "", "")
+        return bool(here and there) and here != there
 
     def _named(self, standing: Standing, names: Sequence[str], why: Why) -> Anchor:
         forms: dict[str, str] = {}
