@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from suyuan.link.origins import Said, names_nobody, origins
+from suyuan.link.anchors import names_nobody
+from suyuan.link.origins import Said, origins
 from suyuan.model import Annotations, Article, Hop, Outlet, Reuse, Speaker, SpeakerType, Statement
 
 MATTER = "两国正在考虑在鹭岩岛附近举行联合巡逻"

@@ -5,9 +5,10 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from suyuan.link.anchors import WHY, Why
 from suyuan.link.coverage import UNKNOWN, Coverage
 from suyuan.link.ledger import Pledge
-from suyuan.link.origins import WHY, OriginTree, Said, Why
+from suyuan.link.origins import OriginTree, Said
 from suyuan.link.reuse import describe
 from suyuan.model import Article, Chain, ChainNode, Discrepancy, Naming, Origins, Reuse, Span
 

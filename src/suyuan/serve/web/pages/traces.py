@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from suyuan.link.anchors import WHY
 from suyuan.link.chains import chain_of
-from suyuan.link.origins import WHY, Copies, OriginTree, Root, Said, copies_among, origins
+from suyuan.link.origins import Copies, OriginTree, Root, Said, copies_among, origins
 from suyuan.model import Chain, Claim
 from suyuan.serve.tracing import statements_about
 from suyuan.serve.web import tree
