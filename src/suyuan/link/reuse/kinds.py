@@ -79,7 +79,7 @@ def common_sources(a: Read, b: Read, passages: list[Passage], whole: bool = True
     out = []
     in_a = {**a.credited, **a.marked}
     in_b = {**b.credited, **b.marked}
-    if (b.outlet and b.outlet in in_a) or (a.outlet and a.outlet in in_b):
+    if any(one.outlet and (two.marks(one.outlet) or two.credits(one.outlet)) for one, two in ((a, b), (b, a))):
         return []
     told = a.told | b.told if whole else frozenset[str]()
     for outlet in sorted(in_a.keys() | in_b.keys() | told):
