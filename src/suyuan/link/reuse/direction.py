@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from suyuan.link.reuse.kinds import Cover, same_address, same_piece
 from suyuan.link.reuse.pages import Read, conversion_errors, outlet_title
-from suyuan.model import Cue, DateMark, Direction, Passage, ReuseType, Span
+from suyuan.model import Cue, Direction, Passage, ReuseType, Span
 
 # The share of both texts that is shared, from which they are one page.
 WHOLE_PAGE = 0.5
@@ -19,6 +19,7 @@ WEIGHTS = {
     "wrapper": 0.6,  # it reached us through a layer further from its outlet than the other did
     "credit": 0.8,  # the other's reporter, photographer or dispatch line stands in it
     "own_voice": 0.8,  # the other says 本台 where this one names the other
+    "unsigned": 0.6,  # it says that it is a reprint; the other, got earlier in the same way, does not and names nobody
     "residue": 0.6,  # the passage names one of the two outlets, as a text does that was written there
     "date": 0.55,  # later day
     "version": 0.55,  # the same address, got later
@@ -31,6 +32,8 @@ WEIGHTS = {
 # From where a side is believed, and how much weaker the other side must be.
 BELIEVED = 0.5
 CLEAR = 0.4
+# How far before a passage its attribution stands: 据晨报今天报道称，…
+LEAD_IN = 16
 
 
 def direction_of(
@@ -99,6 +102,8 @@ def _towards(way: _Way, passages: list[Passage]) -> Iterator[Cue]:
         yield from _voice_cues(way, source.outlet, passages)
         if copy.outlet:
             yield from _person_cues(way)
+    elif source.outlet is None and copy.marked and not source.marked and _got_later(copy, source):
+        yield way.cue("unsigned", next(iter(copy.marked.values())))
     yield from _date_cues(way)
     if way.of_copy >= 0.85 and way.of_source < 0.6:
         yield way.cue("containment", f"{way.of_copy:.0%} / {way.of_source:.0%}")
@@ -113,10 +118,15 @@ def _address_cues(way: _Way, whole: bool) -> Iterator[Cue]:
     elif whole and copy.distance > source.distance and copy.outlet == source.outlet:
         wrapper = copy.article.wrappers[-1]
         yield way.cue("wrapper", wrapper.name or wrapper.evidence or wrapper.kind)
-    elif copy.got and source.got and copy.got > source.got and copy.distance == source.distance:
-        same = same_address(copy, source) or same_piece(copy, source)
-        if same:
+    elif _got_later(copy, source):
+        same_outlet = whole and copy.outlet == source.outlet is not None
+        if same_outlet or same_address(copy, source) or same_piece(copy, source):
             yield way.cue("version", f"{source.got} → {copy.got}")
+
+
+def _got_later(copy: Read, source: Read) -> bool:
+    """Whether one came later through the same layers, whose clock is one."""
+    return bool(copy.got and source.got and copy.got > source.got) and copy.layers == source.layers
 
 
 def _voice_cues(way: _Way, outlet: str, passages: list[Passage]) -> Iterator[Cue]:
@@ -124,7 +134,8 @@ def _voice_cues(way: _Way, outlet: str, passages: list[Passage]) -> Iterator[Cue
     swapped = _swapped(way, outlet, passages)
     if swapped:
         yield way.cue("own_voice", swapped)
-    for ours, theirs in zip(way.ours, way.theirs, strict=True):
+    for (start, end), theirs in zip(way.ours, way.theirs, strict=True):
+        ours = max(start - LEAD_IN, way.copy.article.text.rfind("\n", 0, start) + 1), end
         # The copy's own name there speaks against it, unless the copy put it in itself: 【晨报5月2日讯】.
         own = way.copy.outlet
         if way.copy.names(outlet, *ours) and not (own and way.source.names(own, *theirs)):
@@ -164,11 +175,11 @@ def _person_cues(way: _Way) -> Iterator[Cue]:
 def _date_cues(way: _Way) -> Iterator[Cue]:
     copy, source = way.copy, way.source
     ours, theirs = copy.date, source.date
-    if ours is None or len(ours.value) < 10:
-        return
+    if ours is None or len(ours.value) < 10 or source.second_hand:
+        return  # a republished page was somebody's before; so may the copy have had it from them
     if source.known_by and ours.value[:10] > source.known_by:
         later = way.cue("date", f"{source.known_by} → {ours.value[:10]}")
-    elif theirs and _same_day(ours, theirs) and ours.value[: len(theirs.value)] > theirs.value[: len(ours.value)]:
+    elif theirs and _one_clock(way) and ours.value[: len(theirs.value)] > theirs.value[: len(ours.value)]:
         later = way.cue("hour", f"{theirs.value} → {ours.value}")
     else:
         return
@@ -177,8 +188,12 @@ def _date_cues(way: _Way) -> Iterator[Cue]:
         yield later
 
 
-def _same_day(ours: DateMark, theirs: DateMark) -> bool:
-    return ours.value[:10] == theirs.value[:10] and ours.zone == theirs.zone
+def _one_clock(way: _Way) -> bool:
+    """Whether hours of one day compare: half past ten in Paris and eight in Beijing do not, and few pages say where."""
+    ours, theirs = way.copy.date, way.source.date
+    if ours is None or theirs is None or ours.value[:10] != theirs.value[:10] or ours.zone != theirs.zone:
+        return False
+    return ours.zone is not None or way.copy.outlet == way.source.outlet is not None
 
 
 def _conversion_cues(one: _Way, two: _Way) -> Iterator[Cue]:

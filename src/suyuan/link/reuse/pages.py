@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections import Counter
 from functools import cache, cached_property
@@ -109,6 +110,11 @@ def conversion_errors(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for _, word in _conversions().iter(text)))
 
 
+_GOT = ("feed", "updated", "republished")
+# By this hour of UTC it is midnight in East Asia.
+LATE_HOUR = "15"
+
+
 class Read:
     """An article with what judging needs of it; each thing is made once, and only when asked for."""
 
@@ -125,11 +131,21 @@ class Read:
         # How far from its outlet it reached us: 0 from the outlet, 1 by its feed, more by mirrors and republishers.
         self.distance = sum([1 if wrapper.kind == "feed" else 2 for wrapper in article.wrappers])
         # When a feed or a mirror gave it, to the second, of one clock.
-        self.got = max((mark.value for mark in article.dates if mark.kind in ("feed", "updated")), default=None)
+        self.got = max((mark.value for mark in article.dates if mark.kind in _GOT), default=None)
         self.date = _published(article)
         # The earliest day by which it was out, by whatever mark: a republisher's day is one too.
-        days = [mark.value[:10] for mark in article.dates if len(mark.value) >= 10]
+        days = [_last_day(mark) for mark in article.dates if len(mark.value) >= 10]
         self.known_by = min([*days, article.published] if article.published else days, default=None)
+
+    @cached_property
+    def layers(self) -> list[tuple[str, str | None]]:
+        """The kinds and names of the layers it came through."""
+        return [(wrapper.kind, wrapper.name) for wrapper in self.article.wrappers]
+
+    @property
+    def second_hand(self) -> bool:
+        """Whether it says itself that somebody republished it, and not whose it was."""
+        return self.outlet is None and any(kind == "republisher" for kind, _ in self.layers)
 
     @property
     def outlet_name(self) -> str:
@@ -284,5 +300,16 @@ def outlet_title(outlet: str) -> str:
 
 
 @user_tables.cached
+def _last_day(mark: DateMark) -> str:
+    """The day of a mark wherever the reader of it lives: eleven at night by UTC is the next morning in Taipei."""
+    day = mark.value[:10]
+    if mark.zone not in ("UTC", "Z", "+00:00") or mark.value[11:13] < LATE_HOUR:
+        return day
+    try:
+        return (datetime.date.fromisoformat(day) + datetime.timedelta(days=1)).isoformat()
+    except (ValueError, OverflowError):
+        return day
+
+
 def is_agency(outlet: str) -> bool:
     return any(info.id == outlet and info.kind == "agency" for info in outlets())
