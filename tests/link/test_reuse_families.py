@@ -37,7 +37,7 @@ def test_a_hub_has_one_root() -> None:
 
 
 def test_a_page_that_shares_a_copys_changes_comes_from_the_copy() -> None:
-    """b changed three words of a; c has all three, names the reporter of a as b does, and nothing speaks of b but a day."""
+    """b changed three words of a; c has all three, and nothing but a day speaks of b."""
     words = "".join(random.Random(1).choices("".join(map(chr, range(0x4E00, 0x5E00))), k=600))
     changed = words[:100] + "甲乙" + words[102:300] + words[303:500] + "丙" + words[500:]
     byline = (Byline("邱泽兰", "reporter"),)
