@@ -183,6 +183,6 @@ def _without_space(text: str, start: int, end: int) -> tuple[str, Sequence[int]]
 def _stretch(at: Sequence[int], first: int, last: int, end: int) -> Span:
     if first < last:
         return at[first], at[last - 1] + 1
-    # Nothing: behind the character before it, or where the next one stands.
-    place = at[first - 1] + 1 if first else at[0] if at else end
+    # Nothing: where the next character stands.
+    place = at[first] if first < len(at) else end
     return place, place
