@@ -26,7 +26,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "vessel": re.compile(f"号(?=(?:[{_HAN}]{{0,4}}?)(?:{vessel}))"),
         "warship": re.compile("舰(?![队艇载长只船员桥炮上群])"),
         # 长征五号, 歼-20, 东风41, 神舟十九号
-        "series": re.compile(f"(?<![{_HAN}])?(?:{series})(?:-?{_NUMBER}(?:[A-Z]{{1,2}}(?![A-Za-z]))?号?[甲乙丙丁改]?)(?![0-9年月日.%])"),
+        "series": re.compile(f"(?:{series})(?:-?{_NUMBER}(?:[A-Z]{{1,2}}(?![A-Za-z]))?号?[甲乙丙丁改]?)(?![0-9年月日.%])"),
         # B-21轰炸机, NXT:1970i光刻机, H20芯片
         "code": re.compile(f"(?<![A-Za-z0-9-])([A-Z]{{1,5}}[:-]?[0-9]{{1,4}}(?:-[0-9]{{1,4}})?[A-Za-z]{{0,3}})(?=(?:型|隐形|战略|超级)?(?:{goods}|{vessel}))"),
         # “海盾”联合军演, “黎明”行动
