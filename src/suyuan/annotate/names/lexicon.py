@@ -19,6 +19,7 @@ UNKNOWN = 16.0  # cost of a character that is no word (negative log probability,
 # Costs of a name by its length, as if it were a word of middling frequency; longer is surer.
 _NAME_COST = {1: 14.0, 2: 8.8, 3: 7.5, 4: 6.5}
 _AMBIGUOUS = 4.5
+_COUNTRY = 6.0
 _HINTS = frozenset(("ns", "nt", "nz", "nrt", "nrfg"))  # tags of words that are names: known, but no veto
 
 
@@ -157,6 +158,8 @@ def build(kb: KnowledgeBase) -> Lexicon:
         cost = _NAME_COST.get(len(surface), 6.0)
         if all(sense.ambiguous for sense in senses):
             cost += _AMBIGUOUS
+        elif len(surface) == 2 and surface[1] == "国" and senses[0].entity.source == "country-codes":
+            cost = _COUNTRY  # 中国|籍, not 中|国籍
         costs[surface] = min(costs.get(surface, 99.0), cost)
     add = lexicon.automaton.add_word
     for surface, cost in costs.items():

@@ -104,6 +104,8 @@ def _country_edges(folded: str) -> Iterable[tuple[int, float]]:
         if end - start == 1:
             if framed_weak or (framed and strong[0]):
                 yield start, _FRAME_COST if strong[0] else _WEAK_COST
+            elif strength == "city" and left.endswith(("抵", "返", "离", "进", "留")):
+                yield start, _WEAK_COST
             elif at_edge and strong[0]:
                 yield start, _EDGE_COST
             continue
