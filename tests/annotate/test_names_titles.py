@@ -80,7 +80,9 @@ def test_a_holder_whom_the_document_names_comes_first() -> None:
     assert (title.name, title.source) == ("甘里诺·塔佩", "document")
 
 
-@pytest.mark.parametrize("text", ["总统府开放。", "总统选举在即。", "外长会谈开始。", "岸田首相访美。", "她当选总统候选人。"])
+@pytest.mark.parametrize(
+    "text", ["总统府开放。", "总统选举在即。", "外长会谈开始。", "岸田首相访美。", "她当选总统候选人。"]
+)
 def test_what_is_no_holder(text: str) -> None:
     assert held(text) == []
 
@@ -102,7 +104,14 @@ def test_a_later_term_ends_an_open_one() -> None:
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.lists(st.sampled_from("日本 首相 总统 的 前 现任 美国 李大明 说 。 联合国 秘书长 1972年 the president of \n".split(" ")), max_size=25).map("".join))
+@given(
+    st.lists(
+        st.sampled_from(
+            "日本 首相 总统 的 前 现任 美国 李大明 说 。 联合国 秘书长 1972年 the president of \n".split(" ")
+        ),
+        max_size=25,
+    ).map("".join)
+)
 def test_any_row_of_titles(text: str) -> None:
     last = 0
     for title in read(text):
@@ -135,7 +144,9 @@ def test_what_is_no_demonym(text: str) -> None:
     assert all(mark.kind != "demonym" for mark in mentions(text).values())
 
 
-@pytest.mark.parametrize("text", ["She said it in Chinese.", "A Chinese-language daily reported.", "He spoke Japanese."])
+@pytest.mark.parametrize(
+    "text", ["She said it in Chinese.", "A Chinese-language daily reported.", "He spoke Japanese."]
+)
 def test_languages_are_no_countries(text: str) -> None:
     assert not {"Chinese", "Japanese"} & set(mentions(text))
 
