@@ -17,8 +17,8 @@ import msgspec
 
 from suyuan import ingest, user_tables
 from suyuan.annotate.document import Document
-from suyuan.annotate.names.kb import read_csv
 from suyuan.annotate.names import titles
+from suyuan.annotate.names.kb import read_csv
 from suyuan.annotate.statements import explain
 from suyuan.link import link_records
 from suyuan.link.chains import chain_of

@@ -1,4 +1,4 @@
-"""Titles that stand for their holder by date, demonyms, metonyms, namesakes. Sentences are invented, offices are real."""
+"""Titles that stand for their holder by date, demonyms, metonyms, namesakes. The sentences are invented."""
 
 from __future__ import annotations
 
@@ -42,9 +42,11 @@ def test_the_holder_is_the_one_of_the_day(day: str, name: str) -> None:
         ("日本外务大臣抵京。", [("日本外务大臣", "上川阳子")]),
         ("俄总统说，英国现任首相会来。", [("俄总统", "弗拉基米尔·普京"), ("英国现任首相", "里希·苏纳克")]),
         ("日本首相访美。首相说好。", [("日本首相", "岸田文雄"), ("首相", "岸田文雄")]),
-        ("联合国秘书长同北约秘书长通话。", [("联合国秘书长", "安东尼奥·古特雷斯"), ("北约秘书长", "延斯·斯托尔滕贝格")]),
+        ("北约秘书长到访。", [("北约秘书长", "延斯·斯托尔滕贝格")]),
+        ("联合国秘书长到访。", [("联合国秘书长", "安东尼奥·古特雷斯")]),
         ("特首与国务卿会谈。", [("特首", "李家超"), ("国务卿", "安东尼·布林肯")]),
-        ("Japan's prime minister met the US president.", [("Japan's prime minister", "岸田文雄"), ("US president", "约瑟夫·拜登")]),
+        ("Japan's prime minister left.", [("Japan's prime minister", "岸田文雄")]),
+        ("They met the US president.", [("US president", "约瑟夫·拜登")]),
         ("The prime minister of India spoke. The prime minister left.",
          [("prime minister of India", "纳伦德拉·莫迪"), ("prime minister", "纳伦德拉·莫迪")]),
     ],
@@ -239,11 +241,14 @@ def test_the_agency_of_a_dateline_is_not_the_city() -> None:
 
 
 VARIANTS = """
-拜登 乔·拜登|特朗普 川普 当劳·特朗普|普京 普丁 蒲亭|泽连斯基 澤倫斯基 澤連斯基|马克龙 馬克宏|朔尔茨 蕭茲 蕭爾茨|
-苏纳克 辛偉誠 蘇納克|内塔尼亚胡 納坦雅胡|新西兰 紐西蘭|英伟达 輝達|阿斯麦 艾司摩爾|默茨 梅爾茨|斯塔默 施紀賢|特鲁多 杜魯多 杜魯道|
-古特雷斯 古特瑞斯|冯德莱恩 范德賴恩|欧尔班 奧班|埃尔多安 艾爾段|鲁比奥 盧比歐|扎克伯格 祖克柏|佐科 佐科威|安瓦尔 安華|
-奥巴马 歐巴馬|默克尔 梅克爾|蓬佩奥 龐佩奧|昂山素季 翁山蘇姬|杜特尔特 杜特蒂|沙特 沙烏地阿拉伯 沙地阿拉伯|意大利 義大利|老挝 寮國|
-加沙 加薩|迪拜 杜拜|休斯敦 休士頓|霍尔木兹海峡 荷莫茲海峽|东盟 東協 亞細安|美联储 聯準會 聯儲局|尼日利亚 奈及利亞|克罗地亚 克羅埃西亞
+拜登 乔·拜登|特朗普 川普 当劳·特朗普|普京 普丁 蒲亭|泽连斯基 澤倫斯基 澤連斯基|
+马克龙 馬克宏|朔尔茨 蕭茲 蕭爾茨|苏纳克 辛偉誠 蘇納克|内塔尼亚胡 納坦雅胡|新西兰 紐西蘭|
+英伟达 輝達|阿斯麦 艾司摩爾|默茨 梅爾茨|斯塔默 施紀賢|特鲁多 杜魯多 杜魯道|
+古特雷斯 古特瑞斯|冯德莱恩 范德賴恩|欧尔班 奧班|埃尔多安 艾爾段|鲁比奥 盧比歐|
+扎克伯格 祖克柏|佐科 佐科威|安瓦尔 安華|奥巴马 歐巴馬|默克尔 梅克爾|蓬佩奥 龐佩奧|
+昂山素季 翁山蘇姬|杜特尔特 杜特蒂|沙特 沙烏地阿拉伯 沙地阿拉伯|意大利 義大利|老挝 寮國|
+加沙 加薩|迪拜 杜拜|休斯敦 休士頓|霍尔木兹海峡 荷莫茲海峽|东盟 東協 亞細安|
+美联储 聯準會 聯儲局|尼日利亚 奈及利亞|克罗地亚 克羅埃西亞
 """.replace("\n", "").split("|")
 
 

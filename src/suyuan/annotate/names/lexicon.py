@@ -67,6 +67,18 @@ def frames() -> Frames:
 
 
 @cache
+def reading_frames() -> dict[str, tuple[str, ...]]:
+    """The classes of data/reading_frames.tsv, Chinese ones folded, longer words first."""
+    raw = (line.split("\t") for line in _read("reading_frames.tsv").splitlines() if line and not line.startswith("#"))
+    return {name: tuple(sorted(map(fold, words.split("|")), key=lambda w: (-len(w), w))) for name, words in raw}
+
+
+def either(name: str) -> str:
+    """A class of data/reading_frames.tsv as alternatives of a regular expression."""
+    return "(?:" + "|".join(map(re.escape, reading_frames()[name])) + ")"
+
+
+@cache
 def english_frames() -> dict[str, frozenset[str]]:
     """The classes of data/english_frames.tsv."""
     return {
