@@ -17,5 +17,6 @@ def annotate(article: Article) -> Annotations:
     mentions = names.find(doc)
     found_statements = statements.find(doc, mentions, found_times)
     found_commitments = commitments.find(doc, mentions, found_times, found_quantities, found_statements)
+    frames = statements.frames(doc, mentions, found_statements)
     offices = names.titles.find(doc, mentions)
-    return Annotations(mentions, found_times, found_quantities, found_statements, found_commitments, offices)
+    return Annotations(mentions, found_times, found_quantities, found_statements, found_commitments, frames, offices)
