@@ -175,7 +175,7 @@ def _kind(words: list[str], titled: bool, after: str) -> MentionType | None:
     last = words[-1].rstrip(".").removesuffix("'s").removesuffix("’s")
     if len(words) > 1 and last in frames["media"]:
         return "MEDIA"
-    if len(words) > 2 and " ".join(words[-2:]) in frames["facility2"]:
+    if len(words) > 2 and f"{words[-2]} {last}" in frames["facility2"]:
         return "FACILITY"
     if len(words) > 1 and (last in frames["firm"] or any(word in frames["body"] for word in words)):
         return "ORG"

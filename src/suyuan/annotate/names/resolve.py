@@ -168,6 +168,11 @@ def _parts(candidate: Candidate, lexicon: Lexicon) -> Iterator[Alias]:
             if len(piece) >= 2 and piece not in lexicon.words:
                 yield Alias(piece, candidate)
         return
+    if candidate.rule == "dashed":
+        last = surface.rsplit("-", 1)[-1]  # 埃尔-埃里安 → 埃里安
+        if len(last) >= 2 and last not in lexicon.words:
+            yield Alias(last, candidate)
+        return
     size = next((n for n in (3, 2) if surface[:n] in ja_surnames() and len(surface) > n), 0)
     one, two = surnames()
     if size and (len(surface) > 3 or surface[0] not in one):
