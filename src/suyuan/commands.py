@@ -17,6 +17,7 @@ import msgspec
 
 from suyuan import ingest, user_tables
 from suyuan.annotate.document import Document
+from suyuan.annotate.names import titles
 from suyuan.annotate.names.kb import read_csv
 from suyuan.annotate.statements import explain
 from suyuan.link import link_records
@@ -87,6 +88,8 @@ def annotate(arguments: Namespace) -> int:
             print(terminal.clean(f"{article.id}  {article.title or '(no title)'}"))
             found = article.annotations.statements if article.annotations else ()
             for line in explain(Document(article), found):
+                print(f"  {terminal.clean(line)}")
+            for line in titles.explain(article.text, article.annotations.offices if article.annotations else ()):
                 print(f"  {terminal.clean(line)}")
             continue
         if article.annotations is None:

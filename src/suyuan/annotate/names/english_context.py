@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from suyuan.annotate.names.board import Board, Candidate
 from suyuan.annotate.names.kb import KnowledgeBase
-from suyuan.annotate.names.lexicon import english_frames
+from suyuan.annotate.names.lexicon import english_frames, reading_frames
 from suyuan.model import MentionType
 
 _MAX_WORDS = 8
@@ -24,7 +24,9 @@ _KIND_OF_PRODUCT = (
     r"(?:fighters?|jets?|bombers?|aircraft|planes?|drones?|missiles?|rockets?|chips?|GPUs?|processors?|helicopters?|tanks?|"
     r"submarines?|satellites?|torpedo(?:es)?|howitzers?|launchers?|scanners?|lithography|smartphones?|phones?)"
 )
-_DESIGNATION = re.compile(rf"\b({_MODEL}) (?:[a-z\-]+ ){{0,2}}{_KIND_OF_PRODUCT}\b|\b{_KIND_OF_PRODUCT},? (?:the |called )?({_MODEL})")
+_DESIGNATION = re.compile(
+    rf"\b({_MODEL}) (?:[a-z\-]+ ){{0,2}}{_KIND_OF_PRODUCT}\b|\b{_KIND_OF_PRODUCT},? (?:the |called )?({_MODEL})"
+)
 _NAMED_PRODUCT = re.compile(r"\b((?:[A-Z][a-z]+)-\d{1,3}[A-Z]{0,2})\b")  # Hwasong-19, Soyuz-2
 _Token = tuple[int, int]
 
@@ -74,18 +76,16 @@ def _parts(
 
 
 def _in_body(words: list[str], i: int) -> bool:
-    """Foreign of Foreign Ministry, Defense of Defense Department, State of State Department: no title, but a body's."""
+    """Foreign of Foreign Ministry, Defense of Defense Department: no title, but a body's."""
     following = words[i + 1].removesuffix("'s").removesuffix("’s") if i + 1 < len(words) else ""
-    modifier = words[i] in ("Foreign", "Defense", "Defence", "Finance", "Interior", "Trade", "Commerce", "Treasury", "State",
-                            "Press", "Justice", "Executive", "General", "Prime", "Chief", "King", "Queen")  # fmt: skip
+    modifier = words[i] in reading_frames()["modifier_en"]
     frames = english_frames()
     return modifier and (following in frames["body"] or following in frames["firm"] or following in frames["media"])
 
 
 def _takes_country(kb: KnowledgeBase, owner: str, rest: list[str]) -> bool:
     countries = any(e.source == "country-codes" for e in kb.english.get(owner, ()))
-    organs = ("Ministry", "Department", "Army", "Navy", "Parliament", "Congress", "Senate", "Embassy", "Staff", "Guard", "Cabinet")
-    return countries and rest[-1].rstrip(".") in organs
+    return countries and rest[-1].rstrip(".") in reading_frames()["organ_en"]
 
 
 def _decide(board: Board, tokens: list[_Token], first: int, last: int, titled: bool) -> None:
@@ -124,7 +124,9 @@ _ROLE_AFTER = re.compile(r", (?:an?|the|its|their|his|her|[A-Z][\w .]{1,40}['’
 
 def _apposed(text: str, words: list[str], start: int, end: int) -> MentionType | None:
     frames = english_frames()
-    plain = all(word.replace("'", "").replace("’", "").replace("-", "").isalpha() and not word.isupper() for word in words)
+    plain = all(
+        word.replace("'", "").replace("’", "").replace("-", "").isalpha() and not word.isupper() for word in words
+    )
     if not 2 <= len(words) <= 3 or not plain or any(w in frames["body"] or w in frames["firm"] for w in words):
         return None
     before = text[max(0, start - 24) : start].rstrip(" ").rsplit(" ", 1)[-1]
@@ -173,7 +175,7 @@ def _kind(words: list[str], titled: bool, after: str) -> MentionType | None:
     last = words[-1].rstrip(".").removesuffix("'s").removesuffix("’s")
     if len(words) > 1 and last in frames["media"]:
         return "MEDIA"
-    if len(words) > 2 and " ".join(words[-2:]) in frames["facility2"]:
+    if len(words) > 2 and f"{words[-2]} {last}" in frames["facility2"]:
         return "FACILITY"
     if len(words) > 1 and (last in frames["firm"] or any(word in frames["body"] for word in words)):
         return "ORG"
