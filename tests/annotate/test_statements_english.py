@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from suyuan.annotate import Document, names, statements
+from suyuan.annotate import Document, names, statements, times
 from suyuan.model import Article, Statement
 
 
@@ -94,3 +94,113 @@ def test_condition_of_anonymity_is_in_neither_cue_nor_speaker() -> None:
     assert found.speaker.type == "anonymous"
     assert found.speaker.cluster
     assert text[slice(*found.content[0])] == "the port was closed"
+
+
+def told(text: str) -> list[tuple[int, str | None, list[str], list[str]]]:
+    doc = Document(Article("t", text, published="2024-05-08"))
+    found = statements.find(doc, names.find(doc), times.find(doc))
+    return [
+        (
+            s.depth,
+            text[slice(*s.speaker.span)] if s.speaker.span else None,
+            [text[slice(*c)] for c in s.content],
+            [h.name for h in s.channel],
+        )
+        for s in found
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content", "relays"),
+    [
+        (
+            "The Reuters agency, citing a diplomat, reported on Friday that the port would close.",
+            "a diplomat",
+            "the port would close",
+            1,
+        ),
+        (
+            "Reuters reported earlier, citing people with knowledge of the talks, that the port would close.",
+            "people with knowledge of the talks",
+            "the port would close",
+            1,
+        ),
+        (
+            "The port would close soon, Reuters reported, citing two officials.",
+            "two officials",
+            "The port would close soon",
+            1,
+        ),
+        (
+            "Reuters quoted an unnamed official as saying that the port would close.",
+            "an unnamed official",
+            "the port would close",
+            1,
+        ),
+        ("An official was quoted by Reuters as saying the port would close.", "An official", "the port would close", 1),
+    ],
+)
+def test_one_who_cites_is_a_hop(text: str, speaker: str, content: str, relays: int) -> None:
+    (found,) = told(text)
+    assert (found[1], found[2], len(found[3])) == (speaker, [content], relays)
+
+
+def test_a_reason_is_no_source() -> None:
+    assert all(who != "high costs" for _, who, _, _ in told("The firm closed its pier, citing high costs."))
+
+
+def test_passive_telling_is_nested() -> None:
+    found = told("Minister Ann Lee said she had been told by local mayors that some roads were closed.")
+    assert [(depth, who) for depth, who, _, _ in found] == [(1, "Minister Ann Lee"), (2, "local mayors")]
+
+
+def test_speech_inside_speech() -> None:
+    found = told("Minister Ann Lee said the owner had told her that the pier was safe.")
+    assert [(depth, content) for depth, _, content, _ in found][1] == (2, ["the pier was safe"])
+
+
+def test_a_quotation_goes_on_after_its_attribution() -> None:
+    (found,) = told('"No one is left," President Ann Lee said in a televised address. "We will rebuild every house."')
+    assert found[2] == ["No one is left,", "We will rebuild every house."]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "Ann Lee, 54, who lost her house in the port, said she had no help.",
+            "Ann Lee, 54, who lost her house in the port",
+        ),
+        ("Its leader, Tom Reed, called for an inquiry.", "Its leader, Tom Reed"),
+        ("The opposition, meanwhile, slammed the plan as a giveaway.", "The opposition"),
+        (
+            "A diplomat, speaking on condition of anonymity because the talks are private, said the port would close.",
+            "A diplomat",
+        ),
+        ("''The port is open,'' said Ann Lee, a harbour master.", "Ann Lee, a harbour master"),
+    ],
+)
+def test_edges_of_an_english_speaker(text: str, speaker: str) -> None:
+    assert [who for _, who, _, _ in told(text)] == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Carmaker Veldane said the plant would close.", "Veldane", "collective"),
+        (
+            "The plant is empty, according to data from the consultancy Ironleaf Analytics.",
+            "Ironleaf Analytics",
+            "collective",
+        ),
+        ("A doctor at the hospital said medicines had run out.", "doctor at the hospital", "anonymous"),
+    ],
+)
+def test_names_and_kinds_of_english_speakers(text: str, name: str, kind: str) -> None:
+    doc = Document(Article("t", text))
+    (found,) = statements.find(doc, names.find(doc))
+    assert (found.speaker.type, found.speaker.names[0].startswith(name.split(" at ")[0])) == (kind, True)
+
+
+def test_an_interview_with_an_outlet_is_a_hop() -> None:
+    assert told("The port will open soon, Minister Ann Lee said in an interview with Reuters.")[0][3] == ["Reuters"]

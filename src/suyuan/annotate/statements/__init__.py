@@ -19,7 +19,7 @@ from suyuan.annotate.statements import (
 from suyuan.annotate.statements.carried import carry
 from suyuan.annotate.statements.chinese import Reader
 from suyuan.annotate.statements.draft import Draft
-from suyuan.annotate.statements.explain import explain
+from suyuan.annotate.statements.explain import explain, explain_frames
 from suyuan.annotate.statements.framing import frames
 from suyuan.annotate.statements.headline import headline
 from suyuan.annotate.statements.lexicon import Cues
@@ -31,7 +31,7 @@ from suyuan.annotate.syntax.segments import Marks, Unit, units
 from suyuan.model import Mention, Statement, TimeExpression
 from suyuan.text.quotes import Quotation, quotations
 
-__all__ = ["explain", "find", "frames"]
+__all__ = ["explain", "explain_frames", "find", "frames"]
 
 
 def find(

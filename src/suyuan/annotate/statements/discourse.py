@@ -274,7 +274,7 @@ class Discourse:
 
         Wording alone never joins two sources: 消息人士 of one agency and 消息人士 of another stay apart.
         """
-        earlier = passage.speaker.names[0] if passage.speaker.names else ""
+        earlier = fold(passage.speaker.names[0]) if passage.speaker.names else ""
         relays = [h.name for h in draft.hops if h.role == "relay" and not h.implicit]
         held = [h.name for h in passage.hops if h.role == "relay"]
         pointed = _POINTER.match(phrase) is not None

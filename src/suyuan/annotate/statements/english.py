@@ -275,7 +275,8 @@ class EnglishReader:
     def _tells(self, start: int, end: int) -> bool:
         """Do the words tell something, or do they only name somebody?"""
         words = self.text[start:end]
-        return FINITE.search(words) is not None or len(words.split()) > 8
+        finite = any(m.group()[:1].islower() for m in FINITE.finditer(words))  # not Tom Reed
+        return finite or len(words.split()) > 8
 
     def _participle(
         self, s: Sentence, a: int, b: int, verb: Verb, left: int, mark: str, earlier: list[Draft]

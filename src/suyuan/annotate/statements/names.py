@@ -115,6 +115,8 @@ class NameBook:
             forms += [self._print(p) for p in self._longer_persons().get(here[:2], ()) if _short_of(here, p)]
         elif here in self.aliases:
             forms.append(self._print(self.aliases[here]))
+        elif mention.type == "ORG" and 3 <= len(here) <= 5:  # 环保署 → 环境保护署
+            forms += [self._print(b) for b in sorted(self.bodies) if _abbreviates(here, b)]
         if not self.doc.is_english:
             forms = [f for f in forms if _CJK.search(f)] or forms
         best = max(dict.fromkeys(forms), key=len)

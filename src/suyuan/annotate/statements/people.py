@@ -88,13 +88,17 @@ def _trimmed(m: Mention, text: str, cues: Cues) -> Mention:
     if m.type != "PERSON" or m.end - m.start < 3:
         return m
     crossed = any(c.end > m.end for c in cues.within(m.end - 1, m.end))
-    adverb = text[m.end - 1] in _BEFORE_CUE and any(c.start == m.end for c in cues.within(m.end, m.end + 1))
+    adverb = (
+        m.end - m.start == 3
+        and text[m.end - 1] in _BEFORE_CUE
+        and any(c.start == m.end for c in cues.within(m.end, m.end + 1))
+    )
     if not crossed and not adverb and text[m.end - 1 : m.end + 1] not in _AFTER_NAME:
         return m
     return replace(m, end=m.end - 1, name=m.name[:-1] if m.name.endswith(text[m.end - 1]) else m.name)
 
 
-# 费雪曾|告诉: an adverb right before a cue
+# 费雪曾|告诉: an adverb right before a cue, behind two characters; 木村哲也 is a name
 _BEFORE_CUE = frozenset("曾也还已则并又将均都就再昨今日")
 
 

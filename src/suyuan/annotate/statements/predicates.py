@@ -42,9 +42,7 @@ _NEGATED = re.compile(r"(?:不|没|没有|未|不会|不能|别|无法)$")  # �
 _POSTED = re.compile(
     r"(?:记者会|发布会|简报会|说明会|座谈会|查询|追问|提问|声明书|贴文|发文|发帖|发推|留言|撰文|声明|公告|文告|讲话|谈话|演说|受访|采访|专访)(?:时|中|上)?$"
 )
-_NOTICE = re.compile(
-    r"(?:早间|晚间|午间|上午|下午|晚|早|盘后|盘前|深夜|凌晨)?(?:发布|发出)?(?:公告|通报|声明|通告|文告|公报)$"
-)
+_NOTICE = re.compile(r"(?P<verb>(?:发布|发出)?)(?P<noun>公告|通报|声明|通告|文告|公报)$")
 _LIST_TAIL = re.compile(r"等(?:国|多国|地|公司|企业|方)?$")
 _LONGEST_PHRASE = 60
 
@@ -105,10 +103,13 @@ class PredicateReader(ContentReader):
         match = _NOTICE.search(self.text[slice(*span)]) if span else None
         if span is None or match is None:
             return subject
-        begin = next((k for k in range(span[0] + 2, span[0] + match.start() + 1) if self.layers.times.get(k)), None)
-        if begin is None or self.layers.times[begin].end > span[0] + match.start():
+        notice = span[0] + match.start("noun")
+        begin = next((k for k in range(span[0] + 2, notice) if k in self.layers.times), None)
+        if begin is None and (self.text[notice - 1] in ")）" or firm_shape(self.text[span[0] : notice])):
+            begin = notice
+        if begin is None or (begin < notice and self.layers.times[begin].end > notice):
             return subject
-        lead = Adjunct("lead", self.layers.times[begin].end, span[1])
+        lead = Adjunct("lead", span[0] + match.start("verb"), span[1])
         return Subject((span[0], begin), (lead, *subject.adjuncts))
 
     def _not_yet(self, word: CueWord, before: str, subject: Subject) -> bool:
