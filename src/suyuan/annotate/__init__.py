@@ -18,4 +18,5 @@ def annotate(article: Article) -> Annotations:
     found_statements = statements.find(doc, mentions, found_times)
     found_commitments = commitments.find(doc, mentions, found_times, found_quantities, found_statements)
     frames = statements.frames(doc, mentions, found_statements)
-    return Annotations(mentions, found_times, found_quantities, found_statements, found_commitments, frames)
+    offices = names.titles.find(doc, mentions)
+    return Annotations(mentions, found_times, found_quantities, found_statements, found_commitments, frames, offices)

@@ -203,8 +203,11 @@ def _captions(raw: str) -> list[Part]:
     ]
 
 
+_WORD = re.compile(r"[^\W_]")
+
+
 def _has_words(text: str) -> bool:
-    return any(char.isalnum() for char in text)
+    return _WORD.search(text) is not None
 
 
 def _bare(text: str) -> str:
@@ -241,7 +244,10 @@ def _envelope_line(line: str, envelope: Envelope) -> bool:
     stripped = line.strip()
     if not stripped:
         return True
-    if "http" in stripped or "](" in stripped:
+    linked = "http" in stripped or "](" in stripped
+    if not linked and "@" not in stripped and stripped[0] not in _MARKS and stripped[:2].lower() not in _openings():
+        return False
+    if linked:
         if _republished(stripped, envelope) or _origin(stripped, envelope):
             return True
         if _LABEL_URL.fullmatch(stripped):
@@ -260,6 +266,16 @@ def _envelope_line(line: str, envelope: Envelope) -> bool:
             return True
         return _source(stripped, envelope) or _dated(stripped, envelope)
     return False
+
+
+_MARKS = frozenset('*_>【（([#-"©电電邮郵')
+
+
+@cache
+def _openings() -> frozenset[str]:
+    """The first two characters of the words that open a line of the wrapper's."""
+    words = [word for role in ("share", "origin", "date", "source", "note", "tags") for word in words_of(role)]
+    return frozenset(word[:2].lower() for word in (*words, "E-mail", "Email"))
 
 
 _LABEL_URL = re.compile(r"[^\s:：。，]{1,16}[:：]\s*(?:\[[^\[\]]*\]\()?https?://\S+")
@@ -384,7 +400,7 @@ def strip_html_envelope(raw: str, envelope: Envelope) -> str:
     raw = _cut_tail(raw, envelope)
     out: list[str] = []
     done = 0
-    for found in _touched().finditer(raw):
+    for found in _touched(tuple(word for word in _touching() if word in raw)).finditer(raw):
         if found.start() < done:
             continue
         start = raw.rfind("\n", 0, found.start()) + 1
@@ -407,9 +423,14 @@ _MAX_LINE = 1500
 
 
 @cache
-def _touched() -> re.Pattern[str]:
+def _touching() -> tuple[str, ...]:
     """What a line must hold to be looked at: an address, or a word that asks to share."""
-    return re.compile("|".join(map(re.escape, ("http", *words_of("share")))))
+    return ("http", *words_of("share"))
+
+
+@cache
+def _touched(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, words)) or r"(?!)")
 
 
 def _cut_tail(raw: str, envelope: Envelope) -> str:

@@ -18,6 +18,7 @@ from suyuan.read import html
 from suyuan.read.assembly import Envelope, parts_of, strip_html_envelope
 from suyuan.read.draft import Draft, Hint, Part
 from suyuan.read.envelope import date_mark, unarchived
+from suyuan.read.layout import is_headline
 from suyuan.read.lines import clean_line
 from suyuan.read.markdown import unwiki
 
@@ -47,13 +48,15 @@ def field_of(name: str) -> str | None:
     return found[0] if found else None
 
 
+_SUFFIX = re.compile(r"(?<=.)(?:姓名|名称|名稱|名字)$")
 _PREFIX = re.compile(r"^(?:news|article|post|item|story|page|doc|新闻|新聞|文章)(?=.)")
 
 
 def _known(name: str) -> tuple[str, int] | None:
-    """The field and rank of a name, with or without what dumps put before it (news_title, article_url)."""
+    """The field and rank of a name, with or without what dumps put round it (news_title, article_url, 记者姓名)."""
     plain = _plain(name)
-    return _fields().get(plain) or _fields().get(_PREFIX.sub("", plain))
+    bare = _PREFIX.sub("", plain)
+    return _fields().get(plain) or _fields().get(bare) or _fields().get(_SUFFIX.sub("", bare))
 
 
 def fields_of(record: Mapping[str, Any]) -> Fields:
@@ -107,8 +110,14 @@ def text_of(value: Any) -> str:
                 return str(value[name])
         return ""
     if isinstance(value, Sequence):
+        if any(isinstance(part, str) for part in value) and any(_is_span(part) for part in value):
+            return "".join(text_of(part) for part in value[:2000])  # one text with its marks, as chat exports have it
         return "\n".join(filter(None, (text_of(part) for part in value[:2000])))
     return ""
+
+
+def _is_span(value: Any) -> bool:
+    return isinstance(value, Mapping) and isinstance(value.get("text"), str) and "type" in value
 
 
 def draft_of(fields: Fields, base: str | None = None) -> Draft | None:
@@ -119,6 +128,13 @@ def draft_of(fields: Fields, base: str | None = None) -> Draft | None:
     body = text_of(fields.get("body"))
     if body.strip():
         draft.parts = body_parts(body, envelope, title)
+        if (
+            title is None
+            and len(draft.parts) > 1
+            and draft.parts[0].kind == "body"
+            and is_headline(draft.parts[0].text)
+        ):
+            title = draft.title = draft.parts.pop(0).text  # a post's first line is its headline
     summary = text_of(fields.get("summary"))
     if summary.strip() and not draft.parts:
         draft.parts = body_parts(summary, envelope, title)

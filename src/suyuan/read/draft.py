@@ -9,13 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from suyuan.model import BlockKind, Byline, DateMark, Link, Page, Wrapper
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One block of a draft, in reading order; ``text`` is one line. ``role`` keeps what the markup said of it (a class
     or tag name), for the trimming rules; ``photo`` parts hold a credit that is no caption, ``alt`` an image's
     alternative text, ``links`` lists of bare links; ``head`` and ``foot`` lines round the article are read, never text.

@@ -9,15 +9,12 @@ _INVISIBLE = re.compile(
     "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufffc\ue000-\uf8ff]"
 )
 _SPACES = re.compile("[ \t\u00a0\u2028\u2029]+")
-_RUNS = re.compile("[ \t\r\n\u00a0]+")
+_DOUBLE = re.compile("  +")
+_BREAKS = re.compile("[\r\n]+")
 _OUTER = " \t\r\n\u00a0\u3000\u2002\u2003\u2009\u2028\u2029"
 _CJK = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffee\u3000-\u303f“”‘’…—"
 # A break of the source's own layout beside a Chinese character stands for nothing: <b>\n外长\n</b>\n说 is 外长说.
 _LAYOUT = re.compile(f"(?<=[{_CJK}])\n|\n(?=[{_CJK}])")
-
-
-def _collapsed(run: re.Match[str]) -> str:
-    return "\n" if "\n" in run.group() or "\r" in run.group() else " "
 
 
 def clean_line(text: str) -> str:
@@ -25,9 +22,9 @@ def clean_line(text: str) -> str:
     if not text.isprintable():
         text = _INVISIBLE.sub("", text)
         if "\n" in text or "\r" in text:
-            text = _RUNS.sub(_collapsed, text.strip(_OUTER))  # runs first: the rule then sees one character
-            text = _LAYOUT.sub("", text).replace("\n", " ")
+            pieces = (piece.strip(" \t\u00a0") for piece in _BREAKS.split(text.strip(_OUTER)))
+            text = _LAYOUT.sub("", "\n".join(filter(None, pieces))).replace("\n", " ")
         text = _SPACES.sub(" ", text)
     elif "  " in text:
-        text = _SPACES.sub(" ", text)
+        text = _DOUBLE.sub(" ", text)
     return text.strip(_OUTER)

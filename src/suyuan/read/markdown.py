@@ -9,15 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html import unescape
-from typing import Literal
+from typing import Literal, NamedTuple
 
 BlockKind = Literal["heading", "text", "list", "quote", "rule", "html", "code"]
 
 
-@dataclass(frozen=True, slots=True)
-class MarkdownBlock:
+class MarkdownBlock(NamedTuple):
     """One block; ``raw`` keeps the inline markup (and, in text, the line breaks), ``level`` is that of a heading."""
 
     kind: BlockKind

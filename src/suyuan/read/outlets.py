@@ -107,6 +107,17 @@ def platforms() -> frozenset[str]:
     return frozenset(host for line in raw.splitlines() if not line.startswith("#") for host in line.split())
 
 
+@cache
+def _platform_names() -> frozenset[str]:
+    raw = files("suyuan.read").joinpath("data/platform_names.txt").read_text(encoding="utf-8")
+    return frozenset(_key(name) for line in raw.splitlines() if not line.startswith("#") for name in line.split("\t"))
+
+
+def is_platform(name: str) -> bool:
+    """Is this the name of a place where anybody publishes? It says nothing of who did."""
+    return _key(name) in _platform_names()
+
+
 def by_id(outlet_id: str) -> OutletInfo | None:
     return next((outlet for outlet in outlets() if outlet.id == outlet_id), None)
 

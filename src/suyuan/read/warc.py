@@ -20,6 +20,12 @@ _REMEMBER = 64 * 1024 * 1024  # bytes of payloads kept for later revisit records
 _READ = ("response", "resource", "conversion")
 
 
+class _Records(ArchiveIterator):  # type: ignore[misc]
+    """Where a record's length is wrong, the library prints what follows it; a page's bytes are not for the terminal."""
+
+    INC_RECORD = ""
+
+
 def is_warc(head: bytes) -> bool:
     return head.startswith(b"WARC/")
 
@@ -29,7 +35,8 @@ def warc_pages(stream: IO[bytes], path: str) -> Iterator[Page | Rejection]:
     budget = Budget()
     payloads: dict[str, bytes] = {}
     try:
-        for record in ArchiveIterator(stream):
+        records = _Records(stream)
+        for record in records:
             url = record.rec_headers.get_header("WARC-Target-URI")
             try:
                 budget.take(0)
@@ -45,6 +52,8 @@ def warc_pages(stream: IO[bytes], path: str) -> Iterator[Page | Rejection]:
             if page is not None:
                 budget.expanded -= len(page.data)
                 yield page
+        if records.err_count:
+            yield Rejection(path, f"a damaged WARC: {records.err_count} records are not as long as they say")
     except ReadError as error:
         yield Rejection(path, str(error))
     except (ArchiveLoadFailed, OSError, EOFError, ValueError, AttributeError) as error:

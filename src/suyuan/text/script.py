@@ -12,7 +12,7 @@ Script = Literal["Hans", "Hant", "Latn", "mixed"]
 
 
 @cache
-def _markers() -> tuple[frozenset[str], frozenset[str]]:
+def markers() -> tuple[frozenset[str], frozenset[str]]:
     """(only Traditional, only Simplified), from data/script_markers.json."""
     raw = files("suyuan.text").joinpath("data/script_markers.json").read_text(encoding="utf-8")
     markers: dict[str, str] = json.loads(raw)
@@ -22,7 +22,7 @@ def _markers() -> tuple[frozenset[str], frozenset[str]]:
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     # Only the basic plane: a class with a character beyond it is searched one range at a time.
-    classes = ("".join(sorted(char for char in chars if ord(char) < 0x10000)) for chars in _markers())
+    classes = ("".join(sorted(char for char in chars if ord(char) < 0x10000)) for chars in markers())
     first, second = (re.compile(f"[{re.escape(chars)}]") for chars in classes)
     return first, second, re.compile("[A-Za-z]")
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from suyuan.model import Article, DateMark, Page, Wrapper
 from suyuan.read.draft import Draft, Hint, Part, Source
 from suyuan.read.finish import finish
-from suyuan.read.finish.data import suspicious
+from suyuan.read.finish.signs import suspicious
 from suyuan.read.lines import clean_line
 from suyuan.text.fold import fold
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from suyuan.model import DateMark, Wrapper
 from suyuan.read.assembly import Envelope, parts_of
@@ -76,7 +75,7 @@ class FeedItem:
             for name in (layer.name, *layer.names)
             for word in ("编者按", "編者按", "注：", "按：", "编辑")
         )
-        draft.parts = [replace(part, role="head") if part.text.startswith(own) else part for part in draft.parts]
+        draft.parts = [part._replace(role="head") if part.text.startswith(own) else part for part in draft.parts]
         # 海东日报 | 大桥明年通车 credits an outlet, 林小雨｜给海东的信 an author: only known outlets are taken for one.
         credited = _CREDITED.fullmatch(draft.title or "")
         if credited and by_name(credited[1]):

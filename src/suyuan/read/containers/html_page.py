@@ -14,6 +14,7 @@ _DOCUMENT = re.compile(
     r"\s*+(?:<\?xml[^>]{0,200}+>\s*+)?(?:<!--(?:[^-]|-(?!->))*+-->\s*+)*+<(?:!doctype\s+html|html|head|body|meta|title)\b",
     re.I,
 )
+_HTML = re.compile("<[hH][tT][mM][lL]")
 _TAG = re.compile(r"</?(?:div|p|span|a|td|tr|li|br|img|table|script|h[1-6]|article|section)\b", re.I)
 _RSS = re.compile(r"<(?:rss|feed|rdf:RDF)\b")
 
@@ -25,7 +26,7 @@ class HtmlPage:
         head = source.text[:3000]
         if _DOCUMENT.match(head):
             return 0.95
-        if "<html" in head[:2000].lower() and not _RSS.search(head):
+        if _HTML.search(head, 0, 2000) and not _RSS.search(head):
             return 0.7
         if not head.lstrip().startswith("<") or head.lstrip().startswith("<?xml"):
             return 0.0

@@ -12,8 +12,8 @@ from typing import Any
 import msgspec
 
 from suyuan.model import Article, Wrapper
-from suyuan.read.columns import draft_of, fields_of
-from suyuan.read.draft import Draft, Part, ReadError, Source
+from suyuan.read.columns import draft_of, field_of, fields_of
+from suyuan.read.draft import Draft, Hint, Part, ReadError, Source
 from suyuan.records import RecordError, article_from_record
 
 _MAX_DEPTH = 4
@@ -37,22 +37,25 @@ class JsonDump:
     def read(self, source: Source) -> Iterator[Draft]:
         some = False
         empty = True
-        for record in records(source.text):
+        for record, outer in records(source.text):
             empty = False
             draft = draft_of_record(record)
             if draft is not None:
                 some = True
+                if outer:
+                    draft.hints.append(Hint("outlet", outer, f"name of the list: {outer}", 0.5))
                 yield draft
         if not some:
             raise ReadError("an empty list" if empty else "JSON without the fields of an article")
 
 
-def records(text: str) -> Iterator[dict[str, Any]]:
-    """The objects of a dump, one after the other; a broken line of JSON Lines is left out if others are whole."""
+def records(text: str) -> Iterator[tuple[dict[str, Any], str | None]]:
+    """The objects of a dump, one after the other, each with the name of the list it is in (a channel's, a site's); a
+    broken line of JSON Lines is left out if others are whole."""
     try:
         whole = msgspec.json.decode(text)
     except msgspec.DecodeError:
-        yield from _json_lines(text)
+        yield from ((record, None) for record in _json_lines(text))
         return
     except RecursionError as error:
         raise ReadError("JSON nested too deep") from error
@@ -80,26 +83,30 @@ def _json_lines(text: str) -> Iterator[dict[str, Any]]:
         raise ReadError(f"broken JSON: {reason}")
 
 
-def _objects(value: Any) -> Iterator[dict[str, Any]]:
+def _objects(value: Any) -> Iterator[tuple[dict[str, Any], str | None]]:
     """The list of objects a document is or holds; the longest one where it holds several."""
     if isinstance(value, dict):
         if str(value.get("schema", "")).startswith("suyuan.article/"):
-            yield value
+            yield value, None
             return
         inside = _longest_list(value, _MAX_DEPTH)
         fields = fields_of(value)
         if len(inside) < 2 and ("body" in fields or "title" in fields):
-            yield value
+            yield value, None
         elif inside:
-            yield from inside
+            outer = next((name for key in _OUTER if isinstance(name := value.get(key), str)), None)
+            yield from ((record, outer) for record in inside)
         else:
-            yield value
+            yield value, None
     elif isinstance(value, list):
         for item in value:
             if isinstance(item, dict):
-                yield item
+                yield item, None
             elif isinstance(item, list):
-                yield from (inner for inner in item if isinstance(inner, dict))
+                yield from ((inner, None) for inner in item if isinstance(inner, dict))
+
+
+_OUTER = ("name", "site_name", "channel", "publisher")  # of an object that holds a list of articles
 
 
 def _longest_list(value: dict[str, Any], depth: int) -> list[dict[str, Any]]:
@@ -124,7 +131,26 @@ def draft_of_record(record: dict[str, Any]) -> Draft | None:
     inner = record.get("_source")  # search engine exports wrap the document
     if isinstance(inner, dict):
         record = inner
-    return draft_of(fields_of(record))
+    return draft_of(fields_of(_inmost(record)))
+
+
+def _inmost(record: dict[str, Any], depth: int = _MAX_DEPTH) -> dict[str, Any]:
+    """The object inside a record that has the fields of an article: an interface wraps it, ``{"data": {"article": …``."""
+    if depth and not _tells(record):
+        for value in list(record.values())[:_MAX_KEYS]:
+            if isinstance(value, dict) and _tells(found := _inmost(value, depth - 1)):
+                return found
+    return record
+
+
+def _tells(record: dict[str, Any]) -> bool:
+    """Does a record name a title or a text, and have one there?"""
+    some = list(record.items())[:_MAX_KEYS]
+    return any(isinstance(value, str | list) and field_of(str(key)) in _TELLING for key, value in some)
+
+
+_TELLING = ("title", "body", "summary")
+_MAX_KEYS = 200
 
 
 def _own(article: Article) -> Draft:

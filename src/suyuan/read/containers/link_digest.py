@@ -21,6 +21,8 @@ class LinkDigest:
 
     def sniff(self, source: Source) -> float:
         text = source.text[:200_000]
+        if text.count("](http") < _MIN_LINKS:
+            return 0.0
         items = _LINK_ITEM.findall(text)
         if len(items) < _MIN_LINKS:
             return 0.0

@@ -14,6 +14,8 @@ from suyuan.read.markdown import blocks, inline
 _SIGNS = re.compile(r"^#{1,6}[ \t]+\S|^[ \t]*+[*+-][ \t]+\S|^>[ \t]?\S|\]\(https?://|!\[|\*\*\S|^={4,}$|^-{4,}$", re.M)
 
 
+_HEAD = 20_000
+_NEEDED = ("](http", "![", "**", "#", ">", "* ", "- ", "+ ", "*\t", "-\t", "+\t", "====", "----")
 _MANY = 4
 
 
@@ -21,7 +23,10 @@ class MarkdownPage:
     name = "markdown"
 
     def sniff(self, source: Source) -> float:
-        signs = sum(1 for _ in islice(_SIGNS.finditer(source.text, 0, 20_000), _MANY))
+        head = source.text[:_HEAD]
+        if not any(sign in head for sign in _NEEDED):
+            return 0.0
+        signs = sum(1 for _ in islice(_SIGNS.finditer(head), _MANY))
         if not signs:
             return 0.0
         return 0.45 if source.text.lstrip().startswith("#") or signs == _MANY else 0.3

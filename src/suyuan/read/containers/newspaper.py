@@ -55,7 +55,10 @@ class NewspaperPage:
 
     def sniff(self, source: Source) -> float:
         text = source.text[:_MAX_PAGE]
-        if text.count("\n") < 6 or any(sign in text for sign in _MARKUP) or len(_SIGNS.findall(text)) < _MIN_ARTICLES:
+        if text.count("\n") < 6 or any(sign in text for sign in _MARKUP):
+            return 0.0
+        # Its marks are Chinese: a text of mostly one-byte characters holds none.
+        if len(text.encode("utf-8", "replace")) < 1.5 * len(text) or len(_SIGNS.findall(text)) < _MIN_ARTICLES:
             return 0.0
         lines = read_layout(text)
         return 0.6 if _articles_shown(lines) >= _MIN_ARTICLES else 0.0

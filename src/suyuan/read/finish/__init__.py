@@ -15,9 +15,8 @@ from suyuan.read.datetimes import Order
 from suyuan.read.draft import Draft, Source
 from suyuan.read.finish.byline import read_byline
 from suyuan.read.finish.dates import LABELLED, ambiguous, dateline, decide, read_dates, short_dateline
-from suyuan.read.finish.language import language_of
 from suyuan.read.finish.layout import lay_out, script_of_article
-from suyuan.read.finish.outlet import Choice, choose
+from suyuan.read.finish.outlet import Choice, choose, without_outlet
 from suyuan.read.finish.persons import is_organisation, is_person, names_in
 from suyuan.read.finish.trim import Trimmed, trim
 from suyuan.read.lines import clean_line
@@ -37,11 +36,10 @@ def finish(draft: Draft, source: Source, index: int, article_id: str) -> Article
         return None
     address = _address(draft)
     outlet, line_date = _outlet(draft, trimmed, address, title)
+    title = without_outlet(title) if title else None
     dates = _dates(draft, trimmed, outlet, line_date, address)
     published, dates = decide(dates, address)
-    sample = "\n".join(part.text for part in trimmed.parts[:8])
-    language = language_of(sample, draft.language) or draft.language
-    text, blocks = lay_out(title, trimmed.parts, language)
+    text, blocks, language = lay_out(title, trimmed.parts, draft.language)
     page = source.page
     return Article(
         id=article_id,

@@ -9,7 +9,7 @@ from typing import cast
 
 from suyuan.model import Byline, BylineRole
 from suyuan.read.datetimes import find_datetimes
-from suyuan.read.finish.data import places, role_words
+from suyuan.read.finish.data import key_of, places, role_words
 from suyuan.read.finish.persons import capitals, is_person, names_in, run_of_names
 from suyuan.read.outlets import by_label, by_name
 from suyuan.text.fold import fold
@@ -53,17 +53,29 @@ def _labels() -> re.Pattern[str]:
     )
 
 
-def read_byline(line: str) -> Found:
-    """Names by role in a short line that is nothing but a byline, or in a head or foot."""
+# A mark, or a date (Posted on May 6, 2031 by Jane Roe), before a by that is a byline's.
+_BEFORE_BY = re.compile(r"(?:[|·•–—-]|\b\d{4}|\d[:：]\d{2}(?:\s*[ap]\.?m\.?)?)[\s,]*$")
+# What stands in a byline that has none of the words before names.
+_OTHER_SIGNS = re.compile(
+    r"[作写文图摄译校据]\s*[:：/／|｜丨]|作\s+者|来\s+源|编\s+辑|记\s+者|摄\s+影|[/／]|[)）]$|\d[:：]\d\d\s*[\[【]|^(?:by|von|par|por)\s"
+)
+
+
+def read_byline(line: str, key: str | None = None, likely: bool = True) -> Found:
+    """Names by role in a short line that is nothing but a byline, or in a head or foot. ``key`` is the line folded and
+    in lower case, and ``likely`` whether it holds a word that comes before names, where these are known."""
     found = Found(rest=line)
-    key = fold(line).lower()
+    if key is None or len(key) != len(line):
+        key = key_of(line)
+    if not likely and not _OTHER_SIGNS.search(key):
+        return found
     marks = list(_labels().finditer(key))
     taken: list[tuple[int, int]] = []
     for number, mark in enumerate(marks):
         end = marks[number + 1].start() if number + 1 < len(marks) else len(line)
         value = _value(line, key, mark.end(), end)
         label = re.sub(r"\s+", " ", mark["label"] or mark["one"])
-        if label == "by" and mark.start() and not re.search(r"[|·•–—-]\s*$", key[: mark.start()]):
+        if label == "by" and mark.start() and not _BEFORE_BY.search(key[: mark.start()]):
             label = "photo by" if _PICTURE_BY.search(key[: mark.start()]) else "nobody's"  # by in mid-sentence
         if label == "nobody's":
             continue
@@ -185,6 +197,9 @@ def _boxed(line: str) -> list[Byline]:
     return [Byline(name, "author", line[:120]) for name in names_in(match.group(1))] if match else []
 
 
+_MEDIUM = re.compile(r"[\u3400-\u9fff](?:社|报|电台|电视台|通讯社|日报|时报|周刊)$")
+
+
 def _other(line: str) -> list[Byline]:
     """By Jane Roe; 홍길동 기자; 张三/李四（某通讯社）."""
     if len(line) < 40 and (found := _slashed(line)):
@@ -196,9 +211,8 @@ def _other(line: str) -> list[Byline]:
         return [Byline(match.group(1), "reporter", line)]
     if len(line) < 60 and (match := _SIGNED.match(line)):
         names = [name for name in re.split(r"[/／、\s]+", match.group(1)) if name]
-        if all(is_person(name) for name in names) and any(
-            by_name(fold(piece).rstrip("等")) for piece in re.split(r"[、，,/\s]+", match.group(2))
-        ):
+        behind = [fold(piece).removesuffix("等") for piece in re.split(r"[、，,/\s]+", match.group(2))]
+        if all(is_person(name) for name in names) and any(by_name(piece) or _MEDIUM.search(piece) for piece in behind):
             return [Byline(name, "author", line) for name in names]
     return []
 

@@ -5,48 +5,78 @@ from __future__ import annotations
 import re
 
 from suyuan.read.draft import Part
-from suyuan.read.finish.data import line_patterns
-from suyuan.text.fold import fold
+from suyuan.read.finish.data import key_of, line_patterns
+from suyuan.read.finish.signs import SIGN
 
 # The bare name of an agency in brackets ends reports too, so it makes a caption only of the line under an image.
 AGENCY_CREDIT = re.compile(r"[^（）()]{6,}[（(\[][^（()）\[\]。，]{2,40}[）)\]]\s*$")
 
 
+_NO_WORD = re.compile(r"[\W_]+")
+
+
 def bare(text: str) -> str:
     """Letters and digits alone, folded: what two printings of a line have in common."""
-    return re.sub(r"[\W_]+", "", fold(text)).lower()
+    return bare_key(key_of(text))
 
 
-def typed(part: Part, key: str) -> Part:
-    """A part that its opening (图为…, ▲) or its credit (（某人摄）) makes a caption; captions without their label."""
+def bare_key(key: str) -> str:
+    """The same of a line that is folded."""
+    return _NO_WORD.sub("", key)
+
+
+def typed(part: Part, key: str, signs: int) -> Part:
+    """A part that its opening (图为…, ▲) or its credit (（某人摄）) makes a caption; captions without their label and without whose picture it is."""
     patterns, text = line_patterns(), part.text
     if part.kind == "caption":
         label = patterns["label"].match(key)
-        return Part("caption", text[label.end() :], part.role) if label else part
+        start = label.end() if label else 0
+        credit = patterns["pictured"].search(key, start + 2)
+        end = credit.start() if credit else len(text)
+        return Part("caption", text[start:end], part.role) if label or credit else part
     if part.kind not in ("body", "heading", "list") or not key or len(text) >= 200:
         return part
     # ◆ also opens a glossary or an item of a list: a caption is one sentence.
     opens = patterns["caption"].match(key) and (text[0] not in "◆△▼►▶" or text.count("。") <= 1)
-    credited = part.kind == "body" and len(text) < 120 and patterns["picture"].fullmatch(key)
+    credited = (
+        part.kind == "body" and len(text) < 120 and signs & SIGN["picture"] and patterns["picture"].fullmatch(key)
+    )
     under = part.kind == "body" and part.role in ("under", "image") and len(text) < 160 and AGENCY_CREDIT.match(text)
     return Part("caption", text, part.role) if opens or credited or under else part
 
 
-def without_repeats(parts: list[Part], bare_title: str) -> list[Part]:
-    """An image's alternative text says again what its caption or the title says; some pages print a caption twice."""
-    if not any(part.kind == "caption" for part in parts):
+def without_repeats(parts: list[Part], keys: list[str], bare_title: str) -> list[Part]:
+    """An image's alternative text says again what its caption or the title says; some pages print a caption twice.
+
+    ``keys`` are the parts folded, or empty.
+    """
+    captions = [index for index, part in enumerate(parts) if part.kind == "caption"]
+    if not captions:
         return parts
+    known: dict[int, str] = {}
+
+    def words(at: int) -> str:
+        if at not in known:
+            known[at] = bare_key(keys[at]) if keys[at] else bare(parts[at].text)
+        return known[at]
+
     dropped: set[int] = set()
-    for index, part in enumerate(parts):
-        if part.kind != "caption":
-            continue
-        short = bare(part.text)
+    for index in captions:
+        part = parts[index]
+        short = words(index)
         near = [*range(max(0, index - 3), index)]
         poor = not short
         if part.role == "alt":
             near += range(index + 1, min(index + 4, len(parts)))
-            poor = len(short) < 8 or short == bare_title or (short.isascii() and "jpg" in short) or _keywords(part.text)
-        if poor or any(at not in dropped and short in bare(parts[at].text) for at in near):
+            captioned = index + 1 < len(parts) and parts[index + 1].kind == "caption" and parts[index + 1].role != "alt"
+            poor = (
+                captioned
+                or len(short) < 8
+                or short == bare_title
+                or (short.isascii() and "jpg" in short)
+                or _keywords(part.text)
+            )
+        if poor or any(at not in dropped and short in words(at) for at in near):
             dropped.add(index)
     return [part for index, part in enumerate(parts) if index not in dropped]
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from functools import cache
 from importlib.resources import files
-from typing import Any
-
-import ahocorasick
 
 from suyuan.text.fold import fold
+
+
+def key_of(text: str) -> str:
+    """A line as patterns are matched on it: folded, in lower case, of the same length (only İ has a longer small form)."""
+    return fold(text).replace("İ", "i").lower()
 
 
 def rows(name: str) -> list[list[str]]:
@@ -19,12 +21,17 @@ def rows(name: str) -> list[list[str]]:
 
 
 @cache
+def line_rows() -> tuple[tuple[str, str], ...]:
+    """(kind of furniture, folded pattern) of every row of lines.tsv, and the line of tool bar words."""
+    return (*((what, fold(pattern)) for what, pattern in rows("lines.tsv")), ("drop", _bar()))
+
+
+@cache
 def line_patterns() -> dict[str, re.Pattern[str]]:
     """Kinds of furniture to one pattern each; matched on folded lower-case lines."""
     found: dict[str, list[str]] = {}
-    for what, pattern in rows("lines.tsv"):
-        found.setdefault(what, []).append(fold(pattern))
-    found["drop"].append(_bar())
+    for what, pattern in line_rows():
+        found.setdefault(what, []).append(pattern)
     return {what: re.compile("|".join(f"(?:{one})" for one in patterns)) for what, patterns in found.items()}
 
 
@@ -69,16 +76,8 @@ def words_of(what: str) -> tuple[str, ...]:
 
 
 @cache
-def _triggers() -> Any:
+def triggers() -> frozenset[str]:
+    """Words that a whole sentence must hold to be furniture."""
     raw = files("suyuan.read.finish").joinpath("data/triggers.txt").read_text(encoding="utf-8")
-    automaton = ahocorasick.Automaton()
-    for line in raw.splitlines():
-        for word in line.split() if not line.startswith("#") else ():
-            automaton.add_word(fold(word), None)
-    automaton.make_automaton()
-    return automaton
-
-
-def suspicious(key: str) -> bool:
-    """Does a folded sentence hold any word that furniture needs?"""
-    return next(_triggers().iter(key), None) is not None
+    lines = (line.replace("\\ ", "\0") for line in raw.splitlines() if not line.startswith("#"))
+    return frozenset(fold(word).replace("\0", " ") for line in lines for word in line.split())

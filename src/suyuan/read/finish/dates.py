@@ -13,8 +13,13 @@ from suyuan.text.fold import fold
 DATELINE = re.compile(
     r"^\s*[【\[（(〔]\s*(?P<who>[^\d【】（）()]{2,16}?)\s*(?:记者\S{2,8}\s*)?(?:北京时间|美东时间|台北时间)?\s*(?P<date>\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日)\s*(?:综合)?(?:讯|电|消息|报道|报导)?\s*[】\])）〕]"
 )
+_OPENING = tuple("【[（(〔")
 LABELLED = re.compile(r"发布|发表|发稿|刊登|时间|日期|posted|published|on\s+\w+\s+\d", re.I)
 _UPDATED = re.compile(r"更新|修改|修订|updated|modified|last\s+update|最終更新|수정")
+
+
+# Updated 8:30 AM GMT+8, May 6, 2031: the clock between the word and the day.
+_CLOCK = re.compile(r"\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?)?[\s,]*(?:[a-z]{2,4}(?:[+-]\d{1,2}(?::\d{2})?)?)?[\s,]*$")
 
 
 def read_dates(line: str, order: Order | None) -> list[DateMark]:
@@ -23,7 +28,7 @@ def read_dates(line: str, order: Order | None) -> list[DateMark]:
     before = 0
     for stamp in find_datetimes(line, order):
         words = fold(line[before : stamp.start]).lower()
-        kind: DateKind = "updated" if _UPDATED.search(words[-16:]) else "published"
+        kind: DateKind = "updated" if _UPDATED.search(_CLOCK.sub("", words)[-16:]) else "published"
         found.append(mark(kind, stamp, line[max(before, stamp.start - 8) : stamp.end].strip()))
         before = stamp.end
     return found
@@ -35,7 +40,7 @@ def mark(kind: DateKind, stamp: Stamp, evidence: str) -> DateMark:
 
 def dateline(text: str) -> tuple[str, DateMark] | None:
     """(who, day) of a dateline that names its outlet and a full date."""
-    match = DATELINE.match(fold(text[:80]))
+    match = DATELINE.match(fold(text[:80])) if text.lstrip().startswith(_OPENING) else None
     if not match:
         return None
     stamp = next(find_datetimes(match["date"]), None)
@@ -60,6 +65,8 @@ def short_dateline(text: str, known: list[str], tail: bool = False) -> DateMark 
     day. ``tail`` looks at the bracket that ends a paragraph instead of its start.
     """
     piece = text[-60:] if tail else text[:60]
+    if "日" not in piece:
+        return None
     key = fold(piece)
     for match in _SHORT.finditer(key):
         start = max(key.rfind(mark, 0, match.start()) for mark in "（(【〔[") if tail else 0

@@ -9,7 +9,7 @@ from functools import cache
 from suyuan.model import Outlet
 from suyuan.read.draft import Draft
 from suyuan.read.finish.data import rows
-from suyuan.read.outlets import OutletInfo, by_domain, by_id, by_label, by_name
+from suyuan.read.outlets import OutletInfo, by_domain, by_id, by_label, by_name, is_platform
 from suyuan.text.fold import fold
 
 _TITLE_BREAK = re.compile(r"\s*[|｜_»]\s*|\s+[-–—]+\s+")
@@ -49,7 +49,7 @@ def choose(draft: Draft, address: str | None, title: str | None, starts: list[st
         if url and (info := by_domain(url)):
             choices.append(Choice(0.85, info.name, info, url))
     for hint in draft.hints:
-        if hint.field == "outlet" and hint.value.strip():
+        if hint.field == "outlet" and hint.value.strip() and not is_platform(hint.value):
             info = by_label(hint.value)
             choices.append(
                 Choice(hint.trust + (0.05 if info else 0), hint.value.strip(), info, f"{hint.evidence}: {hint.value}")
@@ -64,6 +64,35 @@ def choose(draft: Draft, address: str | None, title: str | None, starts: list[st
                 choices.append(Choice(trust, info.name, info, text[:40]))
                 break
     return max(choices, key=lambda choice: choice.trust, default=None)
+
+
+# Sections of a site that stand between a headline and the outlet's name.
+_SECTION = re.compile(
+    r"(?:国际|国内|政治|要闻|社会|两岸|大陆|中国|全球|世界|财经|经济|金融|产经|科技|生活|娱乐|体育|运动|文化|军事|健康|地方|港澳|评论|观点|即时|新闻|时政|首页|热点)"
+    r"(?:新闻|频道|版|要闻)?|[a-z ]{2,20}"
+)
+
+
+def without_outlet(title: str) -> str:
+    """A headline without the outlet that its page appends: ``渡轮复航 | 国际 | 潮汐新闻网 TIDE.EXAMPLE`` is 渡轮复航.
+
+    Only a known outlet goes, and the name of a section before it.
+    """
+    pieces = _TITLE_BREAK.split(title)
+    if len(pieces) < 2 or not (by_name(pieces[-1]) or (len(pieces) > 2 and by_label(pieces[-1]))):
+        return title
+    keep = len(pieces) - 1
+    while keep > 1 and _SECTION.fullmatch(fold(pieces[keep - 1]).lower()):
+        keep -= 1
+    at = 0
+    for number, gap in enumerate(_TITLE_BREAK.finditer(title), 1):
+        if number == keep:
+            at = gap.start()
+            break
+    return title[:at].rstrip() if at >= _MIN_TITLE else title
+
+
+_MIN_TITLE = 4
 
 
 def _in_title(title: str) -> list[Choice]:

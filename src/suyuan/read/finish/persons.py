@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from suyuan import user_tables
 from suyuan.read.finish.data import places, surnames, words_of
 from suyuan.read.outlets import by_name
 from suyuan.text.fold import fold
@@ -44,9 +45,14 @@ def is_organisation(name: str) -> bool:
     return len(name) > 3 and not folded.endswith("记者") and bool(_organisation().search(folded))
 
 
-@lru_cache(maxsize=20_000)
 def is_person(name: str, loose: bool = False) -> bool:
     """Is this the shape of a personal name? ``loose`` also takes pen names, after a label such as 作者：."""
+    return _is_person(name, loose, user_tables.paths(user_tables.OUTLETS))
+
+
+@lru_cache(maxsize=20_000)
+def _is_person(name: str, loose: bool, _outlets: tuple[str, ...]) -> bool:
+    """``_outlets`` are the user's tables: what they name as an outlet is no person, so the answer depends on them."""
     folded = fold(name)
     if not 1 < len(name) <= 40 or folded in places() or folded in words_of("nobody") or _organisation().search(folded):
         return False
@@ -99,11 +105,18 @@ def _padded(words: list[str]) -> bool:
     return len(words) == 2 and len(words[0]) == 1 and len(words[1]) == 1
 
 
+_FILED = re.compile(r"(?:报导|报道|专电|电)$")
+
+
 def run_of_names(text: str) -> list[str]:
     """Names directly after 记者, where nothing but their shape says where they end."""
     text = re.sub(r"^[:：\s]+", "", text)
     found: list[str] = []
-    for piece in re.split(r"[、,，/／;；\s和与]+", text[:60]):
+    text = text[:60]
+    for match in re.finditer(r"[^、,，/／;；\s和与]+", text):
+        piece = match.group()
+        if found and text[match.start() - 1] in "/／" and _FILED.search(fold(piece)):
+            break  # 张三／某地报导: behind the slash stands a place, whether we know it or not
         if not found and (framed := _framed(piece)):
             return [framed]
         name = "" if re.match("文|图|圖|摄|攝|摄影|编|編", piece) and found else _trimmed(piece)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from suyuan.model import Byline
 from suyuan.read.draft import Part
@@ -16,9 +17,10 @@ from suyuan.read.finish.byline import (
     reporting_credits,
     signature,
 )
-from suyuan.read.finish.captions import AGENCY_CREDIT, bare, typed, without_repeats
-from suyuan.read.finish.data import line_patterns, suspicious
+from suyuan.read.finish.captions import AGENCY_CREDIT, bare, bare_key, typed, without_repeats
+from suyuan.read.finish.data import key_of, line_patterns
 from suyuan.read.finish.persons import capitals, is_person, names_in
+from suyuan.read.finish.signs import BYLINE, SIGN, SUSPICIOUS, signs_of, wordless
 from suyuan.read.outlets import by_name
 from suyuan.text.fold import fold
 
@@ -26,18 +28,23 @@ HEAD_ZONE = 7  # parts from the top that may still be source lines
 TAIL_ZONE = 8  # parts from the end that may be bylines and credits
 # A stop line ends the article only where this share of its prose is above it; higher up only the line itself goes.
 STOP_AFTER = 0.55
+LONG = 400  # characters that no furniture has
 _END = re.compile(r"[。！？!?…”’」』.][”’」』）)\]\"']*$")
 # 张三/李四（某通讯社）: looks like a credit, is a byline.
 _SIGNATURE = re.compile(r"^[^（）()。，,]{2,24}[（(][^（）()。]{2,40}[）)]$")
 _TAKEN_FROM = re.compile(
     r"(?:转自|转载自|摘自|选自|原载|来源|获|经)[:：]?\s*[《「“]?([^《》「」“”，,。()（）]{2,20}?)[》」”]?(?:授权|同意|许可|$|[，,)）])"
 )
+# 云州 —: a dateline that the page prints as a paragraph of its own.
+_PLACE_ALONE = re.compile(r"[^\W\d][^。，,.：:]{1,20}\s?[—–]{1,2}")
 _DATE_ONLY = re.compile(r"^[\s\d年月日号號:：/.,，\-–—TZ|·]+$")
 
 
 @dataclass(slots=True)
 class Trimmed:
     parts: list[Part] = field(default_factory=list)
+    keys: list[str] = field(default_factory=list)  # of each part: folded, lower case, or empty (see `_keys`)
+    signs: list[int] = field(default_factory=list)  # of each part: what it may be
     byline: list[Byline] = field(default_factory=list)
     head: list[str] = field(default_factory=list)  # lines of the head, for dates and outlets
     foot: list[str] = field(default_factory=list)
@@ -58,6 +65,8 @@ def trim(parts: list[Part], title: str | None) -> Trimmed:
             out.foot.append(part.text)
             if len(part.text) < SHORT:
                 out.byline += read_byline(part.text).byline
+        elif part.kind == "body" and len(body) < HEAD_ZONE and _only_place(body):
+            body[-1] = Part("body", f"{body[-1].text} {part.text}", part.role)
         elif part.text:
             body.append(part)
     total = sum(len(part.text) for part in body) or 1
@@ -65,18 +74,31 @@ def trim(parts: list[Part], title: str | None) -> Trimmed:
     bare_title = bare(title or "")
     body = _without_signature(body, out)
     keys = _keys(body)
+    signs = signs_of(keys)
     for index, part in enumerate(body):
-        verdict = _verdict(part, keys[index], index, len(body), above / total, bare_title, out)
+        line = _Line(part, keys[index], signs[index], index, len(body), above / total)
+        verdict = _verdict(line, bare_title, out)
         above += len(part.text)
         if verdict == "stop":
             _read_rest(body[index:], out)
             break
         if verdict == "keep":
-            out.parts.append(typed(part, keys[index]))
+            out.parts.append(typed(part, keys[index], signs[index]))
+            out.keys.append(keys[index])
+            out.signs.append(signs[index])
     _cut_tail(out)
     _read_ends(out)
-    out.parts = without_repeats(out.parts, bare_title)
+    out.parts = without_repeats(out.parts, out.keys, bare_title)
     return out
+
+
+def _only_place(body: list[Part]) -> bool:
+    """Is all there is of the text so far, behind headings and captions, the place of its dateline?"""
+    if not body or not (body[-1].kind == "body" or body[-1].role == "bold"):
+        return False
+    return all(part.kind in ("caption", "heading") for part in body[:-1]) and bool(
+        _PLACE_ALONE.fullmatch(body[-1].text)
+    )
 
 
 def _without_signature(body: list[Part], out: Trimmed) -> list[Part]:
@@ -95,11 +117,14 @@ def _without_signature(body: list[Part], out: Trimmed) -> list[Part]:
 
 def _keys(parts: list[Part]) -> list[str]:
     """Each part folded, in one go: folding is the dearest step of a short article, so whole paragraphs far from the
-    end, which nothing here touches, are left out (an empty key)."""
+    end and long ones, which nothing here touches, are left out (an empty key)."""
     last = len(parts) - TAIL_ZONE - 4
-    texts = ["" if _paragraph(part.text) and index < last else part.text for index, part in enumerate(parts)]
-    keys = fold("\n".join(texts)).lower().split("\n")
-    return keys if len(keys) == len(texts) else [fold(text).lower() for text in texts]
+    texts = [
+        "" if len(part.text) > LONG or (_paragraph(part.text) and index < last) else part.text
+        for index, part in enumerate(parts)
+    ]
+    keys = key_of("\n".join(texts)).split("\n")
+    return keys if len(keys) == len(texts) else [key_of(text) for text in texts]
 
 
 def _paragraph(text: str) -> bool:
@@ -109,8 +134,30 @@ def _paragraph(text: str) -> bool:
 _STOPS = "。！？”」』.!?"
 
 
-def _verdict(part: Part, key: str, index: int, count: int, above: float, bare_title: str, out: Trimmed) -> str:
-    """keep, drop, or stop: the article ends before this part. ``key`` is the part's text folded."""
+class _Line(NamedTuple):
+    """A part on trial, and where it stands (``place`` of ``of``): ``key`` is its text folded, ``above`` the share of the
+    text above it."""
+
+    part: Part
+    key: str
+    signs: int
+    place: int
+    of: int
+    above: float
+
+    def may_be(self, kind: str) -> int:
+        return self.signs & SIGN[kind]
+
+    def goes(self, key: str) -> bool:
+        """Is the whole line furniture?"""
+        if self.may_be("drop"):
+            return bool(line_patterns()["drop"].fullmatch(key))
+        return bool(wordless("drop").fullmatch(key))
+
+
+def _verdict(line: _Line, bare_title: str, out: Trimmed) -> str:
+    """keep, drop, or stop: the article ends before this part."""
+    part, key, signs, index, count, above = line
     text = part.text
     size = len(text)
     if part.role == "links":
@@ -119,64 +166,83 @@ def _verdict(part: Part, key: str, index: int, count: int, above: float, bare_ti
         out.byline += [Byline(name, "photographer", text) for name in names_in(text)]
         return "drop"
     if part.kind == "caption" and part.role != "alt" and not _SIGNATURE.search(text):
-        return "drop" if size < 80 and line_patterns()["drop"].fullmatch(key.strip()) else "keep"
-    if size > 400 or not key:
+        return "drop" if size < 80 and line.goes(key.strip()) else "keep"
+    if not key:
         return "keep"
-    if size > 36 and part.kind == "body" and text[-1] in _STOPS and not suspicious(key):
+    if size > 36 and part.kind == "body" and text[-1] in _STOPS and not signs & SUSPICIOUS:
         return "keep"
     key = key.strip()
-    patterns = line_patterns()
     near_end = index >= count - TAIL_ZONE - 4 or above > 0.85
-    if (size < 100 or near_end) and patterns["solicit"].search(key):
-        return "drop"
-    if (size < 70 or (near_end and size < 160)) and patterns["paywall"].search(key):
-        out.incomplete = True
-        return "stop" if above > 0.3 or index > 1 else "drop"
-    if patterns["stop"].fullmatch(key.lstrip("（(【[※*●■▲△◇◆>» ")) and not (size > 60 and above < 0.5):
-        return "stop" if above >= STOP_AFTER or (above > 0.3 and part.kind == "heading") else "drop"
-    appeals = bool(patterns["appeal"].match(key)) or (size <= 60 and bool(patterns["invites"].match(key)))
-    sentence = size > 30 and bool(_END.search(text)) and not appeals
-    if size < (300 if appeals and near_end else 120) and not sentence and patterns["promo"].search(key):
-        return "drop"
+    if signs & _APPEALS and (verdict := _appeal(line, key, near_end, out)):
+        return verdict
     if size > 180:
         return "keep"
-    if patterns["drop"].fullmatch(key) and part.kind != "quote":
+    patterns = line_patterns()
+    if part.kind != "quote" and line.goes(key):
         if near_end or index < HEAD_ZONE:
             out.byline += _sources_in(key, text)
         return "drop"
-    if size < 120 and (near_end or index < HEAD_ZONE) and patterns["staff"].fullmatch(key):
+    if line.may_be("staff") and size < 120 and (near_end or index < HEAD_ZONE) and patterns["staff"].fullmatch(key):
         out.byline += read_byline(text).byline
         out.credits_from = min(out.credits_from, index) if above > 0.6 else out.credits_from
         return "drop"
     if index > out.credits_from and size < 60 and not _END.search(text):
         return "drop"
-    if bare_title and index < 4 and size < 2 * len(bare_title) + 20 and bare(text) == bare_title:
+    if bare_title and index < 4 and size < 2 * len(bare_title) + 20 and bare_key(key) == bare_title:
         return "drop"
-    if near_end and above > 0.25 and size < SHORT and _SIGNATURE.search(text) and _tail_line(text, key, out):
+    if near_end and above > 0.25 and size < SHORT and _SIGNATURE.search(text) and _tail_line(text, key, signs, out):
         return "drop"
     if part.kind == "caption" or patterns["caption"].match(key) or (part.role == "under" and AGENCY_CREDIT.match(text)):
         return "keep"
-    if size < 100 and patterns["credit"].fullmatch(key):
+    if line.may_be("credit") and size < 100 and patterns["credit"].fullmatch(key):
         out.byline += [each for each in read_byline(text).byline if each.role == "photographer"]
         return "drop"
-    if index < HEAD_ZONE and above < 0.25 and not sentence and _head_line(text, key, out):
+    sentence = size > 30 and bool(_END.search(text)) and not _appeals(key, size)
+    if index < HEAD_ZONE and above < 0.25 and not sentence and _head_line(text, key, signs, out):
         return "drop"
-    if near_end and patterns["reporting"].match(key):
+    if near_end and line.may_be("reporting") and patterns["reporting"].match(key):
         out.byline += reporting_credits(text)
         return "drop"
-    if near_end and size < SHORT and _tail_line(text, key, out):
+    if near_end and size < SHORT and _tail_line(text, key, signs, out):
         return "drop"
     return "keep"
 
 
-def _head_line(text: str, key: str, out: Trimmed) -> bool:
+def _appeals(key: str, size: int) -> bool:
+    patterns = line_patterns()
+    return bool(patterns["appeal"].match(key)) or (size <= 60 and bool(patterns["invites"].match(key)))
+
+
+_APPEALS = SIGN["solicit"] | SIGN["paywall"] | SIGN["stop"] | SIGN["promo"]
+
+
+def _appeal(line: _Line, key: str, near_end: bool, out: Trimmed) -> str | None:
+    """What the site says to its readers: solicitations, the wall before the rest, what follows the article."""
+    patterns, size, above, text = line_patterns(), len(line.part.text), line.above, line.part.text
+    if (size < 100 or near_end) and line.may_be("solicit") and patterns["solicit"].search(key):
+        return "drop"
+    if (size < 70 or (near_end and size < 160)) and line.may_be("paywall") and patterns["paywall"].search(key):
+        out.incomplete = True
+        return "stop" if above > 0.3 or line.place > 1 else "drop"
+    bare_of_marks = key.lstrip("（(【[※*●■▲△◇◆>» ")
+    if line.may_be("stop") and patterns["stop"].fullmatch(bare_of_marks) and not (size > 60 and above < 0.5):
+        return "stop" if above >= STOP_AFTER or (above > 0.3 and line.part.kind == "heading") else "drop"
+    if line.may_be("promo"):
+        appeals = _appeals(key, size)
+        sentence = size > 30 and bool(_END.search(text)) and not appeals
+        if size < (300 if appeals and near_end else 120) and not sentence and patterns["promo"].search(key):
+            return "drop"
+    return None
+
+
+def _head_line(text: str, key: str, signs: int, out: Trimmed) -> bool:
     """A date, source or author line before the article."""
     if _DATE_ONLY.match(text) and any(char.isdigit() for char in text):
         out.head.append(text)
         return True
     if len(text) >= 160 or (_END.search(text) and not re.search(r"[)）】\]]$", text)):
         return False
-    found = read_byline(text)
+    found = read_byline(text, key, bool(signs & BYLINE))
     if found.labelled and only_byline(found):
         out.byline += found.byline
         out.head.append(text)
@@ -215,15 +281,15 @@ def _names_only(text: str) -> list[Byline]:
     return []
 
 
-def _tail_line(text: str, key: str, out: Trimmed) -> bool:
-    found = read_byline(text)
+def _tail_line(text: str, key: str, signs: int, out: Trimmed) -> bool:
+    found = read_byline(text, key, bool(signs & BYLINE))
     if found.labelled and not _END.search(text):
         out.byline += found.byline
         if only_byline(found):
             if any(each.role in ("editor", "reviewer") for each in found.byline):
                 out.credits_from = 0
             return True
-    if line_patterns()["glued"].match(key):
+    if signs & SIGN["glued"] and line_patterns()["glued"].match(key):
         out.byline += found.byline
         return True
     return False
@@ -242,24 +308,38 @@ def _cut_tail(out: Trimmed) -> None:
     """责任编辑 and the like glued to the end of the last paragraphs, and loose headings after the last of them."""
     for index in range(max(0, len(out.parts) - 4), len(out.parts)):
         part = out.parts[index]
-        text = part.text
-        from_ = max(0, len(text) - 160)
-        key = "\0" * from_ + fold(text[from_:]).lower()
-        match = line_patterns()["glued"].search(key, from_) if suspicious(key) else None
-        if (
-            match
-            and match.start() > 0
-            and (text[match.start() - 1] in "。！？!?”」』）)…；; \u3000\t#" or key[match.start()] in "（(【[")
-        ):
-            out.byline += read_byline(text[match.start() :].strip("（）()【】[]# ")).byline
-            out.parts[index] = Part(part.kind, text[: match.start()].rstrip(" \u3000#"), part.role)
-        elif text.endswith(("#", "＃")) and len(text) > 20:
-            out.parts[index] = Part(part.kind, text.rstrip("#＃ "), part.role)
+        start = _glued_at(part.text, out.keys[index], out.signs[index])
+        if start:
+            out.byline += read_byline(part.text[start:].strip("（）()【】[]# ")).byline
+            text = part.text[:start].rstrip(" \u3000#")
+        elif part.text.endswith(("#", "＃")) and len(part.text) > 20:
+            text = part.text.rstrip("#＃ ")
+        else:
+            continue
+        out.parts[index], out.keys[index] = Part(part.kind, text, part.role), ""
     _agency_credit(out)
     if len(out.parts) > 3 and _glued_headlines(out.parts[-1].text) and _END.search(out.parts[-2].text):
         out.parts.pop()
     while out.parts and (not out.parts[-1].text or (out.parts[-1].kind == "heading" and len(out.parts) > 2)):
         out.parts.pop()
+
+
+_GLUED = 160  # characters of a paragraph's end that may be no part of it
+_BEFORE_GLUED = "。！？!?”」』）)…；; \u3000\t#"
+_GLUED_SIGNS = SIGN["glued"] | SUSPICIOUS
+
+
+def _glued_at(text: str, key: str, signs: int) -> int:
+    """Where a line begins that is glued to the end of a paragraph; 0 where none is."""
+    if key and signs & _GLUED_SIGNS != _GLUED_SIGNS:
+        return 0
+    from_ = max(0, len(text) - _GLUED)
+    tail = key_of(text[from_:])
+    if signs_of([tail])[0] & _GLUED_SIGNS != _GLUED_SIGNS:
+        return 0
+    match = line_patterns()["glued"].search(tail)
+    start = from_ + match.start() if match else 0
+    return start if match and (text[start - 1] in _BEFORE_GLUED or tail[match.start()] in "（(【[") else 0
 
 
 _CREDIT = re.compile(r"\s*[（(\[]\s*([^（）()\[\]]{2,40}?)\s*[）)\]]\s*$")
@@ -268,18 +348,20 @@ _CREDIT = re.compile(r"\s*[（(\[]\s*([^（）()\[\]]{2,40}?)\s*[）)\]]\s*$")
 def _agency_credit(out: Trimmed) -> None:
     """（路透社、法新社）, (AFP) behind the last sentence: whose copy it is, not a part of it."""
     last = next((at for at in range(len(out.parts) - 1, -1, -1) if out.parts[at].kind in ("body", "quote")), None)
-    match = _CREDIT.search(out.parts[last].text) if last is not None else None
+    text = out.parts[last].text if last is not None else ""
+    match = _CREDIT.search(text, max(0, len(text) - _GLUED)) if text.endswith(("）", ")", "]")) else None
     if last is None or match is None:
         return
     names = [name for name in re.split(r"[/／、，,;；\s和及與与]+", match.group(1).removesuffix("等")) if name]
     known = [by_name(name) for name in names]
-    rest = out.parts[last].text[: match.start()]
+    rest = text[: match.start()]
     if not known or not all(one is not None and (not rest or one.kind == "agency") for one in known):
         return
     out.byline += [Byline(name, "source", match.group().strip()) for name in names]
     out.parts[last] = Part(out.parts[last].kind, rest, out.parts[last].role)
+    out.keys[last] = ""
     if not rest:
-        del out.parts[last]
+        del out.parts[last], out.keys[last]
 
 
 def _glued_headlines(text: str) -> bool:

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from suyuan.read.draft import Draft, Part
-from suyuan.read.html.article import article_parts, fragment_parts, head_line
-from suyuan.read.html.body import find_body
+import re
+
+from suyuan.read.draft import Draft, Hint, Part
+from suyuan.read.html.article import HEAD_LINES, article_parts, fragment_parts, head_line
+from suyuan.read.html.body import find_body, says
 from suyuan.read.html.lines import Lines, read_lines
 from suyuan.read.html.meta import read_meta
 from suyuan.read.html.several import articles_apart
 from suyuan.read.html.title import title_of
 from suyuan.read.lines import clean_line
+from suyuan.read.outlets import host_of, platforms
+
+MAX_BYLINE = 60  # characters of a line that is nothing but names
+_LABEL = re.compile(r"[:：\d]|[编編]|editor", re.I)
+MAX_ACCOUNT = 40  # characters of an account's name
 
 __all__ = ["extract", "extract_all", "parts"]
 
@@ -47,6 +54,9 @@ def _one(page: Lines, url: str | None) -> Draft:
     meta = read_meta(page, draft)
     body = find_body(page)
     title_at = title_of(page, draft, body, meta)
+    _account(page, draft)
+    if body is not None:
+        _called_byline(page, draft, body.start, body.furniture)
     if body is not None:
         draft.parts = article_parts(page, body, title_at)
     elif meta.body:
@@ -54,6 +64,30 @@ def _one(page: Lines, url: str | None) -> Draft:
     else:
         draft.parts = [head_line(line.text) for line in page.lines[:40] if len(line.text) < 120]
     return draft
+
+
+def _called_byline(page: Lines, draft: Draft, start: int, furniture: set[int]) -> None:
+    """Lines before the article whose element is called a byline: ``<ul class="author"><li>陈牧``. What they say without
+    a label may be a name; the finishing looks at its shape."""
+    for line in page.lines[max(0, start - HEAD_LINES) : start]:
+        if line.alt or len(line.text) > MAX_BYLINE or line.node in furniture or _LABEL.search(line.text):
+            continue
+        node = page.nodes[line.node]
+        names = [line.names, node.names]
+        for _ in range(2):
+            node = page.nodes[node.parent] if node.parent >= 0 else node
+            names.append(node.names)
+        called = " ".join(filter(None, names))
+        if called and says("byline", called):
+            draft.hints.append(Hint("author", line.text, "class byline", 0.4))
+
+
+def _account(page: Lines, draft: Draft) -> None:
+    """On a platform where anybody publishes, the account that did is the outlet: ``<a id="js_name">潮汐夜话</a>``."""
+    places = [draft.url, *(hint.value for hint in draft.hints if hint.field == "canonical")]
+    if not 0 < len(page.account) <= MAX_ACCOUNT or not any(place and host_of(place) in platforms() for place in places):
+        return
+    draft.hints.append(Hint("outlet", page.account, "the account that published", 0.8))
 
 
 def parts(fragment: str) -> list[Part]:

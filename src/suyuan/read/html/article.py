@@ -12,6 +12,9 @@ from suyuan.read.html.title import bare
 
 HEAD_LINES = 14  # lines before the article that may hold its date and byline
 FOOT_LINES = 14
+MIN_LEAD = 12  # of prose in a line that is called the lead
+MAX_CAPTION = 200  # characters of a paragraph in an element that is called a caption
+_STOPS = "。！？!?…：:；;."
 _FINAL = re.compile(r"[。！？!?…：:；;][”’」』）)\]\"']*$|[.][\"')\]]*$")
 
 
@@ -53,6 +56,8 @@ def _leads(page: Lines, line: Line, body: Body, titled: bool) -> bool:
         return False
     names = page.nodes[line.node].names
     pictured = bool(line.context & CAPTION) or (line.under and bool(names) and says("caption", names))
+    if names and says("lead", names) and prose(line) >= MIN_LEAD:
+        return True
     return pictured or (titled and prose(line) >= 20 and bool(_FINAL.search(line.text)))
 
 
@@ -130,6 +135,9 @@ def to_parts(page: Lines, lines: list[Line]) -> list[Part]:
     for line in _unwrapped(lines):
         node = page.nodes[line.node]
         names = " ".join(filter(None, (node.names, line.names)))
+        above = page.nodes[node.parent].names
+        if not names and len(line.text) <= MAX_CAPTION and above and says("caption", above):
+            names = above  # <div class="caption"><p>…
         kind = line.kind
         role: str | None = names or None
         if kind == "body" and names:
@@ -158,7 +166,9 @@ def _unwrapped(lines: list[Line]) -> list[Line]:
     """Join lines that a mail-era editor broke at a fixed width: 昨日外长在记者会上⏎表示… is one paragraph."""
     if len(lines) < 6:
         return lines
-    plain = [line for line in lines if line.kind in ("body", "quote") and not line.bold]
+    plain = [line for line in lines if not line.bold and line.kind in ("body", "quote")]
+    if 4 * sum(line.text[-1] not in _STOPS for line in plain) < len(plain):
+        return lines  # nearly all end as paragraphs do
     widths = sorted(weight(line.text) for line in plain)
     if len(widths) < 6:
         return lines

@@ -33,13 +33,24 @@ def _elements(what: str) -> frozenset[str]:
 
 
 _SKIP, _BLOCK, _FLAT = (_elements(what) for what in ("skip", "block", "flat"))
+_ACCOUNT = _elements("account")
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _BOLD = frozenset(("b", "strong"))
+_INDENTS = ("  ", "\u3000\u3000", "\xa0\xa0", "\u3000 ", " \u3000")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*(/?)>")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 # What a block stands in, as bits.
 QUOTE, LIST, CAPTION, FIGURE, HEADING, TABLE = 1, 2, 4, 8, 16, 32
+# What an element adds to it; a table's cells are no items of a list round the table.
+_ADDED = {
+    **dict.fromkeys(("li", "dt", "dd"), LIST),
+    **dict.fromkeys(_HEADINGS, HEADING),
+    **dict.fromkeys(("table", "td"), TABLE),
+    "blockquote": QUOTE,
+    "figcaption": CAPTION,
+    "figure": FIGURE,
+}
 
 
 @dataclass(slots=True)
@@ -88,6 +99,7 @@ class Lines:
     lines: list[Line] = field(default_factory=list)
     title: str = ""
     lang: str = ""
+    account: str = ""  # of a platform where anybody publishes: who did
     metas: list[dict[str, str]] = field(default_factory=list)
     links: list[dict[str, str]] = field(default_factory=list)
     json_ld: list[str] = field(default_factory=list)
@@ -98,6 +110,9 @@ class _Builder:
     """Parser target: collects lines from start, data and end events."""
 
     def __init__(self) -> None:
+        self.reset()
+
+    def reset(self) -> None:
         self.page = Lines()
         self.page.nodes.append(Node(-1, "#root", "", 0))
         self.node = 0
@@ -113,6 +128,7 @@ class _Builder:
         self.inline = ""
         self.line_names = ""
         self.in_title = False
+        self.account: int | None = None  # where in the buffer the name of a platform's account begins
         self.under = False  # an image was the last thing seen
         self.keep: list[str] | None = None  # script text being kept
 
@@ -136,6 +152,8 @@ class _Builder:
         elif tag == "a":
             self.link += 1
             change = self._LINKED
+            if attrs and attrs.get("id") in _ACCOUNT:
+                self.account = len(self.buffer)
         elif tag in _BOLD:
             self.bold += 1
             change = self._BOLDED
@@ -183,33 +201,24 @@ class _Builder:
             self.skip = 0
         elif tag == "html":
             self.page.lang = attrs.get("lang") or attrs.get("xml:lang") or ""
-        self._flush()
+        if self.buffer:
+            self._flush()
         self.breaks = 0
         nodes = self.page.nodes
         above = nodes[self.node]
         above.leaf = False
         context = above.context
-        if tag in ("li", "dt", "dd"):
-            context |= LIST
-        elif tag == "blockquote":
-            context |= QUOTE
-        elif tag == "figcaption":
-            context |= CAPTION
-        elif tag == "figure":
-            context |= FIGURE
-        elif tag in _HEADINGS:
-            context |= HEADING
-        elif tag in ("table", "td"):
-            context = (context | TABLE) & ~LIST
-        node = Node(self.node, tag, _names(attrs) if attrs else "", context)
+        if tag in _ADDED:
+            added = _ADDED[tag]
+            context = (context | TABLE) & ~LIST if added == TABLE else context | added
         if attrs:
             style = attrs.get("style")
-            node.hidden = above.hidden or "hidden" in attrs or bool(style and _HIDDEN.search(style[:2000]))
-            node.itemprop = attrs.get("itemprop") or ""
+            hidden = above.hidden or "hidden" in attrs or bool(style and _HIDDEN.search(style[:2000]))
+            node = Node(self.node, tag, _names(attrs), context, hidden, True, attrs.get("itemprop") or "")
         else:
-            node.hidden = above.hidden
+            node = Node(self.node, tag, "", context, above.hidden)
+        self.node = len(nodes)
         nodes.append(node)
-        self.node = len(nodes) - 1
 
     def _image(self, attrs: dict[str, str]) -> None:
         self.under = True
@@ -267,7 +276,7 @@ class _Builder:
                 min(self.link_chars, len(text)),
                 self.bold_chars >= len(text) - 2,
                 breaks,
-                raw.lstrip("\r\n")[:2] in ("  ", "\u3000\u3000", "\xa0\xa0", "\u3000 ", " \u3000"),
+                raw[0] != text[0] and raw.lstrip("\r\n")[:2] in _INDENTS,
                 under=self.under,
                 names=self.line_names,
             )
@@ -288,6 +297,9 @@ class _Builder:
             self.node = node
         elif change == self._LINKED:
             self.link -= 1
+            if self.account is not None:
+                self.page.account = self.page.account or clean_line("".join(self.buffer[self.account :]))
+                self.account = None
         elif change == self._BOLDED:
             self.bold -= 1
         elif change == self._SKIPPED:
@@ -312,8 +324,24 @@ class _Builder:
 
 def _names(attrs: dict[str, str]) -> str:
     """class, id and itemprop, lower case, for the cues of `data/names.tsv`."""
-    found = [value for key in ("class", "id", "itemprop") if (value := attrs.get(key))]
-    return " ".join(found)[:MAX_NAMES].lower() if found else ""
+    found = attrs.get("class") or ""
+    for key in ("id", "itemprop"):
+        if value := attrs.get(key):
+            found = f"{found} {value}" if found else value
+    return found[:MAX_NAMES].lower()
+
+
+# Parsers that are free: making one costs as much as reading a short page.
+_FREE: list[tuple[Any, Any]] = []
+
+
+def _parser() -> tuple[Any, Any]:
+    """A parser and the target it tells its events to."""
+    try:
+        return _FREE.pop()
+    except IndexError:
+        target: Any = _Builder()
+        return etree.HTMLParser(target=target, huge_tree=True, encoding="utf-8", remove_comments=True), target
 
 
 def read_lines(html: str) -> Lines:
@@ -321,14 +349,15 @@ def read_lines(html: str) -> Lines:
     html = html[:MAX_CHARS].replace("\0", "")
     if html.count("<") > SCAN_FROM_TAGS:
         html = bounded(html)
-    builder: Any = _Builder()
-    parser = etree.HTMLParser(target=builder, huge_tree=True, encoding="utf-8", remove_comments=True)
+    parser, builder = _parser()
     try:
         parser.feed(html.encode("utf-8", "replace"))
         parser.close()
     except etree.LxmlError:  # nothing that the parser takes for a document
         return Lines()
     page: Lines = builder.page
+    builder.reset()
+    _FREE.append((parser, builder))
     return page
 
 
