@@ -22,7 +22,7 @@ def read(text: str) -> tuple[Statement, ...]:
         "两名知情人士透露，谈判已经开始。\n上述知情人士说，合同没有签。",
         "一名外交官表示，协议不足以解决问题。\n同一位外交官说，作用很小。",
         "A harbour official said the pier would open. The official said the bridge was safe.",
-        "Three people familiar with the matter told Tideline the port was for sale. Two of the people said it was early.",
+        "Three people familiar with the matter said the port was for sale. Two of the people said it was early.",
     ],
 )
 def test_a_pointer_ties_to_the_statement_that_brought_the_source(text: str) -> None:
