@@ -34,7 +34,23 @@ Scheme = Literal["suyuan", "uner"]
 _LATIN_LETTERS = re.compile("[A-Za-z]")
 _HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
 _OFFICES = frozenset("部院局署厅司省处")  # bodies whose name and 长 make a title
-_ORGANS = ("部", "局", "署", "院", "法院", "会议", "委员会", "司令部", "军", "队", "厅", "处", "国会", "储备系统", "联储")
+_ORGANS = (
+    "部",
+    "局",
+    "署",
+    "院",
+    "法院",
+    "会议",
+    "委员会",
+    "司令部",
+    "军",
+    "队",
+    "厅",
+    "处",
+    "国会",
+    "储备系统",
+    "联储",
+)
 _DIVISIONS = frozenset("州省市县郡区邦")
 # 大陆 is China where it acts or is acted on: not 新大陆, 欧洲大陆, 大陆架.
 _MAINLAND = re.compile(
@@ -148,7 +164,12 @@ def _lay_divisions(board: Board, kb: KnowledgeBase) -> None:
         end = candidate.end
         kind = board.folded[end : end + 1]
         country = any(sense.entity.source == "country-codes" for sense in candidate.senses)
-        if country or kind not in _DIVISIONS or board.tokens.ends[end] != end + 1 or candidate.surface[-1] in _DIVISIONS:
+        if (
+            country
+            or kind not in _DIVISIONS
+            or board.tokens.ends[end] != end + 1
+            or candidate.surface[-1] in _DIVISIONS
+        ):
             continue
         if board.folded.startswith(("长", "委", "政府", "议会"), end + 1) and kind != "州":
             continue

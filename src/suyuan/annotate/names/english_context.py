@@ -24,7 +24,9 @@ _KIND_OF_PRODUCT = (
     r"(?:fighters?|jets?|bombers?|aircraft|planes?|drones?|missiles?|rockets?|chips?|GPUs?|processors?|helicopters?|tanks?|"
     r"submarines?|satellites?|torpedo(?:es)?|howitzers?|launchers?|scanners?|lithography|smartphones?|phones?)"
 )
-_DESIGNATION = re.compile(rf"\b({_MODEL}) (?:[a-z\-]+ ){{0,2}}{_KIND_OF_PRODUCT}\b|\b{_KIND_OF_PRODUCT},? (?:the |called )?({_MODEL})")
+_DESIGNATION = re.compile(
+    rf"\b({_MODEL}) (?:[a-z\-]+ ){{0,2}}{_KIND_OF_PRODUCT}\b|\b{_KIND_OF_PRODUCT},? (?:the |called )?({_MODEL})"
+)
 _NAMED_PRODUCT = re.compile(r"\b((?:[A-Z][a-z]+)-\d{1,3}[A-Z]{0,2})\b")  # Hwasong-19, Soyuz-2
 _Token = tuple[int, int]
 
@@ -84,7 +86,19 @@ def _in_body(words: list[str], i: int) -> bool:
 
 def _takes_country(kb: KnowledgeBase, owner: str, rest: list[str]) -> bool:
     countries = any(e.source == "country-codes" for e in kb.english.get(owner, ()))
-    organs = ("Ministry", "Department", "Army", "Navy", "Parliament", "Congress", "Senate", "Embassy", "Staff", "Guard", "Cabinet")
+    organs = (
+        "Ministry",
+        "Department",
+        "Army",
+        "Navy",
+        "Parliament",
+        "Congress",
+        "Senate",
+        "Embassy",
+        "Staff",
+        "Guard",
+        "Cabinet",
+    )
     return countries and rest[-1].rstrip(".") in organs
 
 
@@ -124,7 +138,9 @@ _ROLE_AFTER = re.compile(r", (?:an?|the|its|their|his|her|[A-Z][\w .]{1,40}['’
 
 def _apposed(text: str, words: list[str], start: int, end: int) -> MentionType | None:
     frames = english_frames()
-    plain = all(word.replace("'", "").replace("’", "").replace("-", "").isalpha() and not word.isupper() for word in words)
+    plain = all(
+        word.replace("'", "").replace("’", "").replace("-", "").isalpha() and not word.isupper() for word in words
+    )
     if not 2 <= len(words) <= 3 or not plain or any(w in frames["body"] or w in frames["firm"] for w in words):
         return None
     before = text[max(0, start - 24) : start].rstrip(" ").rsplit(" ", 1)[-1]

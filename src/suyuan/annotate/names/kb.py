@@ -17,7 +17,6 @@ from suyuan.text.fold import fold
 from suyuan.user_tables import UserTableError, rows
 
 
-
 class Entity(NamedTuple):
     """One thing in the world. ``id`` is a Wikidata id (``Q…``) or ours (``local:…``); ``source`` names the tables."""
 

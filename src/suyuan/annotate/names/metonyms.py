@@ -43,13 +43,17 @@ _SAYS_EN = (
     "wanted|fears|hopes|hoped|argued|argues|considers|claimed|claims|pledged|sought|seeks|retaliated|responded|declined|"
     "has|had|would|will|could|is seeking|is considering|was considering"
 )
-_ACTS_EN = re.compile(f" (?:also |now |then |later |repeatedly |still )?(?:{_SAYS_EN})\\b(?! (?:a|an|the|many|few|more|no) )")
+_ACTS_EN = re.compile(
+    f" (?:also |now |then |later |repeatedly |still )?(?:{_SAYS_EN})\\b(?! (?:a|an|the|many|few|more|no) )"
+)
 _ACTS_EN_HAS = re.compile(" (?:has|had) (?:a|an|the|many|few|more|no) ")
 _PRESSES_EN = re.compile(
     r"\b(?:warned|accused|urged|pressed|pressured|blamed|told|asked|angered|criticised|criticized|condemned|backed|"
     r"persuade|pressure on|pressure from|relations with|ties with|talks with|between|negotiations with|support from) $"
 )
-_OWNS_EN = re.compile(r"['’]s (?:position|policy|response|claims?|demands?|allies|ally|relations|stance|support|sanctions)\b")
+_OWNS_EN = re.compile(
+    r"['’]s (?:position|policy|response|claims?|demands?|allies|ally|relations|stance|support|sanctions)\b"
+)
 _PLACE_EN = re.compile(r"\b(?:in|at|to|from|near|outside|around|across|through|of) $")
 
 

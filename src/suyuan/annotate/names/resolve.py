@@ -74,7 +74,9 @@ def _runs_of_initials(board: Board) -> None:
         if not alone or len(set(match[0])) < len(match[0]) or any(len(ids) > 1 for ids in whose):
             continue
         under = board.covering(start, end)
-        if under and not (under[0].start == start and under[-1].end == end and under[0].rule in ("model", "country-char")):
+        if under and not (
+            under[0].start == start and under[-1].end == end and under[0].rule in ("model", "country-char")
+        ):
             continue
         for other in under:
             board.remove(other)
@@ -197,7 +199,11 @@ def _lay_all(board: Board, aliases: list[Alias]) -> None:
     places = [(end + 1 - len(alias.surface), alias) for end, alias in automaton.iter(board.folded)]
     for start, alias in sorted(places, key=lambda place: (-len(place[1].surface), place[0])):
         end = start + len(alias.surface)
-        if board.folded[end : end + 1] in _DIVISIONS and board.tokens.ends[end] == end + 1 and alias.of.type == "PERSON":
+        if (
+            board.folded[end : end + 1] in _DIVISIONS
+            and board.tokens.ends[end] == end + 1
+            and alias.of.type == "PERSON"
+        ):
             continue  # 奥斯汀|市 is no man
         if not _separate(board, start, end, latin=bool(_LATIN.match(alias.surface))):
             continue

@@ -11,7 +11,7 @@ from suyuan.model import MentionType
 
 _HAN = "\u3400-\u9fff"
 _NUMBER = "[一二三四五六七八九十百0-9]{1,4}"
-_QUOTED = f"[“「『\"]([{_HAN}A-Za-z0-9·\\-]{{2,10}})[”」』\"]"
+_QUOTED = f'[“「『"]([{_HAN}A-Za-z0-9·\\-]{{2,10}})[”」』"]'
 
 
 @cache
@@ -87,7 +87,9 @@ def _vessel_start(board: Board, lexicon: Lexicon, start: int, end: int) -> int |
         under = board.at.get(position)
         if under is not None and under.end == end - 1:
             break  # 山东|舰
-        common = lexicon.tags.get(surface, "")[:1] in ("v", "p", "c", "m", "r", "d", "u", "q") or surface in frames()["stop"]
+        common = (
+            lexicon.tags.get(surface, "")[:1] in ("v", "p", "c", "m", "r", "d", "u", "q") or surface in frames()["stop"]
+        )
         if (len(surface) > 1 and under is not None) or common or surface in frames()["title"]:
             start = stop
         position = stop

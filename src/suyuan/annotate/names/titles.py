@@ -27,12 +27,16 @@ _NO_HOLDER = re.compile(
 )
 _TALKS = re.compile("会|对话")  # 外长|会谈 is an event; 与外长|会谈 has somebody to talk with
 _TALKS_WITH = re.compile("[与同和跟向]")
-_FORMER = re.compile("(?:前任?|已故|卸任|原|上任|历任|历届|前后任|下届|下任|候任|当选|准|假|名誉|首任|末任|昔日|时任|当时的?|两国|三国|四国|多国|各国|双方|副|代|代理|女)$")
+_FORMER = re.compile(
+    "(?:前任?|已故|卸任|原|上任|历任|历届|前后任|下届|下任|候任|当选|准|假|名誉|首任|末任|昔日|时任|当时的?|两国|三国|四国|多国|各国|双方|副|代|代理|女)$"
+)
 _BETWEEN = re.compile("(?:的|现任|新任|时任|前任?|代理|代|副|候任|当选|已故)?")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 _YEAR_EN = re.compile(r"\b(?:in|since|until|of) ((?:19|20)\d\d)\b")
 _FORMER_EN = re.compile(r"\b(?:former|ex-|deputy|vice|late|then|acting|next|new|first|previous|future|incoming|outgoing|for|any|no|a|an)[ -]$")  # fmt: skip
-_NO_HOLDER_EN = re.compile(r"(?:s\b|-elect|['’]s (?:office|residence|wife|husband|son|daughter)| (?:office|candidate|election|and chief executive|of the (?:company|board)))")
+_NO_HOLDER_EN = re.compile(
+    r"(?:s\b|-elect|['’]s (?:office|residence|wife|husband|son|daughter)| (?:office|candidate|election|and chief executive|of the (?:company|board)))"
+)
 _OF_EN = re.compile(r" of (?:the )?$")
 
 FORMER = "not the holder of the day"
@@ -134,7 +138,9 @@ def _english(doc: Document, marks: list[Mention]) -> Iterator[_Title]:
             continue
         j = bisect.bisect_right(ends, start) - 1
         owner = marks[j] if j >= 0 and text[ends[j] : start] in (" ", "'s ", "’s ") else None
-        person = marks[i] if i < len(marks) and marks[i].type == "PERSON" and text[end : starts[i]] in (" ", ", ") else None
+        person = (
+            marks[i] if i < len(marks) and marks[i].type == "PERSON" and text[end : starts[i]] in (" ", ", ") else None
+        )
         after = next((m for m in marks[i : i + 1] if text[end : m.start] in (" of ", " of the ")), None)
         if owner is None and after is not None and after.type in ("GPE", "ORG"):
             owner = after
@@ -146,7 +152,9 @@ def _english(doc: Document, marks: list[Mention]) -> Iterator[_Title]:
         plain = owner is None and not re.search(r"\b[Tt]he (?:\w+ )?$", before)
         if person is None and plain:
             continue  # "elected president", "as prime minister"
-        former = bool(_FORMER_EN.search(before) or (owner and _FORMER_EN.search(text[max(0, owner.start - 12) : owner.start])))
+        former = bool(
+            _FORMER_EN.search(before) or (owner and _FORMER_EN.search(text[max(0, owner.start - 12) : owner.start]))
+        )
         yield _Title(start, end, match[0].lower(), owner, person, former, True)
 
 
@@ -155,7 +163,9 @@ def _key(mention: Mention | None, kb: KnowledgeBase) -> str | None:
     entity = kb.entities.get(mention.identity or "") if mention else None
     if entity is None:
         return None
-    return entity.country if entity.source.startswith("country-codes") else entity.name if entity.type == "ORG" else None
+    return (
+        entity.country if entity.source.startswith("country-codes") else entity.name if entity.type == "ORG" else None
+    )
 
 
 def _learn(title: _Title, seen: _Seen, kb: KnowledgeBase) -> None:

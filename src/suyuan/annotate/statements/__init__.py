@@ -80,6 +80,8 @@ def _english(doc: Document, marks: Marks, layers: Layers) -> list[Draft]:
         outer = [d for d in drafts[-3:] if d.depth == 1]
         if not found and english_nesting.continues(reader, unit, quotes, outer[-1] if outer else None):
             free = None
+            more = [part for q in quotes for part in q.parts]
+            drafts.extend(english_nesting.nested(reader, marks, unit, outer[-1], more))
             continue
         for draft in found:
             drafts.append(draft)

@@ -17,7 +17,6 @@ from suyuan.annotate.statements.english_words import (
     AFTER_VERB,
     BLOCK,
     DOCUMENT_HEAD,
-    FINITE,
     IN_DOCUMENT,
     ISSUED,
     NOUN_FORMS,
@@ -26,6 +25,7 @@ from suyuan.annotate.statements.english_words import (
     VEIL,
     Verb,
     cue_pattern,
+    finite,
     verbs,
 )
 from suyuan.annotate.statements.quotation import is_name
@@ -134,7 +134,10 @@ class EnglishReader:
     def _cut(self, content: list[Span], at: int) -> list[Span]:
         out = []
         for a, b in content:
-            b = min(b, at)
+            if b <= at:
+                out.append((a, b))
+                continue
+            b = at
             tail = re.search(r"(?:[\s,;—–]|\band\b|\bbut\b|\balso\b)+$", self.text[a:b]) if a < b else None
             b = a + tail.start() if tail else b
             if b > a:
@@ -228,7 +231,7 @@ class EnglishReader:
         if _TO_WHOM.match(words):
             return False  # warned Velando against it
         introduced = bool(re.match(r"[\s,:]*(?:that\b|to\b|[:“\"‘])", self.text[at : told[0] + 3]))
-        return introduced or FINITE.search(words) is not None or _OPENS_CLAUSE.match(words) is not None
+        return introduced or finite(words) or _OPENS_CLAUSE.match(words) is not None
 
     def _allowed(self, s: Sentence, kind: str, speaker: Span, at: int) -> bool:
         """Verbs that are cues only with a certain object."""
@@ -275,8 +278,7 @@ class EnglishReader:
     def _tells(self, start: int, end: int) -> bool:
         """Do the words tell something, or do they only name somebody?"""
         words = self.text[start:end]
-        finite = any(m.group()[:1].islower() for m in FINITE.finditer(words))  # not Tom Reed
-        return finite or len(words.split()) > 8
+        return finite(words) or len(words.split()) > 8
 
     def _participle(
         self, s: Sentence, a: int, b: int, verb: Verb, left: int, mark: str, earlier: list[Draft]

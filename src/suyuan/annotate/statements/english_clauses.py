@@ -7,18 +7,29 @@ from dataclasses import dataclass, field
 
 from suyuan.annotate.statements.english_words import (
     ADVERB,
-    FINITE,
     LEAD,
     PREP_LEAD,
     PREPOSITION,
+    STOP,
     TRAIL,
+    finite,
 )
 from suyuan.annotate.syntax.chinese import Layers
 from suyuan.model import Span
 from suyuan.text.quotes import Quotation
 
 _CONJUNCTION = re.compile(r"\b(?:that|but|while|although|though|because|when|where|if|since|until)\b", re.I)
+# The network released …: a noun phrase without a name, before a verb in the past
+_PLAIN_SUBJECT = re.compile(
+    r"(?:The|A|An|His|Her|Its|Their)\s(?:[\w’'-]+\s){0,3}?[\w’'-]+(?=\s(?:has|have|had|is|was|were|[a-z]+ed|wrote|sent|put)\b)"
+)
+_PRONOUNS = frozenset({"He", "She", "They", "It"})
+_GOES_ON = re.compile(r"\s*,\s*(?:and|but|or|so|which|who)\b")
 _BEFORE_NAME = re.compile(r"\s(?:after|before|once|unless)\s(?=(?:the|a|an)\s|[A-Z])")  # shares fell after X reported
+_ASKS = re.compile(
+    r"(?:do|does|did|can|could|would|will|should|how|what|why|when|where|just|is|are|was|were|let)\b", re.I
+)
+_ENDS_IN_I = re.compile(r"\s(?:I|we|you)$")
 _NO_HEAD = re.compile(
     r"^(?:who|which|that|to|not|be|been|being|was|were|is|are|the|a|an|of|and|or|but|there|what|how|will|would|could"
     r"|should|may|might|must|can|as|if|in|on|at|for|with|by|from)$",
@@ -107,7 +118,7 @@ class Sentence:
         """The noun phrase between the clause's beginning and its verb, without connectives and adverbs."""
         text, lo, hi = self.text, left, verb
         joined = re.search(r"\b(?:and|but)\s(?=[^,]{2,60}$)", text[lo:hi])
-        if joined and FINITE.search(text[lo : lo + joined.start()]):
+        if joined and finite(text[lo : lo + joined.start()]):
             lo += joined.end()
         for match in _CONJUNCTION.finditer(text, lo, hi):
             lo = match.end()
@@ -131,7 +142,9 @@ class Sentence:
         if relative:
             return self._antecedent(left, lo, lo + relative.start())
         if re.fullmatch(r"you|\w+ly" if self.own_voice else r"(?:we|i|you|\w+ly)", phrase, re.I):
-            return None  # the article's own voice, or an adverb (a poorly maintained road)
+            return None
+        if _ASKS.match(phrase) or (not self.own_voice and _ENDS_IN_I.search(phrase)):
+            return None  # do you think; just to repeat what I said  # the article's own voice, or an adverb (a poorly maintained road)
         if len(phrase) > 140 or _NO_HEAD.match(phrase.split()[-1]) or phrase.lower() in ("this", "there"):
             return None
         return (lo, hi)
@@ -163,7 +176,7 @@ class Sentence:
                 continue
             head = text[begin_np:stop].split(",")[0]
             named = head[:1].isupper() or head.lower().startswith(("the ", "a ", "an "))
-            if not named or PREPOSITION.match(head) or FINITE.search(head):
+            if not named or PREPOSITION.match(head) or finite(head):
                 return None
             return (begin_np, stop)
         return None
@@ -175,7 +188,7 @@ class Sentence:
         phrase = words.strip(" .")
         if not phrase or not _NOMINAL.match(phrase) or phrase.startswith("that "):
             return None
-        if not quoted and (len(phrase.split()) > 10 or FINITE.search(phrase)):
+        if not quoted and (len(phrase.split()) > 10 or finite(phrase)):
             return None
         lo = verb_end + len(words) - len(words.lstrip())
         hi = lo + len(phrase)
@@ -195,6 +208,8 @@ class Sentence:
         names = re.compile(
             r"(?:(?:The|the|A|An|a|an)\s)?(?:[A-Z][\w’'.-]*\s?|of\s|the\s|and\s)+|(?:His|Her|Its|Their)\s\w+|(?:He|She|They|he|she|they)\b"
         ).match(self.text, lo, at)
+        if names and names.group().strip(" ,") in STOP - _PRONOUNS:
+            names = _PLAIN_SUBJECT.match(self.text, lo, at)
         if not names or not names.group().strip():
             return None
         return (lo, lo + len(names.group().rstrip()))
@@ -248,6 +263,8 @@ class Sentence:
     def content_after(self, at: int, kind: str) -> Span | None:
         """What follows a verb, without that, dates and places between."""
         text = self.text
+        if _GOES_ON.match(text, at, self.end):
+            return None  # something he said, and we have heard …
         skip = _TO_CONTENT.match(text, at, self.end) if kind != "urge" else None
         begin = skip.end() if skip else at
         match = re.compile(r"[\s,:]*(?:that\b)?[\s,:]*").match(text, begin, self.end)

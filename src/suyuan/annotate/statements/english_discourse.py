@@ -22,7 +22,7 @@ _DATA_FROM = re.compile(
 )
 # Its leader, Ann Lee: the name stands in apposition to the office
 _APPOSED = re.compile(
-    rf"(?i:its|their|his|her|the)\s(?:[\w’'-]+\s){{0,4}}(?:{'|'.join(sorted(OFFICE))}),\s"
+    rf"(?i:its|their|his|her|the)\s(?:[\w’'-]+\s){{0,4}}(?:{'|'.join(sorted(OFFICE))})(?:\s(?:for|of|to|at)\s[^,]{{2,40}})?,\s"
     r"(?P<name>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){1,3})(?:,|$)"
 )
 # the same official, one of the people, the two sources
@@ -58,7 +58,7 @@ def _document_head(phrase: str) -> str:
 
 def _core(phrase: str) -> str:
     """The head of a noun phrase, without appositions and relative clauses."""
-    return re.split(r",\s(?!Jr)|\swho\s|\sat\s|\sin\s(?!chief)|\s\(", phrase)[0].strip(" ,")
+    return re.split(r",\s(?!Jr)|\swho\s|\sat\s|\sin\s(?!chief|\d)|\s\(", phrase)[0].strip(" ,")
 
 
 def _singular(noun: str) -> str:

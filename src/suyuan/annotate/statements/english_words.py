@@ -51,6 +51,13 @@ BLOCK = re.compile(rf"(?:(?:\b(?:{_any(_WORDS['blocker'])}|refused to|declined t
 FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|could|should|can|may|might|must|did|does|do)\b|\b\w+ed\b", re.I
 )
+
+
+def finite(words: str) -> bool:
+    """Does a finite verb stand in the words? United and Reed end like one and are names."""
+    return any(match.group()[:1].islower() for match in FINITE.finditer(words))
+
+
 _CARRIER = _any(_WORDS["carrier"] | frozenset(("press release", "news release", "joint statement", "news conference")))
 AFTER_VERB = re.compile(
     rf"^(?:\s*(?:in (?:a|an|the|his|her|their|its) [\w\s-]{{0,40}}?(?:{_CARRIER})"

@@ -246,7 +246,7 @@ class NameBook:
         if named:  # 人权组织“守望”: the name stands in the marks
             return (self.printed(span, named.group("name")),)
         folded = re.sub(r"(?:方面|当局|等)$", "", bare(text).strip("“”「」 ")).removesuffix("们")
-        folded = re.sub(r"^(?:多名|几名|一些|大约|约)?\d*(?:余|多)?名", "", folded) or folded
+        folded = re.sub(r"^(?:多名|几名|一些|大约|约)?\d*(?:余|多)?名", "", folded) or folded or bare(text)
         return (self._longer(folded, span),)
 
     def _with_country(self, m: Mention, span: Span) -> str | None:

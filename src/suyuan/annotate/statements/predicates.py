@@ -43,6 +43,8 @@ _POSTED = re.compile(
     r"(?:记者会|发布会|简报会|说明会|座谈会|查询|追问|提问|声明书|贴文|发文|发帖|发推|留言|撰文|声明|公告|文告|讲话|谈话|演说|受访|采访|专访)(?:时|中|上)?$"
 )
 _NOTICE = re.compile(r"(?P<verb>(?:发布|发出)?)(?P<noun>公告|通报|声明|通告|文告|公报)$")
+_OBJECT = re.compile(r"(?:首次|再次|曾|已|又)?(?:将|把)(?P<object>[^将把]{1,30})$")
+_CALLING = frozenset(("形容", "描述", "比作", "称", "描绘"))
 _LIST_TAIL = re.compile(r"等(?:国|多国|地|公司|企业|方)?$")
 _LONGEST_PHRASE = 60
 
@@ -79,6 +81,7 @@ class PredicateReader(ContentReader):
             return Attribution((word.start, word.end), "noone", "zh.nobody", None, word.end, site.k, begin)
         if self._not_yet(word, before, subject):
             return None
+        called, subject = self._called(word, subject)
         span, back = subject.span, None
         if span is None:
             if not self._may_elide(site, word, before):
@@ -90,7 +93,18 @@ class PredicateReader(ContentReader):
             return None
         elif self.text[span[0]] == "有" and span[1] - span[0] > 2 and speaks(self.text[span[0] + 1 : span[1]]):
             span = (span[0] + 1, span[1])  # 有消息指, 有专家认为
-        return self.attribution(site, word, subject, span, back)
+        out = self.attribution(site, word, subject, span, back)
+        out.head = called
+        return out
+
+    def _called(self, word: CueWord, subject: Subject) -> tuple[Span | None, Subject]:
+        """首次将甲形容为…: what is called so stands before the verb; the subject is what is left."""
+        span = subject.span
+        match = _OBJECT.search(self.text, *span) if span and self.words((word.start, word.end)) in _CALLING else None
+        if span is None or match is None:
+            return None, subject
+        rest = (span[0], match.start()) if match.start() > span[0] else None
+        return match.span("object"), Subject(rest, subject.adjuncts)
 
     def _after_posting(self, site: Site, word: CueWord) -> bool:
         """工会发声明，斥当局 …: outside headlines a verb of one character needs what was put out before it."""
