@@ -75,8 +75,8 @@ def _english(doc: Document, marks: Marks, layers: Layers) -> list[Draft]:
         quotes = marks.within(unit.start, unit.end)
         found = english_headline.headline(reader, unit)
         if found is None:
-            start = after_dateline(doc.folded, unit.start, unit.end)
-            found = reader.read(unit, quotes, free, (start, unit.end))
+            start = english_headline.after_label(reader, unit)
+            found = reader.read(unit, quotes, free, (after_dateline(doc.folded, start, unit.end), unit.end))
         outer = [d for d in drafts[-3:] if d.depth == 1]
         if not found and english_nesting.continues(reader, unit, quotes, outer[-1] if outer else None):
             free = None

@@ -27,6 +27,8 @@ _DECLINED = re.compile(
 _PRONOUN = re.compile(r"(?:他|她|它|他们|她们|其|双方|两人|该[\u4e00-\u9fff]{1,6}|这[位名]?[\u4e00-\u9fff]{1,5})$")
 _CONTRAST = re.compile(r"(?:而|但|不过|然而|但是|另外|此外|同时|另一方面|至于|则)")
 _OWN_MIND = re.compile(r"希望|期待|打算|愿意|认为|相信|担心|计划")
+# 值班人员称不了解情况，随即挂断电话: what the speaker then does is told by the reporter
+_LEAVES = re.compile(r"，(?:随即|随后|旋即|之后|便|就|并)(?:挂断|挂线|挂上|离开|离去|转身|匆匆|结束通话)")
 _SOMEBODY = re.compile(r"(?:[一两二三四五几数多]|另一?)[名位个]")
 _ACTS_ON = frozenset({"target", "greet", "demand", "short"})
 _NEAR = 120  # characters of a content in which the subject of 并相信 is looked for
@@ -149,6 +151,8 @@ class Reader(FrameReader):
         if found.speaker is None or found.starts <= self.skip_mark(held.content[0][0], part.end):
             return False  # right after the cue: what is reported is somebody's telling
         phrase = self.text[slice(*found.speaker)]
+        if found.kind in ("demand", "target") and phrase in ("他", "她") and held.cue_kind in ("say", "tell"):
+            return True  # 甲表示，措施有害，她敦促各方克制
         if found.kind in ("say", "tell", "short") and _PRONOUN.fullmatch(phrase) and part.before in "，,；;":
             # 甲说“…”，他称 …: after a quotation or contrast the pronoun is the reporter's; 他们 is often the content's
             after_quote = part.start > 1 and self.text[part.start - 2] in '”」』"'
@@ -180,7 +184,8 @@ class Reader(FrameReader):
         if draft.closed:
             return
         start = self.skip_mark(draft.content[0][0], end)
-        stop = self.trim_end(start, end)
+        leaves = _LEAVES.search(self.text, start, end)
+        stop = self.trim_end(start, leaves.start() if leaves else end)
         draft.content = [(start, stop)] if stop > start else []
         if draft.head is not None:
             draft.content.insert(0, draft.head)

@@ -102,6 +102,8 @@ class EnglishReader:
             found = self._attribution(sentence, a, b, form, verb, unit, out)
             if found is None or not found.content or self._inside_last(found, a, out):
                 continue
+            if found.rule == "en.according" and self._comes_last(found, a, out):
+                continue
             draft = self._draft(found, (a, b), verb, unit)
             draft.depth = depth
             self._share(found, draft, out, a)
@@ -109,6 +111,20 @@ class EnglishReader:
         for draft in out:
             self._type(draft, quotes)
         return out
+
+    def _comes_last(self, found: _Found, at: int, out: list[Draft]) -> bool:
+        """X promised it, according to a transcript: the document is how we know, and X still the speaker.
+
+        X promised it, according to two people: those speak, and X in what they say.
+        """
+        if not out or found.speaker is None or found.content[0][0] >= at:
+            return False
+        if DOCUMENT_HEAD.search(self.text[slice(*found.speaker)]):
+            out[-1].hops.append(HopDraft("document", found.speaker))
+            out[-1].content = self._cut(out[-1].content, at)
+            return True
+        out.clear()
+        return False
 
     def _inside_last(self, found: _Found, at: int, out: list[Draft]) -> bool:
         """A cue with its own subject inside the content before it is somebody's speech inside speech."""
@@ -370,5 +386,5 @@ class EnglishReader:
         if inside and inside[0].start == start and not self.text[inside[0].end : end].strip(" .,"):
             draft.type = "direct"
             draft.content = list(inside[0].parts)
-        elif any(not is_name(self.text, q.inner) for q in inside):
+        elif any(draft.cue_kind == "calls" or not is_name(self.text, q.inner) for q in inside):
             draft.type = "mixed"

@@ -44,9 +44,10 @@ _APPOSED = re.compile(
 )
 # What may stand in apposition after a name: 54; who lost …; the head of …; harbour master
 _APPENDED = re.compile(
-    r"(?!citing\b|quoting\b)(?:(?:in|at|on|during|through|via|speaking|writing)\s[^,]{4,60}|\d{1,3}|(?:who|whose|which)\b[^,]*|(?:an?|the|[a-z][\w-]*)\s[^,]*"
+    r"(?!citing\b|quoting\b)(?:\d{1,3}|(?:who|whose|which)\b[^,]*|(?:an?|the|[a-z][\w-]*)\s[^,]*"
     r"|[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,4})\s*$"
 )
+_ADVERBIAL = re.compile(r"(?:in|at|on|during|through|via|speaking|writing|asked|answering)\s[^,]{4,60}\s*$")
 _ASIDE = re.compile(
     r"\s*(?:meanwhile|however|though|too|also|in turn|for (?:his|her|its|their) part|by contrast|in response)\s*$"
 )
@@ -142,9 +143,9 @@ class Sentence:
         if relative:
             return self._antecedent(left, lo, lo + relative.start())
         if re.fullmatch(r"you|\w+ly" if self.own_voice else r"(?:we|i|you|\w+ly)", phrase, re.I):
-            return None
+            return None  # the article's own voice, or an adverb (a poorly maintained road)
         if _ASKS.match(phrase) or (not self.own_voice and _ENDS_IN_I.search(phrase)):
-            return None  # do you think; just to repeat what I said  # the article's own voice, or an adverb (a poorly maintained road)
+            return None  # do you think; just to repeat what I said
         if len(phrase) > 140 or _NO_HEAD.match(phrase.split()[-1]) or phrase.lower() in ("this", "there"):
             return None
         return (lo, hi)
@@ -172,6 +173,9 @@ class Sentence:
             begin_np = begin + (lead.end() if lead else 0)
             while begin_np < stop and (text[begin_np].isspace() or text[begin_np] in '”"’'):
                 begin_np += 1
+            if opened == "," and _ADVERBIAL.match(text, begin_np, chunk_end):
+                stop = begin - 1 if stop == chunk_end else stop  # Ann Lee, speaking in parliament, said
+                continue
             if opened == "," and _APPENDED.match(text, begin_np, chunk_end):
                 continue
             head = text[begin_np:stop].split(",")[0]

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from suyuan.annotate.document import Document
-from suyuan.annotate.statements.draft import Draft
+from suyuan.annotate.statements.draft import Draft, HopDraft
 from suyuan.annotate.statements.english_names import EnglishBook
 from suyuan.annotate.statements.english_words import DOCUMENT, FIRM, OFFICE, OUTLET, SOURCE
 from suyuan.annotate.syntax.chinese import Layers
@@ -88,7 +88,7 @@ class EnglishDiscourse:
         hops: list[Hop] = []
         for h in draft.hops:
             assert h.span is not None
-            name = self.doc.text[slice(*h.span)]
+            name = self._hop_name(h)
             issuer = speaker.names[0] if h.role == "document" and speaker.names else None
             hops.append(Hop(name.lower() if h.role == "document" else name, h.role, h.span, h.relay_cue, issuer))  # type: ignore[arg-type]
         if not hops and self.held_by is not None and speaker.names == self.held_by.names and self._pronoun(draft):
@@ -99,6 +99,18 @@ class EnglishDiscourse:
         elif self.held_by is not None and speaker.names != self.held_by.names:
             self.held_by = None
         self._remember(speaker)
+
+    def _hop_name(self, hop: HopDraft) -> str:
+        """the daily Hirvil → Hirvil; Velando's Tideline newspaper → Tideline; a document by its head noun."""
+        assert hop.span is not None
+        printed = self.doc.text[slice(*hop.span)]
+        if hop.role == "document":
+            return _document_head(bare(printed))
+        media = [m for m in self.layers.mentions_in(*hop.span) if m.type == "MEDIA"]
+        if media:
+            return self.doc.text[media[-1].start : media[-1].end]
+        name = re.sub(r"^(?:[A-Z]\w+[’']s\s|(?:[Tt]he|[Aa]n?)\s(?=[a-z]))(?:[a-z-]+\s)*", "", printed)
+        return re.sub(r"\s(?:newspaper|daily|news agency|magazine|website)$", "", name) or printed
 
     def _remember(self, speaker: Speaker) -> None:
         if speaker.names:

@@ -35,7 +35,7 @@ BODY_TAIL = re.compile(rf"\b(?:{_any(_WORDS['body'])})$")
 SOURCE = re.compile(rf"\b(?:{_any(_WORDS['source'])})\b", re.I)
 # Foundry operator Velanta, the consultancy Ironleaf: what a firm is, before its name
 _FIRM = rf"(?i:{_any(_WORDS['firm'])})\s(?P<name>[A-Z][\w.&’'-]*(?:\s[A-Z&][\w.&’'-]*){{0,4}})"
-FIRM = re.compile(rf"(?:[\w’'-]+\s){{0,3}}?{_FIRM}$")
+FIRM = re.compile(rf"(?:(?!(?:of|at|for|from|with|by)\s)[\w’'-]+\s){{0,3}}?{_FIRM}$")
 FIRM_NAME = re.compile(rf"\b{_FIRM}")
 DOCUMENT = re.compile(rf"\b(?:{_any(_WORDS['document'])})\b", re.I)
 DOCUMENT_HEAD = re.compile(rf"\b(?:{_any(_WORDS['document'])})s?$", re.I)

@@ -59,6 +59,7 @@ def complete(doc: Document, mentions: tuple[Mention, ...], cues: Cues) -> tuple[
             and any(c.start == end for c in cues.within(end, end + 1))
         ):
             names[match.group("name")] = None
+    names = dict.fromkeys(_without_noun(name) for name in names)
     added = list(mentions)
     for start, end, name in _occurrences(text, names):
         if any(covered[start:end]):
@@ -75,6 +76,12 @@ def complete(doc: Document, mentions: tuple[Mention, ...], cues: Cues) -> tuple[
 def _no_name(word: str) -> bool:
     """各国领袖高峰会, 部长高度关注, 发言人周五在: a body, an adverb or a day that begins like a surname."""
     return _adverbial(word) or (len(word) > 2 and speaks(word)) or _DAY.match(word) is not None
+
+
+def _without_noun(name: str) -> str:
+    """商家郑 in 商家郑先生: a noun that begins like a surname, and the surname itself."""
+    common = len(name) == 3 and any(name[:2] in nouns(kind) for kind in ("group", "source", "role"))
+    return name[2:] if common else name
 
 
 _DAY = re.compile(r"周[一二三四五六日末]|明[天日年]")

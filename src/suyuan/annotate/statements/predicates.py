@@ -45,6 +45,7 @@ _POSTED = re.compile(
 _NOTICE = re.compile(r"(?P<verb>(?:发布|发出)?)(?P<noun>公告|通报|声明|通告|文告|公报)$")
 _OBJECT = re.compile(r"(?:首次|再次|曾|已|又)?(?:将|把)(?P<object>[^将把]{1,30})$")
 _CALLING = frozenset(("形容", "描述", "比作", "称", "描绘"))
+_REPORTED_ON = re.compile(r"(?:有关|相关|不实|失实|上述|这些|此类|针对|对)$")
 _LIST_TAIL = re.compile(r"等(?:国|多国|地|公司|企业|方)?$")
 _LONGEST_PHRASE = 60
 
@@ -157,6 +158,8 @@ class PredicateReader(ContentReader):
             return False
         if word.kind in _WEIGHTY and part.after in ("，", ",") and _TIME_CLAUSE.search(rest):
             return False
+        if word.kind == "report" and _REPORTED_ON.search(self.text, max(part.start, word.start - 4), word.start):
+            return False  # 对有关报道深表关切
         marked = not rest and part.after in ("，", ",", "：", ":")
         if word.kind in ("weak", "report"):
             # 介绍，… and 报道，…: only with what is said after a mark or in a quotation
