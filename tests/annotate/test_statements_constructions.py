@@ -271,3 +271,36 @@ def test_acts_of_the_present_speech_are_not_nested() -> None:
 def test_to_an_outlet_in_title_marks() -> None:
     (found,) = read("消息人士向《海角01》透露，码头会关闭。")
     assert [h.name for h in found.channel] == ["海角01"]
+
+
+@pytest.mark.parametrize(
+    ("text", "contents"),
+    [
+        ("部长李明一直强调安全的重要性，外界对此怀疑增多。", [["安全的重要性"]]),
+        ("他强调团结的重要性，呼吁各方克制。", [["团结的重要性"], ["各方克制"]]),
+        ("总干事陈宁表示，关税侵蚀规则，她敦促成员对话。", [["关税侵蚀规则"], ["成员对话"]]),
+        ("记者致电查询，值班人员称不了解情况，随即挂断电话。", [["不了解情况"]]),
+        ("部长李明将对手形容为骗子。", [["对手", "为骗子"]]),
+    ],
+)
+def test_where_a_content_ends(text: str, contents: list[list[str]]) -> None:
+    assert [what for _, _, what in outer(text)] == contents
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("一名不便透露姓名的北岛律师说，他被带走了。", "北岛律师"),
+        ("商家郑先生说，客流会回升。", "郑"),
+        ("交通部长陆明福说，进度符合预期。\n交长强调，列车会开。", "陆明福"),
+        ("当局说，码头会关闭。", "当局"),
+        ("他转达了首相的问候，并称会来访。", ""),
+    ],
+)
+def test_more_names_of_speakers(text: str, name: str) -> None:
+    names_found = speakers(text)[-1]
+    assert names_found == ((name,) if name else ())
+
+
+def test_what_is_reported_on_is_no_report() -> None:
+    assert [s.depth for s in read("发言人李明说，当局对有关报道深表关切。")] == [1]

@@ -204,3 +204,39 @@ def test_names_and_kinds_of_english_speakers(text: str, name: str, kind: str) ->
 
 def test_an_interview_with_an_outlet_is_a_hop() -> None:
     assert told("The port will open soon, Minister Ann Lee said in an interview with Reuters.")[0][3] == ["Reuters"]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("The envoy called Monday for an immediate truce.", "an immediate truce"),
+        ("“The port is open,” Ann Lee told analysts on a call last week.", "The port is open,"),
+        ("“The port is open,” Ann Lee told a press conference in Velmora.", "The port is open,"),
+        (
+            "Ann Lee, speaking in parliament, promised that the port would open, according to a transcript.",
+            "the port would open",
+        ),
+        ("The two states, in a joint statement, urged both sides to talk.", "both sides to talk"),
+        ("Shares fell after the Harbour Standard newspaper reported that the port was closed.", "the port was closed"),
+    ],
+)
+def test_more_places_of_a_cue(text: str, content: str) -> None:
+    assert [c for depth, _, c, _ in told(text) if depth == 1] == [[content]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Do you think the port will open?",
+        "Just to repeat what I said earlier, it is open.",
+        "It is something Jake Reed said, and we agree.",
+    ],
+)
+def test_questions_of_a_transcript_are_no_statements(text: str) -> None:
+    assert told(text) == []
+
+
+def test_an_agency_numbers_its_headlines() -> None:
+    title = "UPDATE 2-Velando denies plan to ration gas"
+    (found,) = read(f"{title}\nThe ministers met.", title)
+    assert found.speaker.names == ("Velando",)

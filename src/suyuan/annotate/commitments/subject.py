@@ -91,7 +91,12 @@ def _adverbial(index: Index, start: int, end: int) -> bool:
     while start < end:
         frame = patterns().frame.match(text, start, end)
         position = frame.end() if frame else skip(index, start, end)[0]
-        if not frame and position < end and text[position] in "在于对向与和同跟就从自为以因":
+        opens = (
+            position < end
+            and text[position] in "在于对向与和同跟就从自为以因"
+            and not text.startswith("同意", position)
+        )
+        if not frame and opens:
             return not patterns().speech.search(text, position, end)
         if position == start:
             match = patterns().trail.search(text, start, end)

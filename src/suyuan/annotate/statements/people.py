@@ -92,6 +92,9 @@ _AFTER_NAME = frozenset("针对 随后 此前 曾经 同时 再次 就此 对此
 
 
 def _trimmed(m: Mention, text: str, cues: Cues) -> Mention:
+    cut = m.end - m.start - len(_without_noun(text[m.start : m.end])) if m.type == "PERSON" else 0
+    if cut:
+        return replace(m, start=m.start + cut, name=m.name[cut:] or m.name)
     if m.type != "PERSON" or m.end - m.start < 3:
         return m
     crossed = any(c.end > m.end for c in cues.within(m.end - 1, m.end))
