@@ -204,7 +204,7 @@ class Reader(FrameReader):
         draft.closed = True
 
     def _after_noun(self, draft: Draft, start: int, stop: int) -> int:
-        """强调团结的重要性，外界则 …: a noun phrase is all that is stressed, where somebody else or another act follows."""
+        """强调团结的重要性，外界则 …: a noun phrase is all that is stressed, where somebody else or an act follows."""
         noun = _STRESSED.match(self.text, start, stop) if self.words(draft.cue) in _STRESSES else None
         if noun is None:
             return stop
