@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from itertools import pairwise
 
@@ -64,6 +65,7 @@ class NameBook:
         self.layers = layers
         self.marks = marks
         self._by_start: dict[str, list[str]] | None = None
+        self._sides: dict[str, list[Mention]] = {}  # bodies by their last character
         self._full: dict[tuple[str, str, str], str] = {}
         self.groups: dict[str, list[Mention]] = defaultdict(list)
         for m in layers.mentions:
@@ -276,9 +278,13 @@ class NameBook:
 
     def side(self, char: str, before: int) -> str | None:
         """局方 → the body before it, else the first of the document, whose name ends with 局."""
-        bodies = [m for m in self.layers.mentions if m.type == "ORG" and self.text[m.end - 1] == char]
-        earlier = [m for m in bodies if m.end <= before]
-        return self.full(earlier[-1] if earlier else bodies[0]) if bodies else None
+        if not self._sides:
+            for m in self.layers.mentions:
+                if m.type == "ORG":
+                    self._sides.setdefault(self.text[m.end - 1], []).append(m)
+        bodies = self._sides.get(char, [])
+        at = bisect_right([m.end for m in bodies], before) - 1
+        return self.full(bodies[max(at, 0)]) if bodies else None
 
     def _longer(self, short: str, span: Span) -> str:
         """公署 → the longer name of the document that ends with it; 环保署 → 环境保护署, which it abbreviates."""
