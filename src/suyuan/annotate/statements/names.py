@@ -65,7 +65,7 @@ class NameBook:
         self.layers = layers
         self.marks = marks
         self._by_start: dict[str, list[str]] | None = None
-        self._sides: dict[str, list[Mention]] = {}  # bodies by their last character
+        self._sides: dict[str, tuple[list[int], list[Mention]]] = {}  # bodies, with their ends, by last character
         self._full: dict[tuple[str, str, str], str] = {}
         self.groups: dict[str, list[Mention]] = defaultdict(list)
         for m in layers.mentions:
@@ -281,9 +281,11 @@ class NameBook:
         if not self._sides:
             for m in self.layers.mentions:
                 if m.type == "ORG":
-                    self._sides.setdefault(self.text[m.end - 1], []).append(m)
-        bodies = self._sides.get(char, [])
-        at = bisect_right([m.end for m in bodies], before) - 1
+                    ends, bodies = self._sides.setdefault(self.text[m.end - 1], ([], []))
+                    ends.append(m.end)
+                    bodies.append(m)
+        ends, bodies = self._sides.get(char, ([], []))
+        at = bisect_right(ends, before) - 1
         return self.full(bodies[max(at, 0)]) if bodies else None
 
     def _longer(self, short: str, span: Span) -> str:
