@@ -180,7 +180,7 @@ def stories(arguments: Namespace) -> int:
 
 def story(arguments: Namespace) -> int:
     with _library(arguments) as library:
-        told = library.story(arguments.id)
+        told, others = _told(library, arguments.id)
         articles = {a.id: a for a in library.articles(told.articles)}
         events = [e for e in library.links("event") if isinstance(e, Event) and e.id in told.events]
         differing = [d for d in library.links("discrepancy") if isinstance(d, Discrepancy) and d.id in told.events]
@@ -194,11 +194,24 @@ def story(arguments: Namespace) -> int:
             record["timeline"] = msgspec.to_builtins(order)
             record["events"] = [to_record(e) for e in events]
             record["discrepancies"] = [to_record(d) for d in differing]
+            if not told.id.startswith(arguments.id):
+                record |= {"succeeds": arguments.id, "others": others}
             print(dumps(record))
             return OK
         for line in _story_lines(told, events, differing, articles, order):
             print(line)
     return OK
+
+
+def _told(library: Library, story_id: str) -> tuple[Story, list[str]]:
+    """The story, and which others hold articles of one that is no more; says so where it is."""
+    told = library.story(story_id)
+    if told.id.startswith(story_id):
+        return told, []
+    others = library.heirs("story", story_id)[1:]
+    more = f"; others are in {', '.join(others)}" if others else ""
+    print(f"story {story_id} is no more: its articles are in {told.id}{more}", file=sys.stderr)
+    return told, others
 
 
 def trace(arguments: Namespace) -> int:
@@ -247,7 +260,7 @@ def copies(arguments: Namespace) -> int:
 def compare(arguments: Namespace) -> int:
     """Outlets × claims of a story; what each leaves out; what each calls things."""
     with _library(arguments) as library:
-        told = library.story(arguments.id)
+        told, _ = _told(library, arguments.id)
         articles = list(library.articles(told.articles))
         inside = {a.id for a in articles}
         reuses = [r for r in library.copies() if r.a in inside and r.b in inside]
