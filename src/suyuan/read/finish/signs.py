@@ -1,6 +1,6 @@
 """What a line could be, before any pattern is tried: most hold no word that furniture or a byline cannot do without.
 
-Every pattern of ``lines.tsv`` needs certain words: ``(?:感谢|谢谢).{0,40}`` cannot match where neither 感谢 nor 谢谢 is.
+Every pattern of ``lines.tsv`` needs certain words: ``(?:感谢|谢谢).{0,40}`` matches nothing without one of the two.
 They are read out of the patterns themselves, and all lines of an article are searched for all of them in one pass; a
 pattern is tried only on a line that holds a word of its kind. The idea is that of the prefilters of R. Cox, "Regular
 expression matching with a trigram index", 2012; the pass itself is that of G. Langdale's Teddy, by tables for the first
