@@ -1,37 +1,64 @@
-"""The library at scale: articles added per CPU second, bytes kept, how long questions take, what reuse costs.
+"""The library at scale: articles added per CPU second, bytes kept, how long questions take, what one more page costs.
 
-    PYTHONPATH=src python bench/library.py [ARTICLES]        # 20000 by default
+    PYTHONPATH=src python bench/library.py [ARTICLES [DAYS]]        # 20000 over 365 days by default
 
-Texts are made here from a seed: characters by a Zipf-like law, so that some pairs are in every article and most in few.
+Texts are made here from a seed: words by a Zipf-like law, some in every article and most in few, and half of
+an article's words from its story's own. The library is filled all at once with made-up annotations; then pages of the
+same kind come one by one, as `suyuan add` takes them, and every stage is timed.
 """
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import random
 import resource
+import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import accumulate
 from pathlib import Path
 
 from suyuan.model import Annotations, Article, Mention, Outlet, Page, Speaker, Statement
-from suyuan.store import Library
+from suyuan.pipeline import process
+from suyuan.read import pages
+from suyuan.store import Library, schema
 
 LENGTH = 900  # characters of a text, about what a news item has
+VOCABULARY, OWN = 20_000, 120  # words of all stories, words of one story
+STORY = 8  # articles of a story
 QUERIES = ("one character", "two common", "two rare", "phrase of six", "nothing", "with filters")
+LATER = 60  # pages that come one by one when the rest is there
+FIRST_DAY = datetime.date(2030, 1, 1)
 
 
-def articles(many: int) -> Iterator[tuple[Page, Article]]:
-    dice = random.Random(7)
-    alphabet = [chr(0x4E00 + 11 * i) for i in range(1800)]
-    weights = [1 / (i + 8) for i in range(len(alphabet))]
-    for number in range(many):
-        chars = dice.choices(alphabet, weights, k=LENGTH)
-        for at in range(40, LENGTH, 60):
-            chars[at] = "\n" if at % 240 == 40 else "。"
-        text = "".join(chars)
+class Maker:
+    """Articles of stories that last a few days each."""
+
+    def __init__(self, many: int, days: int) -> None:
+        self._dice = random.Random(7)
+        self._days = days
+        self._words = ["".join(chr(0x4E00 + self._dice.randrange(20_000)) for _ in range(2)) for _ in range(VOCABULARY)]
+        self._common = list(accumulate(1 / (i + 30) for i in range(VOCABULARY)))
+        self.stories = max(1, many // STORY)
+
+    def text(self, story: int) -> tuple[str, str]:
+        """Text and day of another article of a story."""
+        own = random.Random(f"story {story}")
+        words = own.choices(self._words, k=OWN)
+        day = FIRST_DAY + datetime.timedelta(own.randrange(self._days) + self._dice.randrange(3))
+        lines, size = [], 0
+        while size < LENGTH:
+            common = self._dice.choices(self._words, cum_weights=self._common, k=8)
+            line = "".join(self._dice.choice(words) if self._dice.random() < 0.5 else word for word in common) + "。"
+            lines.append(line)
+            size += len(line)
+        return "\n".join(["".join(words[:5]), *("".join(lines[i : i + 4]) for i in range(0, len(lines), 4))]), f"{day}"
+
+    def article(self, number: int) -> tuple[Page, Article]:
+        text, day = self.text(number % self.stories)
         said = tuple(
             Statement(f"s{i}", "indirect", ((i * 100 + 6, i * 100 + 38),), (i * 100 + 4, i * 100 + 5),
                       Speaker((i * 100, i * 100 + 3), (text[i * 100 : i * 100 + 3],), "named"))
@@ -40,75 +67,102 @@ def articles(many: int) -> Iterator[tuple[Page, Article]]:
         names = tuple(Mention(i * 30, i * 30 + 3, "PERSON", text[i * 30 : i * 30 + 3]) for i in range(25))
         data = text.encode()
         page = Page(data, hashlib.sha256(data).hexdigest(), path=f"{number}.html")
-        day = f"20{30 + number % 5}-0{1 + number % 9}-11"
-        yield (
-            page,
-            Article(
-                f"{number:016x}",
-                text,
-                title=text[:20],
-                outlet=Outlet(f"报{number % 70}"),
-                published=day,
-                annotations=Annotations(mentions=names, statements=said),
-            ),
-        )
+        outlet = Outlet(f"报{number % 70}")
+        found = Annotations(mentions=names, statements=said)
+        return page, Article(f"{number:016x}", text, text[:10], outlet=outlet, published=day, annotations=found)
+
+    def page(self, number: int) -> bytes:
+        """Another page of some story, as a web page."""
+        text, day = self.text(self._dice.randrange(self.stories))
+        title, *lines = text.split("\n")
+        body = "".join(f"<p>{line}</p>" for line in lines)
+        return (
+            f'<html><head><meta charset="utf-8"><title>{title}_报{number % 70}</title>'
+            f'<meta property="article:published_time" content="{day}T08:00:00+08:00"></head>'
+            f"<body><article><h1>{title}</h1>{body}</article></body></html>"
+        ).encode()
 
 
-LATER = 50  # articles that come one by one when the rest is there
-
-
-def grow(library: Library, many: int) -> None:
-    """Reuse: found in the pile at once, then kept up to date as articles come one by one."""
-    began = time.process_time()
-    library.update_reuse()
-    spent = time.process_time() - began
-    print(f"reuse     {many:>9,} articles  {spent / many * 1000:>9.2f} ms CPU an article, all at once")
-    known = {article.id for article in library.articles()}
-    held = library.summaries(limit=LATER)
+def fill(library: Library, maker: Maker, many: int) -> None:
     spent = 0.0
-    for number, summary in enumerate(held):
-        old = library.article(summary.id)
-        text = old.text[:400] + "".join(reversed(old.text))
-        data = text.encode()
-        library.add_page(
-            Page(data, hashlib.sha256(data).hexdigest(), path=f"later-{number}.html"),
-            [Article(f"later-{number:04}", text, title=text[:20], outlet=old.outlet, published=old.published)],
-        )
+    for start in range(0, many, 1000):
+        made = [maker.article(number) for number in range(start, min(start + 1000, many))]
         began = time.process_time()
-        library.update_reuse()
+        with schema.transaction(library.connection):
+            for page, article in made:
+                library.add_page(page, [article])
         spent += time.process_time() - began
-    later = [reuse for reuse in library.copies() if reuse.b not in known or reuse.a not in known]
-    print(
-        f"reuse     {len(held):>9,} articles  {spent / len(held) * 1000:>9.2f} ms CPU an article, one by one,", end=""
-    )
-    print(f" {len(later)} new links")
+    size = library.path.stat().st_size
+    print(f"added     {many:>9,} articles  {many / spent:>9,.0f} per CPU second")
+    print(f"file      {size / 1e6:>9,.0f} MB        {size / many / LENGTH:>9.1f} bytes a character, links not counted")
+
+
+def ask(library: Library, sample: str) -> None:
+    asked = (sample[0], sample[10:12], sample[101:103], sample[200:206], "甲乙丙丁戊己", sample[10:12])
+    for name, query in zip(QUERIES, asked, strict=True):
+        filters = {"outlet": "报3", "since": "2030-06-01"} if name == "with filters" else {}
+        times = []
+        for _ in range(7):
+            began = time.perf_counter()
+            found = library.search(query, **filters)  # type: ignore[arg-type]
+            times.append(time.perf_counter() - began)
+        print(f"search    {name:<16} {len(found):>3} shown  {sorted(times)[3] * 1000:>8.2f} ms median")
+
+
+def link_all(library: Library, many: int) -> None:
+    for name, step in (("reuse", library.update_reuse), ("other links", library.update_stories)):
+        began = time.process_time()
+        step()
+        spent = time.process_time() - began
+        print(
+            f"{name:<12} {many:>6,} articles  {spent:>9.1f} CPU s all at once, {spent / many * 1000:.2f} ms an article"
+        )
+    library.mark_linked()
+    size = library.path.stat().st_size
+    print(f"file      {size / 1e6:>9,.0f} MB        {size / many / LENGTH:>9.1f} bytes a character with links")
+
+
+def later(maker: Maker, library: Library, folder: Path) -> Iterator[dict[str, float]]:
+    """What each stage takes, in ms on the clock, for one page after the other."""
+    for number in range(LATER + 2):
+        file = folder / f"later-{number}.html"
+        file.write_bytes(maker.page(number))
+        took: dict[str, float] = {}
+
+        def timed(name: str, step: Callable[[], object]) -> object:
+            began = time.perf_counter()
+            found = step()
+            took[name] = (time.perf_counter() - began) * 1000  # noqa: B023
+            return found
+
+        results: list = timed("read and annotate", lambda: list(process(pages([file], folder), "inline")))  # type: ignore[assignment]  # noqa: B023
+        for result in results:
+            timed("store", lambda: library.add_page(result.page, result.articles, result.rejections))  # noqa: B023
+        timed("reuse", library.update_reuse)
+        timed("stories and other links", lambda: (library.update_stories(), library.mark_linked()))
+        if number >= 2:  # the first two load tables and models
+            yield took
 
 
 def main() -> None:
     many = int(sys.argv[1]) if len(sys.argv) > 1 else 20_000
+    days = int(sys.argv[2]) if len(sys.argv) > 2 else 365
+    maker = Maker(many, days)
     with tempfile.TemporaryDirectory() as folder, Library.open(Path(folder) / "bench.db") as library:
-        spent, sample = 0.0, ""
-        for page, article in articles(many):
-            began = time.process_time()
-            library.add_page(page, [article])
-            spent += time.process_time() - began
-            sample = article.text
-        size = (Path(folder) / "bench.db").stat().st_size
-        rate = many / spent
-        print(f"added     {many:>9,} articles  {rate:>9,.0f} per CPU second  {rate * LENGTH:>12,.0f} characters")
-        print(f"file      {size / 1e6:>9,.1f} MB        {size / many / LENGTH:>9.1f} bytes a character")
-        common = "".join(chr(0x4E00 + 11 * i) for i in range(2))
-        asked = (common[0], common, sample[101:103], sample[200:206], "甲乙丙丁戊己", common)
-        for name, query in zip(QUERIES, asked, strict=True):
-            filters = {"outlet": "报3", "since": "2031-01-01"} if name == "with filters" else {}
-            times = []
-            for _ in range(7):
-                began = time.perf_counter()
-                found = library.search(query, **filters)  # type: ignore[arg-type]
-                times.append(time.perf_counter() - began)
-            print(f"search    {name:<16} {len(found):>3} shown  {sorted(times)[3] * 1000:>8.2f} ms median")
-        grow(library, many)
+        fill(library, maker, many)
+        ask(library, maker.article(many)[1].text)
+        link_all(library, many)
         print(f"memory    {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:>9,.0f} MB at most")
+        counts = library.counts()
+        print(f"links     {counts['event']:>9,} events, {counts['story']:,} stories, {counts['claim']:,} claims")
+        every = list(later(maker, library, Path(folder)))
+        stages = [*every[0], "together"]
+        for took in every:
+            took["together"] = sum(took.values())
+        print(f"\none page more, of {LATER}:      median     95 %   (ms)")
+        for stage in stages:
+            times = sorted(took[stage] for took in every)
+            print(f"{stage:<26} {statistics.median(times):>8.1f} {times[int(0.95 * len(times))]:>8.1f}")
 
 
 if __name__ == "__main__":

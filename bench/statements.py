@@ -5,8 +5,9 @@
 Quality is judged by the scorers that lie beside the data. Names and times are annotated first and do not count
 towards the speed; folding and sentence splitting do.
 
-CEC counts datelines (中新网…电) as utterances and 据了解 as a cue. By our scheme a dateline is never a speaker and
-据了解 is the outlet itself: a second line leaves those out of its gold.
+CEC counts datelines (中新网…电) as utterances and 据了解 as a cue. By our scheme those are no statements but frames
+(`annotations.frames`): for CEC the frames are put beside the statements, a dateline's agency as the speaker and its
+scope as the content. A second line shows the statements alone on what is left of the gold without such cues.
 
 There is no peer to run: no open package reads indirect speech or relays, in Chinese or in English.
 """
@@ -23,7 +24,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from suyuan.annotate import Document, names, statements, times
-from suyuan.model import Annotations, Article, Mention, Statement, TimeExpression
+from suyuan.model import Annotations, Article, Mention, Speaker, Statement, TimeExpression
 from suyuan.records import article_from_record, dumps, to_record
 from suyuan.text.fold import fold
 
@@ -54,6 +55,20 @@ def load(path: Path) -> list[Layers]:
 
 def predict(work: list[Layers]) -> list[tuple[str, tuple[Statement, ...]]]:
     return [(article.id, statements.find(Document(article), found, when)) for article, found, when in work]
+
+
+def with_frames(work: list[Layers]) -> list[tuple[str, tuple[Statement, ...]]]:
+    """Statements and, as CEC counts them, frames: cue, the agency as speaker, the scope as content."""
+    out = []
+    for article, found, when in work:
+        doc = Document(article)
+        said = statements.find(doc, found, when)
+        framed = [
+            Statement(f"f-{n}", "indirect", (f.scope,), f.cue, Speaker(f.source))
+            for n, f in enumerate(statements.frames(doc, found, said))
+        ]
+        out.append((article.id, (*framed, *said)))
+    return out
 
 
 def judge(scorer: Path, predicted: list[tuple[str, tuple[Statement, ...]]], *arguments: str) -> str:
@@ -116,12 +131,13 @@ def main() -> None:
         articles, answers = bench / f"{name}_articles.jsonl", bench / f"{name}_gold.jsonl"
         layers = load(articles)
         found = predict(layers)
-        print(f"{name:32s} {judge(bench / 'score.py', found, str(answers)).strip()}")
+        shown = with_frames(layers) if name == "cec" else found
+        print(f"{name:32s} {judge(bench / 'score.py', shown, str(answers)).strip()}")
         if name == "cec":
             with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as kept:
                 kept.write(without_datelines(articles, answers))
                 kept.flush()
-                print(f"{'cec without datelines':32s} {judge(bench / 'score.py', found, kept.name).strip()}")
+                print(f"{'cec, statements without frames':32s} {judge(bench / 'score.py', found, kept.name).strip()}")
         print(f"{'speed, ' + name:32s} {speed(layers, options.repeat):,.0f} characters per CPU second")
 
 

@@ -137,6 +137,7 @@ def ours_quantity(suite: str) -> Callable[[str, str | None, times.Prefer], list[
 
 
 def time_suites(only: str | None, misses: str | None, with_peers: bool, twin: bool = False) -> None:
+    recognizers: dict[str, list[judge.Result]] = {}
     for name, (file, prefer, keep) in TIME_SUITES.items():
         if misses and misses != name:
             continue
@@ -153,6 +154,12 @@ def time_suites(only: str | None, misses: str | None, with_peers: bool, twin: bo
                 continue
             result = judge.suite(cases, run, prefer, twin, verbose=bool(misses))
             print(f"{label:44s} exact F1 {result.f1:.3f}  value {result.value:.3f}")
+            if name.startswith("recognizers"):
+                recognizers.setdefault(runner, []).append(result)
+    for runner, results in recognizers.items():
+        whole = judge.pooled(results)
+        label = f"recognizers, all of them, {runner}" + (" (Traditional twin)" if twin else "")
+        print(f"{label:44s} exact F1 {whole.f1:.3f}  value {whole.value:.3f}")
 
 
 def quantity_suites(only: str | None, misses: str | None, with_peers: bool) -> None:

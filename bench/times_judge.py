@@ -5,6 +5,12 @@ either interval is a day or longer, within an hour otherwise; durations and peri
 a millionth, with the unit where the suite names one we know. Where a case is not exhaustive, what was found outside the
 expected spans is not counted. Vague expressions (最近, 现在) count only where they are asked for. A case with an empty
 expectation asks for nothing to be found.
+
+Where a suite gives TIMEX values beside its intervals (Recognizers does), a value is right also where the TIMEX is the
+same (今年 is 2018, whether its interval ends today or with the year), and for a part of a day where day and part are
+the same (2018-10-11TEV, whether an evening begins at 16:00 or at 18:00). A date printed in the Chinese calendar has two
+readings, the printed day and the Gregorian one, and either may be the one asked for. Recognizers' first day of the year
+1 stands for "no such day" (2月30日): right is then to give no value. These rules hold for every suite and system alike.
 """
 
 from __future__ import annotations
@@ -37,12 +43,22 @@ class Found(NamedTuple):
     end: int
     value: tuple[Any, ...] | None  # ("i", begin, end), ("d", seconds), ("set", seconds), ("q", value, low, high, unit)
     vague: bool = False
+    timex: str | None = None
+    printed: tuple[Any, ...] | None = None  # the interval of a lunar date by its printed numbers
 
 
 @dataclass
 class Result:
     f1: float
     value: float
+    counts: tuple[int, int, int, int, int]  # exact spans, found, wanted, right values, values asked for
+
+
+def pooled(results: list[Result]) -> Result:
+    """Several suites as one."""
+    hit, found, wanted, right, judged = (sum(column) for column in zip(*(r.counts for r in results), strict=True))
+    f1 = 2 * hit / (found + wanted) if hit else 0.0
+    return Result(f1, right / judged if judged else 0.0, (hit, found, wanted, right, judged))
 
 
 def moment(text: str | None) -> dt.datetime | None:
@@ -76,16 +92,28 @@ def found_time(item: TimeExpression, narrow: bool = False) -> Found:
     part = narrowed(item) if narrow else None
     if part:
         begin, end = (dt.datetime.combine(day, dt.time()) for day in part)
-        return Found(item.start, item.end, ("i", begin, end, None), item.vague)
+        return Found(item.start, item.end, ("i", begin, end, None), item.vague, item.value)
     if item.type == "SET":
         value = ("set", seconds(item.value))
-    elif item.begin:
+    elif item.begin or item.end_exclusive:
         value = ("i", moment(item.begin), moment(item.end_exclusive), seconds(item.value))
     elif item.type == "DURATION":
         value = ("d", seconds(item.value))
     elif item.value == "PRESENT_REF":
         value = ("now",)
-    return Found(item.start, item.end, value, item.vague)
+    return Found(item.start, item.end, value, item.vague, item.value, _printed(item))
+
+
+def _printed(item: TimeExpression) -> tuple[Any, ...] | None:
+    """The interval of the printed lunar date, with the clock of the expression."""
+    try:
+        day = dt.date.fromisoformat(item.lunar or "")
+    except ValueError:
+        return None
+    begin, end = moment(item.begin), moment(item.end_exclusive)
+    length = end - begin if begin and end else dt.timedelta(days=1)
+    first = dt.datetime.combine(day, begin.time() if begin else dt.time())
+    return ("i", first, first + length, None)
 
 
 def found_quantity(item: Quantity) -> Found:
@@ -123,6 +151,26 @@ def same(alternative: dict[str, Any], value: tuple[Any, ...] | None, anchor: dt.
     if kind == "set":
         return value[0] == "set" and value[1] is not None and abs(value[1] - alternative["sec"]) <= 0.02 * value[1]
     return value[0] == "q" and _same_amount(alternative, value)
+
+
+def right_time(item: dict[str, Any], got: Found | None, anchor: dt.datetime | None) -> bool:
+    """Whether what was found means one of the alternatives, by interval or by TIMEX."""
+    if got is None:
+        return False
+    if any(alt["k"] == "i" and (alt["s"] or "").startswith("0001-01-01") for alt in item["alts"]):
+        return got.value is None
+    if any(same(alt, value, anchor) for alt in item["alts"] for value in (got.value, got.printed)):
+        return True
+    wanted = item.get("timex") or ""
+    if not wanted or not got.timex:
+        return False
+    part = _DAY_PART.search(wanted)
+    if part and got.timex.endswith(part.group()) and got.value and got.value[0] == "i" and got.value[1]:
+        return any(alt["k"] == "i" and (alt["s"] or "")[:10] == got.value[1].date().isoformat() for alt in item["alts"])
+    return "X" not in wanted and wanted[:1].isdigit() and wanted == got.timex
+
+
+_DAY_PART = re.compile(r"T(?:MO|MI|AF|EV|NI|DT)$")
 
 
 def _near(first: dt.datetime | None, second: dt.datetime | None, tolerance: float) -> bool:
@@ -208,7 +256,7 @@ def suite(cases: list[dict[str, Any]], run: Runner, prefer: str, twin: bool = Fa
             ok = None
             if item["alts"]:
                 judged += 1
-                ok = got is not None and any(same(alt, got.value, moment(anchor)) for alt in item["alts"])
+                ok = right_time(item, got, moment(anchor))
                 right += ok
             if verbose and not (spanned and ok is not False):
                 _show(text, anchor, item, got)
@@ -217,7 +265,7 @@ def suite(cases: list[dict[str, Any]], run: Runner, prefer: str, twin: bool = Fa
     precision = hit / n_found if n_found else 0.0
     recall = hit / n_wanted if n_wanted else 0.0
     f1 = 2 * precision * recall / (precision + recall) if hit else 0.0
-    return Result(f1, right / judged if judged else 0.0)
+    return Result(f1, right / judged if judged else 0.0, (hit, n_found, n_wanted, right, judged))
 
 
 def _accepted(text: str, item: dict[str, Any]) -> list[tuple[int, int]]:

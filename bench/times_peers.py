@@ -34,7 +34,8 @@ def _recognizers() -> Any:
         for result in recognize_datetime(text, Culture.Chinese, reference=when):
             values = (result.resolution or {}).get("values") or [{}]
             chosen = values[0] if prefer == "past" else values[-1]
-            out.append(Found(result.start, result.end + 1, _recognizers_value(chosen)))
+            value = _recognizers_value(chosen)
+            out.append(Found(result.start, result.end + 1, value, timex=chosen.get("timex")))
         return out
 
     return run

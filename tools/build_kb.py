@@ -29,6 +29,7 @@ HERE = Path(__file__).parent / "kb"
 OUT = Path(__file__).parent.parent / "src/suyuan/annotate/names/data/kb.tsv.gz"
 OUTLETS = Path(__file__).parent.parent / "src/suyuan/read/data/outlets.tsv"
 _MEDIA_ENDS = tuple("报社台网刊志电视新闻讯时")
+_TITLES = ("总统", "总理", "首相", "议员", "部长", "外长", "国王", "州长", "皇帝")
 CURATED = ("orgs", "states", "media", "programs", "firms", "places", "people")
 COMPATIBLE = {"GPE": {"GPE", "LOC"}, "LOC": {"LOC", "GPE", "FACILITY", "OTHER"}, "PROGRAM": {"OTHER", "ORG"},
               "PRODUCT": {"OTHER", "ORG", "FACILITY"}, "FACILITY": {"FACILITY", "GPE", "LOC", "OTHER", "ORG"},
@@ -45,6 +46,7 @@ class Name:
     since: str = ""
     until: str = ""
     ambiguous: bool = False
+    support: str = ""  # words, / between, of which one must stand near a name that many people bear
 
 
 @dataclass
@@ -71,6 +73,8 @@ def parse_name(raw: str) -> Name:
             name.since = tag[5:]
         elif tag.startswith("to="):
             name.until = tag[3:]
+        elif tag.startswith("near="):
+            name.support = tag[5:]
         elif len(tag) == 2:
             name.region = tag
         else:
@@ -143,15 +147,19 @@ def merged(entities: list[Entity]) -> list[Entity]:
 
 def country_entities(rows: Iterable[Row]) -> Iterator[Entity]:
     extra = {fields[0]: fields[1] for fields in lines(HERE / "countries.tsv")}
+    people = {fields[0]: fields[1] for fields in lines(HERE / "demonyms.tsv")}
     for row in rows:
         ours = [parse_name(x) for x in extra.get(row.country, "").split("|") if x]
+        demonyms = [parse_name(x) for x in people.get(row.country, "").split("|") if x]
+        for name in demonyms:
+            name.kind = "demonym"
         names = {fold(text): Name(text) for text, _ in row.zh} | {fold(name.text): name for name in ours}
         names = {key: n for key, n in names.items() if not (len(key) == 3 and key[-1] == "国" and key[:-1] in names)}
         canonical = next((n.text for n in ours), row.zh[0][0] if row.zh else row.en[0])
         latin = [n for n in names.values() if not _HAN.search(n.text)]
         chinese = [n for n in names.values() if _HAN.search(n.text)]
         english = [*dict.fromkeys([*row.en, *(n.text for n in latin)])]
-        yield Entity("GPE", canonical, english, row.country, chinese, "country-codes", row.wikidata, 1e9)
+        yield Entity("GPE", canonical, english, row.country, [*chinese, *demonyms], "country-codes", row.wikidata, 1e9)
 
 
 class Index:
@@ -238,6 +246,8 @@ def usable(text: str, row: Row, words: dict[str, int]) -> bool:
         return False
     if folded in words or (not row.trusted and row.type != "PERSON" and generic(folded, words)):
         return False
+    if row.type == "PERSON" and folded.endswith(_TITLES):
+        return False  # an office of the day as an alias
     if row.type == "PERSON":
         return len(folded) >= 3 or (row.trusted and folded[0] not in "小老大阿")
     return True
@@ -303,7 +313,7 @@ def write(entities: list[Entity]) -> None:
         for n in sorted(e.names, key=lambda n: n.text):
             script = script_of(n.text) or ""
             rows.append(
-                "\t".join(["N", n.text, script, n.region, n.kind, n.since, n.until, "?" if n.ambiguous else ""])
+                "\t".join(["N", n.text, script, n.region, n.kind, n.since, n.until, "?" * n.ambiguous + n.support])
             )
     with OUT.open("wb") as raw, gzip.GzipFile(fileobj=raw, mode="wb", mtime=0, filename="") as out:
         out.write(("\n".join(rows) + "\n").encode())

@@ -21,6 +21,7 @@ CHARS = "美日中英法德俄韩朝澳菲印加意荷台港欧以伊乌越泰�
 FRAME = re.compile(
     rf"(?:[访驻对赴抵涉援反亲侨旅离仇在来抗联][{CHARS}])|[{CHARS}](?:方|军|籍|裔|资|商|企|媒|舰|使|侨|制|币)|[{CHARS}]{{2,4}}"
 )
+CITY_FRAME = re.compile(r"[访抵赴进返离驻][京沪]")  # a city named by one character
 LONG_FRAME = re.compile(rf"[访驻赴涉][{CHARS}]")
 # Ordinary words that look like such a frame.
 KEPT = set(
@@ -39,6 +40,8 @@ def keep(word: str, count: int, tag: str, full_names: set[str]) -> bool:
     if count < NAME_HINTS.get(tag, 60):
         return False
     if len(word) > 2 and (word.endswith("地区") or LONG_FRAME.match(word)):
+        return False
+    if CITY_FRAME.match(word):
         return False
     if any(name in word for name in full_names):
         return False

@@ -25,11 +25,11 @@ def renderings(count: int, seed: int = 11) -> Iterator[tuple[str, ...]]:
     by_entity: dict[str, list[Sense]] = defaultdict(list)
     for senses in shipped().senses.values():
         for sense in senses:
-            if sense.entity.source.startswith(("suyuan", "country-codes")) and not sense.ambiguous:
+            if sense.entity.source.startswith(("suyuan", "country-codes")) and not (sense.ambiguous or sense.support):
                 by_entity[sense.entity.id].append(sense)
     for senses in by_entity.values():
         regions = {s.region: s.text for s in senses if s.kind in ("full", "short") and len(s.text) > 1}
-        own = [s.text for s in senses if not s.region and s.kind != "metonym" and len(s.text) > 1]
+        own = [s.text for s in senses if not s.region and s.kind not in ("metonym", "demonym") and len(s.text) > 1]
         base = own[0] if own else regions.get("cn")
         if base and not senses[0].until:
             forms = {r: regions.get(r, regions.get("tw", base) if r == "hk" else base) for r in ("cn", "tw", "hk")}

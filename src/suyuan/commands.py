@@ -21,16 +21,19 @@ from suyuan.annotate.names.kb import read_csv
 from suyuan.annotate.statements import explain
 from suyuan.link import link_records
 from suyuan.link.chains import chain_of
-from suyuan.link.claims import Said, claims, copies_of, origins
+from suyuan.link.claims import claims
 from suyuan.link.coverage import coverage
 from suyuan.link.ledger import ledger
 from suyuan.link.naming import naming
+from suyuan.link.origins import OriginTree, Said, copies_among, origins
 from suyuan.link.reuse import find_lines
-from suyuan.model import Article, Claim, Discrepancy, Event, LinkRecord, Rejection, Story
+from suyuan.link.timeline import Entry, timeline
+from suyuan.model import Article, Claim, Discrepancy, Event, LinkRecord, Rejection, Reuse, Story
 from suyuan.pipeline import annotated
 from suyuan.read import read_paths
 from suyuan.records import RecordError, article_from_record, dumps, loads, to_record
 from suyuan.serve import terminal
+from suyuan.serve.tracing import statements_about
 from suyuan.store import Library, LibraryError, NotFoundError
 from suyuan.text.fold import fold
 
@@ -169,13 +172,19 @@ def story(arguments: Namespace) -> int:
         articles = {a.id: a for a in library.articles(told.articles)}
         events = [e for e in library.links("event") if isinstance(e, Event) and e.id in told.events]
         differing = [d for d in library.links("discrepancy") if isinstance(d, Discrepancy) and d.id in told.events]
+        differing.sort(key=lambda d: (-d.strength, d.field, d.what))
+        inside = set(articles)
+        found = (c for a in sorted(inside) for c in library.links("claim", article=a) if isinstance(c, Claim))
+        stated = {claim.id: claim for claim in found}
+        order = timeline(list(articles.values()), events, stated.values())
         if arguments.json:
             record = to_record(told)
+            record["timeline"] = msgspec.to_builtins(order)
             record["events"] = [to_record(e) for e in events]
             record["discrepancies"] = [to_record(d) for d in differing]
             print(dumps(record))
             return OK
-        for line in _story_lines(told, events, differing, articles):
+        for line in _story_lines(told, events, differing, articles, order):
             print(line)
     return OK
 
@@ -186,10 +195,8 @@ def trace(arguments: Namespace) -> int:
         if "#" in arguments.query:
             said = [Said(*library.statement(arguments.query))]
         else:
-            found = library.search_statements(arguments.query, limit=arguments.limit)
-            articles = {a.id: a for a in library.articles({u.article.id for u in found})}
-            said = [Said(articles[u.article.id], u.statement) for u in found]
-        roots = origins(said, copies_of(library.copies())) if said else None
+            said = statements_about(library, arguments.query, arguments.limit)
+        tree = origins(said, library.copies()) if said else None
         carried = {one.id: library.links("claim", statement=one.id) for one in said}
     for one in said:
         chain = chain_of(one.article, one.statement)
@@ -202,10 +209,12 @@ def trace(arguments: Namespace) -> int:
         for line in terminal.chain_tree(chain, "  "):
             print(line)
         print()
-    if roots and arguments.json:
-        print(dumps({"kind": "origins", "query": arguments.query, **msgspec.to_builtins(roots)}))
-    elif roots:
-        print(terminal.origins_words(roots))
+    if tree and arguments.json:
+        roots = msgspec.to_builtins(tree.roots)
+        print(dumps({"kind": "origins", "query": arguments.query, **msgspec.to_builtins(tree.origins), "tree": roots}))
+    elif tree:
+        for line in terminal.origin_tree(tree, said):
+            print(line)
     return _found(said, f"no statement holds {arguments.query!r}")
 
 
@@ -231,15 +240,33 @@ def compare(arguments: Namespace) -> int:
         inside = {a.id for a in articles}
         reuses = [r for r in library.copies() if r.a in inside and r.b in inside]
     groups = _groups(arguments.groups) if arguments.groups else None
-    found = coverage(articles, claims(articles, reuses, at_least=1), groups)
+    stated = claims(articles, reuses, at_least=1)
+    found = coverage(articles, stated, groups)
     names = list(naming(articles))
+    trees = _origin_trees(articles, stated, reuses)
     if arguments.json:
-        print(dumps({"story": told.id, **msgspec.to_builtins(found), "naming": names}))
+        shown = {key: msgspec.to_builtins(tree.roots) for key, (tree, _) in trees.items()}
+        print(dumps({"story": told.id, **msgspec.to_builtins(found), "origins": shown, "naming": names}))
         return OK
     print(f"{terminal.clean(told.title)}  ({told.id})\n")
-    for line in terminal.coverage_lines(found, {a.id: a for a in articles}, names):
+    for line in terminal.coverage_lines(found, names, trees):
         print(line)
     return OK
+
+
+def _origin_trees(
+    articles: Iterable[Article], stated: Iterable[Claim], reuses: Iterable[Reuse]
+) -> dict[str, tuple[OriginTree, list[Said]]]:
+    """For every claim that several statements make: what each origin of it rests on."""
+    copied = copies_among(reuses)
+    said = {
+        one.id: one
+        for article in articles
+        for statement in (article.annotations.statements if article.annotations else ())
+        for one in [Said(article, statement)]
+    }
+    together = {claim.id: [said[key] for key in claim.statements] for claim in stated if len(claim.statements) > 1}
+    return {key: (origins(members, copied), members) for key, members in together.items()}
 
 
 def _groups(path: Path) -> dict[str, str]:
@@ -348,7 +375,11 @@ def _ask(arguments: Namespace, question: str, command: str) -> None:
 
 
 def _story_lines(
-    told: Story, events: list[Event], differing: list[Discrepancy], articles: dict[str, Article]
+    told: Story,
+    events: list[Event],
+    differing: list[Discrepancy],
+    articles: dict[str, Article],
+    order: list[Entry],
 ) -> Iterator[str]:
     yield f"{terminal.clean(told.title)}  ({told.id}: {len(articles)} articles)"
     for event in sorted(events, key=lambda e: (e.when or ("9999", ""), e.id)):
@@ -360,6 +391,11 @@ def _story_lines(
             outlet = article.outlet.name if article.outlet else "unknown outlet"
             rows.append((article.id, article.published or "no date", outlet, article.title or "(no title)"))
         yield from (f"  {line}" for line in terminal.table(rows, (16, 10, 20, 70)))
+    recycled = [(e.when or "", e.speaker or "(not named)", e.what) for e in order if e.recycled]
+    if recycled:
+        yield ""
+        yield "said before, told again:"
+        yield from (f"  {line}" for line in terminal.table(recycled, (10, 24, 80)))
     speakers = _speakers(articles.values())
     if speakers:
         yield ""

@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from suyuan.link import KINDS, link
-from suyuan.model import LinkRecord, Page, Rejection
+from suyuan.model import Page, Rejection
 from suyuan.pipeline import Runner, process
 from suyuan.read import pages
 from suyuan.store import Library
@@ -62,15 +61,12 @@ def _unknown(library: Library, paths: Iterable[Path | str], root: Path, report: 
             yield page
 
 
-def relink(library: Library) -> None:
-    """Bring the links up to date with the articles. Does nothing where no article came or went since the last time."""
-    if not library.links_are_stale():
-        return
-    library.update_reuse()
-    articles = list(library.articles())
-    by_kind: dict[str, list[LinkRecord]] = {kind: [] for kind in KINDS if kind != "reuse"}
-    for record in link(articles, sorted(library.copies(), key=lambda reuse: (reuse.a, reuse.b))):
-        by_kind[record.kind].append(record)
-    for kind, records in by_kind.items():
-        library.replace_links(kind, records)
-    library.mark_linked()
+def relink(library: Library, anew: bool = False) -> None:
+    """Bring the links up to date with the articles that came and went since the last time.
+
+    ``anew`` makes all but reuse from all articles at once; what comes out is the same.
+    """
+    if library.links_are_stale() or anew:
+        library.update_reuse()
+        library.update_stories(anew)
+        library.mark_linked()

@@ -120,8 +120,12 @@ class Rejection:
 # ------------------------------------------------------------------ annotations
 
 MentionType = Literal["PERSON", "ORG", "GPE", "LOC", "FACILITY", "MEDIA", "PROGRAM", "PRODUCT"]
+NameKind = Literal["full", "short", "abbr", "demonym", "metonym"]
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
-TimeMod = Literal["START", "MID", "END", "APPROX", "LESS_THAN", "MORE_THAN", "EQUAL_OR_LESS", "EQUAL_OR_MORE"]
+TimeMod = Literal[
+    "START", "MID", "END", "APPROX", "LESS_THAN", "MORE_THAN", "EQUAL_OR_LESS", "EQUAL_OR_MORE",
+    "BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER",
+]  # fmt: skip
 Anchor = Literal["published", "speech", "stated"]
 QuantityKind = Literal["money", "percent", "count", "ordinal", "measure"]
 QuantityMod = Literal["MORE_THAN", "LESS_THAN", "APPROX"]
@@ -129,6 +133,7 @@ StatementType = Literal["direct", "indirect", "mixed"]
 Stance = Literal["neutral", "loaded"]
 SpeakerType = Literal["named", "anonymous", "collective", "document", "outlet", "unspecified"]
 HopRole = Literal["relay", "document", "source"]
+FrameKind = Literal["dateline", "hearsay"]
 CommitmentStatus = Literal["pledged", "agreed", "announced", "will", "planned", "considering", "seeking", "expected"]
 
 
@@ -148,6 +153,7 @@ class Mention:
     rule: str | None = None  # what made it: "kb", "country-run", "crf", "in-document", ...
     confidence: float | None = None
     note: str | None = None  # e.g. the as_of of an office table, a reason for not linking, sides of a contested name
+    kind: NameKind | None = None  # how it names, where that is not in full: 美方, 中情局, 老美, American, 五角大楼
 
     @property
     def identity(self) -> str | None:
@@ -156,8 +162,30 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class OfficeTitle:
+    """A title that stands for its holder, with no name beside it: 日本首相, the prime minister. ``start``/``end`` hold the
+    owner where it is adjacent. ``holder`` is who held the office on ``day``; where that is not known, ``reason`` says why.
+    ``as_of``: the term is open and known up to that date only, which lies before ``day``."""
+
+    start: int
+    end: int
+    title: str  # as printed, without the owner
+    office: str  # a key of the table of offices: head-of-government, foreign-minister, ...
+    owner: str | None = None  # entity or local id of the country or body
+    holder: str | None = None  # entity or local id
+    name: str | None = None  # the holder's canonical name, or the name this document gives
+    day: str | None = None  # the day of publication
+    since: str | None = None
+    until: str | None = None
+    as_of: str | None = None
+    source: str | None = None  # table of the term, or "document"
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class TimeExpression:
-    """``begin``/``end_exclusive`` is the half-open interval meant (ISO 8601), ``value`` a TIMEX3 value."""
+    """``begin``/``end_exclusive`` is the half-open interval meant (ISO 8601, no ``begin`` before a date and no
+    ``end_exclusive`` since one), in the clock of ``zone``; ``value`` a TIMEX3 value."""
 
     start: int
     end: int
@@ -171,6 +199,8 @@ class TimeExpression:
     value_from_published: str | None = None  # the other reading, where the anchor is the day of a speech
     vague: bool = False  # 目前, 近年: kept for readers, not for arithmetic
     rule: str | None = None
+    zone: str | None = None  # of the clock the text names: an IANA name, an offset (+08:00), or local (当地时间)
+    lunar: str | None = None  # the day printed in the Chinese calendar, YYYY-MM-DD; MM is L04 for a leap fourth month
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +265,23 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands over a passage without being anybody's statement: an agency's dateline, or hearsay (据悉).
+
+    ``scope`` is the text that hangs on it: from a dateline to the next one or the end, from hearsay to the end of its
+    sentence. ``source`` are the words that name who reports, ``name`` that name; both None for the outlet itself.
+    """
+
+    kind: FrameKind
+    span: Span
+    cue: Span
+    scope: Span
+    source: Span | None = None
+    name: str | None = None
+    rule: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Party:
     span: Span | None = None
     names: tuple[str, ...] = ()
@@ -268,6 +315,8 @@ class Annotations:
     quantities: tuple[Quantity, ...] = ()
     statements: tuple[Statement, ...] = ()
     commitments: tuple[Commitment, ...] = ()
+    frames: tuple[Frame, ...] = ()
+    offices: tuple[OfficeTitle, ...] = ()  # titles without a name, and who held them
 
 
 @dataclass(frozen=True, slots=True)
@@ -411,11 +460,16 @@ class DiscrepancyValue:
 
 @dataclass(frozen=True, slots=True)
 class Discrepancy:
+    """``strength`` 0..1 is how surely the values tell of one thing, times how much they differ; ``origins`` how many
+    families of copies the evidence comes from: 1 where all of it shares an origin, 0 where that was not looked at."""
+
     of: Literal["event", "claim"]
     id: str
-    field: Literal["date", "count", "amount", "name", "status", "wording"]
+    field: Literal["date", "deadline", "duration", "count", "amount", "name", "status", "wording", "speaker"]
     values: tuple[DiscrepancyValue, ...]
     what: str = ""
+    strength: float = 0.0
+    origins: int = 0
     kind: Literal["discrepancy"] = "discrepancy"
 
 
@@ -428,11 +482,13 @@ class NamingForm:
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """What one outlet calls one entity; ``in_quotation`` counts the uses inside words it quotes."""
+    """What one outlet calls one thing; ``in_quotation`` counts the uses inside words it quotes. ``what`` tells whether
+    ``entity`` is an entity, a deed or thing that words are chosen for, or the loaded words an outlet uses."""
 
     entity: str
     outlet: str | None
     forms: tuple[NamingForm, ...] = field(default_factory=tuple)
+    what: Literal["entity", "term", "loaded"] = "entity"
     kind: Literal["naming"] = "naming"
 
 

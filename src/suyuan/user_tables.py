@@ -25,7 +25,8 @@ class UserTableError(ValueError):
 
 def paths(variable: str) -> tuple[str, ...]:
     """The files a variable names, in order; empty where it is not set."""
-    return tuple(path for path in os.environ.get(variable, "").split(os.pathsep) if path)
+    named = os.environ.get(variable)
+    return tuple(path for path in named.split(os.pathsep) if path) if named else ()
 
 
 def cached(function: Callable[[*Arguments], Answer]) -> Callable[[*Arguments], Answer]:

@@ -73,6 +73,10 @@ def test_a_conversion_in_brackets_belongs_to_the_amount_before_it() -> None:
         ("六 点 五 成", 65),
         ("－3%", -3),
         ("百分之1,123", 1123),
+        ("半数居民", 50),
+        ("砍掉一半", 50),
+        ("1/3的人口", 33.333333),
+        ("2/3多数通过", 66.666667),
     ],
 )
 def test_percentages(text: str, value: float) -> None:
@@ -97,6 +101,10 @@ def test_percentages(text: str, value: float) -> None:
         ("1万-5万元", 10000, 10000, 50000, None),
         ("近二百万加拿大人", 2_000_000, None, 2_000_000, "APPROX"),
         ("300多亿美元", 3e10, 30_000_000_001, 39_999_999_999, "MORE_THAN"),
+        ("逾百人到场", 100, 100, None, "MORE_THAN"),
+        ("近千名工人", 1000, None, 1000, "APPROX"),
+        ("增加了一倍多", 1, 1, None, "MORE_THAN"),
+        ("墙高三米多", 3, 3, None, "MORE_THAN"),
     ],
 )
 def test_bounds(text: str, value: float, low: float | None, high: float | None, mod: str | None) -> None:
@@ -122,6 +130,14 @@ def test_bounds(text: str, value: float, low: float | None, high: float | None, 
         ("1700亿千瓦时", "measure", 1.7e11, "kWh"),
         ("三斤半", "measure", 3.5, "斤"),
         ("半公斤", "measure", 0.5, "kg"),
+        ("身高1米75", "measure", 1.75, "m"),
+        ("以12节航速驶离", "measure", 12, "kn"),
+        ("航速达到18节", "measure", 18, "kn"),
+        ("挂起12节车厢", "count", 12, "节"),
+        ("产量翻了一番", "measure", 2, "倍"),
+        ("产量翻两番", "measure", 4, "倍"),
+        ("点亮百余盏灯", "count", 100, "盏"),
+        ("往返增开五班", "count", 5, "班"),
     ],
 )
 def test_counts_ordinals_and_measures(text: str, kind: str, value: float, unit: str | None) -> None:
@@ -159,6 +175,9 @@ def test_the_thing_counted_is_named() -> None:
         "搜索?q=30%25",
         "十分重要",
         "千万别去",
+        "3/4凌晨",
+        "人民币百货",
+        "翻番茄",
     ],
 )
 def test_what_is_no_quantity(text: str) -> None:
@@ -248,6 +267,16 @@ def test_hostile_repetition_ends(text: str) -> None:
         ("more than 1,300 people", "count", 1300, None, "MORE_THAN"),
         ("three officials left", "count", 3, None, None),
         ("some 40 miles away", "measure", 40, "mi", "APPROX"),
+        ("raised by 25 basis points", "measure", 25, "bp", None),
+        ("two dozen jobs went", "count", 24, None, None),
+        ("half a million homes", "count", 5e5, None, None),
+        ("twenty-five sailors", "count", 25, None, None),
+        ("46 new cases", "count", 46, None, None),
+        ("thousands of people", "count", 1000, None, "APPROX"),
+        ("nearly two-thirds", "percent", 66.666667, "%", "APPROX"),
+        ("a quarter of the town", "percent", 25, "%", None),
+        ("one in five said so", "percent", 20, "%", None),
+        ("Two out of three agreed", "percent", 66.666667, "%", None),
     ],
 )
 def test_english_amounts(text: str, kind: str, value: float, unit: str | None, mod: str | None) -> None:
@@ -256,7 +285,17 @@ def test_english_amounts(text: str, kind: str, value: float, unit: str | None, m
 
 
 @pytest.mark.parametrize(
-    "text", ["in 2016 campaigns", "six months", "the G7", "Route 66", "F-35 jets", "one officials"]
+    "text",
+    [
+        "in 2016 campaigns",
+        "six months",
+        "the G7",
+        "Route 66",
+        "F-35 jets",
+        "one officials",
+        "two in three days",
+        "1 in 2024 races",
+    ],
 )
 def test_english_numbers_that_are_no_amounts(text: str) -> None:
     assert found_in(text) == ()

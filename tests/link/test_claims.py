@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from suyuan.link.claims import Said, claims, origins
+from suyuan.link.claims import claims
+from suyuan.link.origins import Said, origins
 from suyuan.model import Annotations, Article, Hop, Outlet, Reuse, Speaker, SpeakerType, Statement
 
 
@@ -96,7 +97,7 @@ def test_two_sources_that_one_article_relays_stay_two_origins() -> None:
         for key, span, relay in (("s1", (11, 18), "潮汐社"), ("s2", (24, 30), "海桥社"))
     ]
     article = Article("a", text, annotations=Annotations(statements=tuple(said)))
-    found = origins([Said(article, one) for one in said], {})
+    found = origins([Said(article, one) for one in said]).origins
     assert (found.certain, found.roots) == (2, ("海桥社", "潮汐社"))
 
 
@@ -107,3 +108,20 @@ def test_names_of_one_outlet_are_one_root() -> None:
     ]
     (claim,) = claims([*pages, *OTHERS])
     assert (claim.origins.certain, claim.origins.roots) == (1, ("彭博社",))
+
+
+def test_nobody_denies_himself_and_a_page_does_not_deny_itself() -> None:
+    denial = PATROL.replace("正在考虑在", "并未考虑在")
+    pages = [_said("a", PATROL, "甲"), _said("b", PATROL, "甲"), _said("c", denial, "甲"), _said("d", denial, "甲")]
+    assert all(not claim.contradicts for claim in claims([*pages, *OTHERS]))
+
+
+def test_alike_claims_that_agree_contradict_nothing() -> None:
+    other = PATROL.replace("鹭岩岛附近", "鹭岩岛以北的渔场和航道附近") + "与演习"
+    pages = [_said("a", PATROL, "甲"), _said("b", PATROL, "甲"), _said("c", other, "乙"), _said("d", other, "乙")]
+    assert all(not claim.contradicts for claim in claims([*pages, *OTHERS]))
+
+
+def test_the_order_of_pages_does_not_matter() -> None:
+    pages = [_said("a", PATROL, "甲"), _said("b", PATROL + "行动", "甲"), *OTHERS]
+    assert claims(pages) == claims(pages[::-1])

@@ -35,3 +35,21 @@ def test_outlets_count_as_the_groups_a_user_defines() -> None:
     found = coverage(PAGES, [SHARED], {"晨报": "岛方", "夜报": "岛方", "塔报": "邻国"})
     assert [o.outlet for o in found.outlets] == ["岛方", "邻国", "unknown outlet"]
     assert found.outlets[0].articles == ("a", "b")
+
+
+def test_pages_of_an_unknown_outlet_are_no_outlet() -> None:
+    found = coverage(PAGES, [SHARED, ALONE])
+    assert found.known == 3
+    unknown = found.outlets[-1]
+    assert unknown.outlet == "unknown outlet" and unknown.articles == ("d",)
+    assert not (unknown.leaves_out or unknown.alone or unknown.first)
+
+
+def test_a_page_without_a_day_may_have_been_first() -> None:
+    pages = [_article("a", "晨报", "2025-05-12"), Article("b", "正文。", outlet=Outlet("夜报"))]
+    claim = Claim("c", ("a#1", "b#1"), Origins(1, 1), ("x",))
+    assert coverage(pages, [claim]).claims[0].first is None
+
+
+def test_the_order_of_pages_and_claims_does_not_matter() -> None:
+    assert coverage(PAGES, [SHARED, ALONE]).outlets[0] == coverage(PAGES[::-1], [ALONE, SHARED]).outlets[0]

@@ -7,10 +7,12 @@ from suyuan.model import (
     Edit,
     Event,
     Mention,
+    Outlet,
     Passage,
     Quantity,
     Reuse,
     TimeExpression,
+    TimeMod,
 )
 
 
@@ -117,3 +119,87 @@ def test_a_name_that_a_copy_exchanges_is_listed() -> None:
     (found,) = discrepancies(articles, events, reuses=[reuse])
     assert found.field == "name"
     assert {v.value: v.evidence for v in found.values} == {"维方": (("a", 0, 11),), "维统": (("b", 0, 11),)}
+
+
+def _until(article: str, text: str, surface: str, begin: str, end: str, mod: TimeMod | None = None) -> Article:
+    start = text.index(surface)
+    time = TimeExpression(start, start + len(surface), "DATE", begin[:4], begin, end, mod)
+    return Article(article, text, outlet=Outlet(article), annotations=Annotations(times=(time,)))
+
+
+def test_before_a_year_and_before_its_end_are_two_deadlines() -> None:
+    year = ("2027-01-01", "2028-01-01")
+    one = _until("a", "维兰多下令在2027年之前拆除港口的全部旧设备。", "2027年", *year)
+    two = _until("b", "维兰多要求2027年底前拆除港口的全部旧设备。", "2027年底", *year, "END")
+    (found,) = discrepancies(*_event(one, two))
+    assert found.field == "deadline" and {v.value for v in found.values} == {"2027年之前", "2027年底前"}
+    by = _until("c", "Velando will remove all old port equipment by 2027.", "2027", *year)
+    same = _until("d", "Velando will remove all old port equipment by the end of 2027.", "2027", *year, "END")
+    assert not list(discrepancies(*_event(by, same)))
+
+
+def test_a_plea_not_to_do_something_by_then_is_no_deadline() -> None:
+    year = ("2025-01-01", "2026-01-01")
+    one = _until("a", "维兰多下令在2027年之前拆除港口的全部旧设备。", "2027年", "2027-01-01", "2028-01-01")
+    two = _until("b", "维兰多的商人请求在2025年之前不要拆除港口的全部旧设备。", "2025年", *year)
+    assert not list(discrepancies(*_event(one, two)))
+
+
+def _term(article: str, years: int) -> Article:
+    text = f"维兰多决定在{years}年内拆除港口的全部旧设备。"
+    time = TimeExpression(6, 8, "DURATION", f"P{years}Y")
+    return Article(article, text, outlet=Outlet(article), annotations=Annotations(times=(time,)))
+
+
+def test_how_long_something_takes() -> None:
+    (found,) = discrepancies(*_event(_term("a", 6), _term("b", 7)))
+    assert found.field == "duration" and {v.value for v in found.values} == {"6年", "7年"}
+    assert not list(discrepancies(*_event(_term("a", 7), _term("b", 7))))
+
+
+def test_two_meetings_of_other_parties_are_two_meetings() -> None:
+    def meeting(article: str, text: str, day: str, value: str) -> Article:
+        start = text.index(day)
+        mentions = tuple(
+            Mention(text.index(name), text.index(name) + len(name), kind, name, f"local:{name}")
+            for name, kind in (("科尔蒙", "PERSON"), ("德拉赛", "PERSON"), ("奥斯梅尔", "GPE"))
+            if name in text
+        )
+        time = TimeExpression(start, start + len(day), "DATE", value)
+        return Article(article, text, outlet=Outlet(article), annotations=Annotations(mentions, (time,)))  # type: ignore[arg-type]
+
+    two = meeting("a", "科尔蒙与德拉赛将于5月13日在奥斯梅尔举行首脑会谈。", "5月13日", "2025-05-13")
+    three = meeting("b", "三国首脑科尔蒙、德拉赛等将于5月14日在奥斯梅尔举行三国首脑会谈。", "5月14日", "2025-05-14")
+    other = meeting("c", "科尔蒙与德拉赛将于5月14日在奥斯梅尔举行首脑会谈。", "5月14日", "2025-05-14")
+    assert not list(discrepancies(*_event(two, three)))
+    assert [d.field for d in discrepancies(*_event(two, other))] == ["date"]
+
+
+def test_one_numeral_with_another_unit_is_a_slip() -> None:
+    def tariff(article: str, amount: str, value: float) -> Article:
+        text = f"各方等待总统对{amount}的邻国商品征收关税作出决定。"
+        start = text.index(amount)
+        quantity = Quantity(start, start + len(amount), "money", value, unit="USD")
+        return Article(article, text, outlet=Outlet("晨报"), annotations=Annotations(quantities=(quantity,)))
+
+    (found,) = discrepancies(*_event(tariff("a", "2000美元", 2e3), tariff("b", "2000亿美元", 2e11)))
+    assert found.field == "amount"
+    assert not list(discrepancies(*_event(tariff("a", "2670亿美元", 2.67e11), tariff("b", "2000亿美元", 2e11))))
+
+
+def test_the_order_of_pages_does_not_matter_and_the_strongest_is_first() -> None:
+    pages = [_term("a", 6), _term("b", 7), _cable("c", "12亿", 12e8), _cable("d", "9亿", 9e8)]
+    articles, events = _event(*pages)
+    found = list(discrepancies(articles, events))
+    assert found == list(
+        discrepancies(dict(reversed(articles.items())), [Event("e", ("d", "c", "b", "a"), None, "海缆")])
+    )
+    assert [d.strength for d in found] == sorted((d.strength for d in found), reverse=True)
+    assert all(0 < d.strength <= 1 and d.origins == 2 for d in found)
+
+
+def test_what_copies_give_is_of_one_origin() -> None:
+    articles, events = _event(_cable("a", "12亿", 12e8), _cable("b", "9亿", 9e8))
+    (alone,) = discrepancies(articles, events)
+    (copied,) = discrepancies(articles, events, reuses=[Reuse("a", "b", "reprint", (), 20)])
+    assert (alone.origins, copied.origins) == (2, 1) and copied.strength < alone.strength

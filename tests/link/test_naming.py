@@ -24,3 +24,42 @@ def test_two_names_for_one_island_by_outlet_and_voice() -> None:
 def test_two_scripts_of_one_name_are_no_difference() -> None:
     pages = [_article("a", "晨报", "鹭岩岛。", "鹭岩岛"), _article("b", "夜报", "鷺岩島。", "鷺岩島")]
     assert list(naming(pages)) == []
+
+
+def _plain(article: str, outlet: str, text: str, *cues: str) -> Article:
+    said = tuple(
+        Statement(f"s{n}", "indirect", (), (text.index(cue), text.index(cue) + len(cue)), Speaker(), stance="loaded")
+        for n, cue in enumerate(cues)
+    )
+    return Article(article, text, outlet=Outlet(outlet), annotations=Annotations(statements=said))
+
+
+def test_loaded_words_are_counted_in_an_outlets_own_voice_and_in_words_it_quotes() -> None:
+    found = list(naming([
+        _plain("a", "晨报", "邻国宣称航道归它所有，妄图改变现状。", "宣称"),
+        _plain("b", "夜报", "邻国说航道归它所有。他说：“他们勾结外人，改变不了现状。”"),
+    ]))  # fmt: skip
+    (loaded, other) = [n for n in found if n.what == "loaded"]
+    assert (loaded.outlet, [(f.form, f.count, f.in_quotation) for f in loaded.forms]) == (
+        "夜报",
+        [("勾结", 1, 1)],
+    )
+    assert {f.form: f.in_quotation for f in other.forms} == {"宣称": 0, "妄图": 0}
+
+
+def test_words_chosen_for_one_thing_are_compared_where_a_marked_one_is_used() -> None:
+    plain, marked = _plain("a", "晨报", "总理访问了邻国。"), _plain("b", "夜报", "總理竄訪鄰國。")
+    found = {n.outlet: [f.form for f in n.forms] for n in naming([plain, marked]) if n.what == "term"}
+    assert found == {"晨报": ["访问"], "夜报": ["竄訪"]}
+    assert not [n for n in naming([plain]) if n.what == "term"]
+
+
+def test_marks_around_a_word_alone_are_the_outlets_own() -> None:
+    text = "所谓“窜访”是总理的一次访问。"
+    (found,) = [n for n in naming([_plain("a", "晨报", text)]) if n.what == "term"]
+    assert {f.form: f.in_quotation for f in found.forms} == {"窜访": 0, "访问": 0}
+
+
+def test_the_order_of_pages_does_not_matter() -> None:
+    pages = [_plain("a", "晨报", "总理访问了邻国。"), _plain("b", "夜报", "总理窜访邻国，妄图挑衅。")]
+    assert list(naming(pages)) == list(naming(pages[::-1]))

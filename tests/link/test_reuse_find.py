@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from suyuan.link.reuse import find, find_lines
 from suyuan.link.reuse.fingerprints import fingerprints
-from suyuan.link.reuse.streams import folded, offsets, streams
+from suyuan.link.reuse.spans import sides
+from suyuan.link.reuse.streams import streams
 from suyuan.model import Article, Reuse
 from suyuan.text.fold import fold
 
@@ -176,13 +177,14 @@ def test_fingerprints_do_not_depend_on_neighbours(texts: list[str]) -> None:
 @given(st.text(max_size=300))
 def test_streams_and_offsets_agree(text: str) -> None:
     codes = streams([text]).codes
-    places = offsets(text)
-    assert len(codes) == len(places)
-    assert all(text[place].isalnum() for place in places.tolist())
-    assert len(folded(text)) == len(text)
+    side, other = sides([text, text + "一甲，乙"])
+    assert len(codes) == len(side.at) == len(side.gaps)
+    assert all(text[place].isalnum() for place in side.at.tolist())
+    assert len(side.folded) == len(text)
+    assert other.folded.startswith(side.folded) and np.array_equal(other.at[: len(side.at)], side.at)
 
 
 def test_folding_here_is_the_folding_of_texts() -> None:
     sample = "國務卿２０３１年，ＡＢＣ臺灣・巴黎 Straße İstanbul"
     plain = fold(sample)
-    assert folded(sample) == "".join(c.lower() if len(c.lower()) == 1 else c for c in plain)
+    assert sides([sample])[0].folded == "".join(c.lower() if len(c.lower()) == 1 else c for c in plain)

@@ -167,3 +167,53 @@ def test_words_for_a_reporter() -> None:
     assert lines[1] == "青石台 had it from 路透社."
     assert any("says where it is from" in line for line in lines)
     assert any("Changes what is said" in line and "中共" in line for line in lines)
+
+
+def test_a_day_later_must_be_later_on_every_clock() -> None:
+    evening = (DateMark("republished", "2031-05-02T22:59", "minute", zone="UTC"),)
+    noon = (DateMark("republished", "2031-05-02T11:59", "minute", zone="UTC"),)
+    late = page("b", BODY, "青石台", published="2031-05-03")
+    assert link(page("a", BODY, "北岸晨报", dates=evening), late).cues == (), "it is 3 May already in East Asia"
+    assert [cue.cue for cue in link(page("a", BODY, "北岸晨报", dates=noon), late).cues] == ["date"]
+    marks = (DateMark("published", "2031-05-02T07:30", "minute"), DateMark("published", "2031-05-02T10:39", "minute"))
+    found = link(page("a", BODY, "北岸晨报", dates=marks[:1]), page("b", BODY, "青石台", dates=marks[1:]))
+    assert found.cues == (), "hours of two outlets that name no zone are no hours to compare"
+    found = link(page("a", BODY, "北岸晨报", dates=marks[:1]), page("b", BODY, "北岸晨报", dates=marks[1:]))
+    assert {cue.cue for cue in found.cues} >= {"hour"}
+
+
+def test_a_page_that_was_republished_itself_is_no_source_by_its_day_alone() -> None:
+    layer = (Wrapper("republisher", "飞鸥"),)
+    early = page("a", BODY, wrappers=layer, published="2031-05-02")
+    assert link(early, page("b", BODY, "青石台", published="2031-05-04")).direction is None
+
+
+def test_a_reprint_beside_the_same_text_unsigned_and_got_earlier() -> None:
+    layer = (Wrapper("republisher", "飞鸥"),)
+
+    def got(time: str) -> tuple[DateMark, ...]:
+        return (DateMark("republished", time, "minute", zone="UTC"),)
+
+    early = page("a", BODY, wrappers=layer, dates=got("2031-05-02T01:10"))
+    late = page("b", BODY + "\n（转自路透社）", wrappers=layer, dates=got("2031-05-02T03:30"))
+    found = link(early, late)
+    assert found.direction == "b<-a" and found.cues[0].cue == "unsigned"
+
+
+def test_an_attribution_before_the_passage_names_its_source() -> None:
+    found = link(
+        page("a", BODY, "路透社"),
+        page("b", prose(7, 300) + "\n据路透社今天报道称，" + BODY.replace("\n", ""), "青石台"),
+    )
+    assert (found.direction, found.cues[0].cue) == ("b<-a", "residue")
+
+
+def test_two_versions_from_one_outlet_through_one_republisher() -> None:
+    layer = (Wrapper("republisher", "飞鸥"),)
+
+    def version(key: str, time: str, more: str = "") -> Article:
+        dates = (DateMark("republished", time, "minute", zone="UTC"),)
+        return page(key, BODY + more, "青石台", wrappers=layer, dates=dates)
+
+    found = link(version("a", "2031-05-02T01:10"), version("b", "2031-05-02T03:30", prose(8, 120)))
+    assert found.direction == "b<-a" and "version" in {cue.cue for cue in found.cues}

@@ -17,4 +17,6 @@ def annotate(article: Article) -> Annotations:
     mentions = names.find(doc)
     found_statements = statements.find(doc, mentions, found_times)
     found_commitments = commitments.find(doc, mentions, found_times, found_quantities, found_statements)
-    return Annotations(mentions, found_times, found_quantities, found_statements, found_commitments)
+    frames = statements.frames(doc, mentions, found_statements)
+    offices = names.titles.find(doc, mentions)
+    return Annotations(mentions, found_times, found_quantities, found_statements, found_commitments, frames, offices)

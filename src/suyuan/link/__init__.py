@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal
 
@@ -11,12 +12,12 @@ from suyuan.link.claims import claims
 from suyuan.link.discrepancies import discrepancies
 from suyuan.link.naming import naming
 from suyuan.link.stories import cluster
-from suyuan.model import Article, LinkRecord, Reuse
+from suyuan.model import Article, Claim, Discrepancy, Event, LinkRecord, Reuse, Story
 
 LinkKind = Literal["reuse", "event", "story", "claim", "chain", "discrepancy", "naming"]
 KINDS: tuple[LinkKind, ...] = ("reuse", "event", "story", "claim", "chain", "discrepancy", "naming")
 
-__all__ = ["KINDS", "LinkKind", "link", "link_records"]
+__all__ = ["KINDS", "LinkKind", "link", "link_records", "link_story"]
 
 
 def link_records(articles: Iterable[Article], only: LinkKind | None = None) -> Iterator[LinkRecord]:
@@ -36,13 +37,34 @@ def link_records(articles: Iterable[Article], only: LinkKind | None = None) -> I
 
 
 def link(articles: Sequence[Article], reuses: Iterable[Reuse]) -> Iterator[LinkRecord]:
-    """All links but reuse itself, which is found apart (`suyuan.link.reuse`) because it is incremental."""
-    reuses = tuple(reuses)
+    """All links but reuse itself, which is found apart (`suyuan.link.reuse`)."""
     events, stories = cluster(articles)
     yield from events
     yield from stories
-    yield from claims(articles, reuses)
+    by_id = {article.id: article for article in articles}
+    event_of = {event.id: event for event in events}
+    story_of = {article: story.id for story in stories for article in story.articles}
+    shared: dict[str, list[Reuse]] = defaultdict(list)
+    for one in reuses:
+        if (inside := story_of.get(one.a)) is not None and inside == story_of.get(one.b):
+            shared[inside].append(one)
+    for story in stories:
+        members = [by_id[key] for key in story.articles]
+        yield from link_story(members, [event_of[key] for key in story.events], story, shared[story.id])
     for article in articles:
         yield from chains(article)
-    yield from discrepancies({article.id: article for article in articles}, events, stories, reuses)
     yield from naming(articles)
+
+
+def link_story(
+    articles: Sequence[Article], events: Sequence[Event], story: Story, reuses: Sequence[Reuse]
+) -> Iterator[Claim | Discrepancy]:
+    """What is found inside one story, from its articles, its events and who of them shares passages with whom.
+
+    A function of these alone, so that a story is linked again only when one of them changed.
+    """
+    if len(articles) < 2:
+        return
+    reuses = sorted(reuses, key=lambda one: (one.a, one.b, one.type))
+    yield from claims(articles, reuses)
+    yield from discrepancies({article.id: article for article in articles}, events, [story], reuses)

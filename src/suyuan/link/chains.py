@@ -1,15 +1,27 @@
 """The whole chain of a statement: speaker → relays → the article's outlet → the layers it came through.
 
 The statement's own hops come from the annotation floor (what the text shows), the outlet and the wrapper layers from
-the reading floor (what the page shows). A speech inside a speech inherits the hops of the one it stands in.
+the reading floor (what the page shows). A speech inside a speech inherits the hops of the one it stands in. Between
+the hops and the outlet stand the agencies whose text the outlet prints, where it credits them.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from suyuan.model import Article, Chain, ChainNode, Statement
+from suyuan.model import Article, Chain, ChainNode, Mention, Statement
+from suyuan.read.outlets import by_name
 from suyuan.text.fold import fold
+
+# （潮汐社港城24日电）, (Tidal Press, Port City): an agency's credit in brackets, at the beginning or end of a line.
+_CREDIT = re.compile(r"[^（）()\n]{0,24}(?:电|外电报[导道]|综合报[导道])[^（）()\n]{0,2}[）)】]")
+# “外交部没有回应潮汐社的置评请求”: whoever asked for comment wrote the text.
+_ASKED_AFTER = re.compile(r"的?(?:置评|评论|采访)(?:请求|要求)")
+_ASKED_BEFORE = re.compile(r"(?:回应|回复|回覆|答复|答覆|评论|respond to|comment to)(?: a)?$")
+_ASKED_AFTER_ENGLISH = re.compile(r"(?:'s|’s)? requests? for comment")
+# Such a line ends an agency's report; further up it belongs to the paragraph it stands in.
+LAST_LINES = 3
 
 
 def chains(article: Article) -> Iterator[Chain]:
@@ -32,12 +44,47 @@ def _nodes(article: Article, statement: Statement, by_id: dict[str, Statement]) 
         if node.name is None or node.name != last:
             yield node
         last = node.name
+    for node in _carriers(article):
+        if last is None or not _same(last, node.name or ""):
+            yield node
+        last = node.name
     outlet = article.outlet.name if article.outlet else None
     # An outlet that quotes itself (本台记者获悉) is one node, not two.
     if outlet is None or last is None or fold(outlet) != fold(last):
         yield ChainNode(outlet, "outlet")
     for wrapper in article.wrappers:
         yield ChainNode(wrapper.name, wrapper.kind)
+
+
+def _same(one: str, two: str) -> bool:
+    known, other = by_name(one), by_name(two)
+    return known.id == other.id if known and other else fold(one) == fold(two)
+
+
+def _carriers(article: Article) -> Iterator[ChainNode]:
+    """The agencies whose text this is: who asked for comment at its end, then whose credit stands on it."""
+    text = article.text
+    mentions = [m for m in article.annotations.mentions if m.type == "MEDIA"] if article.annotations else []
+    own = article.outlet.name if article.outlet else ""
+    lines = text.rstrip().split("\n")
+    end = len(text) - len("\n".join(lines[-LAST_LINES:])) if len(lines) > LAST_LINES else 0
+    asked = [m for m in mentions if m.start >= end and _asks(text, m)]
+    credited = [m for m in mentions if text[m.start - 1 : m.start] in ("（", "(", "【") and m.start]
+    credited = [m for m in credited if _CREDIT.match(fold(text[m.end : m.end + 30]))]
+    seen: list[str] = [own] if own else []
+    for found, implicit in ((asked, True), (credited, False)):
+        for mention in found[:1]:
+            name = text[mention.start : mention.end]
+            if not any(_same(name, other) for other in seen):
+                seen.append(name)
+                yield ChainNode(name, "relay", implicit, (mention.start, mention.end))
+
+
+def _asks(text: str, mention: Mention) -> bool:
+    before, after = fold(text[max(0, mention.start - 14) : mention.start]), fold(text[mention.end : mention.end + 24])
+    if not _ASKED_BEFORE.search(before.rstrip().removesuffix("《")):
+        return False
+    return bool(_ASKED_AFTER.match(after.removeprefix("》")) or _ASKED_AFTER_ENGLISH.match(after.lower()))
 
 
 def _spoken(statement: Statement, by_id: dict[str, Statement]) -> Iterator[ChainNode]:

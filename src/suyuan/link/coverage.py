@@ -1,6 +1,8 @@
 """Coverage: which outlet carries which claim of a story, what each leaves out, who alone has what, who was first.
 
-Outlets can be gathered into groups that the user defines (by region, owner, agency); nothing is scored.
+Outlets can be gathered into groups that the user defines (by region, owner, agency); nothing is scored. Pages whose
+outlet is not known stand together in a row of their own, the last, and are no outlet: they may be several, so it is
+not said of them that they leave out something, have it alone or had it first, and they are not counted.
 """
 
 from __future__ import annotations
@@ -39,6 +41,11 @@ class Coverage:
     claims: tuple[Carried, ...]
     outlets: tuple[OutletCoverage, ...]
 
+    @property
+    def known(self) -> int:
+        """How many outlets there are: pages of an unknown outlet are none."""
+        return sum(one.outlet != UNKNOWN for one in self.outlets)
+
 
 def coverage(articles: Sequence[Article], claims: Sequence[Claim], groups: Mapping[str, str] | None = None) -> Coverage:
     """Outlets × claims over the articles of a story. ``groups`` maps an outlet's name to the group it counts as."""
@@ -62,24 +69,34 @@ def _carried(claim: Claim, holders: Sequence[Article], outlet_of: Mapping[str, s
     for article in holders:
         outlet = outlet_of[article.id]
         days[outlet] = min(days.get(outlet, "9999"), article.published or "9999")
-    order = sorted(days, key=lambda outlet: (days[outlet], outlet))
-    # First is who printed it on an earlier day than anyone else: a shared day tells nothing.
-    leads = len(order) > 1 and days[order[0]] < days[order[1]]
+    order = sorted(days, key=lambda outlet: (days[outlet], outlet == UNKNOWN, outlet))
+    # First is who printed it on an earlier day than anyone else: a shared day tells nothing, and neither does a page
+    # without a day, which may have been earlier.
+    dated = all(article.published for article in holders)
+    leads = dated and len(order) > 1 and days[order[0]] < days[order[1]] and order[0] != UNKNOWN
     return Carried(claim, tuple(order), order[0] if leads else None)
 
 
 def _outlet(
     name: str, names: Sequence[str], carried: Sequence[Carried], outlet_of: Mapping[str, str]
 ) -> OutletCoverage:
-    others = max(1, len(names) - 1)
+    articles = tuple(sorted(article for article, outlet in outlet_of.items() if outlet == name))
+    carries = tuple(c.claim.id for c in carried if name in c.outlets)
+    if name == UNKNOWN:
+        return OutletCoverage(name, articles, carries, (), (), ())
+    others = max(1, sum(other not in (name, UNKNOWN) for other in names))
     return OutletCoverage(
         name,
-        tuple(sorted(article for article, outlet in outlet_of.items() if outlet == name)),
-        tuple(c.claim.id for c in carried if name in c.outlets),
-        tuple(c.claim.id for c in carried if name not in c.outlets and _widely(len(c.outlets), others)),
+        articles,
+        carries,
+        tuple(c.claim.id for c in carried if name not in c.outlets and _widely(_known(c), others)),
         tuple(c.claim.id for c in carried if c.outlets == (name,)),
         tuple(c.claim.id for c in carried if c.first == name),
     )
+
+
+def _known(carried: Carried) -> int:
+    return sum(outlet != UNKNOWN for outlet in carried.outlets)
 
 
 def _widely(carriers: int, others: int) -> bool:

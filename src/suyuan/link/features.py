@@ -1,7 +1,6 @@
-"""What an article is about, as weighted bags: character bigrams and words of title, lead and body, and the names in it.
+"""What an article is about, as bags: character bigrams and words of title, lead and body, and the names in it.
 
-Word statistics come from the articles at hand (the live window), not from a frozen corpus: what is common in the pile
-says little, whatever it is elsewhere.
+How much each says is weighed in `suyuan.link.window`, by how rare it is around the article and not in a frozen corpus.
 """
 
 from __future__ import annotations
@@ -10,52 +9,29 @@ import datetime
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
-from typing import Any
-
-import numpy as np
-from numpy.typing import NDArray
 
 from suyuan.model import Article
 from suyuan.text.fold import fold
 
-# The beginning of a news text carries the matter, the headline rephrases it: a lead counts twice, a title as body.
-LEAD_CHARS = 300
-BODY_CHARS = 2_500
-TITLE_WEIGHT, LEAD_WEIGHT, BODY_WEIGHT = 1.0, 2.0, 1.0
-# Shares of words, names and numbers in the likeness of two articles. Chosen on ECB+ (all three parts agree).
-WORDS, NAMES, NUMBERS = 0.5, 0.4, 0.1
-# Terms kept of each: enough for a long report, few enough that a pair costs little.
-TOP_TERMS, TOP_NAMES, TOP_NUMBERS = 150, 60, 40
-# A term that more than this share of the pile (and more than a handful of articles) holds joins nothing.
-COMMON_SHARE, COMMON_MIN = 0.2, 30
-# As if so many articles of other matters stood beside the pile: in a dozen pages about one thing, the words that all
-# of them hold are what it is about, not what is common. Without effect on a pile of thousands.
-BACKGROUND = 50
+# The beginning of a news text carries the matter, the headline rephrases it: so they count more.
+LEAD_CHARS = 200
+BODY_CHARS = 1_000
+TITLE_WEIGHT, LEAD_WEIGHT, BODY_WEIGHT = 2.0, 4.0, 1.0
+# A capitalised word of English counts less among the names than one that the tables or the text know as a name.
+CAPITALS = 0.4
 
-_TOKEN = re.compile(r"[a-z][a-z'’\-]+|[\u3400-\u9fff]+|\d[\d.,]*")
+_TOKEN = re.compile(r"[a-z]+(?:['’][a-z]+)?|[\u3400-\u9fff]+|\d[\d.,]*")
 
 _NUMBER = re.compile(r"\d[\d.,]*\d|\d")
-# Capitalised words that do not begin a sentence: names of English, whatever the tables know.
-_CAPITAL = re.compile(r"(?<![.!?\"“”'\n] )(?<!\n)(?<!^)\b[A-Z][A-Za-z'’-]+")
-_ENDINGS = ("ingly", "edly", "ings", "ing", "ies", "ied", "'s", "’s", "ers", "er", "ed", "es", "ly", "s")
+_LATIN = re.compile(r"[A-Za-z]+")
+# As much of an English word as its forms have in common: polygamy, polygamist; arrests, arrested.
+STEM = 6
 
 Vector = dict[str, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """Sparse unit vectors, one a row: the terms of row i are ``terms[starts[i]:starts[i + 1]]``, by number."""
-
-    starts: NDArray[np.int64]
-    terms: NDArray[np.int32]
-    weights: NDArray[np.float64]
-
-    def __len__(self) -> int:
-        return len(self.starts) - 1
+Bag = dict[str, float]
 
 
 def bag(text: str) -> Counter[str]:
@@ -64,7 +40,7 @@ def bag(text: str) -> Counter[str]:
     for token in _TOKEN.findall(fold(text).lower()):
         if "\u3400" <= token[0] <= "\u9fff":
             counts.update(token[i : i + 2] for i in range(len(token) - 1))
-        elif token not in _stop_words():
+        elif token not in _stop_words() and len(token := token.partition("'")[0].partition("’")[0]) > 1:
             counts[stem(token)] += 1
     return counts
 
@@ -76,11 +52,8 @@ def _stop_words() -> frozenset[str]:
 
 
 def stem(word: str) -> str:
-    """An English word without its inflection, roughly: enough for announced and announcing to meet."""
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
-            return word[: -len(ending)]
-    return word
+    """An English word without its endings, roughly: its first letters, so that announced and announcing meet."""
+    return word[:STEM]
 
 
 def day_of(article: Article) -> int | None:
@@ -90,58 +63,9 @@ def day_of(article: Article) -> int | None:
         return None
 
 
-def features(articles: Sequence[Article]) -> Rows:
-    """A unit vector of each article over words, names and numbers, weighted by how rare they are in the pile.
-
-    A term that no other article holds counts in the length of a vector and is left out of it: it can join nothing.
-    """
-    views = [
-        _view((_weighted_terms(article) for article in articles), TOP_TERMS),
-        _view((_names(article) for article in articles), TOP_NAMES),
-        _view((_numbers(article) for article in articles), TOP_NUMBERS),
-    ]
-    shares = np.array([WORDS, NAMES, NUMBERS])
-    offsets = np.cumsum([0] + [size for _, size in views])
-    starts, terms, weights = [0], [], []
-    for row in range(len(articles)):
-        parts = [rows[row] for rows, _ in views]
-        # What an article has none of takes nothing from the rest.
-        present = np.array([share if len(part[0]) else 0.0 for share, part in zip(shares, parts, strict=True)])
-        scale = np.sqrt(present / (present.sum() or 1.0))
-        terms += [part[0][part[2]] + offset for part, offset in zip(parts, offsets, strict=False)]
-        weights += [part[1][part[2]] * by for part, by in zip(parts, scale, strict=True)]
-        starts.append(starts[-1] + sum(int(part[2].sum()) for part in parts))
-    return Rows(np.array(starts), _joined(terms, np.int32), _joined(weights, np.float64))
-
-
-def _joined(parts: Sequence[NDArray[Any]], kind: type[Any]) -> NDArray[Any]:
-    return np.concatenate(parts).astype(kind) if parts else np.zeros(0, kind)
-
-
-_Part = tuple[NDArray[np.int64], NDArray[np.float64], NDArray[np.bool_]]
-
-
-def _view(bags: Iterable[Mapping[str, float]], top: int) -> tuple[list[_Part], int]:
-    """Of each bag: the numbers of its ``top`` heaviest terms, their weights (of length 1), which of them are shared."""
-    number: dict[str, int] = {}
-    held: list[tuple[NDArray[np.int32], NDArray[np.float32]]] = []
-    for one in bags:
-        terms = np.fromiter((number.setdefault(term, len(number)) for term in one), np.int32, len(one))
-        held.append((terms, np.fromiter(one.values(), np.float32, len(one))))
-    frequency = np.bincount(_joined([terms for terms, _ in held], np.int32), minlength=len(number))
-    n = len(held)
-    idf = np.log((n + BACKGROUND + 1) / (frequency + 0.5))
-    idf[frequency > max(COMMON_MIN, COMMON_SHARE * n)] = 0.0
-    made: list[_Part] = []
-    for terms, weights in held:
-        weighed = weights * idf[terms]
-        order = np.argsort(-weighed, kind="stable")[:top]
-        order = order[weighed[order] > 0]
-        kept = terms[order].astype(np.int64)
-        chosen: NDArray[np.float64] = weighed[order].astype(np.float64)
-        chosen = chosen / (math.sqrt(float(chosen @ chosen)) or 1.0)
-        made.append((kept, chosen, frequency[kept] > 1))
-    return made, len(number)
+def bags(article: Article) -> tuple[Bag, Bag, Bag]:
+    """What an article is about: its words, names and numbers, with how much each is said."""
+    return _weighted_terms(article), _names(article), _numbers(article)
 
 
 def _weighted_terms(article: Article) -> dict[str, float]:
@@ -159,21 +83,30 @@ def _weighted_terms(article: Article) -> dict[str, float]:
 
 
 def _names(article: Article) -> dict[str, float]:
-    counts: Counter[str] = Counter()
+    weights: dict[str, float] = defaultdict(float)
     linked: set[int] = set()
     for mention in article.annotations.mentions if article.annotations else ():
         if mention.type != "MEDIA":  # who reports is not what is reported
-            counts[mention.identity or fold(mention.name)] += 1
+            weights[mention.identity or fold(mention.name)] += 1.0
             linked.update(range(mention.start, mention.end) if mention.identity else ())
-    for match in _CAPITAL.finditer(article.text, 0, BODY_CHARS * 2):
-        word = match.group().lower()
-        if word not in _stop_words() and match.start() not in linked:
-            counts[stem(word)] += 1
-    return {name: 1 + math.log(count) for name, count in counts.items()}
+    for word, start in _capitals(article.text[: BODY_CHARS * 2]):
+        if start not in linked:
+            weights[stem(word)] += CAPITALS
+    return {name: 1 + math.log(weight) if weight > 1 else weight for name, weight in weights.items()}
 
 
 def _numbers(article: Article) -> dict[str, float]:
     return dict.fromkeys(_NUMBER.findall(fold(article.text[:BODY_CHARS])), 1.0)
+
+
+def _capitals(text: str) -> Iterator[tuple[str, int]]:
+    """English words that are names by their capital: such as the text nowhere writes without, so that neither the
+    beginning of a sentence nor A Headline In Capitals makes a name."""
+    lower = {match.group() for match in _LATIN.finditer(text) if match.group()[0].islower()}
+    for match in _LATIN.finditer(text):
+        word = match.group().lower()
+        if len(word) > 1 and match.group()[0].isupper() and word not in lower and word not in _stop_words():
+            yield word, match.start()
 
 
 def vectors(texts: Sequence[str], common: float = math.inf) -> list[Vector]:

@@ -17,7 +17,7 @@ from suyuan.model import Article, Quantity, Span, TimeExpression
 from suyuan.text.fold import fold
 from suyuan.text.sentences import sentences
 
-Field = Literal["date", "count", "amount", "status"]
+Field = Literal["date", "deadline", "duration", "count", "amount", "status"]
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 # A day named by the calendar or the week. 今天, 昨日, 翌日 hang on the page or the sentence before: a copy printed a
@@ -35,6 +35,15 @@ BESIDE = 16
 CLAUSE = 40
 _CLAUSE_END = re.compile(r"[，。；！？]|[,;] ")
 _ASPECTS = frozenset({"start", "end"})
+# 2027年底前, 今年年底之前; by the end of 2027: a day or period by which something is to be done.
+_BY_AFTER = re.compile(r"(?:年|月)?[底末]?(?:之前|以前|前(?!夕|后|景|往|首|总|任|一)|为止|以内)")
+_BY_BEFORE = re.compile(r"(?:截至|截止|最迟|最晚|不晚于|\bby|\buntil|\bbefore|no later than)\s?(?:the end of\s)?$")
+# 2026年或2027年之前: one deadline, told with what it may be.
+_OR = re.compile(r"年?[或至到~～-]|\s?(?:or|to)\s")
+_TERM_WORDS = re.compile(r"^(?:年|月)?[底末]?(?:之前|以前|前|为止|以内|之内|内|的?时间[里内]?|里|中)?")
+# 第34天, 40周年: which of a series it is, not how long something takes.
+_COUNTED_OFF = re.compile(r"第|周年|週年|年度|anniversary")
+_PERIOD = re.compile(r"P(\d+)([YMWD])")
 _NUMERAL = re.compile(r"[\d〇零一二三四五六七八九十百千两半]|[a-z]{3}", re.IGNORECASE)
 
 
@@ -58,7 +67,7 @@ class Figure:
 @dataclass(frozen=True, slots=True)
 class Told:
     """A sentence with its figures; ``words`` is its text without them, ``names`` whom and what it names, ``ordinals``
-    which of a series it speaks of (第三届)."""
+    which of a series it speaks of (第三届), ``days`` all days it tells of, 翌日 too."""
 
     article: Article
     span: Span
@@ -67,6 +76,7 @@ class Told:
     names: frozenset[str]
     persons: frozenset[str]
     ordinals: frozenset[float]
+    days: frozenset[float] = frozenset()
 
 
 def told(article: Article) -> Iterator[Told]:
@@ -84,13 +94,14 @@ def told(article: Article) -> Iterator[Told]:
             continue
         seen.add(words)
         found: list[Figure | None] = [_amount(article, span, cuts, q) for q in quantities if _inside(q, span)]
-        found += [_day(article, span, cuts, t) for t in times if _inside(t, span)]
+        found += _times(article, span, cuts, [t for t in times if _inside(t, span)])
         found += _statuses(article, span, cuts)
         kept = tuple(f for f in found if f is not None)
         if kept:
             names, persons = _names(article, span)
             ordinals = frozenset(q.value or 0.0 for q in quantities if q.kind == "ordinal" and _inside(q, span))
-            yield Told(article, span, kept, words, names, persons, ordinals)
+            days = frozenset(f.low for t in times if _inside(t, span) and (f := _interval(t)) and f.low == f.high)
+            yield Told(article, span, kept, words, names, persons, ordinals, days)
 
 
 def _names(article: Article, span: Span) -> tuple[frozenset[str], frozenset[str]]:
@@ -123,6 +134,78 @@ def _amount(article: Article, sentence: Span, cuts: Sequence[Span], q: Quantity)
     return Figure(
         (q.start, q.end), field, key, low, high, surface, _beside(article, sentence, cuts, (q.start, q.end)), surface
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Days:
+    low: float
+    high: float
+
+
+def _interval(t: TimeExpression) -> _Days | None:
+    """The first and the last day meant."""
+    try:
+        first = datetime.date.fromisoformat((t.begin or t.value or "")[:10]).toordinal()
+        last = datetime.date.fromisoformat((t.end_exclusive or "")[:10]).toordinal() - 1 if t.end_exclusive else first
+    except ValueError:
+        return None
+    return _Days(first, max(first, last))
+
+
+def _times(
+    article: Article, sentence: Span, cuts: Sequence[Span], times: Sequence[TimeExpression]
+) -> Iterator[Figure | None]:
+    """Days, deadlines and durations of a sentence; a day by which something is to be done is a deadline."""
+    either: _Days | None = None
+    for t in times:
+        meant = _interval(t) if t.type == "DATE" and not t.vague else None
+        if meant and either:
+            meant = _Days(min(meant.low, either.low), max(meant.high, either.high))
+        either = meant if meant and _OR.match(article.text, t.end) else None
+        if meant and _is_deadline(article.text, t):
+            meant = _limit(article.text, t, meant)
+            surface = article.text[t.start : t.end]
+            marker = _BY_AFTER.match(fold(article.text[t.end : t.end + 4]))
+            shown = surface + article.text[t.end : t.end + marker.end()] if marker else surface
+            beside = _act(article, sentence, cuts, t)
+            yield Figure((t.start, t.end), "deadline", "deadline", meant.low, meant.high, shown, beside, surface)
+        elif t.type == "DURATION":
+            yield _duration(article, sentence, cuts, t)
+        else:
+            yield _day(article, sentence, cuts, t)
+
+
+def _limit(text: str, t: TimeExpression, meant: _Days) -> _Days:
+    """The days a deadline may fall on: 2027年底前 is the end of the year, 2027年之前 the day it begins or the last
+    before it, "by 2027" any day of it."""
+    after = fold(text[t.end - 1 : t.end + 3])
+    if t.mod == "END" or "底" in after or "末" in after:
+        return _Days(meant.high, meant.high)
+    if re.match(r".?(?:之前|以前|前)", after) and meant.high > meant.low:
+        return _Days(meant.low - 1, meant.low)
+    return meant
+
+
+def _is_deadline(text: str, t: TimeExpression) -> bool:
+    before = fold(text[max(0, t.start - 24) : t.start]).lower()
+    return bool(_BY_AFTER.match(fold(text[t.end : t.end + 4])) or _BY_BEFORE.search(before))
+
+
+def _act(article: Article, sentence: Span, cuts: Sequence[Span], t: TimeExpression) -> str:
+    """What is to be done by a deadline or takes so long: the rest of the clause, without 之前, 的时间里."""
+    after = _without(article.text, (t.end, _clause(article.text, sentence, (t.start, t.end))[1]), cuts)
+    return _TERM_WORDS.sub("", fold(after), count=1)
+
+
+def _duration(article: Article, sentence: Span, cuts: Sequence[Span], t: TimeExpression) -> Figure | None:
+    """A length of time of one unit: 七年内, six months."""
+    period = _PERIOD.fullmatch(t.value or "")
+    surface = article.text[t.start : t.end]
+    if not period or t.vague or t.mod or not _NUMERAL.search(surface) or _COUNTED_OFF.search(surface):
+        return None
+    length, span = float(period[1]), (t.start, t.end)
+    beside = _act(article, sentence, cuts, t)
+    return Figure(span, "duration", f"duration:{period[2]}", length, length, surface, beside, surface)
 
 
 def _day(article: Article, sentence: Span, cuts: Sequence[Span], t: TimeExpression) -> Figure | None:

@@ -1,38 +1,115 @@
-"""Naming: what each outlet calls the same entity, and whether in its own voice or in words it quotes."""
+"""Naming: what each outlet calls the same thing, and whether in its own voice or in words it quotes.
+
+Three kinds of choice: names of one entity (钓鱼岛, 尖阁诸岛), words for one deed or thing (访问, 窜访), and loaded
+words (宣称, 渲染, 勾结: verbs of saying whose stance the statements mark, and others). The words lie in
+`data/terms.tsv` and `data/loaded.txt`.
+"""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+import csv
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Literal
 
-from suyuan.model import Article, Naming, NamingForm
+from suyuan.model import Article, Naming, NamingForm, Span
 from suyuan.text.fold import fold
+from suyuan.text.quotes import quotations
+
+What = Literal["entity", "term", "loaded"]
+LOADED = "loaded words"
+# A quotation no longer than a name and this is the name between marks, and no speech.
+MARKS = 2
+
+Counted = tuple[int, int]  # uses, of which somebody else's
+Counts = dict[tuple[What, str, str | None, str], Counted]  # kind of thing, thing, outlet, form as printed
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One use of a word for a thing in an article; ``quoted`` where somebody else says it."""
+
+    what: What
+    thing: str
+    span: Span
+    quoted: bool
+
+
+def uses(article: Article) -> Iterator[Use]:
+    """Every name of a linked entity, every word for a thing that outlets choose words for, every loaded word."""
+    quoted = _Quoted(article)
+    for mention in article.annotations.mentions if article.annotations else ():
+        if mention.identity:
+            span = (mention.start, mention.end)
+            yield Use("entity", mention.identity, span, quoted.holds(span))
+    for thing, span in _terms_in(article.text):
+        yield Use("term", thing, span, quoted.holds(span))
+    for span in _loaded_in(article):
+        yield Use("loaded", LOADED, span, quoted.holds(span))
+
+
+def counts(article: Article) -> Counts:
+    """How often an article calls which thing what, and how often of these somebody else does."""
+    outlet = article.outlet.name if article.outlet else None
+    found: Counts = {}
+    for use in uses(article):
+        key = (use.what, use.thing, outlet, article.text[slice(*use.span)])
+        n, quoted = found.get(key, (0, 0))
+        found[key] = (n + 1, quoted + use.quoted)
+    return found
 
 
 def naming(articles: Iterable[Article]) -> Iterator[Naming]:
-    """One record per entity and outlet, for entities that are called by different names; printed forms are kept.
+    """One record per thing and outlet, for things that are called by different names; printed forms are kept.
 
     A short form of a name (科尔蒙 of 莱娜·科尔蒙, 美方 of 美国) and the original in Latin letters are the same name.
     """
-    forms: dict[str, dict[str | None, dict[str, Counter[bool]]]] = defaultdict(
-        lambda: defaultdict(lambda: defaultdict(Counter))
-    )
+    found: dict[tuple[What, str], dict[str | None, dict[str, Counted]]] = defaultdict(lambda: defaultdict(dict))
     for article in articles:
-        if article.annotations is None:
-            continue
-        quoted = [s for st in article.annotations.statements if st.type != "indirect" for s in st.content]
-        outlet = article.outlet.name if article.outlet else None
-        for mention in article.annotations.mentions:
-            if mention.identity:
-                inside = any(start <= mention.start and mention.end <= end for start, end in quoted)
-                forms[mention.identity][outlet][article.text[mention.start : mention.end]][inside] += 1
-    for entity in sorted(forms):
-        outlets = forms[entity]
-        if not _called_apart({fold(form) for used in outlets.values() for form in used}):
-            continue
-        for outlet in sorted(outlets, key=lambda o: o or ""):
-            counted = sorted(outlets[outlet].items(), key=lambda item: (-sum(item[1].values()), item[0]))
-            yield Naming(entity, outlet, tuple(NamingForm(form, sum(n.values()), n[True]) for form, n in counted))
+        for (what, thing, outlet, form), (n, quoted) in counts(article).items():
+            old = found[what, thing][outlet].get(form, (0, 0))
+            found[what, thing][outlet][form] = (old[0] + n, old[1] + quoted)
+    for what, thing in sorted(found):
+        yield from named(what, thing, found[what, thing])
+
+
+def named(what: What, thing: str, outlets: Mapping[str | None, Mapping[str, Counted]]) -> Iterator[Naming]:
+    """The records of one thing from how often each outlet calls it what."""
+    if not _DIFFER[what]({fold(form) for used in outlets.values() for form in used}):
+        return
+    for outlet in sorted(outlets, key=lambda o: (o is None, o or "")):
+        counted = sorted(outlets[outlet].items(), key=lambda item: (-item[1][0], item[0]))
+        yield Naming(thing, outlet, tuple(NamingForm(form, n, quoted) for form, (n, quoted) in counted), what)
+
+
+class _Quoted:
+    """The places of an article where others speak: quotation marks, and the contents of direct speech."""
+
+    def __init__(self, article: Article) -> None:
+        spans = [part for quotation in quotations(article.text) for part in quotation.parts]
+        for statement in article.annotations.statements if article.annotations else ():
+            if statement.type == "direct":
+                spans += statement.content
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        for start, end in sorted(spans):
+            if self.ends and start <= self.ends[-1]:
+                self.ends[-1] = max(self.ends[-1], end)
+            else:
+                self.starts.append(start)
+                self.ends.append(end)
+
+    def holds(self, span: Span) -> bool:
+        """Whether somebody else says it; marks around the word alone (所谓“窜访”) are the outlet's own."""
+        at = bisect_right(self.starts, span[0]) - 1
+        if at < 0 or span[1] > self.ends[at]:
+            return False
+        return self.ends[at] - self.starts[at] > span[1] - span[0] + MARKS
 
 
 def _called_apart(forms: set[str]) -> bool:
@@ -43,3 +120,57 @@ def _called_apart(forms: set[str]) -> bool:
         if not any(set(form) <= set(longer) for longer in whole):
             whole.append(form)
     return len(whole) > 1
+
+
+# ------------------------------------------------------------------ words for deeds and things
+
+
+@cache
+def _things() -> tuple[re.Pattern[str], dict[str, str], frozenset[str]]:
+    """What finds the words, the thing of each, and which are marked."""
+    lines = files("suyuan.link").joinpath("data/terms.tsv").read_text(encoding="utf-8").splitlines()
+    thing_of: dict[str, str] = {}
+    marked: set[str] = set()
+    for row in csv.DictReader((line for line in lines if not line.startswith("#")), delimiter="\t"):
+        for column in ("plain", "marked"):
+            words = [fold(word) for word in row[column].split("｜") if word]
+            thing_of |= dict.fromkeys(words, row["thing"])
+            marked |= set(words) if column == "marked" else set()
+    longest = sorted(thing_of, key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, longest))), thing_of, frozenset(marked)
+
+
+def _terms_in(text: str) -> Iterator[tuple[str, Span]]:
+    pattern, thing_of, _ = _things()
+    for found in pattern.finditer(fold(text)):
+        yield thing_of[found.group()], found.span()
+
+
+def _marked(forms: set[str]) -> bool:
+    return len(forms) > 1 and bool(forms & _things()[2])
+
+
+# ------------------------------------------------------------------ loaded words
+
+
+@cache
+def _loaded() -> re.Pattern[str]:
+    lines = files("suyuan.link").joinpath("data/loaded.txt").read_text(encoding="utf-8").splitlines()
+    words = sorted((fold(line).lower() for line in lines if line and not line.startswith("#")), key=len, reverse=True)
+    return re.compile("|".join(rf"\b{re.escape(w)}\b" if w.isascii() else re.escape(w) for w in words))
+
+
+def _loaded_in(article: Article) -> Sequence[Span]:
+    """Loaded verbs of saying, and other loaded words, each place once."""
+    statements = article.annotations.statements if article.annotations else ()
+    spans = {statement.cue for statement in statements if statement.stance == "loaded" and statement.cue}
+    folded = fold(article.text)
+    lower = folded.lower() if len(folded.lower()) == len(folded) else folded
+    for found in _loaded().finditer(lower):
+        if not any(start < found.end() and found.start() < end for start, end in spans):
+            spans.add(found.span())
+    return sorted(spans)
+
+
+# When a thing's forms are worth telling, by its kind.
+_DIFFER: dict[What, Callable[[set[str]], bool]] = {"entity": _called_apart, "term": _marked, "loaded": bool}

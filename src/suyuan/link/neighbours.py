@@ -1,73 +1,137 @@
-"""Nearest neighbours among sparse unit vectors, each with those before it, in time near-linear in the pile."""
+"""Likeness of sparse vectors that are near in time: exact, in whole numbers, a function of the pair alone."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from suyuan.link.features import Rows
+from suyuan.link.likeness import NO_DAY, Marks, kept
+from suyuan.link.window import UNIT, Counts, Rows, Terms, summed
 
-# Of a common term only the holders that came last are looked at (its live window), and of all neighbours the nearest
-# are kept: both bound the cost of one article whatever the size of the pile. Among RECENT articles all are exact.
-RECENT = 400
-NEIGHBOURS = 120
-# A long story's words beyond these weigh next to nothing.
-GROUP_TERMS = 400
-
-Fading = Callable[[int, NDArray[np.int64]], NDArray[np.float64]]
+# Likenesses are whole numbers, 1 being this.
+ONE = UNIT * UNIT
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+# Pairs i < j and how alike they are, as three columns.
+Edges = tuple[Ints, Ints, Ints]
 
 
-def neighbours(rows: Rows, fade: Fading, floor: float) -> dict[tuple[int, int], float]:
-    """Faded cosine of every row with the nearest rows before it that reach ``floor``: pairs (i < j).
+@dataclass(frozen=True)
+class Kernel:
+    """How likeness fades with the days between two things, which likeness joins, and which is too small to count.
 
-    ``fade(j, rows)`` gives the factor between 0 and 1 by which the likeness of j and each of the rows counts.
+    With ``within``, it does not fade up to so many days, and nothing is alike beyond."""
+
+    threshold: float
+    floor: float
+    sigma: float = math.inf
+    unknown: float = 0.0  # in sigmas: how far apart two things count of which one has no day
+    within: int | None = None
+
+    @cached_property
+    def joins(self) -> int:
+        return math.ceil(self.threshold * ONE)
+
+    @cached_property
+    def counts(self) -> int:
+        return math.ceil(self.floor * ONE)
+
+    @cached_property
+    def reach(self) -> int:
+        """The days beyond which even equal things are not alike."""
+        if self.within is not None:
+            return self.within
+        return math.floor(self.sigma * math.sqrt(-2 * math.log(self.floor)))
+
+    @cached_property
+    def _factors(self) -> Floats:
+        known = [math.exp(-0.5 * (apart / self.sigma) ** 2) for apart in range(self.reach + 1)]
+        return np.array([*known, 0.0, math.exp(-0.5 * self.unknown**2)])
+
+    def faded(self, products: Floats, day: int, others: Ints) -> Ints:
+        """The likeness of a thing of ``day`` to others, from the products of their vectors."""
+        if day == NO_DAY:
+            at = np.full(len(others), self.reach + 2)
+        else:
+            at = np.where(others == NO_DAY, self.reach + 2, np.minimum(np.abs(others - day), self.reach + 1))
+        alike: Ints = np.floor(products * self._factors[at]).astype(np.int64)
+        return alike
+
+
+def told_apart(alike: Ints, one: Marks, others: Marks) -> Ints:
+    """As much of the likeness of an article to others as their marks keep."""
+    left: Ints = np.floor(alike * kept(one, others)).astype(np.int64)
+    return left
+
+
+def neighbours(
+    rows: Rows, days: Ints, kernel: Kernel, sizes: Ints | None = None, marks: Marks | None = None
+) -> Edges:
+    """Every pair (i < j) of rows whose likeness counts, and the likeness.
+
+    With ``sizes``, rows are sums over so many members and the likeness is the average over the members' pairs. With
+    ``marks``, one row an article, it is as much of the likeness as they keep.
     """
-    order = np.argsort(rows.terms, kind="stable")
-    row_of = np.repeat(np.arange(len(rows)), np.diff(rows.starts))
-    holders, held = row_of[order], rows.weights[order]
-    # Where each entry of a row stands in the list of its term's holders, and where that list begins.
-    place = np.empty(len(order), np.int64)
-    place[order] = np.arange(len(order))
-    first = np.searchsorted(rows.terms[order], rows.terms, side="left")
-    begin = np.maximum(first, place - RECENT)
-    found: dict[tuple[int, int], float] = {}
-    for j in range(1, len(rows)):
-        mine = slice(rows.starts[j], rows.starts[j + 1])
-        lengths = (place[mine] - begin[mine]).astype(np.int64)
-        total = int(lengths.sum())
+    n = len(rows)
+    # Rows in the order of days, those without one last, so that what is near in time is near in every list.
+    order = np.argsort(np.where(days == NO_DAY, np.iinfo(np.int64).max, days), kind="stable")
+    days, sizes = days[order], (np.ones(n, np.int64) if sizes is None else sizes)[order]
+    marks = None if marks is None else marks[order]
+    lengths = np.diff(rows.starts)[order]
+    starts = np.concatenate(([0], np.cumsum(lengths)))
+    entries = np.repeat(rows.starts[order] - starts[:-1], lengths) + np.arange(starts[-1])
+    terms, weights = rows.terms[entries].astype(np.int64), rows.weights[entries].astype(np.float64)
+    row_of = np.repeat(np.arange(n), lengths)
+    # The lists of the terms' holders, one after the other, and for each entry the part of its list that is near before.
+    by_term = np.argsort(terms, kind="stable")
+    holders, held = row_of[by_term], weights[by_term]
+    place = np.empty(len(entries), np.int64)
+    place[by_term] = np.arange(len(entries))
+    first = np.searchsorted(days[days != NO_DAY], days - kernel.reach) * (days != NO_DAY)
+    key = terms[by_term] * n + holders
+    begin = np.searchsorted(key, terms * n + first[row_of])
+    found: list[tuple[Ints, Ints, Ints]] = []
+    for j in range(1, n):
+        mine = slice(starts[j], starts[j + 1])
+        counts = place[mine] - begin[mine]
+        total = int(counts.sum())
         if not total:
             continue
-        at = np.repeat(begin[mine] - np.concatenate(([0], np.cumsum(lengths)[:-1])), lengths) + np.arange(total)
-        others = holders[at]
-        low = int(others.min())
-        likeness = np.bincount(others - low, held[at] * np.repeat(rows.weights[mine], lengths))
-        near = np.flatnonzero(likeness >= floor)
-        if not len(near):
-            continue
-        faded = likeness[near] * fade(j, near + low)
-        best = np.argsort(-faded, kind="stable")[:NEIGHBOURS]
-        for i, value in zip((near[best] + low).tolist(), faded[best].tolist(), strict=True):
-            if value >= floor:
-                found[i, j] = value
-    return found
+        at = np.repeat(begin[mine] - np.concatenate(([0], np.cumsum(counts)[:-1])), counts) + np.arange(total)
+        low = int(first[j])
+        products = np.bincount(holders[at] - low, held[at] * np.repeat(weights[mine], counts))
+        least = kernel.counts * int(sizes[j])
+        near = np.flatnonzero(products >= least)
+        alike = kernel.faded(products[near] / (sizes[j] * sizes[near + low]), int(days[j]), days[near + low])
+        if marks is not None:
+            near, alike = near[alike >= kernel.counts], alike[alike >= kernel.counts]
+            alike = told_apart(alike, marks[j], marks[near + low])
+        counted = alike >= kernel.counts
+        found.append((near[counted] + low, np.full(int(counted.sum()), j), alike[counted]))
+    if not found:
+        none = np.zeros(0, np.int64)
+        return none, none, none
+    one, two, alike = (np.concatenate(parts) for parts in zip(*found, strict=True))
+    a, b = order[one], order[two]
+    return np.minimum(a, b), np.maximum(a, b), alike
 
 
-def means(rows: Rows, groups: list[list[int]]) -> Rows:
-    """The mean of each group of rows: the product of two means is the average likeness of the two groups' rows."""
-    starts, terms, weights = [0], [], []
+def sums(rows: Rows, groups: Sequence[Sequence[int]]) -> Rows:
+    """The sum of each group of rows."""
+    made: list[tuple[Terms, Counts]] = []
     for group in groups:
-        slices = [slice(rows.starts[i], rows.starts[i + 1]) for i in group]
-        if len(group) == 1:
-            kept, summed = rows.terms[slices[0]], rows.weights[slices[0]]
-        else:
-            all_terms = np.concatenate([rows.terms[s] for s in slices])
-            kept, inverse = np.unique(all_terms, return_inverse=True)
-            summed = np.bincount(inverse, np.concatenate([rows.weights[s] for s in slices]), len(kept)) / len(group)
-            heaviest = np.sort(np.argsort(-summed, kind="stable")[:GROUP_TERMS])
-            kept, summed = kept[heaviest], summed[heaviest]
-        terms.append(kept)
-        weights.append(summed)
-        starts.append(starts[-1] + len(kept))
-    return Rows(np.array(starts), np.concatenate(terms), np.concatenate(weights))
+        held = [rows.row(i) for i in group]
+        made.append(
+            held[0]
+            if len(held) == 1
+            else summed(np.concatenate([t for t, _ in held]), np.concatenate([w for _, w in held]))
+        )
+    starts = np.cumsum([0, *(len(terms) for terms, _ in made)])
+    if not made:
+        return rows
+    return Rows(starts, np.concatenate([t for t, _ in made]), np.concatenate([w for _, w in made]))

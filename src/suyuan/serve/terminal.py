@@ -5,8 +5,9 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from suyuan.link.coverage import Coverage
+from suyuan.link.coverage import UNKNOWN, Coverage
 from suyuan.link.ledger import Pledge
+from suyuan.link.origins import OriginTree, Said
 from suyuan.link.reuse import describe
 from suyuan.model import Article, Chain, ChainNode, Discrepancy, Naming, Origins, Reuse, Span
 
@@ -75,17 +76,44 @@ def origins_words(origins: Origins) -> str:
     return f"independent origins: {count}{roots}"
 
 
+_WHY = {
+    "speaks": "says it",
+    "relays": "is relayed as having heard it",
+    "cited": "is cited, without a source of its own",
+    "own report": "reports it",
+    "nobody named": "nobody is named; hangs on the page's other words",
+}
+
+
+def origin_tree(tree: OriginTree, said: Iterable[Said]) -> Iterator[str]:
+    """How many origins, and under each the statements that hang on it, with the reason."""
+    yield origins_words(tree.origins)
+    yield from root_lines(tree, said)
+
+
+def root_lines(tree: OriginTree, said: Iterable[Said]) -> Iterator[str]:
+    """Each origin with what hangs on it: outlet, day, why, and the words."""
+    shown = {one.id: one for one in said}
+    for root in tree.roots:
+        yield f"  {clean(root.name) if root.name else '(nobody named)'} [{'certain' if root.certain else 'possible'}]"
+        voices = [(shown[ref], why) for ref, why in root.voices if ref in shown]
+        yield from dict.fromkeys(f"    {_voice_words(one, why)}" for one, why in voices)
+
+
+def _voice_words(one: Said, why: str) -> str:
+    outlet = one.article.outlet.name if one.article.outlet else UNKNOWN
+    return f"{clean(outlet)}, {one.article.published or 'no date'} ({_WHY[why]}): {cut(one.content, 80)}"
+
+
 def evidence(article: Article, span: Span, before: int = 0, after: int = 0) -> str:
     return clean(article.text[max(0, span[0] - before) : span[1] + after])
 
 
 def discrepancy_lines(discrepancy: Discrepancy, articles: dict[str, Article]) -> Iterator[str]:
     """The values side by side, each with the sentences that give it."""
-    yield (
-        f"{discrepancy.field} differs ({clean(discrepancy.what)}):"
-        if discrepancy.what
-        else f"{discrepancy.field} differs:"
-    )
+    about = f" ({clean(discrepancy.what)})" if discrepancy.what else ""
+    one = ", all of one origin" if discrepancy.origins == 1 else ""
+    yield f"{discrepancy.field} differs{about}{one}:"
     for value in discrepancy.values:
         yield f"  {clean(value.value)}"
         for article_id, start, end in value.evidence:
@@ -109,14 +137,24 @@ def _label(article: Article | None, article_id: str) -> str:
     return clean(f"{article_id}  {article.published or 'no date'}  {outlet}: {article.title or '(no title)'}")
 
 
-def coverage_lines(coverage: Coverage, articles: Mapping[str, Article], names: Iterable[Naming]) -> Iterator[str]:
-    """Who carries which claim, what each leaves out, and what each calls things."""
+def coverage_lines(
+    coverage: Coverage, names: Iterable[Naming], trees: Mapping[str, tuple[OriginTree, Sequence[Said]]]
+) -> Iterator[str]:
+    """Who carries which claim, from how many origins, what each leaves out, and what each calls things.
+
+    ``trees`` shows for a claim of several statements why its origins are so many.
+    """
+    apart = sum(one.outlet == UNKNOWN for one in coverage.outlets) and len(coverage.outlets[-1].articles)
+    yield f"{coverage.known} outlets" + (f", and {apart} articles of unknown outlets" if apart else "")
+    yield ""
     number = {carried.claim.id: n for n, carried in enumerate(coverage.claims, 1)}
     yield "claims:"
     for carried in coverage.claims:
         first = f", first: {clean(carried.first)}" if carried.first else ""
         yield f"  {number[carried.claim.id]:3d}. {cut(carried.claim.variants[0], 100)}"
         yield f"       {'、'.join(map(clean, carried.outlets))}{first}; {origins_words(carried.claim.origins)}"
+        if carried.claim.id in trees:
+            yield from (f"       {line}" for line in root_lines(*trees[carried.claim.id]))
     yield ""
     yield "outlets:"
     for outlet in coverage.outlets:
@@ -128,11 +166,20 @@ def coverage_lines(coverage: Coverage, articles: Mapping[str, Article], names: I
         ):
             if ids:
                 yield f"    {label}: {', '.join(str(n) for n in sorted(number[i] for i in ids))}"
-    shown = [(n.entity, n.outlet or "unknown outlet", naming_words(n)) for n in names]
-    if shown:
-        yield ""
-        yield "what they call it:"
-        yield from (f"  {line}" for line in table(shown, (24, 24, 80)))
+    listed = list(names)
+    for heading, what in _NAMING:
+        shown = [(n.entity, n.outlet or UNKNOWN, naming_words(n)) for n in listed if n.what == what]
+        if shown:
+            yield ""
+            yield heading
+            yield from (f"  {line}" for line in table(shown, (24, 24, 80)))
+
+
+_NAMING = (
+    ("what they call it:", "entity"),
+    ("what words they choose:", "term"),
+    ("loaded words, in their own voice and quoted:", "loaded"),
+)
 
 
 def naming_words(naming: Naming) -> str:
@@ -151,7 +198,12 @@ def pledge_lines(pledge: Pledge, today: str) -> Iterator[str]:
     amount = f", {clean(pledge.amount)}" if pledge.amount else ""
     yield f"{'、'.join(map(clean, pledge.actors)) or '(nobody named)'}: {cut(pledge.action, 90)}"
     yield f"  {pledge.status}, {due}{amount}"
+    shown: set[tuple[str, str]] = set()
     for entry in pledge.history:
+        step = (entry.article.id, entry.commitment.status)
+        if step in shown:
+            continue  # an article that says it twice, in its title and in its text
+        shown.add(step)
         outlet = entry.article.outlet.name if entry.article.outlet else "unknown outlet"
         day = entry.article.published or "no date"
         yield f"    {day:10}  {entry.commitment.status:11}  {clean(outlet)}  {entry.article.id}"

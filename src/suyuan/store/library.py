@@ -13,7 +13,7 @@ import msgspec
 
 from suyuan.model import Article, LinkRecord, Page, Rejection, Reuse, Statement, Story
 from suyuan.records import dumps
-from suyuan.store import links, reuse, rows, schema, search
+from suyuan.store import links, reuse, rows, schema, search, stories
 from suyuan.store.errors import AmbiguousError, LibraryError, NotFoundError
 from suyuan.store.search import FilterFields, Filters
 from suyuan.store.views import EntityCount, Hit, Rejected, Summary, Utterance
@@ -109,6 +109,7 @@ class Library:
                 return False
             for key, record in self._rows("SELECT key, record FROM articles WHERE page = ?", found[0][0]):
                 reuse.forget(self.connection, _article(record).id)
+                stories.forget(self.connection, _article(record))
                 rows.delete_article(self.connection, key, _article(record))
             self.connection.execute("DELETE FROM pages WHERE key = ?", found[0])
             self.connection.execute(
@@ -125,6 +126,7 @@ class Library:
                 raise NotFoundError(f"no article {article.id}")
             key, page, record = found[0]
             reuse.forget(self.connection, article.id)
+            stories.forget(self.connection, _article(record))
             rows.delete_article(self.connection, key, _article(record))
             rows.insert_article(self.connection, page, rows.well_formed(article))
 
@@ -280,6 +282,8 @@ class Library:
         with schema.readable_errors(self.path), schema.transaction(self.connection):
             if kind == "reuse":
                 reuse.clear(self.connection)
+            else:
+                stories.clear(self.connection)
             self.connection.execute("DELETE FROM links WHERE kind = ?", (kind,))
             links.insert(self.connection, kind, records)
 
@@ -289,6 +293,12 @@ class Library:
         """
         with schema.readable_errors(self.path):
             reuse.update(self.connection)
+
+    def update_stories(self, anew: bool = False) -> None:
+        """Bring all other links up to date with the articles and their reuse; they are what ``suyuan.link.link`` gives
+        for all articles, in whatever order these came. With ``anew`` they are made from all articles at once."""
+        with schema.readable_errors(self.path):
+            stories.update(self.connection, anew)
 
     def links(self, kind: str, article: str | None = None, statement: str | None = None) -> list[LinkRecord]:
         """Records of one kind, by key: all, or those that speak of an article, or of a statement of it.

@@ -42,10 +42,10 @@ def keyed(records: Iterable[LinkRecord]) -> Iterator[tuple[str, str, LinkRecord]
             yield key, text, record
 
 
-def insert(connection: sqlite3.Connection, kind: str, records: Iterable[LinkRecord]) -> None:
-    """Write link records of one kind whose keys are free."""
+def insert(connection: sqlite3.Connection, kind: str, records: Iterable[LinkRecord], story: str = "") -> None:
+    """Write link records of one kind whose keys are free; those that are made for one story go with it."""
     for key, text, record in keyed(records):
-        connection.execute("INSERT INTO links VALUES (?, ?, ?)", (kind, key, text))
+        connection.execute("INSERT INTO links (kind, key, record, story) VALUES (?, ?, ?, ?)", (kind, key, text, story))
         connection.executemany("INSERT INTO link_ends VALUES (?, ?, ?, ?)", [(kind, key, *end) for end in ends(record)])
 
 

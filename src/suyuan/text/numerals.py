@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 NumeralMod = Literal["MORE_THAN", "APPROX"]
@@ -74,6 +75,7 @@ class Numeral:
         return int(self.value) if self.exact and self.value == int(self.value) else None
 
 
+@lru_cache(maxsize=128)  # the grammars ask for the numeral at a place several times in a row
 def read(text: str, pos: int, decimals: bool = True, stop: int | None = None) -> Numeral | None:
     """The longest numeral that starts at ``pos`` of a folded text and ends by ``stop``.
 

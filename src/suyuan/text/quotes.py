@@ -1,7 +1,7 @@
 """Quotations as spans: what stands between quotation marks, in any of the families pages use.
 
-Curly “ ” ‘ ’, corner 「 」 『 』 (and their vertical forms), 〝 〞, « » and the straight marks are read alike. 《 》
-and 〈 〉 mark titles, not speech, and are left alone. Marks on real pages are often unbalanced: the scan repairs what
+Curly “ ” ‘ ’, corner 「 」 『 』 (and their vertical forms), 〝 〞, « » and the straight marks are read alike, and so
+is the typewriter's double mark made of two single ones (''…''). 《 》 and 〈 〉 mark titles, not speech, and are left alone. Marks on real pages are often unbalanced: the scan repairs what
 has one plausible reading and reports the rest as ``closed=False``. Linear in the text.
 """
 
@@ -16,7 +16,7 @@ from suyuan.text.sentences import paragraphs
 # Opening mark → closing mark. The straight marks open and close alike and are decided by their neighbours.
 _PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", "﹁": "﹂", "﹃": "﹄", "〝": "〞", "«": "»"}
 _OPENER = {close: mark for mark, close in _PAIRS.items()} | {"〟": "〝"}
-_STRAIGHT = frozenset("\"＂'＇")
+_STRAIGHT = frozenset(('"', "＂", "'", "＇", "''"))
 _SINGLE = frozenset("‘'＇")  # marks that are apostrophes too: an unclosed one is no quotation
 _MARKS = frozenset(_PAIRS) | frozenset(_OPENER) | _STRAIGHT
 _LEADS_IN = frozenset("：:，,、（(—-《〈[【")  # what may stand before an opening mark
@@ -78,11 +78,14 @@ class _Scan:
         self.waited = 0
 
     def paragraph(self, begin: int, end: int) -> None:
-        at = self._resume(begin, end)
-        for i in range(at, end):
+        skip = self._resume(begin, end)
+        for i in range(skip, end):
             mark = self.text[i]
-            if mark in _MARKS:
-                self._mark(mark, i, begin, end)
+            if i < skip or mark not in _MARKS:
+                continue
+            if mark == "'" and self.text.startswith("''", i):
+                mark, skip = "''", i + 2
+            self._mark(mark, i, begin, end)
         self._end_paragraph(end)
 
     def _resume(self, begin: int, end: int) -> int:
@@ -92,17 +95,18 @@ class _Scan:
         at = begin
         while at < end and self.text[at].isspace():
             at += 1
-        if at < end and self.text[at] == self.pending.mark:
-            self.pending.since = at + 1
+        if at < end and self.text.startswith(self.pending.mark, at):
+            at += len(self.pending.mark)
+            self.pending.since = at
             self._push(self.pending)
             self.pending, self.waited = None, 0
-            return at + 1
+            return at
         return begin
 
     def _mark(self, mark: str, i: int, begin: int, end: int) -> None:
         before = self.text[i - 1] if i > begin else ""
-        after = self.text[i + 1] if i + 1 < end else ""
-        if mark in "'’＇" and _letter(before) and _letter(after):
+        after = self.text[i + len(mark)] if i + len(mark) < end else ""
+        if mark in ("'", "’", "＇", "''") and _letter(before) and _letter(after):
             return  # an apostrophe
         if mark in _STRAIGHT:
             self._straight(mark, i, before, after)
@@ -134,7 +138,7 @@ class _Scan:
             self._open(mark, i)
 
     def _open(self, mark: str, i: int) -> None:
-        self._push(_Open(mark, i, i + 1, len(self.stack) + 1))
+        self._push(_Open(mark, i, i + len(mark), len(self.stack) + 1))
 
     def _push(self, q: _Open) -> None:
         self.stack.append(q)
@@ -157,7 +161,7 @@ class _Scan:
         while self.stack:
             top = self._pop()
             if top.mark == mark:
-                self._emit(top, i, i + 1, closed=True)
+                self._emit(top, i, i + len(mark), closed=True)
                 return
             self._emit(top, i, i, closed=False)
 
@@ -167,7 +171,7 @@ class _Scan:
         if inner_end > q.since:
             q.parts.append((q.since, inner_end))
         if q.parts:
-            inner = (q.start + 1, q.parts[-1][1])
+            inner = (q.start + len(q.mark), q.parts[-1][1])
             self.done.append(Quotation(q.start, max(end, inner[1]), inner, q.depth, closed, tuple(q.parts), q.mark))
 
     def _closes_pending(self, opener: str) -> bool:

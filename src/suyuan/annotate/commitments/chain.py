@@ -31,6 +31,9 @@ _BACKGROUND = re.compile(
 _AFTERMATH = ("后", "之际", "时", "以来")
 
 
+_OUGHT = frozenset("能可应该得")
+
+
 @dataclass(frozen=True, slots=True)
 class Chain:
     """Adjacent cues: ``[start, end)``, the status they add up to, and whether it is a refusal."""
@@ -97,6 +100,8 @@ def _cue(index: Index, part: Clause, match: re.Match[str], first: bool) -> Cue |
     if form[0] == "将" and not _is_future_jiang(index, part, start, match.start() + len(form)):
         return None
     cue = cues("zh")[form]
+    if form in ("绝不", "决不") and text[match.end() : match.end() + 1] in _OUGHT:
+        return None  # 绝不能辜负信任: what ought not to be, no promise
     if first and patterns().past.search(before):
         return None
     if first and patterns().advocacy.search(before) and cue.status not in ("pledged", "agreed"):

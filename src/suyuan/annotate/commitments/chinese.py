@@ -23,6 +23,7 @@ from suyuan.annotate.commitments.lexicon import cues, words
 from suyuan.annotate.commitments.parties import resolve
 from suyuan.annotate.commitments.statements import Carriers
 from suyuan.annotate.commitments.subject import after_speech, only_adverbials, other_subject, subject
+from suyuan.annotate.syntax.datelines import after_dateline
 from suyuan.model import Commitment, CommitmentStatus, Span
 
 _QUESTION = re.compile(r"[？?][”’」』]*$|吗[。”’」』]*$")
@@ -67,7 +68,7 @@ def _subject_of(index: Index, carriers: Carriers, sentence: Span | None) -> Span
 
 
 def _sentence(index: Index, carriers: Carriers, sentence: Span, previous: Previous) -> Iterator[Commitment]:
-    parts = clauses(index.text, sentence)
+    parts = clauses(index.text, (after_dateline(index.doc.folded, *sentence), sentence[1]))
     condition = _condition(index, parts)
     done = sentence[0]
     for number, part in enumerate(parts):
@@ -136,6 +137,9 @@ def _build(
         )
         if not begins or statement is None:
             actor = previous.actor
+        speaks = statement is not None and statement.speaker.type in ("named", "collective")
+        if actor is None and speaks and number > 0 and _wants_an_actor(index, part, chain):
+            begins = True  # 厂方强调，事故出于老化，将提出告诉: nobody else stands there to do it
         supposed = opening is not None or (number > 0 and _supposes(index, parts[number - 1]))
         if actor is None and not ((begins or supposed) and statement and statement.speaker.names):
             return None
@@ -185,7 +189,7 @@ def _condition_done(index: Index, part: Clause, start: int, chain: Chain) -> boo
 
 def _wants_an_actor(index: Index, part: Clause, chain: Chain) -> bool:
     """Whether only people and bodies do what the predicate says: they promise, or the verb is one of theirs."""
-    if any(cue.complement == "verb" and cue.form != "或" for cue in chain.cues):
+    if any((cue.complement == "verb" and cue.form != "或") or cue.status == "planned" for cue in chain.cues):
         return True
     verbs = patterns().verb.finditer(index.text, chain.end, part.end)
     first = next((match.group() for match in verbs if match.end() - match.start() > 1), None)

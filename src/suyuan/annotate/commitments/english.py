@@ -11,13 +11,15 @@ from suyuan.annotate.commitments.clauses import Index
 from suyuan.annotate.commitments.lexicon import Cue, cues, either, words
 from suyuan.annotate.commitments.parties import ACTORS, resolve
 from suyuan.annotate.commitments.statements import Carriers
-from suyuan.model import Commitment, Party, Span
+from suyuan.annotate.syntax.datelines import after_dateline
+from suyuan.model import Commitment, Deadline, Party, Span
 
 _VERB = re.compile(r"(?:\w+ly\s+|also\s+|not\s+|never\s+|still\s+|soon\s+)*([a-z][a-z-]*)")
 _ACTION_END = re.compile(
     r"[;:—]|[!?](?=[\s”\"')]|$)|[”\"](?=\s|$)"
     r"|,\s+(?:and|but|as|while|which|who|after|saying|adding|according|with|when|because|though|although|so|if|unless)\b"
     r"|,\s+(?:\w+\s+){1,6}(?:said|says|added|told|noted|stressed)\b"
+    r"|,\s+(?:\w+\s){1,4}(?:say|says)\b"
     r"|,\s+(?:an?\s|[A-Z])[\w.'’ -]{1,60}?\s+(?:said|says|added|told|announced)\b"
     r"|,?\s+(?:and|but)\s+(?:will|would|to|also|has|have|had|pledged|committed|agreed|vowed|reiterated|affirmed|said)\b"
     r"|\s+(?:if|unless|once|provided that)\b"
@@ -32,7 +34,7 @@ _REACH = 400  # characters: how far a subject or an action reaches from its cue
 _NO_VERB = frozenset(
     "a an and as at for from have he i in it of on or she that the there they this to we with you".split()
 )
-_HEADLINE = re.compile(r"([A-Z][^\n:;!?]{1,60}?) to (?=[a-z])")
+_HEADLINE = re.compile(r"(?:[A-Z][\w’'. -]{1,40}:\s)?([A-Z][^\n:;!?]{1,60}?) to (?=[a-z])")
 _ENGLISH = re.compile(r"\b(?:the|of|to|and|is|for|if|with)\b")
 # A relative clause (a surge that is expected to hit), or another auxiliary: must agree to, whether it will seek to.
 _NO_SUBJECT = re.compile(r"\b(?:that|which|who|will|would|may|might|can|could|should|must|to)$")
@@ -40,7 +42,7 @@ _MONEY = ("$", "€", "£", "¥", *"123456789")
 _NOT = re.compile(r"\b(?:not|never|no)\s*$")
 _LEAD = re.compile(r"(?:and|but|or|so|then)\b\s*")
 _TO = re.compile(
-    r"(?:(?:on|in|at|during|earlier|late|last|this|yesterday|today)\b[\w ]{0,24}? )?"
+    r"(?:(?:(?:on|in|at|during|earlier|late|last|this|yesterday|today)\b[\w ]{0,24}?|\w{3,6}day) )?"
     r"(?:itself |himself |herself |themselves )?to "
 )
 _LAST_PRONOUN = re.compile(r"\b(?:I|we|he|she|they|We|He|She|They)$")
@@ -72,7 +74,8 @@ def find(index: Index, carriers: Carriers) -> Iterator[Commitment]:
     if not _ENGLISH.search(low, 0, 4000):
         return  # another language in Latin letters: German will is no future
     yield from _headline(index, low)
-    for sentence in index.doc.sentences:
+    for begin, stop in index.doc.sentences:
+        sentence = (after_dateline(index.doc.folded, begin, stop), stop)
         done, actor = sentence[0], None
         if index.text[sentence[1] - 1] == "?":
             continue
@@ -98,7 +101,9 @@ def _headline(index: Index, low: str) -> Iterator[Commitment]:
     rest = match.group(1)
     for mention in names:
         rest = rest.replace(index.text[mention.start : mention.end], "")
-    if names and not rest.replace(" and ", "").strip(" ,"):
+    known = names or len(re.findall(rf"\b{re.escape(rest)}\b", index.text[end:])) > 1  # a name that the body repeats
+    rest = rest if names else ""
+    if known and not rest.replace(" and ", "").strip(" ,"):
         action = (opened[0], _end(index.text, opened[0], end))
         yield Commitment(
             actor=resolve(index, match.span(1), None, 0),
@@ -136,6 +141,8 @@ def _build(
     end = _end(index.text, start, sentence[1])
     if end - start < 4:
         return None
+    due = details.deadline(index, (), (start, end), start)
+    end = _before_deadline(index.text, due, start, end)
     action = (start, end)
     condition = _CONDITION.search(low, end, min(sentence[1], end + _REACH))
     return Commitment(
@@ -144,13 +151,21 @@ def _build(
         status=cue.status,
         counterpart=_counterpart(index, action),
         amount=details.amount(index, action),
-        deadline=details.deadline(index, (), (match.end(), end), start),
+        deadline=due,
         condition=condition.span() if condition else None,
         polarity="negative" if cue.negative or _NOT.search(low, actor[1], match.start()) else None,
         category="schedule" if verb in words("en", "schedule") else "action",
         statement=carriers.carrier(match.start(), action),
         rule=f"en:{cue.form}",
     )
+
+
+def _before_deadline(text: str, due: Deadline | None, start: int, end: int) -> int:
+    """halve its debt|by the end of 2026: the deadline at the end is no part of the action."""
+    if due is None or due.span[1] < end:
+        return end
+    match = re.compile(r",?\s(?:by|before|until|within|in|on|at)\s(?:the\s)?$").search(text, start, due.span[0])
+    return match.start() if match and match.start() - start > 3 else end
 
 
 def _opening(low: str, position: int, end: int, cue: Cue) -> tuple[int, str] | None:
@@ -205,8 +220,17 @@ def _actor(
         start += 1
     lead = _LEAD.match(low, start, end)
     start = lead.end() if lead else start
+    if owner and owner.start() >= start - 1 and low[owner.start() : end].split()[-1] in words("en", "agent"):
+        owner = None  # Velando's president vowed: not the owner but the whole phrase
     if owner and owner.start() >= start - 1:
         return (owner.start(), owner.start() + len(re.split(r"'s|’s|s’", owner.group())[0]))
+    if start >= end and _joined(low, cue_start):
+        # it had built a stock and would seek …: the subject of the verb that is joined
+        before = low.rfind("and", floor, cue_start)
+        first_verb = _clause_start(text, low, floor, max(floor, before)) if before > floor else end
+        phrase = _leading_phrase(text, low, first_verb, max(floor, before), _ANY_FINITE)
+        if phrase and _acts(index, text, low, phrase):
+            return phrase
     if start >= end:
         return earlier if _joined(low, cue_start) or "," in low[floor:cue_start] else None
     last = _LAST_PRONOUN.search(text, start, end)

@@ -94,7 +94,9 @@ def _bare(index: Index, span: Span, inside: list[Mention]) -> str | None:
     if len(inside) != 1 or inside[0].type != "GPE":
         return None
     tail = index.text[inside[0].end : span[1]]
-    if len(tail) < 2 or FILLER in tail or _SAME.fullmatch(tail) or not re.fullmatch(r"[\u4e00-\u9fffA-Za-z]+", tail):
+    if len(tail) < 2 and not (tail and inside[0].end - inside[0].start == 1 and tail not in "方媒国"):  # 台电: a firm
+        return None
+    if FILLER in tail or _SAME.fullmatch(tail) or not re.fullmatch(r"[\u4e00-\u9fffA-Za-z]+", tail):
         return None
     return index.doc.text[span[0] : span[1]]
 

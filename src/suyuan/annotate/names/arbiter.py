@@ -36,7 +36,21 @@ _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff·\-A-Za-z0-9]+")
 _TRUSTED = ("suyuan", "country-codes", "user", "everypolitician", "natural-earth", "gf-wikidata-tools")
 
 
-def arbitrate(board: Board, tagged: list[Tagged], lexicon: Lexicon) -> None:
+# Types of ours that one of the model's may stand for.
+_CLASSES = {"PER": ("PERSON",), "LOC": ("GPE", "LOC", "FACILITY"), "ORG": ("ORG", "MEDIA")}
+
+
+def lay_tagged(board: Board, tagged: list[Tagged], lexicon: Lexicon) -> None:
+    """The recogniser's spans as they are, with our types inside its three."""
+    for span in tagged:
+        surface = board.folded[span.start : span.end]
+        known = _known_type(surface, lexicon)
+        type_ = known if known in _CLASSES[span.type] else mention_type(span.type, surface)
+        board.lay(Candidate(span.start, span.end, type_, surface, "model", round(span.probability, 2)))
+
+
+def arbitrate(board: Board, tagged: list[Tagged], lexicon: Lexicon, latin: bool = False) -> None:
+    """``latin``: the recogniser knows names in Latin letters too."""
     marked = bytearray(len(board.folded))
     for span in tagged:
         marked[span.start : span.end] = b"\x01" * (span.end - span.start)
@@ -48,7 +62,7 @@ def arbitrate(board: Board, tagged: list[Tagged], lexicon: Lexicon) -> None:
         surface = board.folded[span.start : span.end]
         if (
             span.probability >= _TAKEN
-            and _plausible(span.type, surface)
+            and (_plausible(span.type, surface) or (latin and len(surface) > 1 and surface.isascii()))
             and _whole(board, span, lexicon)
             and not _made_of_words(board, span, lexicon)
             and board.free(span.start, span.end)
@@ -125,6 +139,8 @@ def mention_type(label: str, surface: str) -> MentionType:
     f = frames()
     if label == "ORG":
         return "MEDIA" if surface.endswith(tuple(f["media_suffix"])) else "ORG"
-    if surface.endswith(tuple(f["facility_suffix"])):
+    if surface.endswith(tuple(f["facility_suffix"])) or (surface.endswith("港") and len(surface) > 3):
         return "FACILITY"
+    if surface.endswith(("造船厂", "船厂", "公司", "集团")):
+        return "ORG"
     return "LOC" if surface.endswith(tuple(f["place_suffix"])) else "GPE"

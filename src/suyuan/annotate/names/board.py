@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from suyuan.annotate.names.kb import Entity, Sense
 from suyuan.annotate.names.segment import Tokens
-from suyuan.model import MentionType
+from suyuan.model import MentionType, NameKind
 
 
 @dataclass(slots=True)
@@ -25,6 +25,7 @@ class Candidate:
     head: str = ""  # the fullest form in this document, folded, where this is a shorter one
     note: str = ""
     metonym_for: str | None = None
+    kind: NameKind | None = None
 
 
 @dataclass

@@ -10,13 +10,12 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Literal, NamedTuple, cast, get_args
+from typing import NamedTuple, cast, get_args
 
-from suyuan.model import MentionType
+from suyuan.model import MentionType, NameKind
 from suyuan.text.fold import fold
 from suyuan.user_tables import UserTableError, rows
 
-NameKind = Literal["full", "short", "abbr", "demonym", "metonym"]
 
 
 class Entity(NamedTuple):
@@ -41,6 +40,7 @@ class Sense(NamedTuple):
     since: str = ""
     until: str = ""
     ambiguous: bool = False
+    support: tuple[str, ...] = ()  # folded words; many people bear this name: it is linked only with one of them beside
 
 
 @dataclass
@@ -49,6 +49,7 @@ class KnowledgeBase:
     senses: dict[str, list[Sense]] = field(default_factory=dict)  # folded Chinese surface → senses
     english: dict[str, list[Entity]] = field(default_factory=dict)  # Latin surface as printed → entities
     english_heads: set[str] = field(default_factory=set)  # first words of those surfaces
+    latin_kinds: dict[str, NameKind] = field(default_factory=dict)  # those of them that are no full names
     _places: dict[str, Entity] | None = None
     _last: dict[str, list[Entity]] | None = None
 
@@ -65,6 +66,8 @@ class KnowledgeBase:
                 known = self.english.setdefault(sense.text, [])
                 if entity not in known:
                     known.append(entity)
+                if sense.kind != "full":
+                    self.latin_kinds[sense.text] = sense.kind
 
     def named(self, surface: str) -> list[Sense]:
         """The senses of a surface in any script."""
@@ -112,9 +115,10 @@ def read_table(text: str) -> KnowledgeBase:
             senses = []
         elif entity:
             _, surface, script, region, kind, since, until, mark = cells
-            senses.append(
-                Sense(entity, surface, script, region, cast(NameKind, kind), since, until, ambiguous=mark == "?")
-            )
+            words = mark.lstrip("?")
+            support = tuple(map(fold, words.split("/"))) if words else ()
+            unsure = mark.startswith("?")
+            senses.append(Sense(entity, surface, script, region, cast(NameKind, kind), since, until, unsure, support))
     if entity:
         kb.add(entity, senses)
     return kb

@@ -68,7 +68,10 @@ def frames() -> Frames:
 @cache
 def english_frames() -> dict[str, frozenset[str]]:
     """The classes of data/english_frames.tsv."""
-    return {name: frozenset(words.split()) for name, words in _rows("english_frames.tsv")}
+    return {
+        name: frozenset(words.split("|") if "|" in words else words.split())
+        for name, words in _rows("english_frames.tsv")
+    }
 
 
 @dataclass(frozen=True)
@@ -144,6 +147,8 @@ def build(kb: KnowledgeBase) -> Lexicon:
         "media_edition",
         "cue",
         "stop",
+        "trade",
+        "corporate_title",
     ):
         for word in frames()[name]:
             if len(word) > 1:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 
 from suyuan.annotate.document import Document
-from suyuan.annotate.names import readings
+from suyuan.annotate.names import namesakes, readings
 from suyuan.annotate.names.board import Board, Candidate
 from suyuan.annotate.names.kb import Entity, KnowledgeBase, Sense
-from suyuan.model import Mention
+from suyuan.model import Mention, NameKind
 
+NOT_KNOWN = "not in the knowledge base"
 # Where several senses fit, these types are preferred for a bare name, in order.
 _FIRM = ("公司", "集团", "有限公司", "集团公司")
 _COMPATIBLE = {"PERSON": ("PERSON",), "ORG": ("ORG", "MEDIA"), "MEDIA": ("MEDIA", "ORG"), "GPE": ("GPE", "LOC"),
@@ -17,7 +18,7 @@ _COMPATIBLE = {"PERSON": ("PERSON",), "ORG": ("ORG", "MEDIA"), "MEDIA": ("MEDIA"
 
 
 # Rules whose context shows that an ambiguous surface is used as a name.
-_VOUCHING = ("title", "surname-title", "parenthesis", "title-marks", "coordination", "in-document")
+_VOUCHING = ("parenthesis", "title-marks", "coordination", "in-document")
 
 
 def in_force(sense: Sense, year: int | None) -> bool:
@@ -46,7 +47,7 @@ def choose(
     if vouched and len(everyone) == 1:
         return next(iter(everyone.values())), ""
     if not fits:
-        return None, "not in the knowledge base"
+        return None, NOT_KNOWN
     return None, "ambiguous: " + ", ".join(dict.fromkeys(s.entity.name for s in fits))
 
 
@@ -55,24 +56,36 @@ def link(board: Board, kb: KnowledgeBase, doc: Document) -> tuple[Mention, ...]:
     candidates = list(board)
     for candidate in candidates:
         candidate.senses = candidate.senses or kb.senses.get(candidate.surface, []) or _composed(candidate, kb)
+    namesakes.drop(board, candidates, kb)
     seen: set[str] = set()
     for candidate in candidates:
         sure = {s.entity.id for s in candidate.senses if not s.ambiguous and in_force(s, year)}
         if len(sure) == 1:
             seen |= sure
+        if candidate.entity is not None:
+            seen.add(candidate.entity.id)
     heads: dict[str, Entity | None] = {c.surface: c.entity for c in candidates if c.entity and not c.head}
     for candidate in sorted(candidates, key=lambda c: bool(c.head)):
         if candidate.entity is None:
             if candidate.head:
                 candidate.entity = heads.get(candidate.head)
             else:
-                candidate.entity, candidate.note = choose(
-                    candidate.senses, candidate.type, year, seen, vouched=candidate.rule in _VOUCHING
-                )
+                entity, why = choose(candidate.senses, candidate.type, year, seen, candidate.rule in _VOUCHING)
+                candidate.entity, candidate.note = entity, candidate.note if candidate.note and not entity else why
         heads.setdefault(candidate.surface, candidate.entity)
+    for candidate in candidates:
+        candidate.kind = _kind(candidate, kb)
     readings.read_again(board, kb, doc)
     _spread(candidates)
     return _mentions(candidates, doc)
+
+
+def _kind(candidate: Candidate, kb: KnowledgeBase) -> NameKind | None:
+    """How the surface names its entity, where that is not in full."""
+    if candidate.surface.isascii():
+        return kb.latin_kinds.get(candidate.surface)
+    kinds = (s.kind for s in candidate.senses if s.entity is candidate.entity and s.kind != "full")
+    return next(kinds, None)
 
 
 def _spread(candidates: list[Candidate]) -> None:
@@ -141,6 +154,7 @@ def _mentions(candidates: list[Candidate], doc: Document) -> tuple[Mention, ...]
                 c.rule,
                 c.confidence,
                 c.note or None,
+                c.kind,
             )
         )
     return tuple(out)

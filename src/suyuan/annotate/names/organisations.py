@@ -10,6 +10,8 @@ from suyuan.model import MentionType
 
 # Bodies that a country in front is not part of, as long as another name is: 美国|乔治城大学, 台湾|某某公司.
 _PLAIN_SUFFIX = frozenset("公司 集团 大学 学院 银行 控股 证券 保险 航空 科技 电子 半导体".split())
+_INTERNATIONAL = ("国际机场", "国际会议中心", "会议展览中心", "国家公园")
+_LEGAL = ("有限公司", "有限责任公司", "股份有限公司", "集团有限公司", "股份公司")
 _NATIONAL = ("国立", "国家", "皇家", "联邦", "中央")
 # （National Cyber Security Centre）, （NCSC）: the original name vouches for what stands before it.
 _ORIGINAL = re.compile(r"[（(]\s*(?:[A-Z]{2,8}\b|[A-Z][a-z]+ [A-Za-z]+)")
@@ -29,6 +31,7 @@ def find_organisations(board: Board, lexicon: Lexicon) -> None:
     _titled_media(board, lexicon)
     _organs(board)
     _suffixed(board, lexicon, "org_suffix", "ORG")
+    _before_corporate_titles(board, lexicon)
     _suffixed(board, lexicon, "media_suffix", "MEDIA")
     _suffixed(board, lexicon, "facility_suffix", "FACILITY")
 
@@ -59,6 +62,13 @@ def _owner(board: Board, position: int) -> int | None:
         return owner.start  # 英国下议院|外交委员会
     if owner.type == "PERSON":
         return owner.start if board.folded.startswith(("政府", "内阁"), position) else None
+    host = owner
+    while host.type == "GPE" and host.start in board.ending and len(host.surface) == 1:
+        host = board.ending[host.start]  # 驻|港|澳
+    if host.type == "GPE" and board.folded[host.start - 1 : host.start] == "驻":
+        sender = board.ending.get(host.start - 1)
+        if sender is not None and sender.type in ("GPE", "ORG"):
+            return sender.start
     if owner.type == "GPE" and board.folded[owner.start - 1 : owner.start] == "驻":
         sender = board.ending.get(owner.start - 1)
         return sender.start if sender is not None and sender.type == "GPE" else owner.start
@@ -88,6 +98,18 @@ def _suffixed(board: Board, lexicon: Lexicon, frame: str, type_: MentionType) ->
             _lay(board, start, end, type_, "suffix", 0.75)
 
 
+def _before_corporate_titles(board: Board, lexicon: Lexicon) -> None:
+    """甲云智能|总裁陈某: a firm's name that ends in its trade, right before a title of business."""
+    trades, titles = frames()["trade"], frames()["corporate_title"]
+    folded, ends = board.folded, board.tokens.ends
+    for position, end, surface in board.tokens.words:
+        if surface not in trades or end >= len(folded) or folded[end : ends[end]] not in titles or position in board.at:
+            continue
+        start = _left_edge(board, lexicon, position, vouched=True)
+        if start is not None and position - start <= 6:
+            _lay(board, start, end, "ORG", "suffix", 0.7)
+
+
 def _left_edge(board: Board, lexicon: Lexicon, head: int, vouched: bool = False) -> int | None:
     """Walk left over what can belong to a name; None where nothing there is a name or unknown to the word list."""
     stop, titles = frames()["stop"], frames()["title"]
@@ -103,14 +125,20 @@ def _left_edge(board: Board, lexicon: Lexicon, head: int, vouched: bool = False)
             whole = candidate[0]
             if whole.end != edge or whole.type in ("PERSON", "MEDIA", "PROGRAM", "PRODUCT"):
                 break
-            if whole.type == "GPE" and edge != head and folded[head : head + 2] in _PLAIN_SUFFIX:
+            legal = folded.startswith(_LEGAL, head)
+            if whole.type == "GPE" and edge != head and folded[head : head + 2] in _PLAIN_SUFFIX and not legal:
                 break
+            if legal and whole.type == "GPE" and head - edge > 1:
+                edge, named = whole.start, True  # 上海|某某卫星科技|有限公司
+                break
+            if whole.type == "ORG" and folded.startswith(("组织", "总会"), head):
+                break  # 某军区|组织兵力: a verb
             if len(whole.surface) == 1:
                 break
             country = any(sense.entity.source == "country-codes" for sense in whole.senses)
             plain = folded[head : head + 2] in _PLAIN_SUFFIX
             named = named or not (whole.type == "GPE" and (plain or country))
-            named = named or folded.startswith(_NATIONAL, whole.end)
+            named = named or folded.startswith(_NATIONAL, whole.end) or folded.startswith(_INTERNATIONAL, head)
             edge = whole.start
             if whole.type in ("GPE", "ORG"):
                 break

@@ -33,6 +33,7 @@ def find_persons(board: Board, lexicon: Lexicon) -> None:
     _dotted(board, lexicon)
     _dashed(board, lexicon)
     _after_titles(board, lexicon)
+    _reporters(board, lexicon)
     _with_original(board, lexicon)
     _before_titles(board, lexicon)
 
@@ -61,6 +62,30 @@ def _dashed(board: Board, lexicon: Lexicon) -> None:
             _lay(board, start, end, "dashed", 0.85)
 
 
+_NEXT_REPORTER = re.compile(f"[ 、，]{{1,2}}([{_HAN}]{{2,4}})(?=[ 、）)/／\\n]|报道|電|电|摄)")
+
+
+def _reporters(board: Board, lexicon: Lexicon) -> None:
+    """（记者王某某 李某某）: the names that go on after a reporter's, a space between."""
+    one, two = surnames()
+    for _, end, surface in board.tokens.words:
+        if surface not in ("记者", "编译", "通讯员", "摄影", "编辑"):
+            continue
+        first = board.at.get(end)
+        position = first.end if first is not None and first.type == "PERSON" else 0
+        while position and (match := _NEXT_REPORTER.match(board.folded, position)):
+            name = match[1]
+            if not (name[0] in one or name[:2] in two) or name in lexicon.words:
+                break
+            under = board.covering(*match.span(1))
+            if any(c.type == "PERSON" and (c.start, c.end) != match.span(1) for c in under):
+                break
+            for other in under:
+                board.remove(other)
+            _lay(board, *match.span(1), "reporters", 0.85)
+            position = match.end(1)
+
+
 def _titled(board: Board, position: int) -> bool:
     return any(board.folded[max(0, position - size) : position] in frames()["title"] for size in range(2, 7))
 
@@ -87,7 +112,7 @@ def _after_known_word(board: Board, lexicon: Lexicon, start: int, limit: int) ->
 def _title_ends(board: Board) -> list[int]:
     """Where a title word ends; 前总统 and 副部长 are tokens of their own or end in one."""
     titles = frames()["title"]
-    return [end for _, end, surface in board.tokens.words if surface in titles]
+    return [end for _, end, surface in board.tokens.words if surface in titles or surface.endswith(("大臣", "部长"))]
 
 
 def _after_titles(board: Board, lexicon: Lexicon) -> None:
@@ -196,10 +221,19 @@ def person_at_exactly(board: Board, lexicon: Lexicon, start: int, end: int) -> b
     return end in (_japanese(board, start), _foreign(board, lexicon, start), _chinese(board, lexicon, start))
 
 
+_OF_STATES = frozenset(("总统", "首相", "先生", "女士", "夫人", "将军", "上将", "教授", "爵士"))
+
+
 def _before_titles(board: Board, lexicon: Lexicon) -> None:
-    """山田首相: a Japanese surname stands right before the title."""
+    """山田首相: a Japanese surname stands right before the title. 华盛顿总统: a city has no president."""
     after, folded, surnames_ = frames()["title_after"], board.folded, ja_surnames()
-    for position, _, title in board.tokens.words:
+    for position, end, title in board.tokens.words:
+        city, named = board.ending.get(position), board.at.get(end)
+        if title in _OF_STATES and city is not None and city.type == "GPE" and city.rule == "kb" and named is None:
+            known = [s.entity for s in city.senses if not s.ambiguous]
+            if len(city.surface) > 1 and known and all("country-codes" not in e.source and e.country for e in known):
+                city.type, city.senses, city.rule = "PERSON", [], "surname-title"
+                continue
         start = position - 2
         if title not in after or start < 0 or position in board.ending:
             continue

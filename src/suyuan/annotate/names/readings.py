@@ -1,70 +1,34 @@
-"""Second readings: a capital for its government, a side's name for a contested place, a title by date."""
+"""Second readings: a country for its people, a side's name for a contested place, a surname by its title and the date."""
 
 from __future__ import annotations
 
-import re
 from functools import cache
-from importlib.resources import files
 
 from suyuan.annotate.document import Document
-from suyuan.annotate.names import offices
+from suyuan.annotate.names import metonyms, offices
 from suyuan.annotate.names.board import Board, Candidate
 from suyuan.annotate.names.kb import Entity, KnowledgeBase
 from suyuan.text.fold import fold
 
-# What only somebody who acts can do, right after the city; and what makes it a place all the same.
-_ACTS = re.compile(
-    "(?:方面|当局)?(?:也|则|还|又|并|已|曾|将|会|再|再次|一再|多次|随后|随即|日前|近日|周[一二三四五六日]|\\d+日|当天|今天|昨天)*"
-    "(?:表示|认为|警告|批评|指责|指控|要求|呼吁|敦促|否认|承认|拒绝|希望|担心|担忧|试图|决定|宣布|强调|坚称|声称|称|说|"
-    "同意|反对|支持|谴责|抗议|回应|承诺|威胁|考虑|寻求|施压|制裁|不满|对此|对[^，。]{1,12}(?:表示|施压|采取|实施))"
-)
-_PLACE_BEFORE = (
-    "在",
-    "于",
-    "抵",
-    "抵达",
-    "前往",
-    "赴",
-    "从",
-    "到",
-    "至",
-    "访问",
-    "飞往",
-    "离开",
-    "来自",
-    "驻",
-    "位于",
-    "往",
-)
-
-
-@cache
-def _metonyms() -> dict[str, str]:
-    raw = files("suyuan.annotate.names").joinpath("data/metonyms.tsv").read_text(encoding="utf-8")
-    pairs = (line.split("\t") for line in raw.splitlines() if line and not line.startswith("#"))
-    return {fold(city): country for city, country in pairs}
+_PEOPLE = frozenset(("人", "籍", "裔", "佬", "仔", "女子", "男子"))  # 日本|人, 美|籍, 英国|佬; not 中国|人民
 
 
 def read_again(board: Board, kb: KnowledgeBase, doc: Document) -> None:
-    """Mark metonyms and sides, and link surnames beside a title to who held the office on the day."""
+    """Mark metonyms, demonyms and sides, and link surnames beside a title to who held the office on the day."""
     for candidate in board:
         if candidate.entity is None:
             if candidate.type == "PERSON":
                 _by_office(board, candidate, kb, doc)
         elif candidate.type == "GPE":
-            _metonym(board, candidate, kb)
+            if candidate.entity.source == "country-codes" and _next_word(board, candidate.end) in _PEOPLE:
+                candidate.kind = "demonym"
         elif candidate.type == "LOC":
             _side(candidate)
+    metonyms.mark(board, kb)
 
 
-def _metonym(board: Board, candidate: Candidate, kb: KnowledgeBase) -> None:
-    """华盛顿警告说: the government. 在华盛顿表示: the place where somebody spoke."""
-    assert candidate.entity is not None
-    means = _metonyms().get(fold(candidate.entity.name))
-    before = board.folded[max(0, candidate.start - 2) : candidate.start]
-    if means and _ACTS.match(board.folded, candidate.end) and not before.endswith(_PLACE_BEFORE):
-        meant = kb.country(means) or next((s.entity for s in kb.senses.get(fold(means), ())), None)
-        candidate.metonym_for = meant.id if meant else means
+def _next_word(board: Board, position: int) -> str:
+    return board.folded[position : board.tokens.ends[position]] if position < len(board.folded) else ""
 
 
 def _side(candidate: Candidate) -> None:
@@ -91,44 +55,50 @@ def _contested() -> frozenset[str]:
 def _by_office(board: Board, candidate: Candidate, kb: KnowledgeBase, doc: Document) -> None:
     """日本首相岸田, 岸田首相: the holder on the day of publication, if the name fits."""
     if candidate.surface.isascii():
-        _by_last_name(candidate, kb)
+        _by_last_name(board, candidate, kb, doc)
     if doc.published is None:
         return
-    for title, country in _titles(board, candidate):
+    for title, country, former in _titles(board, candidate):
         iso2 = country.country if country else None
-        terms = {t.holder: t for t in offices.holders(title, doc.published, iso2) if _bears(kb, t, candidate.surface)}
+        held = offices.former if former else offices.holders
+        terms = {t.holder: t for t in held(title, doc.published, iso2) if _bears(kb, t, candidate.surface)}
         if len(terms) == 1:
             term = next(iter(terms.values()))
             candidate.entity = kb.entities[term.holder]
-            candidate.note = f"{title} ({term.country}) on {doc.published}, {term.source}"
-            if term.stale(doc.published):
+            candidate.note = f"{title} ({term.owner}) {'before' if former else 'on'} {doc.published}, {term.source}"
+            if not former and term.stale(doc.published):
                 candidate.note += f", as of {term.as_of}"
                 candidate.confidence = min(candidate.confidence, 0.6)
             return
 
 
-def _by_last_name(candidate: Candidate, kb: KnowledgeBase) -> None:
-    """President Biden: one person of public affairs among our own entries bears this last name."""
-    if candidate.rule == "title" and " " not in candidate.surface:
-        bearers = kb.last_names().get(candidate.surface, [])
-        if len(bearers) == 1:
-            candidate.entity, candidate.confidence = bearers[0], 0.7
-            candidate.note = "title and last name"
+def _by_last_name(board: Board, candidate: Candidate, kb: KnowledgeBase, doc: Document) -> None:
+    """President Biden: one person of our own entries bears this last name and has held an office of this title."""
+    if candidate.rule != "title" or " " in candidate.surface or doc.published is None:
+        return
+    before = board.folded[max(0, candidate.start - 40) : candidate.start].rstrip(" ").lower()
+    held = {t.holder for title in offices.english_titles() if before.endswith(title)
+            for t in (*offices.holders(title, doc.published), *offices.former(title, doc.published))}  # fmt: skip
+    bearers = [e for e in kb.last_names().get(candidate.surface, []) if e.id in held]
+    if len(bearers) == 1:
+        candidate.entity, candidate.confidence = bearers[0], 0.7
+        candidate.note = "title and last name"
 
 
-def _titles(board: Board, candidate: Candidate) -> list[tuple[str, Entity | None]]:
-    """Offices beside a name, with the country before them: (首相, 日本)."""
-    out: list[tuple[str, Entity | None]] = []
+def _titles(board: Board, candidate: Candidate) -> list[tuple[str, Entity | None, bool]]:
+    """Offices beside a name, with the country before them, and whether they are past: (首相, 日本, False)."""
+    out: list[tuple[str, Entity | None, bool]] = []
     folded = board.folded
     for size in range(2, 7):
         start = candidate.start - size
         if start >= 0 and offices.is_office(folded[start : candidate.start]):
-            owner = board.ending.get(start)
-            out.append((folded[start : candidate.start], owner.entity if owner else None))
+            former = folded.endswith(("前", "前任", "已故", "卸任"), 0, start)
+            owner = board.ending.get(start - (2 if folded.endswith("前任", 0, start) else 1) if former else start)
+            out.append((folded[start : candidate.start], owner.entity if owner else None, former))
         following = folded[candidate.end : candidate.end + size]
         if offices.is_office(following):
             owner = board.ending.get(candidate.start)
-            out.append((following, owner.entity if owner else None))
+            out.append((following, owner.entity if owner else None, False))
     return out
 
 

@@ -21,6 +21,8 @@ _SIDE = re.compile(r"([\u3400-\u9fff])方(?![面法式向案程针便块正])")
 _AND = re.compile("[、和与及]")
 _TICKER = re.compile(r"[A-Z0-9]{1,8}\.[A-Z]{1,3}")  # (BT.L): a stock's code, no name
 _CALLED = ("下称", "简称", "又称", "又译")
+_DIVISIONS = frozenset("州市县省郡")
+_SPEAKS = re.compile(r"说|表示|称|指出|认为|回忆|坦言|写道| (?:said|told|added|wrote|recalled|testified)\b")
 _LATIN = re.compile(r"[A-Za-z0-9]")
 
 
@@ -33,6 +35,7 @@ class Alias:
 
 def resolve(board: Board, lexicon: Lexicon) -> None:
     _sides(board)
+    _runs_of_initials(board)
     _coordinated(board, lexicon)
     aliases = _aliases(board, lexicon)
     _lay_all(board, [alias for alias in aliases if alias.bare])
@@ -44,8 +47,7 @@ def _sides(board: Board) -> None:
     initials: dict[str, set[str]] = {}
     named: dict[str, Candidate] = {}
     for candidate in board:
-        known = candidate.type == "GPE" and len(candidate.surface) > 1
-        if known and any(s.entity.source == "country-codes" for s in candidate.senses):
+        if candidate.type == "GPE" and len(candidate.surface) > 1 and _is_country(candidate):
             initials.setdefault(candidate.surface[0], set()).add(candidate.senses[0].entity.id)
             named.setdefault(candidate.surface[0], candidate)
     for match in _SIDE.finditer(board.folded):
@@ -53,6 +55,36 @@ def _sides(board: Board) -> None:
         if whose and len(whose) == 1 and board.free(*match.span()):
             head = named[match[1]].surface
             board.lay(Candidate(*match.span(), "GPE", match[0], "in-document", 0.85, head=head))
+
+
+def _runs_of_initials(board: Board) -> None:
+    """乌芬签署: a run of first characters of countries that this document names in full, each a token of its own."""
+    initials: dict[str, set[str]] = {}
+    named: dict[str, Candidate] = {}
+    for candidate in board:
+        if candidate.type == "GPE" and len(candidate.surface) > 1 and _is_country(candidate):
+            initials.setdefault(candidate.surface[0], set()).add(candidate.senses[0].entity.id)
+            named.setdefault(candidate.surface[0], candidate)
+    if len(named) < 2:
+        return
+    for match in re.finditer(f"[{''.join(map(re.escape, named))}]{{2,4}}", board.folded):
+        start, end = match.span()
+        alone = all(board.tokens.ends[i] == i + 1 for i in range(start, end)) and board.tokens.starts(end)
+        whose = [initials[char] for char in match[0]]
+        if not alone or len(set(match[0])) < len(match[0]) or any(len(ids) > 1 for ids in whose):
+            continue
+        under = board.covering(start, end)
+        if under and not (under[0].start == start and under[-1].end == end and under[0].rule in ("model", "country-char")):
+            continue
+        for other in under:
+            board.remove(other)
+        for i in range(start, end):
+            head = named[board.folded[i]].surface
+            board.lay(Candidate(i, i + 1, "GPE", board.folded[i], "in-document", 0.8, head=head))
+
+
+def _is_country(candidate: Candidate) -> bool:
+    return any(sense.entity.source == "country-codes" for sense in candidate.senses)
 
 
 def _coordinated(board: Board, lexicon: Lexicon) -> None:
@@ -138,8 +170,12 @@ def _parenthesised(board: Board, candidate: Candidate, kb: KnowledgeBase) -> Ite
         if candidate.type == "GPE" and inner.split(" ", 1)[0] in english_frames()["first_name"] and " " in inner:
             candidate.type, candidate.senses = "PERSON", []  # 哈里森（Paul Harrison）: a town's name, but a man's here
             candidate.rule = "parenthesis"
-        yield Alias(inner, candidate)
         known = kb.english.get(inner, [])
+        if candidate.type == "GPE" and candidate.surface.isascii():
+            return
+        if known and all(entity.type != candidate.type for entity in known):
+            return  # HARBOUR CITY (AP): the agency after the dateline's city
+        yield Alias(inner, candidate)
         if len(known) == 1 and known[0].type == candidate.type and candidate.rule not in ("kb", "country-char"):
             candidate.entity = known[0]  # 陶敦（Oliver Dowden）
         if candidate.type == "PERSON" and " " in inner:
@@ -161,11 +197,15 @@ def _lay_all(board: Board, aliases: list[Alias]) -> None:
     places = [(end + 1 - len(alias.surface), alias) for end, alias in automaton.iter(board.folded)]
     for start, alias in sorted(places, key=lambda place: (-len(place[1].surface), place[0])):
         end = start + len(alias.surface)
+        if board.folded[end : end + 1] in _DIVISIONS and board.tokens.ends[end] == end + 1 and alias.of.type == "PERSON":
+            continue  # 奥斯汀|市 is no man
         if not _separate(board, start, end, latin=bool(_LATIN.match(alias.surface))):
             continue
         here = board.at.get(start)
         if here is not None and here.end == end:
-            if here is not alias.of and here.entity is None and not _sure(here, alias.of):
+            speaks = here.type == "GPE" and bool(_SPEAKS.match(board.folded, end))
+            if here is not alias.of and (here.entity is None or speaks) and (speaks or not _sure(here, alias.of)):
+                here.entity, here.senses = None, []
                 here.head, here.type, here.rule = _full(alias.of), alias.of.type, "in-document"
         elif board.free(start, end):
             head = _full(alias.of)

@@ -14,7 +14,7 @@ from suyuan.text.numerals import STARTERS, skip
 
 _NUMERALS = "".join(sorted(set(STARTERS) - set("上成")))
 _TRIGGER = re.compile(
-    rf"[{_NUMERALS}第$＄￥¥€£₩₽人港新台美日欧韩RUHNACSEJG百千万佰仟零负半两对摄华－-]"
+    rf"[{_NUMERALS}第$＄￥¥€£₩₽人港新台美日欧韩RUHNACSEJG百千万佰仟零负半两对摄华翻－-]"
     r"|[上成](?=[百千万亿])"
 )
 _NUMERAL_START = frozenset(STARTERS) - set("上成")
@@ -24,10 +24,12 @@ _BOUND_BEFORE = re.compile(
     r"|(?P<about>大约|大概|约|估计|差不多|左右)|(?P<over>超))\s?$"
 )
 _BOUND_AFTER = re.compile(
-    r"\s?(?:[（(]含[）)])?(?:(?P<more>(?:及|或)?以上|之多)|(?P<less>(?:及|或)?以下|以内)|(?P<about>左右|上下|前后))"
+    r"\s?(?:[（(]含[）)])?(?:(?P<more>(?:及|或)?以上|之多|有余)|(?P<less>(?:及|或)?以下|以内)|(?P<about>左右|上下|前后))"
 )
+_AND_MORE = re.compile(r"多(?![大少么数种样方边次名国年元党哈多])")
 _CONVERSION = re.compile(r"\s?[（(](?:约合?|合约?|折合约?|相当于约?|等于|約)?(?:人民币|新台币|港币|美金)?")
 _BEFORE_ONE = re.compile(r"(?:其中|只有|仅有?|唯一|至少|不到|造成|致|已有)$")
+_CHANGE = re.compile(r"[减增裁升降涨跌涨扩缩](?:[少加至到长大为]|$)|上升|下降|左右|上下")
 _FUNCTION = frozenset("的由在被与和并又只也都还其作将已来去")
 _NOUN = re.compile(
     r"[“「《]?([\u4e00-\u9fff·]{1,7}?)(?=[的了在和与是将及或、，。；：？！）”」》\s]|已|被|对|于|从|向|为|以|而|就|中[的，]|[^\u4e00-\u9fff·]|$)"
@@ -102,6 +104,9 @@ def _quantity(text: str, amount: Amount) -> Quantity:
     after = _BOUND_AFTER.match(text, amount.end)
     end = amount.end
     bound: QuantityMod | None = None
+    rest = _AND_MORE.match(text, end) if amount.kind in ("measure", "money") and not mod and not after else None
+    if rest:
+        end, bound = rest.end(), "MORE_THAN"  # 一倍多, 三米多高
     if before and before.lastgroup:
         bound = _name(before.lastgroup)
     if after and after.lastgroup:
@@ -128,6 +133,8 @@ def _noun(text: str, end: int, unit: str | None) -> str | None:
     match = _NOUN.match(text, end)
     if match and unit in ("个", "项") and text.startswith("的", match.end()):
         match = _NOUN.match(text, match.end() + 1)  # 两个有待回答的问题: the noun comes after 的
+    if match and _CHANGE.match(match[1]):
+        return None
     if match is None or not 2 <= len(match[1]) <= 6 or match[1][0] in _FUNCTION or match[1][-1] in _FUNCTION:
         return None
     return match[1]

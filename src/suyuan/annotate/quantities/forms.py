@@ -6,20 +6,31 @@ import re
 from dataclasses import replace
 
 from suyuan.annotate.quantities.amount import SCALE_LETTER, SPACES, Amount, amount_from, spaced_scale, unit_at
-from suyuan.annotate.quantities.lexicon import currency_words, sign_starts, signs, units
-from suyuan.annotate.quantities.percents import PERCENT, fraction_at, of_hundred, percent_at
+from suyuan.annotate.quantities.lexicon import currency_words, signs, units
+from suyuan.annotate.quantities.percents import PERCENT, fraction_at, of_hundred, percent_at, slashed_fraction
 from suyuan.annotate.times import guard
 from suyuan.text.numerals import Numeral, read
 
-_TO = re.compile(r"\s?(?:到|至|-{1,2}|－|~|～|—{1,2}|–)\s?")
+_TO = re.compile(r"\s?(?:到|至|-{1,2}|－|~|～|[—―]{1,2}|–)\s?")
 _JIAO = re.compile(r"(?:又|零)?\s?(?P<n>[零一二两三四五六七八九\d]{1,2})(?P<unit>角|毛|美分|分|日本銭|钱|銭|仙)")
 _MONEY_END = re.compile(r"(?:钱|整|正)")
 _HALF = re.compile(r"半(?![数导岛个天年月日夜途决官径场])")
 _DEGREES_BEFORE = re.compile(r"(?P<scale>摄氏|华氏)(?:温度)?(?P<below>零下|负)?\s?")
 #: Numerals that alone before a classifier are words or parts of names: 千岁市, 百家姓, 零件, 几家.
-_AFTER_YEARS = frozenset("起届版期章步级")
+_AFTER_YEARS = frozenset("起届版期章步级发")
 _NOT_MONEY = re.compile(r"[二三]元(?=[关结论化对次体素一共体方])")
 _ENUMERATION = re.compile(r"[，,、：:是]")
+#: 逾百人, 近千名: a bound makes a count of the bare unit.
+_ROUND_BEFORE = re.compile(r"[逾近约过超达上]$")
+_SPEED_BEFORE = re.compile(r"(?:航速|时速|流速|风速|速度)[^，。；、]{0,5}$")
+_SPEED_AFTER = re.compile(r"的?(?:最[高大])?(?:航速|时速|速度|航行|前进)")
+_METRES_AND = re.compile(r"(?P<n>\d{1,2}(?![\d.]|\s?[-~至到×xX]|[年月日个人名米台条]))")
+#: 第十四届全国人大三次会议: the third session of one, no count of three.
+_PEOPLE = "口民士类群质"
+#: 十九届四中全会, 十四届全国人大: which one, not how many.
+_ASSEMBLY = re.compile(r"[一二三四五六七八九]中全会|全国|人大|政协|中央|全会")
+_SESSION_AFTER = re.compile(r"全体会议|会议|全会")
+_SESSION = re.compile(r"第[^，。；]{1,4}届[^，。；、]{0,10}$")
 _NO_COUNT = frozenset("数几半多百千万亿兆零〇")
 _SPLIT_BY_UNIT = re.compile(r"[万亿]")
 
@@ -29,7 +40,7 @@ def amount_at(text: str, pos: int) -> Amount | None:
     char = text[pos]
     if char == "第":
         return _ordinal(text, pos)
-    sign = _sign(text, pos) if char in sign_starts() else None
+    sign = _sign(text, pos) if char in signs() else None
     if sign:
         return sign
     if char in "百千万佰仟":
@@ -46,8 +57,10 @@ def amount_at(text: str, pos: int) -> Amount | None:
     start = pos + (2 if text.startswith("零下", pos) else 1) if negative else pos
     if start >= len(text):
         return None
-    if char == "半" and (found := _half(text, pos)):
+    if char in "半一" and (found := _half(text, pos)):
         return found
+    if char == "翻":
+        return _doubled(text, pos)
     if negative:
         while start < len(text) and text[start] in " 　":
             start += 1
@@ -98,7 +111,7 @@ def _give_back(text: str, pos: int, numeral: Numeral) -> Numeral:
 
 
 def _with_unit(text: str, pos: int, numeral: Numeral) -> Amount | None:
-    for form in (percent_at, fraction_at, _money_letters, _plain_unit):
+    for form in (percent_at, fraction_at, slashed_fraction, _money_letters, _plain_unit):
         found = form(text, pos, numeral)
         if found:
             return found
@@ -121,7 +134,7 @@ def _ordinal(text: str, pos: int) -> Amount | None:
 
 def _sign(text: str, pos: int) -> Amount | None:
     """$20, ￥300, NT$5,000, 人民币3亿元, 新台币 177.1 亿元."""
-    for form, code in signs():
+    for form, code in signs()[text[pos]]:
         if text.startswith(form, pos):
             start = SPACES.match(text, pos + len(form)).end()  # type: ignore[union-attr]
             numeral = read(text, start) if start < len(text) else None
@@ -135,13 +148,34 @@ def _sign(text: str, pos: int) -> Amount | None:
             unit = unit_at(text, end)
             if unit and unit[1].kind == "money":
                 amount = _small_change(text, replace(amount, end=unit[0]))
+            elif text[start:end] in _NO_COUNT:
+                return None  # 人民币百货
             elif form[-1] not in "$＄￥¥€£₩₽" and numeral.digits and numeral.end - numeral.start < 2:
                 return None
             return replace(amount, rule="money-sign")
     return None
 
 
+_BY_HALF = re.compile(r"一半(?![圆径空月])|半数")
+_DOUBLED = re.compile(r"翻(?:了|上)?(?:(?P<n>[一两二三四五六123456])番|番)(?![茄薯号人邦])")
+
+
+def _doubled(text: str, pos: int) -> Amount | None:
+    """翻一番 is twice as much, 翻两番 four times."""
+    match = _DOUBLED.match(text, pos)
+    if match is None:
+        return None
+    numeral = read(match["n"], 0) if match["n"] else None
+    times = int(numeral.value) if numeral else 1
+    return Amount(pos, match.end(), "measure", float(2**times), unit="倍", rule="doubling")
+
+
 def _half(text: str, pos: int) -> Amount | None:
+    share = _BY_HALF.match(text, pos)
+    if share:
+        return Amount(pos, share.end(), "percent", 50.0, unit="%", rule="half")
+    if text[pos] != "半":
+        return None
     if text.startswith("半折", pos) or text.startswith("半成", pos):
         return (
             Amount(pos, pos + 2, "percent", 5.0, unit="%", rule="tenths")
@@ -188,8 +222,16 @@ def _plain_unit(text: str, pos: int, numeral: Numeral) -> Amount | None:
             return None
         if numeral.digits > 6 or (numeral.mod and numeral.low is None and printed in ("数", "几")):
             return None
-        if printed in _NO_COUNT:
+        if printed in _NO_COUNT and not (printed in "百千万" and _ROUND_BEFORE.search(text, max(0, pos - 2), pos)):
             return None
+        if unit.name == "次" and _SESSION_AFTER.match(text, end) and _SESSION.search(text, max(0, pos - 18), pos):
+            return None
+        if unit.name == "节" and (knots := _knots(text, pos, numeral, end)):
+            return knots
+        if unit.name == "人" and text[end : end + 1] in _PEOPLE and end < len(text):
+            return None  # 14亿人口: read as the bare number it is
+        if unit.name == "届" and _ASSEMBLY.match(text, end):
+            return replace(amount_from(numeral, pos, end, "ordinal", unit.name), rule="ordinal")
         of = "人" if unit.name == "人" else None
         amount = amount_from(numeral, pos, end, "count", unit.name)
         return replace(amount, of=of, one=printed in ("一", "壹"), split=numeral.end, rule="count")
@@ -203,12 +245,24 @@ def _plain_unit(text: str, pos: int, numeral: Numeral) -> Amount | None:
     if printed in _NO_COUNT:
         return None
     amount = amount_from(numeral, pos, end, "measure", unit.name)
+    if unit.name == "m" and (tall := _METRES_AND.match(text, end)):  # 1米75, 一米八
+        small = read(tall["n"], 0)
+        if small is not None and small.positional is not None:
+            value = round(amount.value + small.positional / 10 ** len(tall["n"]), 2)
+            return replace(amount, end=tall.end(), value=value, rule="measure")
     half = _HALF.match(text, end)
     if half and unit.name not in ("岁", "级"):
         amount = replace(amount, end=half.end(), value=amount.value + 0.5)
     if unit.name == "°" and numeral.value > 3000:
         return None
     return replace(amount, rule="measure")
+
+
+def _knots(text: str, pos: int, numeral: Numeral, end: int) -> Amount | None:
+    """航速12节, 以12节的速度; elsewhere 节 counts classes, carriages and batteries."""
+    if not (_SPEED_BEFORE.search(text, max(0, pos - 9), pos) or _SPEED_AFTER.match(text, end)):
+        return None
+    return replace(amount_from(numeral, pos, end, "measure", "kn"), rule="measure")
 
 
 def _small_change(text: str, amount: Amount) -> Amount:

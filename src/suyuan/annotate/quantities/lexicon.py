@@ -37,14 +37,16 @@ def units() -> dict[str, list[tuple[str, Unit]]]:
 
 
 @cache
-def signs() -> list[tuple[str, str]]:
-    """Currency signs and words that stand before a number, the longest first."""
-    return sorted(((fold(form), code) for form, code in _rows("currency_signs.tsv")), key=lambda row: -len(row[0]))
+def signs() -> dict[str, list[tuple[str, str]]]:
+    """Currency signs and words that stand before a number, by their first character, the longest first."""
+    table: dict[str, list[tuple[str, str]]] = {}
+    for form, code in sorted(((fold(form), code) for form, code in _rows("currency_signs.tsv")), key=_by_length):
+        table.setdefault(form[0], []).append((form, code))
+    return table
 
 
-@cache
-def sign_starts() -> frozenset[str]:
-    return frozenset(form[0] for form, _ in signs())
+def _by_length(row: tuple[str, str]) -> int:
+    return -len(row[0])
 
 
 @cache

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from suyuan.annotate.quantities.amount import SCALE_LETTER, Amount, amount_from
-from suyuan.text.numerals import Numeral, read
+from suyuan.text.numerals import DIGITS, Numeral, read
 
 _OF_HUNDRED = re.compile(r"(?P<base>[百佰]|[千仟]|万万|万)\s?分\s?之\s?")
 PERCENT = re.compile(r"\s?[%％﹪](?![0-9A-Fa-f]{2})|\s{0,4}个?\s?百\s?分\s?[点點](?!之)")
@@ -24,6 +24,9 @@ def of_hundred(text: str, pos: int) -> Amount | None:
     at = match.end()
     sign = -1.0 if text[at] in "-－负" else 1.0
     numeral = read(text, at + (sign < 0)) if at + (sign < 0) < len(text) else None
+    if numeral is None:  # 仟分之贰: the digit of a cheque, which alone is mostly another word
+        digit = DIGITS.get(text[at]) if at < len(text) else None
+        numeral = Numeral(at, at + 1, float(digit)) if digit is not None else None
     if numeral is None:
         return None
     factor = {"百": 1.0, "佰": 1.0, "千": 0.1, "仟": 0.1, "万": 0.01, "万万": 1e-6}[match["base"]] * sign
@@ -74,3 +77,15 @@ def fraction_at(text: str, pos: int, numeral: Numeral) -> Amount | None:
     if upper is None or upper.integer is None:
         return None
     return Amount(pos, upper.end, "percent", round(100 * upper.value / numeral.value, 6), unit="%", rule="fraction")
+
+
+_SLASHED = re.compile(r"/(?P<n>\d{1,2})(?=的|多数|以上|以下|左右|强|席)")
+
+
+def slashed_fraction(text: str, pos: int, numeral: Numeral) -> Amount | None:
+    """1/3的人, 2/3多数; 3/4 alone may be a day."""
+    match = _SLASHED.match(text, numeral.end) if text.startswith("/", numeral.end) else None
+    upper = numeral.integer
+    if match is None or upper is None or not 0 < upper < int(match["n"]) or numeral.end - pos > 2:
+        return None
+    return Amount(pos, match.end(), "percent", round(100 * upper / int(match["n"]), 6), unit="%", rule="fraction")

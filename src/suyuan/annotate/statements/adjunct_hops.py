@@ -19,6 +19,8 @@ _INTERVIEW = re.compile(
     r"(?:接受|受|在(?!接受|受))(?:了)?(?P<outlet>[“「《]?[^，。《》“”的]{2,14}[》”」]?)(?:记者)?的?(?:电话|独家|书面|视频)?(?:采访|专访|访问|访谈)"
     r"|(?:对|向|告诉)(?P<to>[“「《]?[^，。《》“”的]{2,14}[》”」]?)记者"
 )
+# 向《某某01》透露: what stands in title marks after 向 or 接受 is an outlet, known or not
+_TO_TITLED = re.compile(r"(?:对|向|接受|告诉|回复|答复|致信|致函|给)[^，。《》]{0,8}?《(?P<outlet>[^《》]{2,16})》")
 
 
 @cache
@@ -37,7 +39,7 @@ def _by_document() -> re.Pattern[str]:
     words = alternation(nouns("carrier"))
     return re.compile(
         f"(?:(?:发表|发布|发出|公布|通过|透过|以)[^，。]{{0,16}}?(?P<name>(?:联合|共同|书面|会议|新闻)?(?:{words}))"
-        "|致(?P<post>信|函|电)|(?:发|写)(?P<letter>信|函))"
+        "|(?P<notice>公告|通报|声明|通告|文告|公报)$|致(?P<post>信|函|电)|(?:发|写)(?P<letter>信|函))"
     )
 
 
@@ -60,6 +62,9 @@ def adjunct_hops(text: str, lead: list[Span], adjuncts: list[Span], layers: Laye
             a, b = interview.span(interview.lastgroup or 0)
             if outlet_shape(text[start + a : start + b]):
                 outlets.append(HopDraft("relay", (start + a, start + b)))
+        titled = _TO_TITLED.search(text[start:end])
+        if titled and not outlets:
+            outlets.append(HopDraft("relay", (start + titled.start("outlet"), start + titled.end("outlet"))))
         for m in layers.mentions_in(start, end):
             if m.type == "MEDIA" and not outlets and _TALK.search(text[start : m.start]):
                 outlets.append(HopDraft("relay", (m.start, m.end)))

@@ -15,7 +15,8 @@ from suyuan.annotate.statements.draft import Draft
 from suyuan.annotate.statements.frames import FrameReader
 from suyuan.annotate.statements.nouns import is_outlet
 from suyuan.annotate.statements.quotation import classify
-from suyuan.annotate.statements.words import SIBLING
+from suyuan.annotate.statements.words import ATTITUDE, SIBLING
+from suyuan.annotate.syntax.chinese import speaks, topic
 from suyuan.annotate.syntax.segments import Clause, Unit, clauses
 from suyuan.text.quotes import Quotation
 
@@ -26,6 +27,8 @@ _DECLINED = re.compile(
 _PRONOUN = re.compile(r"(?:他|她|它|他们|她们|其|双方|两人|该[\u4e00-\u9fff]{1,6}|这[位名]?[\u4e00-\u9fff]{1,5})$")
 _CONTRAST = re.compile(r"(?:而|但|不过|然而|但是|另外|此外|同时|另一方面|至于|则)")
 _OWN_MIND = re.compile(r"希望|期待|打算|愿意|认为|相信|担心|计划")
+_SOMEBODY = re.compile(r"(?:[一两二三四五几数多]|另一?)[名位个]")
+_ACTS_ON = frozenset({"target", "greet", "demand", "short"})
 _NEAR = 120  # characters of a content in which the subject of 并相信 is looked for
 _FINAL = "。！？；，,;!?…"
 
@@ -109,6 +112,8 @@ class Reader(FrameReader):
 
     def _inherit(self, draft: Draft, held: Draft) -> None:
         """并称 …: what stands before it is what was said, so that its subject is the speaker before."""
+        if held.cue_kind == "noone" and draft.speaker is not None:
+            return  # 网传港口关闭，厂方驳斥，强调 …: not he whom nobody names
         if draft.elided:
             draft.shares_subject, draft.speaker = held, held.speaker
         pronoun = draft.speaker is not None and self.text[slice(*draft.speaker)] in ("他", "她", "他们", "她们", "其")
@@ -126,6 +131,8 @@ class Reader(FrameReader):
 
     def _takes_floor(self, found: Attribution, held: Draft, part: Clause) -> bool:
         """Does the reporter speak again, or is this still what was said?"""
+        if held.cue_kind == "noone" and found.speaker is not None and part.before in ("，", ","):
+            return found.kind in ("say", "tell", "target", "demand", "announce")
         if held.kind != "body" and part.before in (" ", "\u3000", "；", ";"):
             return found.speaker is not None
         before = self.text[part.start : found.cue[0]]
@@ -134,6 +141,10 @@ class Reader(FrameReader):
                 self.text, max(held.content[0][0], part.start - _NEAR), part.start
             ):
                 return False  # 甲说，乙希望开放，并相信 …: it is 乙 who believes
+            if self._own_attitude(found, held, part):
+                return False
+            if found.kind in _ACTS_ON and held.cue_kind in _ACTS_ON and not before.strip():
+                return True  # 甲狠批乙监管不力，促请丙介入: one act of speech after another
             return found.kind in ("say", "short", "tell") or bool(SIBLING.search(before.strip()))
         if found.speaker is None or found.starts <= self.skip_mark(held.content[0][0], part.end):
             return False  # right after the cue: what is reported is somebody's telling
@@ -146,9 +157,21 @@ class Reader(FrameReader):
         if part.before in ("；", ";", "。", "！", "？"):
             outlet = found.kind == "short" and is_outlet(phrase, found.speaker, self.layers)
             return outlet or found.kind not in ("weak", "short", "headline")
+        # 甲承认有损失，一名消息人士向某台证实 …: who speaks to an outlet speaks for himself
+        if found.kind in ("say", "tell") and _SOMEBODY.match(phrase) and any(h.role == "relay" for h in found.hops):
+            return True
         # 甲指责乙的做法，丙当天表示 …: what is attacked is no clause that could go on
         contrast = bool(_CONTRAST.match(before)) or before.rstrip("曾也还已").endswith("则")
         return found.kind in ("say", "tell") and (contrast or held.cue_kind == "target")
+
+    def _own_attitude(self, found: Attribution, held: Draft, part: Clause) -> bool:
+        """甲说，中方注意到报道，对此表示关切: the attitude is that of the content's own subject."""
+        attitude = ATTITUDE.match(self.text, found.content_start, part.end)
+        if attitude is None or attitude.end() != part.end or part.before not in ("，", ","):
+            return False
+        start = self.skip_mark(held.content[0][0], part.start)
+        own = topic(self.text, start, part.start, self.layers)
+        return own is not None and own[0] == start and speaks(self.words(own))
 
     # ------------------------------------------------------------- contents
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -12,15 +13,20 @@ from suyuan.annotate.document import Document
 from suyuan.annotate.statements.draft import Draft, HopDraft
 from suyuan.annotate.statements.names import NameBook, describe
 from suyuan.annotate.statements.nouns import document_name, head_is, is_document, is_outlet, is_vague
-from suyuan.annotate.syntax.chinese import Layers, bare, speaks, topic
+from suyuan.annotate.statements.words import SIDE
+from suyuan.annotate.syntax.chinese import Layers, bare, firm_shape, speaks, topic
 from suyuan.annotate.syntax.segments import Marks
+from suyuan.annotate.syntax.words import nouns
 from suyuan.model import Hop, Span, Speaker
+from suyuan.text.fold import fold
 
 _HE = re.compile(r"^(?:他|她|他本人|她本人|其|对方|其人|此人)$")
 _THEY = re.compile(r"^(?:他们|她们|它们|二人|两人|三人|两者)$")
 _PAIR = re.compile(r"^(?:双方|两国|两国政府|三方|三国|各方|双边|两党|两军|两岸)(?:领导人|领袖|元首|外长|代表)?$")
 _LEADERS = re.compile(r"(?:两位|两国|双方)(?:领导人|领袖|元首|首脑|总理|总统|首相)$")
-_POINTER = re.compile(r"^(?:这|那|该|上述|其中|前述|有关|相关)")
+_POINTER = re.compile(r"^(?:这|那|该|同一|上述|其中|前述|有关|相关)")
+# 这位官员, 该消息人士, 上述知情人士, 同一位外交官: the source before, as the text says; 其中一名 is one of several
+_SAME_SOURCE = re.compile(r"^(?:这|那|该|上述|前述|同一|此)")
 _WE = re.compile(r"^(?:我们|咱们|我方)$")
 _I = re.compile(r"^(?:我|本人)$")
 _YOU = re.compile(r"^(?:您|你|你们)$")
@@ -30,7 +36,11 @@ _GENERIC = re.compile(r"^(?:.{1,4}媒|外国?媒体?|当地媒体|媒体|传媒|
 _UNKNOWN_NAME = re.compile(
     r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,6}(?:·[\u3400-\u9fff]{1,6})+|[A-Z][a-z]+(?: [A-Z][a-z]+)?"
 )
+# 该协会, 这家机构
+_THAT_BODY = re.compile(r"(?:该|这[家个]|这一|上述|此)(?P<noun>[\u3400-\u9fff]{1,6})")
+_LISTED = re.compile(r"[（(][A-Z]{0,6}[:：.]?\s?\d{4,6}(?:[.\s]?[A-Z]{1,3})?[)）]$")  # 北湾汽车（600001.SH）
 _THIS_OUTLET = frozenset(("该报", "该社", "该台", "该网", "该网站", "该媒体", "该刊", "该杂志"))
+_JOINED = re.compile(r"[和与及、]")
 _NEAR = 300  # characters before a pronoun in which its subject is looked for
 _SOURCES = 40  # unnamed sources that are remembered
 _REPORTING_REACH = 3  # paragraphs over which 报道 still points to the outlet that reported
@@ -43,6 +53,7 @@ class _Passage:
     speaker: Speaker
     hops: list[Hop]
     paragraph: int
+    draft: Draft
 
 
 @dataclass
@@ -58,6 +69,7 @@ class Discourse:
     passage: _Passage | None = None
     reporter: tuple[str, int] | None = None  # the outlet that last reported, and where
     outlet: str | None = None  # the last outlet in any part
+    documents: list[str] = field(default_factory=list)  # names of documents that spoke or were spoken through
 
     def resolve(self, draft: Draft) -> None:
         for hop in draft.hops:
@@ -72,8 +84,12 @@ class Discourse:
         if hop.span is None or hop.name is not None:
             return
         phrase = self.doc.folded[slice(*hop.span)]
-        if hop.role == "document":
+        person = self.book.persons_of(hop.span) if hop.role == "relay" else []
+        if person and not is_outlet(phrase, hop.span, self.layers):
+            hop.name, hop.role = person[0], "source"  # 甲引述病人说: a person who passes it on
+        elif hop.role == "document":
             hop.name = self.book.printed(hop.span, document_name(phrase))
+            self.documents.append(hop.name)
         else:
             hop.name = self._outlet_name(hop.span, draft.paragraph)
 
@@ -122,7 +138,10 @@ class Discourse:
         if persons:
             return Speaker(span, tuple(persons), "named")
         stop = span[0] + len(bare(self.doc.folded[slice(*span)]))
-        ended = any(m.end == stop and m.type in ("ORG", "GPE") for m in self.layers.mentions_in(*span))
+        ended = any(
+            m.end == stop and m.type in ("ORG", "GPE") and self.doc.folded[m.start : m.end] not in nouns("document")
+            for m in self.layers.mentions_in(*span)
+        )
         if not ended and (head_is(phrase, "dataword") or is_document(phrase)):
             return self._document(span, phrase)
         title = None if _POINTER.match(phrase) else self.book.person_of_title(span)
@@ -130,9 +149,24 @@ class Discourse:
             return Speaker(span, (title,), "named")
         if not ended and (head_is(phrase, "source") or head_is(phrase, "role")) and not self._body_of_men(phrase):
             return self._anonymous(draft, span, phrase)
+        side = SIDE.fullmatch(phrase)
+        if side is not None:
+            body = self.book.side(side.group("of"), span[0])
+            return Speaker(span, (body or phrase,), "collective")
+        if _LISTED.search(phrase) or firm_shape(phrase) or self._of_a_country(span, phrase):
+            return Speaker(span, self.book.collective(span), "collective")
+        that = _THAT_BODY.fullmatch(phrase)
+        if that is not None:
+            body = self.book.that_body(that.group("noun"), span[0])
+            return Speaker(span, (body,) if body else self.book.collective(span), "collective")
         if not ended and _UNKNOWN_NAME.fullmatch(bare(phrase)) and not speaks(phrase):
             return Speaker(span, (self.book.printed(span, bare(phrase)),), "named")
         return Speaker(span, self.book.collective(span), "collective")
+
+    def _of_a_country(self, span: Span, phrase: str) -> bool:
+        """台电: a short unknown name that begins with the one character of a country is a firm's or a body's."""
+        first = self.layers.mention_at(span[0])
+        return first is not None and first.type == "GPE" and first.end == span[0] + 1 and 2 <= len(phrase) <= 4
 
     def _body_of_men(self, phrase: str) -> bool:
         """两国的外长和防长, 议员们: office holders together are a body."""
@@ -149,7 +183,11 @@ class Discourse:
         owned = re.search(r"的?(?:数据|资料|统计|民调|统计数据)$", bare(phrase))
         if owned and owned.start() > 1 and "》" not in phrase:
             return Speaker(span, self.book.owner(span), "collective")
-        return Speaker(span, (self.book.printed(span, document_name(phrase)),), "document")
+        name = self.book.printed(span, document_name(phrase))
+        if len(name) <= 2 or phrase.startswith(("该", "这", "此")):  # 声明还说, after 联合声明
+            name = next((d for d in reversed(self.documents) if fold(d).endswith(fold(name))), name)
+        self.documents.append(name)
+        return Speaker(span, (name,), "document")
 
     def _reference(self, draft: Draft, phrase: str) -> Speaker | None:
         """Pronouns and definite descriptions."""
@@ -217,6 +255,8 @@ class Discourse:
         description = describe(bare(phrase))
         for passage in reversed(self.sources[-_SOURCES:]):
             if self._retold(passage, description, phrase, draft):
+                if _SAME_SOURCE.match(phrase):
+                    draft.told_again = passage.draft.told_again or passage.draft
                 return Speaker(span, passage.speaker.names, "anonymous", passage.speaker.cluster)
         name = self.book.printed(span, description)
         if _POINTER.match(phrase) and not phrase.startswith("其中"):
@@ -251,7 +291,7 @@ class Discourse:
 
     def _channel(self, draft: Draft, speaker: Speaker) -> list[Hop]:
         hops: list[Hop] = []
-        for h in draft.hops:
+        for h in self._each(draft.hops):
             if not h.name or h.name in speaker.names or h.name == self.doc.outlet or h.name in [x.name for x in hops]:
                 continue
             issuer = speaker.names[0] if h.role == "document" and speaker.names else h.issuer
@@ -259,6 +299,15 @@ class Discourse:
         if draft.depth > 1 or hops or speaker.type == "outlet":
             return hops
         return self._in_force(draft, speaker)
+
+    def _each(self, hops: list[HopDraft]) -> Iterator[HopDraft]:
+        """综合甲社和乙社报道: one hop for each of the outlets that a phrase joins."""
+        for h in hops:
+            names = self.book.outlets(h.span) if h.span and h.role == "relay" and _JOINED.search(self._words(h)) else ()
+            yield from (replace(h, name=name) for name in names) if names else (h,)
+
+    def _words(self, hop: HopDraft) -> str:
+        return self.doc.folded[slice(*hop.span)] if hop.span else ""
 
     def _in_force(self, draft: Draft, speaker: Speaker) -> list[Hop]:
         """A relay not repeated here still holds for the same source while no paragraph breaks the passage."""
@@ -296,10 +345,10 @@ class Discourse:
         if speaker.type == "named" and len(speaker.names) == 1:
             self.person = speaker
         if speaker.type == "anonymous":
-            self.sources.append(_Passage(speaker, list(draft.channel), draft.paragraph))
+            self.sources.append(_Passage(speaker, list(draft.channel), draft.paragraph, draft))
         if speaker.type in ("anonymous", "collective") or len(speaker.names) > 1:
             self.plural = speaker
-        self.passage = _Passage(speaker, list(draft.channel), draft.paragraph)
+        self.passage = _Passage(speaker, list(draft.channel), draft.paragraph, draft)
         if speaker.names:
             self.last = speaker
 

@@ -45,3 +45,6 @@ class Draft:
     resolved: Speaker | None = None
     channel: list[Hop] = field(default_factory=list)
     joint_document: bool = False
+    told_again: Draft | None = (
+        None  # the statement that introduced this unnamed source, where the text points back to it
+    )

@@ -18,6 +18,7 @@ from suyuan.model import Span
 from suyuan.text.quotes import Quotation
 
 _CONJUNCTION = re.compile(r"\b(?:that|but|while|although|though|because|when|where|if|since|until)\b", re.I)
+_BEFORE_NAME = re.compile(r"\s(?:after|before|once|unless)\s(?=(?:the|a|an)\s|[A-Z])")  # shares fell after X reported
 _NO_HEAD = re.compile(
     r"^(?:who|which|that|to|not|be|been|being|was|were|is|are|the|a|an|of|and|or|but|there|what|how|will|would|could"
     r"|should|may|might|must|can|as|if|in|on|at|for|with|by|from)$",
@@ -30,17 +31,28 @@ _APPOSED = re.compile(
     r",\s(?:\d+,?|(?:the|a|an|head|chief|director|president|chairman|spokesman|spokeswoman|spokesperson|professor|who"
     r"|minister|secretary|leader|\w+ of)\b[^,;“\"]*)(?:,?\swho\b[^;“\"]*)?"
 )
+# What may stand in apposition after a name: 54; who lost …; the head of …; harbour master
+_APPENDED = re.compile(
+    r"(?!citing\b|quoting\b)(?:(?:in|at|on|during|through|via|speaking|writing)\s[^,]{4,60}|\d{1,3}|(?:who|whose|which)\b[^,]*|(?:an?|the|[a-z][\w-]*)\s[^,]*"
+    r"|[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,4})\s*$"
+)
+_ASIDE = re.compile(
+    r"\s*(?:meanwhile|however|though|too|also|in turn|for (?:his|her|its|their) part|by contrast|in response)\s*$"
+)
 _ADDRESSEE = re.compile(
     r"(?:(?:a|the|an|his|her|their)\s(?:[\w’'-]+\s){0,3}?(?:conference|briefing|hearing|committee|meeting|audience"
     r"|crowd|newspaper|magazine|agency|parliament|panel|station|channel|broadcaster|network|outlet|program|rally|court"
-    r"|jury|public|media|press|lawmakers|supporters|president|minister)|reporters|journalists|lawmakers|investors"
+    r"|jury|public|media|press(?!\s(?:conference|briefing))|lawmakers|supporters|president|minister)"
+    r"|(?:[a-z]+\s)?(?!this\b|his\b|its\b|was\b|always\b)[a-z]{3,}s(?=\s(?:on|at|in|that|during|after|last|late|early|earlier|it|he|she|they"
+    r"|the|\w+day)\b|,|\.|:)|reporters|journalists|lawmakers|investors"
     r"|supporters|the media|him|her|them|me|us|you|viewers|parliament|Congress"
     r"|(?:the\s)?[A-Z][\w’'.&-]*(?:\s(?:of\s|the\s)?[A-Z][\w’'.&-]*)*)"
 )
 _OUTLET_TAIL = re.compile(r"(?:’s|'s)?(?:\s(?:news agency|newspaper|magazine|television|TV|radio|reporters|News))*")
 _DAY = r"(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday"
 _TO_CONTENT = re.compile(
-    rf"\s*(?:(?:(?:on|in|at|during|to|late|early|after|via)\s[^,“\"]{{2,50}}?|{_DAY}|last \w+|earlier|later|only)"
+    rf"\s*(?:(?:(?:on|in|at|over|during|to|late|early|after|before|via)\s[^,“\"]{{2,50}}?|{_DAY}|last \w+"
+    r"|earlier|later|only)"
     rf"\s*[,:]?\s*\bthat\b\s*|(?:{_DAY})\b[\s,]*(?=\S)"
     r"|(?:in (?:a statement|an interview|a letter)|on condition of anonymity|only)\b[^,:“\"]{0,30}?[\s,:]+(?:that\s+)?)"
 )
@@ -57,10 +69,11 @@ class Sentence:
     quotes: list[Quotation]
     layers: Layers
     before: Quotation | None = None
+    own_voice: bool = False  # inside somebody's speech: I and we are the speaker's, not the article's
     spans: list[Span] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.spans = [(q.start, min(q.end, self.end)) for q in self.quotes]
+        self.spans = [(q.start, min(q.end, self.end)) for q in self.quotes if self.start <= q.start < self.end]
 
     # ------------------------------------------------------------- chunks
 
@@ -98,6 +111,8 @@ class Sentence:
             lo += joined.end()
         for match in _CONJUNCTION.finditer(text, lo, hi):
             lo = match.end()
+        for match in _BEFORE_NAME.finditer(text, lo + 1, hi):
+            lo = match.end()
         for pattern in (LEAD, PREP_LEAD):
             match_lead = pattern.match(text[lo:hi])
             lo += match_lead.end() if match_lead else 0
@@ -115,7 +130,7 @@ class Sentence:
         relative = re.search(r"\s*,?\s*\b(?:who|which)$", phrase)
         if relative:
             return self._antecedent(left, lo, lo + relative.start())
-        if re.fullmatch(r"(?:we|i|you|\w+ly)", phrase, re.I):
+        if re.fullmatch(r"you|\w+ly" if self.own_voice else r"(?:we|i|you|\w+ly)", phrase, re.I):
             return None  # the article's own voice, or an adverb (a poorly maintained road)
         if len(phrase) > 140 or _NO_HEAD.match(phrase.split()[-1]) or phrase.lower() in ("this", "there"):
             return None
@@ -130,24 +145,27 @@ class Sentence:
         return (start + match.start(), left - 1) if match and left - 1 > start + match.start() else None
 
     def _apposition(self, left: int, mark: str) -> Span | None:
-        """X, the minister, said: the comma right before the verb closes an apposition."""
+        """X, the minister, said; X, 54, who lost a house, said: the comma before the verb closes an apposition."""
         if mark != ",":
             return None
-        text = self.text
-        inner, inner_mark = self.chunk_start(left - 1)
-        if inner_mark != ",":
-            return None
-        outer, _ = self.chunk_start(inner - 1)
-        lead = LEAD.match(text[outer : inner - 1])
-        outer += lead.end() if lead else 0
-        while outer < inner and (text[outer].isspace() or text[outer] in '”"’'):
-            outer += 1
-        apposed = text[inner : left - 1].strip()
-        head = text[outer : inner - 1]
-        if not head or PREPOSITION.match(head) or FINITE.search(head) or len(apposed.split()) > 14:
-            return None
-        if head[:1].isupper() or head.lower().startswith(("the ", "a ", "an ")):
-            return (outer, left - 1)
+        text, begin, stop = self.text, left, left - 1
+        for _ in range(4):
+            chunk_end = begin - 1
+            begin, opened = self.chunk_start(chunk_end)
+            if opened == "," and _ASIDE.match(text, begin, chunk_end):
+                stop = begin - 1 if stop == chunk_end else stop  # The party, meanwhile, said
+                continue
+            lead = LEAD.match(text[begin:stop])
+            begin_np = begin + (lead.end() if lead else 0)
+            while begin_np < stop and (text[begin_np].isspace() or text[begin_np] in '”"’'):
+                begin_np += 1
+            if opened == "," and _APPENDED.match(text, begin_np, chunk_end):
+                continue
+            head = text[begin_np:stop].split(",")[0]
+            named = head[:1].isupper() or head.lower().startswith(("the ", "a ", "an "))
+            if not named or PREPOSITION.match(head) or FINITE.search(head):
+                return None
+            return (begin_np, stop)
         return None
 
     def inverted_subject(self, verb_end: int, quoted: bool) -> Span | None:
@@ -201,7 +219,7 @@ class Sentence:
             end -= 1
         dateline = _DATELINE.match(text[start:end])
         start += dateline.end() if dateline else 0
-        opening = re.match(r"(?:But|And|However,|Meanwhile,|Yet)\s", text[start:end])
+        opening = re.match(r"(?:But|And|However,|Meanwhile,|Yet|Exclusive:|Breaking:|Update:)\s", text[start:end], re.I)
         start += opening.end() if opening else 0
         return [(start, end)] if end - start > 3 else []
 

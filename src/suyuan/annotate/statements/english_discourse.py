@@ -8,19 +8,42 @@ from dataclasses import dataclass, field, replace
 from suyuan.annotate.document import Document
 from suyuan.annotate.statements.draft import Draft
 from suyuan.annotate.statements.english_names import EnglishBook
-from suyuan.annotate.statements.english_words import DOCUMENT, OFFICE, OUTLET, SOURCE
+from suyuan.annotate.statements.english_words import DOCUMENT, FIRM, OFFICE, OUTLET, SOURCE
 from suyuan.annotate.syntax.chinese import Layers
 from suyuan.model import Hop, Span, Speaker
 
 _SPOKES = re.compile(r"\bspokes(?:man|woman|person|people|persons|men)\b", re.I)
 _TWO = re.compile(r"^(?:both|the two|the)\s(?:leaders|presidents|ministers|sides|men|women)$|^both$", re.I)
+_OWNED = re.compile(r"(?:an?\s|the\s)?([A-Z]\w+(?:\s[A-Z]\w+)*)\s(?:data|database|poll|survey|figures)")
+_DATA_FROM = re.compile(
+    r"(?:the\s|official\s|latest\s)*(?:data|figures|statistics|numbers|estimates|research)\s"
+    r"(?:from|by|compiled by|released by|provided by)\s(?:the\s)?"
+    r"((?:[\w’'-]+\s){0,4}?[A-Z][\w.&’'-]*(?:\s[A-Z&][\w.&’'-]*){0,5})"
+)
+# Its leader, Ann Lee: the name stands in apposition to the office
+_APPOSED = re.compile(
+    rf"(?i:its|their|his|her|the)\s(?:[\w’'-]+\s){{0,4}}(?:{'|'.join(sorted(OFFICE))}),\s"
+    r"(?P<name>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){1,3})(?:,|$)"
+)
+# the same official, one of the people, the two sources
+_AGAIN = re.compile(
+    r"(?:(?:the|this|that|these|those|both|one of the|two of the|three of the|some of the|another of the)\s)"
+    r"(?:(?:same|two|three|senior|former|second)\s)*(?P<noun>sources?|officials?|persons?|people|diplomats?|executives?|aides?"
+    r"|insiders?|lawmakers?|traders?|advis[eo]rs?|employees?|managers?)$",
+    re.I,
+)
+_PERSON_NOUN = re.compile(
+    r"(?:[^aeiou]er|tor|ist|ian|man|woman|ant|yee|ent|ess|eer|smith)s?$|^(?:nurse|people|men|women|mother|father|relative|neighbou?r"
+    r"|friend|colleague|survivor|soldier|refugee|student|lawyer|envoy|aide|guard|guide|pilot|judge|cook|chef)s?$"
+)
+_SOURCES = 40  # sources without a name that are remembered
 _PRONOUNS = frozenset({"he", "she", "it", "they"})
 
 
 def bare(phrase: str) -> str:
     """Without articles and counts."""
     return re.sub(
-        r"^(?:(?:a|an|the|one|two|three|several|some|many|both|other|another|this|that|these|those|unnamed|anonymous|state-run|state-owned|official)\s)+",
+        r"^(?:(?:of|a|an|the|one|two|three|four|five|several|some|many|both|other|another|this|that|these|those|unnamed|anonymous|state-run|state-owned|official)\s)+",
         "",
         phrase,
         flags=re.I,
@@ -33,6 +56,15 @@ def _document_head(phrase: str) -> str:
     return re.sub(r"^.*[’']s\s", "", head) or phrase
 
 
+def _core(phrase: str) -> str:
+    """The head of a noun phrase, without appositions and relative clauses."""
+    return re.split(r",\s(?!Jr)|\swho\s|\sat\s|\sin\s(?!chief)|\s\(", phrase)[0].strip(" ,")
+
+
+def _singular(noun: str) -> str:
+    return "person" if noun == "people" else noun.removesuffix("s")
+
+
 @dataclass
 class EnglishDiscourse:
     doc: Document
@@ -41,12 +73,18 @@ class EnglishDiscourse:
     person: Speaker | None = None
     last: Speaker | None = None
     plural: Speaker | None = None
+    sources: list[Speaker] = field(default_factory=list)  # those without a name, the last one last
+    introduced: dict[str, Draft] = field(default_factory=dict)  # by cluster, the statement that brought the source
     held: list[Hop] = field(default_factory=list)
     held_by: Speaker | None = None
 
     def resolve(self, draft: Draft) -> None:
         speaker = self._speaker(draft)
         draft.resolved = speaker
+        if speaker.cluster is not None:
+            first = self.introduced.setdefault(speaker.cluster, draft)
+            phrase = self.doc.folded[slice(*draft.speaker)] if draft.speaker else ""
+            draft.told_again = first if first is not draft and _AGAIN.match(_core(phrase)) else None
         hops: list[Hop] = []
         for h in draft.hops:
             assert h.span is not None
@@ -90,6 +128,8 @@ class EnglishDiscourse:
             return self.plural or self.last
         if pronoun == "it":
             return self.last
+        if self.last is not None and self.last.type == "anonymous" and not self.last.names[0].endswith("s"):
+            return self.last  # A doctor said …. “…,” he said.
         subject = self._subject_before(draft)
         # “…,” she said after a spokesperson without a name: the body that spoke
         if subject is None and self.last is not None and self.last.type == "collective" and self.held_by is self.last:
@@ -117,13 +157,21 @@ class EnglishDiscourse:
         return None
 
     def _by_head(self, span: Span, phrase: str) -> Speaker:
-        core = re.split(r",\s(?!Jr)|\swho\s|\sat\s|\sin\s(?!chief)|\s\(", phrase)[0].strip(" ,")
+        core = _core(phrase)
         if _TWO.match(core):
             leaders = self.book.leaders()
             return Speaker(span, leaders or (core,), "named" if leaders else "collective")
         if _SPOKES.search(core):
             return self._spokesperson(span, core)
-        person = self.book.person(span, core) or self.book.alone(core, phrase)
+        back = self._told_again(span, core)
+        if back is not None:
+            return back
+        firm = FIRM.match(core)
+        if firm:
+            return Speaker(span, (self.book.spelled(firm.group("name")),), "collective")
+        apposed = _APPOSED.match(phrase)
+        person = self.book.full(apposed.group("name")) if apposed else self.book.person(span, core)
+        person = person or self.book.alone(core, phrase) or self.book.holder(core)
         if person:
             return Speaker(span, (person,), "named")
         media = [m for m in self.layers.mentions_in(*span) if m.type == "MEDIA"]
@@ -132,21 +180,51 @@ class EnglishDiscourse:
         if OUTLET.search(core):
             return Speaker(span, (bare(core),), "outlet")
         if SOURCE.search(core):
-            name = bare(core)
-            return Speaker(
-                span, (name,), "anonymous", f"{name} ({self.doc.outlet or ''} {self.doc.article.published or ''})"
-            )
+            return self._anonymous(span, phrase)
+        if self._somebody(core):
+            return self._anonymous(span, phrase)
         if DOCUMENT.search(core):
-            owner = re.match(r"(?:an?\s|the\s)?([A-Z]\w+(?:\s[A-Z]\w+)*)\s(?:data|database|poll|survey|figures)", core)
+            owner = _OWNED.match(core) or _DATA_FROM.match(phrase)
             if owner:
-                return Speaker(span, (owner.group(1),), "collective")
+                firm = FIRM.match(owner.group(1))
+                return Speaker(span, (firm.group("name") if firm else owner.group(1),), "collective")
             return Speaker(span, (_document_head(bare(core)),), "document")
         if re.match(r"the\s", core, re.I) and self.person is not None and bare(core).split()[-1] in OFFICE:
             return replace(self.person, span=span)
         name = self.book.spelled(bare(core))
         if name.islower():
             name = self.book.body_of(name, span[0])
+        if name.islower() and re.match(r"(?:the|that)\s", core, re.I):
+            name = self.book.firm_before(name, span[0]) or name
         return Speaker(span, (name,), "collective")
+
+    def _anonymous(self, span: Span, phrase: str) -> Speaker:
+        """A source without a name: its description with where it belongs, without the veil."""
+        name = bare(re.split(r",\s|\swho\s|\s\(", phrase)[0].strip(" ,"))
+        cluster = f"{name} ({self.doc.outlet or ''} {self.doc.article.published or ''})"
+        speaker = Speaker(span, (name,), "anonymous", cluster)
+        self.sources = [s for s in self.sources if s.cluster != cluster][-_SOURCES:] + [speaker]
+        return speaker
+
+    def _somebody(self, core: str) -> bool:
+        """A doctor at the hospital: a person who is only described."""
+        match = re.match(
+            r"(?:an?|one|another|two|three|several|some)\s(?P<noun>(?:[a-z’'-]+\s)*?[a-z’'-]+)$", core, re.I
+        )
+        head = match.group("noun").split()[-1] if match else ""
+        return bool(head) and (head in OFFICE or _PERSON_NOUN.search(head) is not None)
+
+    def _told_again(self, span: Span, core: str) -> Speaker | None:
+        """the official, one of the people, both sources: a source without a name that the text points back to."""
+        match = _AGAIN.match(core)
+        if match is None:
+            return None
+        noun = _singular(match.group("noun").lower())
+        for earlier in reversed(self.sources):
+            words = {_singular(w.strip(",").lower()) for w in earlier.names[0].split()}
+            if noun in words or noun in ("person", "source"):
+                return replace(earlier, span=span)
+        return None
 
     def _spokesperson(self, span: Span, core: str) -> Speaker:
         """A spokesperson without a name, on the record: the body speaks."""

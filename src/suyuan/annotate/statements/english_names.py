@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 from suyuan.annotate.document import Document
-from suyuan.annotate.statements.english_words import BODY_TAIL, OFFICE, STOP
+from suyuan.annotate.statements.english_words import BODY_TAIL, FIRM, FIRM_NAME, OFFICE, STOP
 from suyuan.annotate.syntax.chinese import Layers
 from suyuan.model import Span
 
@@ -15,6 +15,7 @@ _PERSON = re.compile(
     rf"(?:{_CAPITAL}|[A-Z]\.)(?:\s(?:[A-Z]\.|{_CAPITAL}|(?:al|bin|de|van|von|der)\s[A-Z][\w’'-]*)){{1,4}}"
     r"(?:, (?:Jr|Sr)\.)?"
 )
+_NEAR = 800  # characters over which the company points back
 _SINGLE = re.compile(r"[A-Z][a-z’'-]+")
 
 
@@ -29,6 +30,7 @@ class EnglishBook:
         self.acronyms = _acronyms(doc.text)
         self.people: Counter[str] = Counter()
         self.offices: dict[str, str] = {}
+        self.shared_offices: set[str] = set()  # held by more than one person of the document
         for m in layers.mentions:
             if m.type == "PERSON":
                 self.people[_untitled(doc.text[m.start : m.end])] += 1
@@ -54,8 +56,9 @@ class EnglishBook:
         self.people[name] += 1
         if office:
             key = office.lower()
-            self.offices.setdefault(key, name)
-            self.offices.setdefault(key.split()[-1], name)
+            for title in dict.fromkeys((key, key.split()[-1])):
+                if _last(self.offices.setdefault(title, name)) != _last(name):
+                    self.shared_offices.add(title)
 
     def _elsewhere(self, name: str) -> bool:
         """The names layer knows it as something else."""
@@ -90,6 +93,15 @@ class EnglishBook:
         if full in self.people and not self._elsewhere(name):
             return full
         return None
+
+    def holder(self, core: str) -> str | None:
+        """Velando’s president; Minister: …: the one person whom the document gives this office."""
+        match = re.fullmatch(r"(?:(?:The|the|Its|its|[A-Z][\w ]*[’']s)\s)?(?P<office>[\w-]+(?:\s[\w-]+){0,2})", core)
+        office = match.group("office").lower() if match else ""
+        if office.split()[-1:] and office.split()[-1] not in OFFICE:
+            return None
+        name = self.offices.get(office) if office not in self.shared_offices else None
+        return self.full(name) if name else None
 
     def alone(self, core: str, phrase: str) -> str | None:
         """A single name that is no body and no common noun: Samir, 60, who …"""
@@ -129,6 +141,19 @@ class EnglishBook:
             match = re.search(proper, self.doc.text[:before])
         return re.sub(r"^(?:The|A|An)\s", "", match.group(1)) if match else noun
 
+    def firm_before(self, noun: str, before: int) -> str | None:
+        """the company, the lender → the last body that the text named before it."""
+        if not FIRM.match(f"{noun} X"):
+            return None
+        start = max(0, before - _NEAR)
+        any_firm = noun.split()[-1] in ("company", "firm", "group")  # the lender must have been called a lender
+        bodies = [m for m in self.layers.mentions_in(start, before) if m.type == "ORG" and any_firm]
+        best = (bodies[-1].start, self.doc.text[bodies[-1].start : bodies[-1].end]) if bodies else (-1, "")
+        for match in FIRM_NAME.finditer(self.doc.text, start, before):
+            if any_firm or match.group().lower().startswith(noun.split()[-1]):
+                best = max(best, (match.start("name"), match.group("name")))
+        return self.spelled(best[1]) if best[1] else None
+
     def spelled(self, acronym: str) -> str:
         """PRI → Port Research Institute, where the document writes one in brackets after the other."""
         return self.acronyms.get(acronym, acronym)
@@ -145,6 +170,10 @@ def _acronyms(text: str) -> dict[str, str]:
             name = " ".join(run[starts[0] :])
             out.setdefault(match.group(1), name)
     return out
+
+
+def _last(name: str) -> str:
+    return name.split()[-1].strip(".,")
 
 
 def _untitled(name: str) -> str:

@@ -28,10 +28,15 @@ def _any(words: frozenset[str]) -> str:
 _WORDS = _lists()
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 STOP = _WORDS["stop"]
+HEARSAY = _WORDS["hearsay"]  # what the writer has heard, with nobody named
 OFFICE = _WORDS["office"] | frozenset(w.capitalize() for w in _WORDS["office"])
 NOUN_FORMS = _WORDS["nounform"]  # third persons that are plural nouns as well
 BODY_TAIL = re.compile(rf"\b(?:{_any(_WORDS['body'])})$")
 SOURCE = re.compile(rf"\b(?:{_any(_WORDS['source'])})\b", re.I)
+# Foundry operator Velanta, the consultancy Ironleaf: what a firm is, before its name
+_FIRM = rf"(?i:{_any(_WORDS['firm'])})\s(?P<name>[A-Z][\w.&’'-]*(?:\s[A-Z&][\w.&’'-]*){{0,4}})"
+FIRM = re.compile(rf"(?:[\w’'-]+\s){{0,3}}?{_FIRM}$")
+FIRM_NAME = re.compile(rf"\b{_FIRM}")
 DOCUMENT = re.compile(rf"\b(?:{_any(_WORDS['document'])})\b", re.I)
 DOCUMENT_HEAD = re.compile(rf"\b(?:{_any(_WORDS['document'])})s?$", re.I)
 OUTLET = re.compile(rf"(?:\b(?:{_any(_WORDS['outlet'])})(?:’s|'s)?$)")
@@ -59,6 +64,18 @@ IN_DOCUMENT = re.compile(
     r"(statement|letter|report|press release|news release|release|email|memo|memorandum|filing|communique"
     r"|joint statement|op-ed|affidavit|complaint)\b",
     re.I,
+)
+# speaking on condition of anonymity, who declined to be named: says that a source is veiled, not who it is
+VEIL = re.compile(
+    r",?\s(?:(?:speaking|requesting|insisting|granted|citing)\b|who\s(?:spoke|asked|requested|declined|insisted|wished"
+    r"|wanted|was|were|refused)\b|on\s(?:the\s)?condition\b|under\scover\b)[^“\"]{0,60}?"
+    r"(?:anonymity|be named|be identified|anonymous|their names?|his name|her name|be quoted)\b.*",
+    re.S,
+)
+# said in an interview with X, wrote in an email to X
+TO_OUTLET = re.compile(
+    r"\b(?:interview(?:ed)? (?:with|to|on|by)|(?:speaking|spoke) (?:to|with|on)|(?:comments|remarks|statement|email"
+    r"|e-mail|reply|response) to|published (?:by|in))\s(?:the\s|state\s|local\s|news\sagency\s)?(?=[A-Z“‘\"])"
 )
 # issued a statement saying …
 ISSUED = re.compile(

@@ -7,9 +7,10 @@ import re
 from suyuan.annotate.statements.attribution import Attribution, Site
 from suyuan.annotate.statements.draft import HopDraft
 from suyuan.annotate.statements.lexicon import CueWord
+from suyuan.annotate.statements.nouns import is_outlet, outlet_shape
 from suyuan.annotate.statements.predicates import PRECISE, PredicateReader
 from suyuan.annotate.statements.words import NOT_YET, REPORT_NOUN, SOURCE_TAIL
-from suyuan.annotate.syntax.chinese import Subject, split_subject
+from suyuan.annotate.syntax.chinese import Subject, skip_connectives, split_subject
 from suyuan.annotate.syntax.segments import Clause
 from suyuan.annotate.syntax.words import longest_suffix, nouns
 from suyuan.model import Span
@@ -18,7 +19,9 @@ _FRAME = re.compile(
     r"(?:另|又|也|还|而|但|不过|此外|另外|同时)?[，,]?(?P<frame>据|根据|依据|按照|按|依照)(?![说悉了传守点此])"
 )
 # 记者从某部获悉
-_LEARNED = re.compile(r"(?:记者|本报|本刊|本网|笔者)[^，]{0,24}?从(?P<from>[^，从]{2,40}?)(?:处|方面|那里|口中)?$")
+_LEARNED = re.compile(
+    r"(?:(?:记者|本报|本刊|本网|笔者)[^，]{0,24}?|^(?P<outlet>[^，。从]{2,12}))从(?P<from>[^，从]{2,40}?)(?:处|方面|那里|口中)?$"
+)
 _OWN = frozenset({"say", "report", "opinion", "announce", "short", "show", "demand"})
 _TAILS = frozenset(("", "的消息", "消息", "的报道", "的说法", "的话"))
 
@@ -35,7 +38,7 @@ class FrameReader(PredicateReader):
             frame = _FRAME.match(self.text, part.start, part.end)
             found = None
             nobody = next((c for c in self.cues.within(part.start, part.start + 1) if c.kind == "noone"), None)
-            if nobody is not None:  # 据报道，…
+            if nobody is not None and self.text[nobody.end : nobody.end + 1] != "的":  # 据报道，…
                 out.append(self.nobody(Site(parts, k, part.start, quotes, headline), nobody))
                 continue
             if frame is not None and frame.end() < part.end:
@@ -56,8 +59,12 @@ class FrameReader(PredicateReader):
                 found = self._relay(site, word, later)
             elif word.kind in ("noun", "naming", "attitude") or any(self.leads_to(word, w) for w in later):
                 continue
+            elif word.kind == "weak" and self._only_leads(site, word):
+                continue  # 甲在某平台发文，狠批 …
             elif word.kind == "learn":
                 return self._learned(site, word)
+            elif word.kind == "noone" and self.text[word.end : word.end + 1] == "的":
+                continue  # 网络流传的视频显示 …
             elif word.kind == "noone":
                 return self.nobody(site, word)
             else:
@@ -66,15 +73,30 @@ class FrameReader(PredicateReader):
                 return found
         return None
 
+    def _only_leads(self, site: Site, word: CueWord) -> bool:
+        """A posting or an answer whose clause is followed at once by the verb of what it says."""
+        if word.end != site.part.end or site.part.after not in ("，", ",") or site.k + 1 >= len(site.parts):
+            return False
+        following = site.parts[site.k + 1]
+        verbs = [c for c in self.visible(following.start, following.end, site.quotes) if c.kind not in ("weak", "noun")]
+        before = self.text[following.start : verbs[0].start] if verbs else "-"
+        return not before.strip("并又还也强烈严厉再次")
+
     def _learned(self, site: Site, word: CueWord) -> Attribution | None:
         """记者从某部获悉，…: the body it was learned from speaks; 记者获悉 alone is the outlet itself."""
         part = site.part
-        match = _LEARNED.search(self.text, site.begin, word.start)
+        begin = skip_connectives(self.text, site.begin, word.start, self.layers)
+        match = _LEARNED.search(self.text[begin : word.start])
         if match is None or part.after not in ("，", ",", "：", ":") or word.end != part.end:
             return None
-        return Attribution(
-            (word.start, word.end), "say", "zh.learned", match.span("from"), part.end, site.k, part.start
-        )
+        source = (begin + match.start("from"), begin + match.end("from"))
+        out = Attribution((word.start, word.end), "say", "zh.learned", source, part.end, site.k, part.start)
+        if match.group("outlet"):
+            span = (begin + match.start("outlet"), begin + match.end("outlet"))
+            if not is_outlet(self.words(span), span, self.layers) and not outlet_shape(self.words(span)):
+                return None
+            out.hops.append(HopDraft("relay", span, out.cue))
+        return out
 
     # ------------------------------------------------------------- 据, 根据
 

@@ -18,11 +18,54 @@ _LABEL = re.compile(
 )
 _COLUMN = re.compile(r"\s*【[^【】\n]{1,16}】")
 _GAP = re.compile(r".*[\u3400-\u9fff”」』》）)][ \u3000]+(?=[\u3400-\u9fff])")
+_HAPPENS = re.compile(r"[\u3400-\u9fff]{2,}(?:遭|被|爆)[\u3400-\u9fff]{1,8}$")
 _DATE_BRACKET = re.compile(r"[（(]\s*[\d.\-/年月日\s]+[)）]$")
 
 
 def headline(reader: Reader, unit: Unit) -> list[Draft] | None:
-    """``甲：…`` where the whole unit is that, or ``…——某报``; None where the unit is none of these."""
+    """``甲：…`` where the whole unit is that, or ``…——某报``; None where the unit is none of these.
+
+    A headline of several parts (甲厂推新机　专家：…　厂方否认) is read part by part: what follows a colon runs on over
+    a part that has no speaker of its own.
+    """
+    parts = _parts(reader.text, unit) if unit.kind in ("title", "heading") else []
+    if len(parts) < 2 or not re.search(r"[：:]", reader.text[unit.start : unit.end]):
+        return _single(reader, unit)
+    out: list[Draft] = []
+    for start, end in parts:
+        part = Unit(start, end, unit.kind, unit.paragraph)
+        found = _single(reader, part)
+        if found is None:
+            found = reader.read(part, start, end, reader.marks.within(start, end))
+        own = any(d.speaker is not None and d.speaker[0] <= start + 1 for d in found)
+        last = out[-1] if out else None
+        if not own and last is not None and last.cue_kind == "colon" and last.content[-1][1] <= start:
+            last.content = [*last.content[:-1], (last.content[-1][0], reader.trim_end(start, end))]
+            continue
+        out.extend(found)
+    for draft in out:
+        draft.unit = (unit.start, unit.end)
+    return out or None
+
+
+def _parts(text: str, unit: Unit) -> list[Span]:
+    """The parts of a headline between spaces and bars; brackets and quotations stay whole."""
+    out, begin, depth = [], unit.start, 0
+    for at in range(unit.start, unit.end):
+        char = text[at]
+        depth += (char in "“「（(《【") - (char in "”」）)》】")
+        bar = char in "｜|"
+        space = char in " \u3000" and at > begin and text[at - 1] > "\u2fff" and text[at + 1 : at + 2] > "\u2fff"
+        if depth == 0 and (bar or space):
+            if at > begin:
+                out.append((begin, at))
+            begin = at + 1
+    if begin < unit.end:
+        out.append((begin, unit.end))
+    return out
+
+
+def _single(reader: Reader, unit: Unit) -> list[Draft] | None:
     text = reader.text
     colon = re.compile(r"[：:]").search(text, unit.start, min(unit.end, unit.start + 60))
     if colon is not None and not _cue_before(reader, unit.start, colon.start()):
@@ -68,6 +111,8 @@ def _colon(reader: Reader, unit: Unit, at: int) -> list[Draft] | None:
         return None
     quoted = _after_colon(text, at, unit.end)
     title = unit.kind in ("title", "heading", "caption")
+    if _HAPPENS.search(phrase) and (title or text[unit.end - 1] in "？?"):
+        return None  # 某国总统遭弹劾：我们知道些什么？
     span = _actor((phrase_start, phrase_start + len(phrase)), reader)
     phrase = text[slice(*span)]
     if is_vague(phrase):
@@ -82,7 +127,7 @@ def _colon(reader: Reader, unit: Unit, at: int) -> list[Draft] | None:
         run = name_run(text, span[0], span[1], layers)
         if not (title and run > span[0]):
             return None
-        span = (span[0], run)
+        span = (span[0], span[1] if run == span[0] + 1 and span[1] - span[0] <= 4 else run)
     elif not (title or quoted or _transcript(reader, unit, span)):
         return None
     content = (at + 1, reader.trim_end(at + 1, unit.end))
@@ -104,6 +149,9 @@ def _transcript(reader: Reader, unit: Unit, span: Span) -> bool:
 
 def _actor(span: Span, reader: Reader) -> Span:
     """甲会见乙：…: where the words before the colon tell an event, its first actor speaks."""
+    verb = next((c.start for c in reader.cues.within(*span) if c.kind == "headline" and c.start > span[0] + 1), None)
+    if verb is not None:
+        return (span[0], verb)  # 厂方斥不实：将提告
     run = name_run(reader.text, span[0], span[1], reader.layers)
     rest = reader.text[run : span[1]]
     persons = [m for m in reader.layers.mentions_in(*span) if m.type == "PERSON"]

@@ -14,12 +14,14 @@ def freeze(doc: Document, layers: Layers, drafts: list[Draft]) -> tuple[Statemen
     """Ids derive from folded content and cue and a count of equal ones: re-annotation keeps them."""
     seen: dict[str, int] = {}
     ids: dict[int, str] = {}
-    out: list[Statement] = []
     for draft in drafts:
         words = "|".join(doc.folded[a:b] for a, b in [*draft.content, draft.cue or (0, 0)])
         count = seen[words] = seen.get(words, 0) + 1
         digest = hashlib.blake2s(f"{words}|{count}".encode("utf-8", "surrogatepass"), digest_size=5).hexdigest()
         ids[id(draft)] = f"s-{digest}"
+    out: list[Statement] = []
+    for draft in drafts:
+        again = draft.told_again
         when = layers.times.get(draft.when[0]) if draft.when else None
         out.append(
             Statement(
@@ -36,7 +38,7 @@ def freeze(doc: Document, layers: Layers, drafts: list[Draft]) -> tuple[Statemen
                 draft.addressee,
                 when.value if when else None,
                 draft.occasion,
-                (),
+                (ids[id(again)],) if again is not None and id(again) in ids else (),
                 draft.rule,
             )
         )

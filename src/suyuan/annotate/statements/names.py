@@ -8,7 +8,15 @@ from itertools import pairwise
 
 from suyuan.annotate.document import Document
 from suyuan.annotate.statements.draft import Draft
-from suyuan.annotate.syntax.chinese import Layers, bare, person_shape, skip_connectives
+from suyuan.annotate.statements.words import ATTRIBUTIVE, OFFICIAL, full_titles
+from suyuan.annotate.syntax.chinese import (
+    NAMED_IN_MARKS,
+    Layers,
+    bare,
+    person_shape,
+    skip_connectives,
+    speaks,
+)
 from suyuan.annotate.syntax.segments import Marks
 from suyuan.annotate.syntax.words import longest_suffix, nouns
 from suyuan.model import Mention, Span
@@ -34,7 +42,7 @@ _COUNTRY_AND = re.compile(
 
 def describe(phrase: str) -> str:
     """The description of an anonymous source, without counts, pointers and the veil: 几名匿名官员 → 官员."""
-    text = re.sub(r"^(?:这|那|该|上述|其中|另外?|有|有关)", "", _VEIL.sub("", phrase))
+    text = re.sub(r"^(?:这|那|该(?![国党社报台部局署院校厂行会])|上述|其中|另外?|有|有关)", "", _VEIL.sub("", phrase))
     head = _COUNT.match(text)
     text = (
         text[head.end() :]
@@ -196,7 +204,15 @@ class NameBook:
         role = longest_suffix(phrase, nouns("role"))
         if role is None:
             return None
-        best: tuple[int, str] | None = None
+        for title in (role, *full_titles().get(role, ())):
+            best = self._bearer(phrase.removesuffix(role), title)
+            if best is not None:
+                return best
+        return None
+
+    def _bearer(self, of: str, role: str) -> str | None:
+        """The person named with this title; ``of`` is what stands before it (美 in 美财长) and must fit."""
+        phrase, best = of + role, None
         for m in self.layers.mentions:
             if m.type != "PERSON" or not self.text.endswith(role, 0, m.start):
                 continue
@@ -223,14 +239,49 @@ class NameBook:
             if len(joined) > 1:
                 return tuple(dict.fromkeys(self.full(m) for m in joined))
             if self.text[found[-1].start - 1 : found[-1].start] != "的" or found[-1].start == span[0]:
-                return (self.full(found[-1]),)
+                return (self._with_country(found[-1], span) or self.full(found[-1]),)
+        named = NAMED_IN_MARKS.fullmatch(text.strip())
+        if named:  # 人权组织“守望”: the name stands in the marks
+            return (self.printed(span, named.group("name")),)
         folded = re.sub(r"(?:方面|当局|等)$", "", bare(text).strip("“”「」 ")).removesuffix("们")
         folded = re.sub(r"^(?:多名|几名|一些|大约|约)?\d*(?:余|多)?名", "", folded) or folded
         return (self._longer(folded, span),)
 
+    def _with_country(self, m: Mention, span: Span) -> str | None:
+        """维兰多商务部: a state that no table knows belongs to its ministry's name."""
+        before = self.text[span[0] : m.start]
+        official = m.type == "ORG" and longest_suffix(self.text[m.start : m.end], OFFICIAL) is not None
+        plain = re.fullmatch(r"[\u3400-\u9fff]{2,5}", before) is not None and not speaks(before)
+        if not official or not plain or before in ATTRIBUTIVE or self.layers.mentions_in(span[0], m.start):
+            return None
+        return self.doc.text[span[0] : m.end]
+
+    def that_body(self, noun: str, before: int) -> str | None:
+        """该协会 → the last body before it whose name ends with the noun."""
+        at = max(0, before - _NEAR)
+        best = (-1, "")
+        for m in self.layers.mentions_in(at, before):
+            if m.type == "ORG" and self.text.endswith(noun, 0, m.end) and m.end - m.start > len(noun):
+                best = max(best, (m.end, self.full(m)))
+        pattern = rf"(?<![\u3400-\u9fff])(?:[^，。的“”\n]{{0,12}}的)?(?P<full>[\u3400-\u9fff]{{2,12}}{re.escape(noun)})"
+        for match in re.finditer(pattern, self.text[at:before]):
+            if not match.group("full").startswith(("该", "这", "此")) and at + match.end() > best[0]:
+                best = (at + match.end(), self._print(match.group("full")))
+        marked = rf"{re.escape(noun)}[“「](?P<name>[^“”「」]{{1,12}})[”」]"
+        for match in re.finditer(marked, self.text[at:before]):
+            best = max(best, (at + match.end(), self.printed((at, before), match.group("name"))))
+        return best[1] or None
+
+    def side(self, char: str, before: int) -> str | None:
+        """局方 → the body before it, else the first of the document, whose name ends with 局."""
+        bodies = [m for m in self.layers.mentions if m.type == "ORG" and self.text[m.end - 1] == char]
+        earlier = [m for m in bodies if m.end <= before]
+        return self.full(earlier[-1] if earlier else bodies[0]) if bodies else None
+
     def _longer(self, short: str, span: Span) -> str:
-        """公署 → the longer name of the document that ends with it."""
+        """公署 → the longer name of the document that ends with it; 环保署 → 环境保护署, which it abbreviates."""
         longer = [b for b in self.bodies if 2 <= len(short) <= 4 and b.endswith(short) and b != short]
+        longer = longer or [b for b in self.bodies if 3 <= len(short) <= 5 and _abbreviates(short, b)]
         return self._print(max(longer, key=lambda b: (len(b), b))) if longer else self.printed(span, short)
 
     def owner(self, span: Span) -> tuple[str, ...]:
@@ -298,6 +349,14 @@ class NameBook:
 
     def _in_order(self, names: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(sorted(names, key=lambda n: (self.doc.text.find(n), n)))
+
+
+def _abbreviates(short: str, long: str) -> bool:
+    """环保署 of 环境保护署: the same first and last characters, the others in order, not more than twice as long."""
+    if not len(short) < len(long) <= 2 * len(short) or short[0] != long[0] or short[-1] != long[-1]:
+        return False
+    rest = iter(long)
+    return all(char in rest for char in short)
 
 
 def _plain(text: str) -> str:

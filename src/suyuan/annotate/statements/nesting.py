@@ -6,7 +6,8 @@ import re
 
 from suyuan.annotate.statements.chinese import Reader
 from suyuan.annotate.statements.draft import Draft, HopDraft
-from suyuan.annotate.statements.nouns import is_outlet
+from suyuan.annotate.statements.nouns import head_is, is_outlet
+from suyuan.annotate.statements.words import MENTAL, OWN_SIDE, PERFORMATIVE, TURN
 from suyuan.annotate.syntax.segments import Unit
 from suyuan.text.quotes import Quotation
 from suyuan.text.sentences import sentences
@@ -17,6 +18,7 @@ _CLOSING = '”」』"。！？，； \u3000'
 
 def collapse(reader: Reader, unit: Unit, draft: Draft) -> Draft:
     """某报报道，知情人士称…: an outlet that only reports how somebody spoke is a hop, and that one is the speaker."""
+    _cut_acts(reader, draft)
     for _ in range(3):
         if draft.type == "direct" or len(draft.content) != 1 or draft.speaker is None:
             return draft
@@ -31,6 +33,7 @@ def collapse(reader: Reader, unit: Unit, draft: Draft) -> Draft:
             told.speaker is None
             or told.elided
             or told.kind == "x"
+            or (told.cue is not None and reader.words(told.cue) in MENTAL)
             or told.rule.startswith(("zh.nobody", "zh.attitude"))
         ):
             return draft
@@ -76,6 +79,16 @@ def _cut_acts(reader: Reader, found: Draft) -> None:
         found.content = [(start, match.start())]
 
 
+def _cut_turn(reader: Reader, found: Draft) -> None:
+    """甲说，乙承诺开放港口，但至今没有兑现: after the turn it is 甲 who goes on."""
+    if found.type == "direct" or found.cue_kind not in ("announce", "demand") or len(found.content) != 1:
+        return
+    start, end = found.content[0]
+    match = TURN.search(reader.text, start + 2, end)
+    if match:
+        found.content = [(start, match.start())]
+
+
 _FIRST_PERSON = re.compile(r"^(?:我|我们|咱们|本人)$")
 _PAST = re.compile(r"(?:曾|曾经|已|已经|再次|还|刚|刚才|一致|当时|昨天|今天|此前|之前|去年|上周|所)")
 _ALWAYS = frozenset(("重申", "一致认为", "确认", "强调", "告诉", "解释", "承诺"))
@@ -101,6 +114,7 @@ def nested(reader: Reader, unit: Unit, draft: Draft) -> list[Draft]:
                     continue
                 found.parent = draft
                 _cut_acts(reader, found)
+                _cut_turn(reader, found)
                 out.append(found)
                 out.extend(nested(reader, unit, found))
         if holder is None and draft.depth == 1:
@@ -139,13 +153,35 @@ def _pieces(reader: Reader, start: int, end: int, quotes: list[Quotation]) -> li
     return out
 
 
+def _reports(reader: Reader, outer: Draft) -> bool:
+    """A source without a name or an outlet, which tells what others do."""
+    phrase = reader.words(outer.speaker)
+    assert outer.speaker is not None
+    return (
+        head_is(phrase, "source") and not phrase.endswith("发言人") or is_outlet(phrase, outer.speaker, reader.layers)
+    )
+
+
 def _is_nested(reader: Reader, outer: Draft, found: Draft, in_speech: bool) -> bool:
     """Another speaker or another occasion; performatives of the present speech are none."""
     if found.cue_kind == "noone" or found.speaker is None:
         return False
     phrase = reader.words(found.speaker)
+    if found.cue is not None:
+        cue = reader.words(found.cue)
+        if cue in MENTAL or found.rule == "zh.target.before":
+            return False  # what somebody fears or expects is no act of speech
+        dated = _PAST.search(reader.text, found.speaker[1], max(found.speaker[1], found.cue[0])) is not None
+        told = reader.text[found.cue[1] : found.cue[1] + 1] in ("了", "过")
+        official = outer.speaker is not None and not _reports(reader, outer)
+        if phrase in OWN_SIDE and cue in PERFORMATIVE and official and not dated and not told:
+            return False  # 发言人说，中方敦促 …: the present act of the side that speaks
+        if found.cue_kind == "greet" and not dated and not told:
+            return False  # 部长说，马尼拉欢迎 …
     if not _FIRST_PERSON.match(phrase) or found.cue is None:
-        return not found.elided or found.shares_subject is not None
+        inside = outer.content[0][0] <= found.speaker[0] < outer.content[-1][1]
+        own = found.cue_kind in ("demand", "announce", "say") and inside
+        return not found.elided or found.shares_subject is not None or own
     if found.elided:
         return False
     cue = reader.words(found.cue)

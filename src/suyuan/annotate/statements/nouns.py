@@ -83,4 +83,6 @@ def document_name(phrase: str) -> str:
     body = phrase.strip(_TRIM + "“「『《（(")
     if "的" in body:
         body = body.rsplit("的", 1)[1]
-    return _COUNT.sub("", body) or body
+    body = _COUNT.sub("", body) or body
+    head = longest_suffix(body, nouns("document"))
+    return head if head and len(body) > 9 and len(head) > 1 else body  # 北湾科技晚间公告 → 公告

@@ -40,7 +40,7 @@ def _introductions() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]
 def complete(doc: Document, mentions: tuple[Mention, ...], cues: Cues) -> tuple[Mention, ...]:
     """The mentions with the people added that the text introduces by title, original name or form of address."""
     text = doc.folded
-    mentions = tuple(_trimmed(m, text, cues) for m in mentions)
+    mentions = tuple(_trimmed(_whole(m, text), text, cues) for m in mentions if not _common(m, text))
     covered = bytearray(len(text))
     for m in mentions:
         covered[m.start : m.end] = b"\x01" * (m.end - m.start)
@@ -73,8 +73,11 @@ def complete(doc: Document, mentions: tuple[Mention, ...], cues: Cues) -> tuple[
 
 
 def _no_name(word: str) -> bool:
-    """各国领袖高峰会, 部长高度关注: a body or an adverb that begins like a surname."""
-    return _adverbial(word) or (len(word) > 2 and speaks(word))
+    """各国领袖高峰会, 部长高度关注, 发言人周五在: a body, an adverb or a day that begins like a surname."""
+    return _adverbial(word) or (len(word) > 2 and speaks(word)) or _DAY.match(word) is not None
+
+
+_DAY = re.compile(r"周[一二三四五六日末]|明[天日年]")
 
 
 # 李某针|对: a name found by its title may have swallowed the first character of the word after it.
@@ -85,9 +88,35 @@ def _trimmed(m: Mention, text: str, cues: Cues) -> Mention:
     if m.type != "PERSON" or m.end - m.start < 3:
         return m
     crossed = any(c.end > m.end for c in cues.within(m.end - 1, m.end))
-    if not crossed and text[m.end - 1 : m.end + 1] not in _AFTER_NAME:
+    adverb = text[m.end - 1] in _BEFORE_CUE and any(c.start == m.end for c in cues.within(m.end, m.end + 1))
+    if not crossed and not adverb and text[m.end - 1 : m.end + 1] not in _AFTER_NAME:
         return m
     return replace(m, end=m.end - 1, name=m.name[:-1] if m.name.endswith(text[m.end - 1]) else m.name)
+
+
+# 费雪曾|告诉: an adverb right before a cue
+_BEFORE_CUE = frozenset("曾也还已则并又将均都就再昨今日")
+
+
+def _common(m: Mention, text: str) -> bool:
+    """白皮书: a noun for a document that a model took for a name."""
+    word = text[m.start : m.end]
+    return m.type == "PERSON" and (word in nouns("document") or word in nouns("report") or _DAY.match(word) is not None)
+
+
+@cache
+def _dotted() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternation(nouns('role'))})(?P<name>{_HAN}{{1,6}}(?:·{_HAN}{{1,8}})+)$")
+
+
+def _whole(m: Mention, text: str) -> Mention:
+    """领袖玛丽|娜·索托: a foreign name begins right after the office before it."""
+    if m.type != "PERSON" or "·" not in text[m.start : m.end]:
+        return m
+    start = max(0, m.start - 8)
+    match = _dotted().search(text[start : m.end])
+    at = start + match.start("name") if match else m.start
+    return replace(m, start=at, name=text[at : m.start] + m.name) if at < m.start else m
 
 
 def _adverbial(name: str) -> bool:

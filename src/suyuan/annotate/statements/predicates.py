@@ -21,7 +21,7 @@ from suyuan.annotate.statements.words import (
     SIBLING,
     TOPIC,
 )
-from suyuan.annotate.syntax.chinese import Subject, person_shape, speaks, split_subject
+from suyuan.annotate.syntax.chinese import Adjunct, Subject, firm_shape, person_shape, speaks, split_subject
 from suyuan.annotate.syntax.segments import Clause
 from suyuan.model import Span
 
@@ -39,7 +39,12 @@ _PASSIVE = re.compile(
 _TIME_CLAUSE = re.compile(r"(?:后|之后|时|之际|期间|以来|前|之前)$")  # 宣布加税后，…
 _NEGATED = re.compile(r"(?:不|没|没有|未|不会|不能|别|无法)$")  # 我不会对…透露
 # 甲在社交平台贴文，指 …
-_POSTED = re.compile(r"(?:贴文|发文|发帖|发推|留言|撰文|声明|公告|文告|讲话|谈话|演说|受访|采访|专访)(?:时|中|上)?$")
+_POSTED = re.compile(
+    r"(?:记者会|发布会|简报会|说明会|座谈会|查询|追问|提问|声明书|贴文|发文|发帖|发推|留言|撰文|声明|公告|文告|讲话|谈话|演说|受访|采访|专访)(?:时|中|上)?$"
+)
+_NOTICE = re.compile(
+    r"(?:早间|晚间|午间|上午|下午|晚|早|盘后|盘前|深夜|凌晨)?(?:发布|发出)?(?:公告|通报|声明|通告|文告|公报)$"
+)
 _LIST_TAIL = re.compile(r"等(?:国|多国|地|公司|企业|方)?$")
 _LONGEST_PHRASE = 60
 
@@ -63,12 +68,14 @@ class PredicateReader(ContentReader):
         at = bisect_left(site.quotes, (begin,))
         if at < len(site.quotes) and site.quotes[at][0] <= begin + 1 and site.quotes[at][1] <= word.start:
             begin = site.quotes[at][1]
-        if _WHEN_CLAUSE.match(self.text, begin, part.end) or (word.kind == "headline" and not site.headline):
+        if _WHEN_CLAUSE.match(self.text, begin, part.end):
+            return None
+        if word.kind == "headline" and not site.headline and not self._after_posting(site, word):
             return None
         if not self._may_follow(word, self.text[word.end : part.end], part):
             return None
         word, subject = self._split_report(word, begin)
-        subject = self._without_inside(self._with_list(subject, site))
+        subject = self._without_notice(self._without_inside(self._with_list(subject, site)))
         before = self.text[begin : word.start]
         if word.kind == "say" and _CALLED_IN.search(before or self.text[max(0, begin - 24) : begin].rstrip("，")):
             return Attribution((word.start, word.end), "noone", "zh.nobody", None, word.end, site.k, begin)
@@ -87,12 +94,32 @@ class PredicateReader(ContentReader):
             span = (span[0] + 1, span[1])  # 有消息指, 有专家认为
         return self.attribution(site, word, subject, span, back)
 
+    def _after_posting(self, site: Site, word: CueWord) -> bool:
+        """工会发声明，斥当局 …: outside headlines a verb of one character needs what was put out before it."""
+        last = site.parts[site.k - 1] if site.k > 0 and word.start == site.begin else None
+        return last is not None and _POSTED.search(self.text, last.start, last.end) is not None
+
+    def _without_notice(self, subject: Subject) -> Subject:
+        """北湾科技9月4日晚间公告|称: the firm speaks through its notice."""
+        span = subject.span
+        match = _NOTICE.search(self.text[slice(*span)]) if span else None
+        if span is None or match is None:
+            return subject
+        begin = next((k for k in range(span[0] + 2, span[0] + match.start() + 1) if self.layers.times.get(k)), None)
+        if begin is None or self.layers.times[begin].end > span[0] + match.start():
+            return subject
+        lead = Adjunct("lead", self.layers.times[begin].end, span[1])
+        return Subject((span[0], begin), (lead, *subject.adjuncts))
+
     def _not_yet(self, word: CueWord, before: str, subject: Subject) -> bool:
         """A negation, wish or future before the cue; but 对甲的决定表示失望 ends an adjunct with a noun."""
         match = NOT_YET.search(before)
         if match is None:
             return False
         at = word.start - len(match.group())
+        own = subject.span is not None and subject.span[1] == word.start and speaks(self.words(subject.span))
+        if own and len(match.group()) == 1:
+            return False  # 该协会|敦促: the end of the subject's own noun
         if any(m.end > at for m in self.layers.mentions_in(max(0, at - 12), word.start)):
             return False  # 陈某能: the end of a name
         last = subject.adjuncts[-1].kind if subject.adjuncts else ""
@@ -176,7 +203,7 @@ class PredicateReader(ContentReader):
         ):
             return False
         named = person_shape(phrase) is not None or any(self._ends(m.end, span[1]) for m in names)
-        able = named or speaks(phrase)
+        able = named or speaks(phrase) or firm_shape(phrase)
         alone = word.end == part.end
         if word.kind == "show":
             return is_document(phrase) or phrase.endswith(("》", "条", "款")) or (named and alone)
@@ -210,6 +237,8 @@ class PredicateReader(ContentReader):
             last = site.parts[site.k - 1] if site.k > 0 else None
             posted = last is not None and not before and _POSTED.search(self.text, last.start, last.end)
             return linked or bool(posted) or word.end == site.part.end
+        if word.kind == "headline" and not site.headline:
+            return True  # only after a posting, see above
         return linked or (word.kind in _WEIGHTY and not before and site.k > 0)
 
     def _may_take_over(self, span: Span | None, word: CueWord, part: Clause) -> bool:

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from importlib.resources import files
 
 from suyuan.annotate.syntax.words import alternation
 from suyuan.text.fold import fold
+
+
+@cache
+def full_titles() -> dict[str, tuple[str, ...]]:
+    """Full titles by the short one: 外长 → 外交部长, 外交大臣 …"""
+    raw = files("suyuan.annotate.statements").joinpath("data/titles_zh.tsv").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in raw.splitlines() if line and not line.startswith("#"))
+    return {fold(short): tuple(fold(full).split()) for short, full in rows}
 
 
 def _classes() -> dict[str, frozenset[str]]:
@@ -27,6 +36,16 @@ INVITED = tuple(sorted(_W["invited"]))
 # 将宣布, 未透露, 被指责: no utterance, not yet, or somebody else's
 NOT_YET = re.compile(f"(?:{alternation(_W['notyet'])})$")
 NOMINAL = _W["nominal"]
+SIDE = re.compile(f"(?P<of>{alternation(_W['side'])})方")  # 局方, 署方
+HEARSAY = _W["hearsay"]
+PERFORMATIVE = _W["performative"]
+OWN_SIDE = _W["ownside"]
+OFFICIAL = _W["official"]
+ATTRIBUTIVE = _W["attributive"]
+MENTAL = _W["mental"]
+# …，但至今没有兑现: the speaker around takes over again
+TURN = re.compile(f"，(?:{alternation(_W['turn'])})")
+LEARNER = _W["learner"]
 REPORT_NOUN = re.compile(f"的?(?P<noun>{alternation(_W['reportnoun'])})$")
 FUTURE = re.compile(f"(?:{alternation(_W['future'])})$")
 # 并称, 又指, 同时强调

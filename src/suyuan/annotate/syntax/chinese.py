@@ -24,7 +24,9 @@ _TIME = re.compile(
     r"|(?:今|昨|前|明|去|本|当)[天日年晚晨早]|(?:上|本|这|下)个?(?:周|月|星期)(?:[初中底末])?|(?:几|两|三|数)(?:天|日|周|个月|年)前"
 )
 _BRACKET = re.compile(r"[（(][^（()）]{0,60}[)）]")
-_COLUMN = re.compile(r"\s*【[^【】\n]{1,16}】")  # 【海语译站】: the column a headline stands in
+_COLUMN = re.compile(
+    r"\s*(?:【[^【】\n]{1,16}】|[^｜|：:，。\s\n]{1,12}[｜|])"
+)  # 【海语译站】: the column a headline stands in
 # 在会后举行的新闻发布会(上)表示: an occasion needs no localizer.
 _EVENT = re.compile(
     r"(?:发布会|记者会|说明会|会议|大会|峰会|论坛|座谈会|研讨会|听证会|例会|年会|仪式|典礼|节目|活动|晚宴|演说|演讲)$"
@@ -181,6 +183,7 @@ def split_subject(text: str, start: int, end: int, layers: Layers) -> Subject:
 
 
 _WHEN = re.compile(r"(?:时|后|之际|期间|之前|之余)$")
+_ALONE = re.compile(r"(?:他们|她们|他|她|双方|两人|两国)(?!们|的|和|与|及|本人|领导|外长|政府|元首|国防|总)")
 _PRONOUN = re.compile(r"(?:我们|他们|她们|我|他|她|双方)")
 
 
@@ -349,6 +352,9 @@ def topic(text: str, start: int, end: int, layers: Layers) -> Span | None:
     """The subject of a clause whose predicate is unknown: what stands before its first adjunct or auxiliary."""
     begin = skip_connectives(text, start, end, layers)
     begin = _leading_place(text, begin, end)
+    pronoun = _ALONE.match(text, begin, end)
+    if pronoun:
+        return pronoun.span()  # 他转达了首相的问候，并称 …
     run = name_run(text, begin, end, layers)
     adverb, opener, _, _, auxiliary, _ = _patterns()
     inside = _covered(text, begin, min(end, begin + 40))
@@ -367,6 +373,7 @@ def topic(text: str, start: int, end: int, layers: Layers) -> Span | None:
             or layers.time_at(text, i, end)
         ):
             named = any(text[m.end : i] in ("", "等") for m in layers.mentions_in(begin, i))
+            named = named or (run == begin + 1 and i - begin <= 4)  # 台电昨天: a short name that begins like a country
             if (named or speaks(text[begin:i]) or person_shape(text[begin:i])) and _can_end_subject(text, begin, i):
                 return (begin, i)
             break
@@ -436,8 +443,22 @@ def _speaking() -> re.Pattern[str]:
 
 
 def speaks(phrase: str) -> bool:
-    """Does the phrase end in a noun that can speak?"""
-    return bool(_speaking().search(bare(phrase)))
+    """Does the phrase end in a noun that can speak, or in one with its name in marks (人权组织“守望”)?"""
+    if _speaking().search(bare(phrase)):
+        return True
+    named = NAMED_IN_MARKS.fullmatch(phrase.strip())
+    return named is not None and bool(_speaking().search(named.group("noun")))
+
+
+NAMED_IN_MARKS = re.compile(r"(?P<noun>[^“”「」《》]{2,14})[“「](?P<name>[^“”「」]{1,12})[”」]")
+
+
+def firm_shape(phrase: str) -> bool:
+    """A name that no table holds with the end of a firm's: 佳湾资本."""
+    phrase = bare(phrase)
+    return re.fullmatch(r"[\u3400-\u9fffA-Za-z]{4,8}", phrase) is not None and any(
+        phrase.endswith(end) and len(phrase) - len(end) >= 2 for end in nouns("firm")
+    )
 
 
 def bare(phrase: str) -> str:

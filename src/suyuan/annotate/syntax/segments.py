@@ -12,6 +12,7 @@ from suyuan.text.quotes import Quotation
 
 _FINAL = frozenset("。！？!?；;…")
 _BREAK = re.compile(r"[，,；;：:。！？!?\n]|——|--|―|—|[（(]")
+_GOES_ON = re.compile(r"\.\) [a-z]")  # Ann Lee (D-Mo.) said: the stop belongs to the bracket
 _CLOSING = {"（": "）", "(": ")"}
 
 
@@ -87,7 +88,7 @@ def units(doc: Document, marks: Marks) -> list[Unit]:
     for start, end in doc.sentences:
         begin = start if begin is None else begin
         q = marks.around(end)
-        if q is not None and q.closed:
+        if (q is not None and q.closed) or _GOES_ON.match(doc.text, end - 2):
             continue
         p = bisect_right(starts, begin) - 1
         out.append(Unit(begin, end, _kind(doc, paragraphs[p], captions, headings), p))
@@ -109,27 +110,6 @@ def _kind(doc: Document, paragraph: Span, captions: set[int], headings: set[int]
     # A short line without a final mark is a subheading: 两国加强合作
     last = doc.text[start:end].rstrip()[-1:]
     return "heading" if end - start <= 40 and last not in '。！？!?.；;”」’』"）):：，,' else "body"
-
-
-# 【某报3月1日讯】（某报记者甲乙报导） 某社东京4月10日电: outlet, agency, place, day and reporter, never a speaker.
-_AGENCY = r"[\u3400-\u9fffA-Za-z]{1,12}"
-_DATELINE = re.compile(
-    r"\s*(?:【[^】\n]{2,60}(?:讯|电|报道|报导|记者|消息)[^】\n]{0,30}】|〔[^〕\n]{2,40}〕"
-    r"|[（(][^（()）\n]{2,50}(?:讯|电|报道|报导|网|社|台|报|记者[^（()）\n]{0,12})[)）]"
-    rf"|{_AGENCY}\d{{1,2}}月\d{{1,2}}日(?:电|讯|消息)(?![话视邮影子力台])"
-    rf"|{_AGENCY}\d{{1,2}}(?:月\d{{1,2}})?日(?:电|讯)?\s?[-–—]"
-    r"|(?:本报|本台|本网|本社)(?:讯|电|记者)?[\u3400-\u9fff]{0,10}(?:报道|讯|电)[：:]?"
-    r"|[\u3400-\u9fff]{2,6}消息(?:[（(][^（()）]{1,20}[)）])?[：:])[\s　]*"
-)
-
-
-def after_dateline(text: str, start: int, end: int) -> int:
-    """Where the words of a sentence begin that opens with a dateline; ``start`` where there is none."""
-    match = _DATELINE.match(text, start, end)
-    while match and match.end() > start:
-        start = match.end()
-        match = _DATELINE.match(text, start, end)
-    return start
 
 
 def clauses(text: str, start: int, end: int, quotes: list[Span], spaces: bool = False) -> list[Clause]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from suyuan.model import Span
 from suyuan.text.quotes import quotations
 
-_SENTENCE_BREAK = re.compile(r"[。！？!?\n；;]|(?<=[a-z]{3})\.(?=\s)")
+_SENTENCE_BREAK = re.compile(r"[。！？!?\n；;]|(?<=[a-z]{3})\.(?=\s)|(?<=\d)\.(?=\s+[A-Z\"“])")
 _CLAUSE_BREAK = re.compile(r"[，。！？!?；;\n,：:]")
 #: The clause looks ahead: 将于, 计划, 会在. Not 将军, 将近, 会议, 会见.
 _AHEAD = re.compile(
@@ -20,12 +20,14 @@ _AHEAD = re.compile(
 _BEHIND = re.compile(r"曾|已(?!知)|刚|过后|[^除为]了(?![解不])|时任|此前|当时|上次")
 _AHEAD_ENGLISH = re.compile(
     r"\b(?:will|would|shall|'ll|plans?|planned|expects?|expected|scheduled|upcoming|set to|due|ahead of|slated|to be"
-    r"|if|come|going to|until|till|deadline|preparing|takes? place)\b",
+    r"|if|come|going to|until|till|deadline|preparing|takes? place|starts|begins|opens|kicks off|expires|resumes)\b",
     re.I,
 )
 #: A quotation shorter than this without a speech verb before it is a name or a phrase, not a speech.
 _SHORTEST_SPEECH = 12
 _LEADS_IN = re.compile(r"(?:[说称道指问答：:]|表示|强调|认为|写道|指出|透露|宣布|警告|承认|回应)[，,：:]?\s?$")
+#: A name in marks never ends in a stop or a comma; something said does.
+_ENDS_SPEECH = re.compile(r"[。！？，!?.,][”」』’\"']$")
 #: How long ago a speech that is today's news can have been.
 _NEWS_DAYS = 45
 #: How far the day of a speech may stand from the speech.
@@ -66,7 +68,9 @@ class Stage:
         return None
 
     def _is_speech(self, start: int, end: int) -> bool:
-        return end - start >= _SHORTEST_SPEECH or bool(_LEADS_IN.search(self.text, max(0, start - 6), start))
+        if end - start >= _SHORTEST_SPEECH or _LEADS_IN.search(self.text, max(0, start - 6), start):
+            return True
+        return bool(_ENDS_SPEECH.search(self.text, max(start, end - 2), end))  # “明天撤离。”他说
 
     def told(self, pos: int, day: dt.date) -> None:
         """The narration, outside quotations, named ``day`` at ``pos``. Only days near the news are kept."""
@@ -90,7 +94,7 @@ class Stage:
         while begin > 0 and begin > start - 200 and not _SENTENCE_BREAK.match(self.text, begin - 1):
             begin -= 1
         close = _SENTENCE_BREAK.search(self.text, end, end + 200)
-        stop = close.start() if close else end
+        stop = close.start() if close else min(len(self.text), end + 200)
         before, after = bisect_left(self._places, start), bisect_left(self._places, end)
         if before and self._places[before - 1] >= begin:
             return self._days[before - 1]

@@ -8,17 +8,20 @@ from bisect import bisect_right
 from dataclasses import replace
 
 from suyuan.annotate.times.anchors import Stage
+from suyuan.annotate.times.bounds import opened
 from suyuan.annotate.times.english import scan_english, weekday_of
 from suyuan.annotate.times.grammar import scan
-from suyuan.annotate.times.intervals import Anchor, Interval, NoDate, Prefer, iso
+from suyuan.annotate.times.intervals import NOTHING_STATED, Anchor, Interval, NoDate, Prefer, Stated, iso
+from suyuan.annotate.times.lexicon import Fields
 from suyuan.annotate.times.raw import Raw
-from suyuan.annotate.times.resolve import resolve
+from suyuan.annotate.times.resolve import lunar_printed, resolve
 from suyuan.annotate.times.spacing import close_up
+from suyuan.annotate.times.zones import fixed_zone, offset_on, zone_beside
 from suyuan.model import Anchor as AnchorKind
 from suyuan.model import TimeExpression
 
 _DEICTIC = ("day_offset", "week_offset", "month_offset", "year_offset", "century_offset", "quarter_offset")
-_CLOCK_FIELDS = {"daypart", "hour", "minute", "second", "ampm"}
+_CLOCK_FIELDS = {"daypart", "hour", "hours", "minute", "second", "ampm"}
 _STATED = ("stated_day", "stated_month", "stated_year")
 
 
@@ -35,7 +38,7 @@ def find_all(folded: str, moment: dt.datetime | None, prefer: Prefer, english: b
     stage = Stage(folded, moment.date() if moment else None)
     out: dict[int, TimeExpression] = {}
     quoted: list[tuple[Raw, tuple[int, int]]] = []
-    stated: dt.date | None = None
+    stated = NOTHING_STATED
     told_at = 0
     for raw, following in zip(raws, [*raws[1:], None], strict=True):
         _appose(folded, raw, following)
@@ -45,13 +48,16 @@ def find_all(folded: str, moment: dt.datetime | None, prefer: Prefer, english: b
             quoted.append((raw, quote))
             continue
         hour_only = not raw.fields.keys() - _CLOCK_FIELDS and raw.kind in ("date", "range")
-        if hour_only and stated and stage.same_sentence(told_at, raw.start):
+        if hour_only and stated.day and stage.same_sentence(told_at, raw.start):
             raw.fields = {"stated_day": 0, **raw.fields}  # 周六（30日）下午: that Saturday's afternoon
         made, interval = _make(raw, stage, moment, prefer, stated)
         out[raw.start] = made
         day = _one_day(interval)
+        if day and raw.fields.get("hour") == 24:
+            day -= dt.timedelta(days=1)  # 19日24时 still speaks of the 19th
+        stated = _stating(interval, day, stated)
         if day:
-            stated, told_at = day, raw.end
+            told_at = raw.end
             stage.told(raw.start, day)
     for raw, quote in quoted:
         speech = stage.speech_day(quote)
@@ -105,10 +111,11 @@ def _inside(
     raw: Raw, stage: Stage, moment: dt.datetime | None, prefer: Prefer, speech: dt.date | None
 ) -> TimeExpression:
     """An expression inside a quoted speech: 今天 is the day of the speech. Both readings are kept."""
-    usual, _ = _make(raw, stage, moment, prefer, speech)
+    stated = Stated(speech, speech, speech)
+    usual, _ = _make(raw, stage, moment, prefer, stated)
     if speech is None or (moment and speech == moment.date()):
         return usual
-    spoken, _ = _make(raw, stage, dt.datetime.combine(speech, dt.time()), prefer, speech)
+    spoken, _ = _make(raw, stage, dt.datetime.combine(speech, dt.time()), prefer, stated)
     if (spoken.begin, spoken.value) == (usual.begin, usual.value):
         return usual
     return replace(spoken, anchor="speech", anchor_date=speech.isoformat(), value_from_published=usual.value)
@@ -120,8 +127,18 @@ def _one_day(interval: Interval | None) -> dt.date | None:
     return None
 
 
+def _stating(interval: Interval | None, day: dt.date | None, stated: Stated) -> Stated:
+    """What the text has named when ``interval`` is named too, which is the one day ``day``, or longer."""
+    if interval is None or interval.type == "DURATION":
+        return stated
+    begin, length = day or interval.begin.date(), (interval.end - interval.begin).days
+    if length > 366:
+        return stated
+    return Stated(day or stated.day, begin if length <= 31 else stated.month, begin)
+
+
 def _make(
-    raw: Raw, stage: Stage, moment: dt.datetime | None, prefer: Prefer, stated: dt.date | None
+    raw: Raw, stage: Stage, moment: dt.datetime | None, prefer: Prefer, stated: Stated
 ) -> tuple[TimeExpression, Interval | None]:
     """The record of ``raw`` counted from ``moment``, and its interval where it has one."""
     day = moment.date().isoformat() if moment else None
@@ -141,21 +158,49 @@ def _make(
         ahead = stage.looks_ahead(raw.start, raw.end)
         direction, lean = ("future" if ahead else prefer), ahead is not False
     anchor = Anchor(moment, direction, stated, lean)
-    kind: AnchorKind = "stated" if any(key in raw.fields for key in _STATED) and stated else "published"
+    named = next((day for key, day in _named(raw.fields, stated) if day), None)
+    kind: AnchorKind = "stated" if named else "published"
     try:
         interval = _interval(raw, anchor)
     except NoDate:
         # The rule is the warning: a day that does not exist (2月30日), or a relative word with nothing to count from.
         why = "no-such-day" if moment else "no-anchor"
-        made = TimeExpression(raw.start, raw.end, "DATE", None, mod=raw.mod, anchor=kind, anchor_date=day, rule=why)
+        lunar = lunar_printed(raw.fields) if raw.until is None else None
+        why = "beyond-almanac" if lunar else why
+        made = TimeExpression(
+            raw.start, raw.end, "DATE", None, mod=raw.mod, anchor=kind, anchor_date=day, rule=why, lunar=lunar
+        )
         return made, None
     made = TimeExpression(
         raw.start, raw.end, interval.type, interval.value,
         iso(interval.begin, interval.whole_days), iso(interval.end, interval.whole_days),
-        raw.mod or raw.until_mod, kind, stated.isoformat() if kind == "stated" and stated else day,
-        rule=raw.rule or f"{raw.kind}:{raw.level}",
+        raw.mod or raw.until_mod, kind, named.isoformat() if named else day,
+        rule=raw.rule or f"{raw.kind}:{raw.level}", lunar=interval.lunar,
     )  # fmt: skip
-    return made, interval
+    made = _zoned(stage.text, raw, made, interval)
+    return (opened(stage.text, made) if raw.kind == "date" else made), interval
+
+
+def _named(fields: Fields, stated: Stated) -> list[tuple[str, dt.date | None]]:
+    """The keys that count from what the text named, with what it named for each."""
+    days = zip(_STATED, (stated.day, stated.month, stated.year), strict=True)
+    return [(key, day) for key, day in days if key in fields]
+
+
+_CLOCK_VALUE = re.compile(r"(T\d\d(?::\d\d){0,2})(?=/|$)")
+
+
+def _zoned(text: str, raw: Raw, made: TimeExpression, interval: Interval) -> TimeExpression:
+    """``made`` with the zone told beside it; the value of a clock time takes the offset on."""
+    if raw.level not in ("day", "weekday", "holiday", "daypart", "clock"):
+        return made
+    zone = raw.zone or (fixed_zone(int(raw.fields["utc"])) if "utc" in raw.fields else None)
+    zone = zone or zone_beside(text, raw.start, raw.end)
+    if zone is None:
+        return made
+    offset = offset_on(zone, interval.begin.date())
+    value = _CLOCK_VALUE.sub(rf"\g<1>{offset}", made.value) if offset and made.value else made.value
+    return replace(made, value=value, zone=zone.name)
 
 
 def _interval(raw: Raw, anchor: Anchor) -> Interval:

@@ -4,26 +4,32 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 
 from suyuan.annotate.times.intervals import DAY, Anchor, Interval, today_of
 from suyuan.annotate.times.lexicon import Fields, dayparts
 
+_FIELDS = frozenset(("daypart", "hour", "hours", "minute", "second", "ampm", "utc"))
 _PM_PARTS = {"AF", "DUSK", "EV", "NI", "LATE"}
 
 
 def clock(fields: Fields, anchor: Anchor, date: Callable[[Fields, Anchor], Interval]) -> Interval:
     """A part of a day or an hour of the day that ``date`` makes of the other fields."""
-    rest = {key: value for key, value in fields.items() if key not in ("daypart", "hour", "minute", "second", "ampm")}
-    day = date(rest, anchor).begin if rest else today_of(anchor)
+    rest = {key: value for key, value in fields.items() if key not in _FIELDS}
+    named = date(rest, anchor) if rest else None
+    day = named.begin if named else today_of(anchor)
+    lunar = named.lunar if named else None
     part = str(fields.get("daypart", ""))
     if "hour" not in fields:
         begin_hour, end_hour, code = dayparts()[part]
         begin = day + dt.timedelta(hours=begin_hour)
-        return Interval(begin, day + dt.timedelta(hours=end_hour), f"{day.date().isoformat()}T{code}", "TIME", False)
+        return Interval(
+            begin, day + dt.timedelta(hours=end_hour), f"{day.date().isoformat()}T{code}", "TIME", False, lunar
+        )
     if not rest and not part and anchor.prefer == "future":
         return _coming_hour(fields, anchor)
     hour, day = _hour(int(fields["hour"]), part, str(fields.get("ampm", "")), day)
-    return _point(day, hour, fields)
+    return replace(_point(day, hour, fields), lunar=lunar)
 
 
 def _coming_hour(fields: Fields, anchor: Anchor) -> Interval:
@@ -42,7 +48,7 @@ def _coming_hour(fields: Fields, anchor: Anchor) -> Interval:
 def _point(day: dt.datetime, hour: int, fields: Fields) -> Interval:
     moment = day + dt.timedelta(hours=hour, minutes=int(fields.get("minute", 0)), seconds=int(fields.get("second", 0)))
     value = f"{moment.date().isoformat()}T{moment.hour:02d}"
-    length = dt.timedelta(hours=1)
+    length = dt.timedelta(hours=int(fields.get("hours", 1)))
     if "minute" in fields:
         value += f":{moment.minute:02d}"
         length = dt.timedelta(minutes=1)

@@ -37,7 +37,7 @@ _MINUTES = re.compile(r"(?P<分>分)(?![之别])")
 _MONTH = re.compile(r"(?P<月>月)")
 _BETWEEN = re.compile(r"[零又]?\s?")
 
-_TO = re.compile(r"\s?(?:到|至|—{1,2}|-{1,2}|－|~|～|–)\s?")
+_TO = re.compile(r"\s?(?:到|至|[—―]{1,2}|-{1,2}|－|~|～|–)\s?")
 _BOUND_BEFORE = re.compile(
     r"(?P<lt>不到|不足|不满|未满|少于|短于|未到|将近|接近|近)|(?P<gt>超过|逾|多于|高于)|(?P<ge>至少|不少于)|(?P<le>至多|最多|不超过)|(?P<ap>大约|约|大概|差不多)"
 )
@@ -49,9 +49,10 @@ _COMING = re.compile(
 )
 _COUNTED_DAYS = re.compile(r"(?:连续|为期|长达|历时|共|满|已有|达)$")
 _PASSING = re.compile(rf"(?:再过|(?<![超经不通度渡路走越错])过)(?:了|上)?(?={_DIGIT})")
+_ONE_HOUR = re.compile(r"(?P<step>[上下])个(?:小时|钟头)")
 _AFTER = re.compile(
     r"(?P<since>(?:时间|期间)?(?:以来|来(?![自到说访])))|(?P<within>以内|之内|内(?![阁部地政容外衣战]))"
-    r"|(?P<ago>之前|以前|前(?![线锋景往途提后者夕任卫世进言所列]))|(?P<later>之后|以后|后(?![者卫续果勤方院代台备面来]))"
+    r"|(?P<ago>之前|以前|前(?![线锋景往途提后者夕任卫世进言所列]))|(?P<later>之后|以后|过后|后(?![者卫续果勤方院代台备面来]))"
     r"|(?P<time>的?时间)"
 )
 
@@ -111,6 +112,10 @@ def duration_at(text: str, pos: int) -> Duration | None:
             if inner:
                 at, mod = inner.end(), _bound(inner)
             break
+    hour = _ONE_HOUR.match(text, pos) if direction is None else None
+    if hour:  # 上个小时
+        way = "past" if hour["step"] == "上" else "coming"
+        return _make(pos, hour.end(), _Amount(hour.end(), [("小时", 1.0)], None, False), None, way)
     if bound and text[pos : bound.end()] in ("近", "最近"):
         direction, mod = "past", "APPROX"
     amount = _amount(text, at)
@@ -126,6 +131,10 @@ def duration_at(text: str, pos: int) -> Duration | None:
     after = _BOUND_AFTER.match(text, end)
     if after:
         end, mod = after.end(), mod or _bound(after)
+        upper = _ceiling(text, after, low)
+        if upper is not None:  # 三年以上十年以下
+            made, lower = _make(pos, upper.end, upper, None, None), _make(pos, upper.end, amount, None, None)
+            return replace(made, value=f"{lower.value}/{made.value}", counts=None) if made and lower else None
     tail = _AFTER.match(text, end)
     if tail:
         end, direction = _tail(text, tail, direction)
@@ -138,11 +147,29 @@ def duration_at(text: str, pos: int) -> Duration | None:
     return made
 
 
+_AND_BELOW = re.compile(r"\s?(?:及|或)?以下")
+_COMMA = re.compile(r"[，,、]?")
+
+
+def _ceiling(text: str, after: re.Match[str], low: _Amount | None) -> _Amount | None:
+    """The second half of 三年以上十年以下; its ``end`` is that of 以下."""
+    if low is not None or after.lastgroup != "ge":
+        return None
+    upper = _amount(text, _COMMA.match(text, after.end()).end())  # type: ignore[union-attr]
+    below = _AND_BELOW.match(text, upper.end) if upper else None
+    if upper is None or below is None:
+        return None
+    upper.end = below.end()
+    return upper
+
+
 def _one_day_name(text: str, pos: int, at: int, amount: _Amount, direction: str | None) -> bool:
     """30日 is a day of the month, not thirty days, unless something counts it: 30日内, 为期三日, 两日, 90日."""
     (unit, number), *more = amount.parts
     if more or unit != "天" or text[amount.end - 1] != "日" or direction or pos < at:
         return False
+    if text[amount.end - 2] in "作易":
+        return False  # 五个工作日
     return number <= 31 and text[at] not in "两数几" and not _COUNTED_DAYS.search(text, max(0, pos - 3), pos)
 
 
@@ -240,7 +267,7 @@ def _component(text: str, pos: int, after: str = "") -> tuple[str, Numeral, int,
         match = _MINUTES.match(text, at)  # 五小时三十分
     if match is None or match.lastgroup is None:
         return None
-    if numeral.digits == 4 and match.lastgroup == "年" and match.end() == at + 1:
+    if numeral.digits == 4 and match.lastgroup == "年" and text[match.end() - 1] in "年度":
         return None
     if inner_half:
         numeral = Numeral(numeral.start, numeral.end, numeral.value + 0.5)

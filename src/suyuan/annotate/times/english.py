@@ -16,6 +16,7 @@ from suyuan.annotate.times.english_rules import (
     every_from,
     fiscal_from,
     full_date_from,
+    half_from,
     month_alone_from,
     month_year_from,
     named_hour_from,
@@ -24,12 +25,14 @@ from suyuan.annotate.times.english_rules import (
     relative_from,
     season_from,
     vague_from,
+    week_of_from,
     weekday_from,
     word_from,
     year_from,
 )
 from suyuan.annotate.times.lexicon import Fields, english_words, rows
 from suyuan.annotate.times.raw import Raw
+from suyuan.annotate.times.zones import zone_inside
 
 Handler = Callable[[re.Match[str]], "Raw | None"]
 _PART = re.compile(r"<<([A-Z]+)>>")
@@ -61,7 +64,7 @@ def scan_english(text: str) -> list[Raw]:
 
 
 _DAY_TO_CLOCK = re.compile(r",?\s(?:at\s)?$|\s?-\s$")
-_CLOCK_TO_DAY = re.compile(r"(?:\s(?:GMT|UTC|[ECMP][SD]?T))?,?\s(?:on\s)?$")
+_CLOCK_TO_DAY = re.compile(r"(?:\s(?:GMT|UTC|[ECMP][SD]?T|[A-Z]?[a-z]{4,9}(?:\stime)?))?,?\s(?:on\s)?$")
 
 
 def _with_clocks(text: str, found: list[Raw]) -> list[Raw]:
@@ -69,13 +72,19 @@ def _with_clocks(text: str, found: list[Raw]) -> list[Raw]:
     out: list[Raw] = []
     for raw in found:
         before = out[-1] if out else None
-        if before is not None and before.kind == raw.kind == "date" and raw.start - before.end <= 8:
+        if before is not None and before.kind == raw.kind == "date" and raw.start - before.end <= 20:
             gap = text[before.end : raw.start]
             forward = raw.level == "clock" and before.level in ("day", "weekday") and _DAY_TO_CLOCK.fullmatch(gap)
             backward = before.level == "clock" and raw.level in ("day", "weekday") and _CLOCK_TO_DAY.fullmatch(gap)
             if forward or backward:
                 fields = {**before.fields, **raw.fields}
-                out[-1] = Raw(before.start, raw.end, "date", fields, "clock", rule="english:date-clock")
+                zone = zone_inside(gap)
+                if zone is None and len(gap.replace("on", "").strip(" ,-")) > 2:
+                    out.append(raw)
+                    continue
+                out[-1] = Raw(
+                    before.start, raw.end, "date", fields, "clock", rule="english:date-clock", zone=zone
+                )  # fmt: skip
                 continue
         out.append(raw)
     return out
@@ -95,6 +104,9 @@ _HANDLERS: dict[str, Handler] = {
     "decade": decade_from,
     "century": century_from,
     "quarter": quarter_from,
+    "half": half_from,
+    "half-code": half_from,
+    "week-of": week_of_from,
     "fiscal": fiscal_from,
     "season": season_from,
     "clock": clock_from,

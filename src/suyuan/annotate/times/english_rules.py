@@ -203,6 +203,26 @@ def quarter_from(match: re.Match[str]) -> Raw:
     return _raw(match, fields, "quarter")
 
 
+def half_from(match: re.Match[str]) -> Raw:
+    """The first half of 2025, the second half of the year, H1 2025."""
+    groups = match.groupdict()
+    number = groups.get("h") or groups.get("h2") or ("1" if (groups.get("nth") or "").lower() == "first" else "2")
+    fields: Fields = {"half": int(number)}
+    if groups.get("year"):
+        fields["year"] = int(match["year"])
+    else:
+        fields["year_offset"] = {"last": -1, "next": 1}.get((groups.get("which") or "").lower(), 0)
+    return _raw(match, fields, "half")
+
+
+def week_of_from(match: re.Match[str]) -> Raw:
+    """The week of May 18: the week that day lies in."""
+    fields: Fields = {"month": _month_of(match), "day": int(match["day"]), "whole_week": 1}
+    if match["year"]:
+        fields["year"] = int(match["year"])
+    return _raw(match, fields, "week")
+
+
 def fiscal_from(match: re.Match[str]) -> Raw:
     year = match["year"]
     return _raw(match, {"year": int(year) if len(year) == 4 else 2000 + int(year), "fiscal": "美国"}, "year")
@@ -242,7 +262,12 @@ def duration_from(match: re.Match[str]) -> Raw | None:
         amount *= 10
     if groups.get("half") or groups.get("half2"):
         amount += 0.5
-    direction, mod = _direction((groups.get("lead") or "").lower(), (groups.get("tail") or "").lower())
+    lead, start = (groups.get("lead") or "").lower(), match.start()
+    if groups["unit"].lower() == "quarter" and _SHARE.search(match.string, match.start("number"), match.end() + 3):
+        return None
+    if lead == "last" and _TO_LAST.search(match.string, max(0, start - 8), start):
+        lead, start = "", match.start("number")
+    direction, mod = _direction(lead, (groups.get("tail") or "").lower())
     if groups["number"].lower() in ("a", "an") and direction is None and mod is None:
         return None  # a year, a day: mostly no measure of time
     value = _iso(amount, unit)
@@ -250,10 +275,14 @@ def duration_from(match: re.Match[str]) -> Raw | None:
     seconds = amount * _SECONDS.get(unit, 0)
     if months > 24000 or seconds > 6e10:
         return None
-    duration = Duration(match.start(), match.end(), value, months, seconds, unit, mod, direction, vague)
-    return Raw(match.start(), match.end(), "duration", duration=duration, mod=mod)
+    duration = Duration(start, match.end(), value, months, seconds, unit, mod, direction, vague)
+    return Raw(start, match.end(), "duration", duration=duration, mod=mod)
 
 
+#: The strike could last 48 hours: a verb, not the past 48 hours.
+_TO_LAST = re.compile(r"\b(?:could|will|would|may|might|can|to|must|should|not|'ll|'d)\s$", re.I)
+#: Three-quarters and a quarter of the town are shares, three quarters in a row a time.
+_SHARE = re.compile(r"-quarters?|\bquarters? of", re.I)
 _LEADS = re.compile(r"(?P<past>past|last|previous)|(?P<coming>next|coming|within)", re.I)
 _BOUNDS = re.compile(
     r"(?P<MORE_THAN>more than|over)|(?P<LESS_THAN>less than|fewer than|under|nearly|almost)|(?P<EQUAL_OR_MORE>at least)"

@@ -6,10 +6,11 @@ import re
 from dataclasses import replace
 
 from suyuan.annotate.times import guard
-from suyuan.annotate.times.dates import chain, first_quarters, fiscal_number, next_piece
-from suyuan.annotate.times.durations import duration_at
-from suyuan.annotate.times.lexicon import Fields, by_first, vague
-from suyuan.annotate.times.ranges import open_range, open_tail, range_from
+from suyuan.annotate.times.dates import chain, next_piece
+from suyuan.annotate.times.durations import Duration, duration_at
+from suyuan.annotate.times.fiscal import special_year
+from suyuan.annotate.times.lexicon import LEVELS, Fields, by_first, vague
+from suyuan.annotate.times.ranges import from_now, open_range, open_tail, range_from
 from suyuan.annotate.times.raw import Raw
 from suyuan.annotate.times.sets import every_at
 from suyuan.annotate.times.triggers import FIRST, SECONDS
@@ -22,6 +23,7 @@ _NTH_TIME = re.compile(
 )
 #: A duration begins with a numeral, a bound or a word of direction.
 _DURATION_STARTS = frozenset(STARTERS) | set("不未少短将接近超逾长多高历至最大约概差过去前上头后下今此往向之随再连第")
+_CODE_STARTS = frozenset("FQH1234")
 _NUMERAL_START = frozenset(STARTERS) - set("上成")
 
 
@@ -47,7 +49,7 @@ def scan(text: str) -> list[Raw]:
 
 def expression_at(text: str, pos: int) -> Raw | None:
     """The longest expression that starts at ``pos`` and whose edges cut no ordinary word."""
-    if text[pos].isdigit() and pos and _inside_token(text, pos):
+    if (text[pos].isdigit() or text[pos] in _CODE_STARTS) and pos and _inside_token(text, pos):
         return None
     candidates = [
         raw
@@ -88,7 +90,7 @@ def _date_or_range(text: str, pos: int) -> Raw | None:
     start = approx.end() if approx else pos
     if start >= len(text):
         return None
-    raw = fiscal_number(text, start) or first_quarters(text, start) or chain(text, start) or open_range(text, start)
+    raw = special_year(text, start) or chain(text, start) or open_range(text, start)
     if raw is None:
         return None
     if approx:
@@ -102,7 +104,7 @@ def _date_or_range(text: str, pos: int) -> Raw | None:
     if shifted:
         return shifted
     after = _APPROX_AFTER.match(text, raw.end)
-    if after and raw.mod is None:
+    if after and (raw.mod is None or approx):
         raw.end, raw.mod = after.end(), "APPROX"
     return raw
 
@@ -140,7 +142,40 @@ def _duration(text: str, pos: int) -> Raw | None:
     found = duration_at(text, pos)
     if found is None:
         return None
-    return Raw(pos, found.end, "duration", duration=found, mod=found.mod)
+    return _years_ago(text, found) or Raw(pos, found.end, "duration", duration=found, mod=found.mod)
+
+
+def _years_ago(text: str, found: Duration) -> Raw | None:
+    """两年前的今天, 五年后的3月, 三年前的夏天: the year lies away, the rest says which part of it."""
+    if found.direction not in ("ago", "later") or found.unit != "年" or not found.counts or found.mod or found.vague:
+        return None
+    if not text.startswith("的", found.end) or found.end + 1 >= len(text):
+        return None
+    away: Fields = {"year_offset": found.counts if found.direction == "later" else -found.counts}
+    same = _SAME_DAY.match(text, found.end + 1)
+    if same:
+        return Raw(found.start, same.end(), "date", {**away, "day_offset": 0}, "day")
+    inner = chain(text, found.end + 1)
+    if inner is None or inner.kind != "date" or LEVELS[inner.level] < LEVELS["half"]:
+        return None
+    # 两年前的周二: which Tuesday is not said.
+    if inner.fields.keys() & _NO_ANNIVERSARY or inner.fields.get("day_offset", 0):
+        return None
+    return Raw(found.start, inner.end, "date", {**away, **inner.fields}, inner.level, inner.mod)
+
+
+_SAME_DAY = re.compile(r"(?:同一天|这一天|同日|今日)(?![的之]?[报闻])")
+_NO_ANNIVERSARY = {
+    "year",
+    "year2",
+    "year_offset",
+    "stated_year",
+    "stated_day",
+    "stated_month",
+    "month_offset",
+    "week_offset",
+    "weekday",
+}
 
 
 def _nth_time(text: str, pos: int, at: int) -> Raw | None:
@@ -186,5 +221,7 @@ def _vague(text: str, pos: int) -> Raw | None:
         return None  # 国家的未来, 面向未来: a thing, not a time
     for form in _VAGUE.get(text[pos], ()):
         if text.startswith(form, pos):
-            return Raw(pos, pos + len(form), "vague", reference=vague()[form])
+            reference = vague()[form]
+            since = from_now(text, pos, pos + len(form)) if reference == "PRESENT_REF" else None
+            return since or Raw(pos, pos + len(form), "vague", reference=reference)
     return None

@@ -13,12 +13,24 @@ DAY = dt.timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
+class Stated:
+    """What the text named last: a day, for 当天 and 翌日; a month or day, for 同月; any of a year or less, for 同年."""
+
+    day: dt.date | None = None
+    month: dt.date | None = None
+    year: dt.date | None = None
+
+
+NOTHING_STATED = Stated()
+
+
+@dataclass(frozen=True, slots=True)
 class Anchor:
-    """What relative words count from. ``moment`` is None where nothing is known; ``exact`` where the hour is known."""
+    """What relative words count from. ``moment`` is None where nothing is known."""
 
     moment: dt.datetime | None
     prefer: Prefer = "past"
-    stated: dt.date | None = None  # the day the text spoke of last, for 当天 and 翌日
+    stated: Stated = NOTHING_STATED
     lean: bool = True  # False where the clause tells what is past: a coming date is then no choice
 
 
@@ -31,6 +43,7 @@ class Interval:
     value: str
     type: TimeType = "DATE"
     whole_days: bool = True
+    lunar: str | None = None  # the day as the Chinese calendar prints it
 
 
 class NoDate(ValueError):
@@ -47,10 +60,9 @@ def today_of(anchor: Anchor) -> dt.datetime:
     return anchor.moment.replace(hour=0, minute=0, second=0, microsecond=0)
 
 
-def stated_of(anchor: Anchor) -> dt.datetime:
-    if anchor.stated is not None:
-        return dt.datetime.combine(anchor.stated, dt.time())
-    return today_of(anchor)
+def stated_of(anchor: Anchor, unit: Literal["day", "month", "year"] = "day") -> dt.datetime:
+    named: dt.date | None = getattr(anchor.stated, unit)
+    return dt.datetime.combine(named, dt.time()) if named is not None else today_of(anchor)
 
 
 def days(first: dt.datetime, count: int, value: str | None = None) -> Interval:

@@ -17,6 +17,10 @@ _NTH = re.compile(
 _FIRST = re.compile(
     rf"(?:(?P<first>前|头)|(?P<last>后|最后))(?P<n>{_NUMBER})个?(?:(?P<month>月)|(?P<day>天|日)|(?P<week>周|星期|礼拜))"
 )
+_DECADES = re.compile(
+    r"的?(?:(?:头|前|最初|开头)(?P<first>[一二三四五]?十|[1-5]0)年|最?后(?P<last>[一二三四五]?十|[1-5]0)年"
+    r"|第(?P<nth>[一二三四五六七八九十])个十年)"
+)
 _WEEKDAYS = {char: number for number, char in enumerate("一二三四五六日", 1)} | {"天": 7}
 _DAY = dt.timedelta(days=1)
 
@@ -29,6 +33,8 @@ class Nth(NamedTuple):
 
 def nth_at(text: str, pos: int, after: str) -> Nth | None:
     """The ordinal part at ``pos`` of a longer time whose level is ``after``."""
+    if after == "century":
+        return _decades(text, pos)
     match = _FIRST.match(text, pos)
     if match and after in ("year", "month"):
         number = _number(match["n"])
@@ -50,6 +56,16 @@ def nth_at(text: str, pos: int, after: str) -> Nth | None:
     return Nth(match.end(), "weekday" if unit == "weekday" else unit, fields)
 
 
+def _decades(text: str, pos: int) -> Nth | None:
+    """二十一世纪|头十年, 上世纪|第三个十年."""
+    match = _DECADES.match(text, pos)
+    number = _number(match["first"] or match["last"] or match["nth"]) if match else None
+    if match is None or not number:
+        return None
+    key = "nth" if match["nth"] else "first"
+    return Nth(match.end(), "decade", {key: -number if match["last"] else number, "nth_unit": "decade"})
+
+
 def _number(text: str) -> int | None:
     numeral = read(text, 0)
     return numeral.integer if numeral and numeral.end == len(text) else None
@@ -58,6 +74,8 @@ def _number(text: str) -> int | None:
 def part(begin: dt.datetime, end: dt.datetime, fields: Fields) -> tuple[dt.datetime, dt.datetime]:
     """The part of ``begin`` to ``end`` the fields mean. Raises ValueError where it has no such part."""
     unit = fields["nth_unit"]
+    if unit == "decade":
+        return _years(begin, end, fields)
     if "first" in fields:
         return _several(begin, end, int(fields["first"]), str(unit))
     number = int(fields["nth"])
@@ -84,6 +102,16 @@ def _several(begin: dt.datetime, end: dt.datetime, number: int, unit: str) -> tu
         return _months(begin, 0, number) if number > 0 else _months(begin, 12 + number, -number)
     length = abs(number) * (7 if unit == "week" else 1) * _DAY
     return (begin, begin + length) if number > 0 else (end - length, end)
+
+
+def _years(begin: dt.datetime, end: dt.datetime, fields: Fields) -> tuple[dt.datetime, dt.datetime]:
+    if "nth" in fields:
+        first = begin.year + 10 * (int(fields["nth"]) - 1)
+        return begin.replace(year=first), begin.replace(year=first + 10)
+    number = int(fields["first"])
+    return (
+        (begin, begin.replace(year=begin.year + number)) if number > 0 else (end.replace(year=end.year + number), end)
+    )
 
 
 def _months(begin: dt.datetime, skip: int, count: int) -> tuple[dt.datetime, dt.datetime]:

@@ -11,6 +11,10 @@ _YMD = re.compile(
     r"(?P<y>\d{4})(?:(?P<s>[-/.．])(?P<m>\d{1,2})[-/.．](?P<d>\d{1,2})(?!\d|[.．]\d)"
     r"|\s(?P<m2>\d{2})\s(?P<d2>\d{2})(?!\d)|(?P<m3>[01]\d)(?P<d3>[0-3]\d)(?![\dA-Za-z]))"
 )
+_ISO = re.compile(
+    r"(?P<y>[12]\d{3})-(?P<m>0[1-9]|1[0-2])-(?P<d>0[1-9]|[12]\d|3[01])T(?P<h>[01]\d|2[0-3]):(?P<mi>[0-5]\d)"
+    r"(?::(?P<s>[0-5]\d)(?:\.\d{1,9})?)?(?:(?P<z>Z)|(?P<sign>[+-])(?P<zh>[01]\d):?(?P<zm>[0-5]\d))?(?![\dA-Za-z])"
+)
 _YM = re.compile(r"(?P<y>(?:19|20)\d{2})[-/.](?P<m>0[1-9]|1[0-2])(?![\d./]|-(?!(?:19|20)\d\d))")
 _DMY = re.compile(r"(?P<a>\d{1,2})(?P<s>[-/.])(?P<b>\d{1,2})(?P=s)(?P<y>\d{4}|\d{2})(?![\d./-])")
 _SLASHED = re.compile(r"(?P<m>1[0-2]|0?[1-9])/(?P<d>[12]\d|3[01]|0?[1-9])(?![\d/%.])")
@@ -35,6 +39,11 @@ def numeric_piece(text: str, pos: int, after: str | None) -> Piece | None:
     """2024-04-18, 20240418, 18/04/2024, 09:42, 6:03 PM."""
     if pos and (text[pos - 1].isdigit() or (text[pos - 1] in ".．/" and pos > 1 and text[pos - 2].isdigit())):
         return None
+    if pos > 3 and text[pos - 1] in "+＋-−" and text[pos - 4 : pos - 1] in ("UTC", "GMT"):
+        return None  # UTC+5:30 is no half past five
+    match = _ISO.match(text, pos) if after is None else None
+    if match:
+        return _iso_moment(match)
     match = _YMD.match(text, pos)
     if match and after is None:
         year = int(match["y"])
@@ -86,6 +95,16 @@ def _day_month_year(match: re.Match[str]) -> Piece | None:
     if 1 <= first <= 12 and 1 <= second <= 12:
         return Piece(match.end(), "day", {key: int(year), "month": second, "day": first, "swap": 1})
     return None
+
+
+def _iso_moment(match: re.Match[str]) -> Piece:
+    """2024-04-18T16:54:00+08:00, as machines print it; ``utc`` is the offset in minutes."""
+    names = {"y": "year", "m": "month", "d": "day", "h": "hour", "mi": "minute", "s": "second"}
+    fields: Fields = {name: int(match[key]) for key, name in names.items() if match[key]}
+    if match["z"] or match["sign"]:
+        minutes = 60 * int(match["zh"] or 0) + int(match["zm"] or 0)
+        fields["utc"] = -minutes if match["sign"] == "-" else minutes
+    return Piece(match.end(), "clock", fields)
 
 
 def _clock(match: re.Match[str]) -> Piece:

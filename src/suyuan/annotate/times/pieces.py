@@ -16,24 +16,32 @@ _WEEKDAYS = {
     for char in chars
 }
 _STEP = {"上": -1, "下": 1}
+_GREETING = re.compile(r"好(?=[，。！!,、：～~”」』\s]|$)")
+_COUNTED_WEEKS = frozenset("一二两三四五六七八九十几数整环围绕")
 _WEEK = re.compile(
     r"(?:(?P<step>上{1,4}|下{1,4}|本|这|今|同|当)(?P<one>一?个|一)?)?(?:周|星期|礼拜)"
-    r"(?:(?P<end>末)|(?P<day>[一二三四五六日天])(?![个月年周期度分流战世审线级])|(?=(?P<again>周)[一二三四五六日天]))?"
+    r"(?:(?P<end>末)|(?P<day>[一二三四五六日天])(?![个月年周期度分流战世审线级次])|(?=(?P<again>周)[一二三四五六日天]))?"
 )
 _MONTH_STEP = re.compile(
     r"(?P<step>上{1,4}|下{1,4}|本|这|今)(?:一个|个)?月(?!球|亮|台|饼|份牌)(?P<part>[初中底末]|份)?"
 )
-_AFTER_HOUR = re.compile(r"(?P<sharp>钟|整|正)|(?P<half>半)|(?P<quarter>[一二三123])刻")
+_AFTER_HOUR = re.compile(r"(?P<sharp>钟|整|正(?![式在好值是常当确面规中要]))|(?P<half>半)|(?P<quarter>[一二三123])刻")
 #: What makes a lone N点 an hour and not a point of view (提出四点建议).
 _HOUR_FOLLOWS = re.compile(
     r"钟|整|正|半|许|多|左右|前后|之?前|之?后|以前|以后|[一二三123]刻|到|至|[-~～—－]|$|[，。、；）)\s]"
 )
 _NOT_A_DAY_NUMBER = re.compile(r"[线楼馆机院门厅店令文井码房车球选种候星舰艇坑桌站台口]|公[告路馆]")
+_YEAR_END = re.compile(r"年(?:度(?![过假量日夜]))?")
+_ADDRESS = frozenset("街路道巷弄里段衖")  # 铁匠街10号
 _NOT_A_YEAR_UNIT = re.compile(r"[级轮制薪检审货糕画兽]")
 _HOLIDAY_FOLLOWS = re.compile(r"[”」』]|[节假黄期小长当前后]|$")
 #: 八月十五, 1月3至2月10: a day printed without 日, before a mark, a part of the day or the end of a range.
 _DAY_WITHOUT_UNIT = re.compile(r"$|[，。、；）)\s”」]|[早晚凌傍上下中](?!国)[上晨午间]?|[至到~～]\s?\d")
 _DIGIT_CHARS = frozenset("0123456789零〇一二三四五六七八九十百千万亿第")
+#: 今年Q3, 2025年H1.
+_CODED = re.compile(r"(?:Q(?P<q>[1-4])(?:季度)?|H(?P<h>[12]))(?![A-Za-z\d])")
+#: Before 22时 these make it an hour: 于22时结束, 时间22时.
+_HOUR_PRECEDES = frozenset("于在至到自从间、")
 _SPACE = re.compile(r"[ \u3000]?")
 
 
@@ -59,6 +67,14 @@ def piece(text: str, pos: int, after: str | None = None) -> Piece | None:
         found = numeric_piece(text, pos, after)
         if found:
             return found
+    if char in "QH" and after == "year":
+        code = _CODED.match(text, pos)
+        if code:
+            return (
+                Piece(code.end(), "quarter", {"quarter": int(code["q"])})
+                if code["q"]
+                else Piece(code.end(), "half", {"half": int(code["h"])})
+            )
     if char in "上下本这今同当周星礼":
         found = _week(text, pos) or _month_step(text, pos)
         if found:
@@ -67,6 +83,8 @@ def piece(text: str, pos: int, after: str | None = None) -> Piece | None:
     for form in _first_letters().get(char, ()):
         if text.startswith(form, pos) and not (feast and feast.end > pos + len(form)):
             word = words()[form]
+            if word.level == "daypart" and _GREETING.match(text, pos + len(form)):
+                return None  # 大家下午好
             return Piece(pos + len(form), word.level, word.fields)
     if feast:
         return feast
@@ -84,6 +102,8 @@ def _week(text: str, pos: int) -> Piece | None:
     if match is None:
         return None
     step, day = match["step"], match["day"]
+    if step is None and pos and text[pos] == "周" and text[pos - 1] in _COUNTED_WEEKS:
+        return None  # 一周一歌, 环周一圈
     offset = sum(_STEP.get(char, 0) for char in step or "")
     if match["end"]:
         return Piece(match.end(), "week", {"week_offset": offset, "weekend": 1})
@@ -109,6 +129,9 @@ def _month_step(text: str, pos: int) -> Piece | None:
     return Piece(end, "month", {"month_offset": offset})
 
 
+_JAPANESE = frozenset(("令和", "平成", "昭和", "大正", "明治"))
+
+
 def _era(text: str, pos: int) -> Piece | None:
     for form in _first_eras()[text[pos]]:
         if text.startswith(form, pos):
@@ -122,7 +145,10 @@ def _era(text: str, pos: int) -> Piece | None:
                 number = numeral.integer if numeral.integer is not None else numeral.positional
                 end = numeral.end
             if number is not None and text.startswith("年", end):
-                return Piece(end + 1, "year", {"year": eras()[form] + number})
+                fields: Fields = {"year": eras()[form] + number}
+                if form in _JAPANESE and text.startswith("度", end + 1):  # 令和6年度, Japan's fiscal year
+                    return Piece(end + 2, "year", {**fields, "fiscal": "日本"})
+                return Piece(end + 1, "year", fields)
     return None
 
 
@@ -144,6 +170,12 @@ def _holiday(text: str, pos: int, after: str | None) -> Piece | None:
         end = pos + len(form)
         if holidays()[form].weak and not _HOLIDAY_FOLLOWS.match(text, end):
             continue
+        if (
+            form[0] in "一二三四五六七八九十"
+            and after == "year"
+            and text[pos - 2 : pos - 1] in "零〇一二三四五六七八九"
+        ):
+            continue  # 二零零四年八月十五: a date written out, not the feast
         if text[pos - 1 : pos] in _DIGIT_CHARS and form[0] in "一二三四五六七八九十":
             continue
         return Piece(end, "holiday", {"holiday": form})
@@ -161,9 +193,11 @@ def _counted(text: str, pos: int, after: str | None) -> Piece | None:
     number = numeral.positional if numeral.positional is not None and numeral.digits else numeral.integer
     if after == "month" and number is not None and 1 <= number <= 31 and _DAY_WITHOUT_UNIT.match(text, numeral.end):
         return Piece(numeral.end, "day", {"day": number})
+    if unit in "点时" and unit and numeral.low is not None:
+        return _rough_hour(text, at, numeral, after)
     if number is None or not unit:
         return None
-    if unit == "季" or text.startswith("个季", at):
+    if unit == "季" or (ordinal and text.startswith("个季", at)):  # 两个季度 is a length
         at += unit == "个"
         if 1 <= number <= 4 and not numeral.mod:
             return Piece(at + (2 if text.startswith("季度", at) else 1), "quarter", {"quarter": number})
@@ -182,12 +216,26 @@ def _counted(text: str, pos: int, after: str | None) -> Piece | None:
         and text[numeral.end - 1] != "两"
         and not (numeral.arabic and numeral.digits > 2)
     ):
-        if unit == "号" and _NOT_A_DAY_NUMBER.match(text, at + 1) and after != "month":
-            return None
+        if unit == "号" and after != "month":
+            if _NOT_A_DAY_NUMBER.match(text, at + 1) or text[pos - 1 : pos] in _ADDRESS:
+                return None
         return Piece(at + 1, "day", {"day": number}, bare=after is None)
     if unit in "点时" and 0 <= number <= 24 and text[pos] not in "几数":
         return _hour(text, pos, at, number, after)
     return None
+
+
+_MORE_OR_LESS = re.compile(r"多钟?")
+
+
+def _rough_hour(text: str, at: int, numeral: Numeral, after: str | None) -> Piece | None:
+    """晚上七八点: from seven till the end of the hour of eight."""
+    if after is None or numeral.low is None or numeral.high is None or numeral.end - numeral.start != 2:
+        return None
+    if numeral.high > 12 or numeral.high != numeral.low + 1:
+        return None
+    end = at + 1 + text.startswith("钟", at + 1)
+    return Piece(end, "clock", {"hour": int(numeral.low), "hours": 2, "part": "APPROX"})
 
 
 def _year(text: str, pos: int, at: int, numeral: Numeral, number: int) -> Piece | None:
@@ -198,7 +246,7 @@ def _year(text: str, pos: int, at: int, numeral: Numeral, number: int) -> Piece 
     if _NOT_A_YEAR_UNIT.match(text, at + 1):
         return None
     if 1000 <= number <= 2999 and (numeral.digits == 4 or (not numeral.digits and text[pos] not in "千仟")):
-        return Piece(at + 1, "year", {"year": number})
+        return Piece(_YEAR_END.match(text, at).end(), "year", {"year": number})  # type: ignore[union-attr]
     if numeral.digits == 3 and (text[pos - 1 : pos] in "在于自从" or not numeral.arabic):
         return Piece(at + 1, "year", {"year": number}, bare=True)
     if numeral.digits == 2:
@@ -220,6 +268,9 @@ def _hour(text: str, pos: int, at: int, number: int, after: str | None) -> Piece
         elif match["quarter"]:
             fields["minute"] = 15 * _WEEKDAYS[match["quarter"]]
         return Piece(end, "clock", fields)
+    more = _MORE_OR_LESS.match(text, end) if unit == "点" and (supported or text.startswith("多钟", end)) else None
+    if more:  # 下午5点多
+        return Piece(more.end(), "clock", {**fields, "part": "APPROX"})
     minute = read(text, end, decimals=False) if end < len(text) else None
     value = minute.positional if minute and minute.digits else minute.integer if minute else None
     if minute and value is not None and 0 <= value <= 59 and (minute.end - end <= 3):
@@ -231,7 +282,8 @@ def _hour(text: str, pos: int, at: int, number: int, after: str | None) -> Piece
     if not supported:
         if (number in (1, 2) and not text[pos].isdigit()) or text[pos:at] in ("一", "两", "几"):
             return None  # 这一点, 一时, 两点: not an hour without a day or a part of day
-        if not _HOUR_FOLLOWS.match(text, end) or (unit == "时" and not text[pos].isdigit()):
+        told = unit == "时" and text[pos - 1 : pos] in _HOUR_PRECEDES
+        if not (told or _HOUR_FOLLOWS.match(text, end)) or (unit == "时" and not text[pos].isdigit()):
             return None
     return Piece(end, "clock", fields, bare=not supported)
 
@@ -254,8 +306,8 @@ _PART_WORDS = {
     "quarter": {"初": "START", "末": "END", "底": "END"},
     "decade": {"初期": "START", "初": "START", "前期": "START", "中期": "MID", "中叶": "MID", "中": "MID",
                "末期": "END", "末": "END", "后期": "END", "晚期": "END"},
-    "century": {"初期": "START", "初": "START", "上半叶": "START", "中期": "MID", "中叶": "MID", "末期": "END",
-                "末": "END", "下半叶": "END", "后期": "END"},
+    "century": {"初期": "START", "初": "START", "上半叶": "START", "前半叶": "START", "中期": "MID", "中叶": "MID",
+                "末期": "END", "末": "END", "下半叶": "END", "后半叶": "END", "后期": "END"},
 }  # fmt: skip
 
 

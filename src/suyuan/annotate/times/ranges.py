@@ -11,7 +11,7 @@ from suyuan.annotate.times.pieces import piece
 from suyuan.annotate.times.raw import Raw
 from suyuan.text.numerals import read
 
-_TO = re.compile(r"\s?(?:[起时]|开始)?\s?(?:到|至|—{1,2}|-{1,2}|－{1,2}|~|～|–)\s?")
+_TO = re.compile(r"\s?(?:[起时]|开始)?\s?(?:到|至|[—―]{1,2}|-{1,2}|－{1,2}|~|～|–)\s?")
 _NUMERIC_DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}")
 _UNTIL_NOW = re.compile(r"(?:起|开始)?(?:一直)?(?:至今(?![天日年晚])|迄今|到现在|到目前|至目前|至现在)")
 _AND = re.compile(r"\s?(?:和|与|跟|及)\s?")
@@ -75,9 +75,19 @@ def range_from(text: str, first: Raw) -> Raw | None:
         return None
     until = _inherit(first.fields, second.fields)
     end = second.end
-    if both:
-        end = _BETWEEN_AFTER.match(text, second.end).end()  # type: ignore[union-attr]
+    between = _BETWEEN_AFTER.match(text, second.end)
+    if between and (both or between.group() == "之间"):
+        end = between.end()
     return replace(first, end=end, kind="range", until=until, until_mod=second.mod, level=second.level, bare=False)
+
+
+def from_now(text: str, start: int, end: int) -> Raw | None:
+    """现在到年底, 目前至6月30日: from the moment of writing."""
+    to = _TO.match(text, end)
+    second = chain(text, to.end(), "day") if to and to.end() < len(text) else None
+    if second is None or second.kind != "date":
+        return None
+    return Raw(start, second.end, "range", {"now": 1}, second.level, until=second.fields, until_mod=second.mod)
 
 
 _SCALE = ("century", "decade", "year", "month", "day", "daypart", "hour")

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from suyuan.annotate.times.durations import Duration
 from suyuan.annotate.times.lexicon import Fields
+from suyuan.annotate.times.zones import Zone
 from suyuan.model import TimeMod
 
 
@@ -25,3 +26,4 @@ class Raw:
     reference: str | None = None
     bare: bool = False
     rule: str = ""
+    zone: Zone | None = None  # named inside the expression: 3 p.m. ET on Thursday

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from suyuan.annotate.times import almanac
 from suyuan.annotate.times.clocks import clock
@@ -46,11 +47,19 @@ def _date(fields: Fields, anchor: Anchor) -> Interval:
         return _holiday(fields, anchor)
     if "lunar" in fields:
         return _lunar(fields, anchor)
+    if "whole_week" in fields:
+        named = _month({key: value for key, value in fields.items() if key != "whole_week"}, anchor).begin
+        monday = monday_of(named)
+        return Interval(monday, monday + 7 * DAY, _week_value(monday))
+    if "now" in fields:
+        return _now(anchor)
     if "decade_offset" in fields:
         decade = today_of(anchor).year // 10 * 10 + 10 * int(fields["decade_offset"])
         return years(decade, 10, f"{decade // 10:03d}")
     if "decade" in fields:
         return _decade(int(fields["decade"]), anchor)
+    if "straddle" in fields:
+        return _straddling(fields)
     if "fiscal" in fields:
         return _fiscal(fields, anchor)
     if "stated_day" in fields:
@@ -76,6 +85,10 @@ def _nth(fields: Fields, anchor: Anchor) -> Interval:
     container = {key: value for key, value in fields.items() if key not in ("nth", "first", "nth_unit", "nth_weekday")}
     whole = _date(container, anchor)
     begin, end = part(whole.begin, whole.end, fields)
+    if fields["nth_unit"] == "decade":
+        count = end.year - begin.year
+        name = f"{begin.year // 10}" if count == 10 else f"{begin.year}/{end.year - 1}"
+        return years(begin.year, count, name)
     if (end - begin).days == 1:
         return days(begin, 1)
     if fields["nth_unit"] == "week" and "nth" in fields:
@@ -113,7 +126,7 @@ def _year(fields: Fields, anchor: Anchor) -> int | None:
     if "year_offset" in fields:
         return today_of(anchor).year + int(fields["year_offset"])
     if "stated_year" in fields:
-        return stated_of(anchor).year + int(fields["stated_year"])
+        return stated_of(anchor, "year").year + int(fields["stated_year"])
     return None
 
 
@@ -132,7 +145,35 @@ def _fiscal(fields: Fields, anchor: Anchor) -> Interval:
     if year is None:
         raise NoDate("a fiscal year without a number")
     first = dt.datetime(year + shift, month, 1)
-    return Interval(first, add_months(first, 12), f"FY{year}")
+    skip, months, name = 0, 12, ""
+    if "half" in fields:
+        skip, months, name = 6 * int(fields["half"]) - 6, 6, f"-H{fields['half']}"
+    elif "quarter" in fields:
+        skip, months, name = 3 * int(fields["quarter"]) - 3, 3, f"-Q{fields['quarter']}"
+    first = add_months(first, skip)
+    return Interval(first, add_months(first, months), f"FY{year}{name}")
+
+
+#: The month in which a year that lies in two calendar years begins: 2024-25学年, 2025-26赛季.
+_STRADDLING = {"学": 9, "台学": 8, "赛": 7, "财": 4}
+
+
+def _straddling(fields: Fields) -> Interval:
+    """2024-25学年 runs from September 2024; 2025-26财年 from the month its country's budget does."""
+    kind, year = str(fields["straddle"]), int(fields["year"])
+    month = _STRADDLING[kind]
+    if kind == "财":
+        month = _FISCAL.get(str(fields.get("fiscal")), (month, 0))[0]
+    first = dt.datetime(year, month, 1)
+    return Interval(first, add_months(first, 12), f"{'FY' * (kind == '财')}{year}/{year + 1}")
+
+
+def _now(anchor: Anchor) -> Interval:
+    """从现在到年底 begins at the moment where it is known, else with the day."""
+    today = today_of(anchor)
+    if anchor.moment is None or anchor.moment == today:
+        return days(today, 1)
+    return Interval(anchor.moment, anchor.moment + dt.timedelta(seconds=1), "PRESENT_REF", "TIME", False)
 
 
 def _year_part(fields: Fields, anchor: Anchor) -> Interval:
@@ -185,7 +226,7 @@ def _month(fields: Fields, anchor: Anchor) -> Interval:
             first = first.replace(year=year)
         year, month = first.year, first.month
     elif "stated_month" in fields:
-        first = add_months(stated_of(anchor).replace(day=1), int(fields["stated_month"]))
+        first = add_months(stated_of(anchor, "month").replace(day=1), int(fields["stated_month"]))
         year, month = first.year, first.month
     else:
         month = int(fields["month"])
@@ -197,8 +238,12 @@ def _month(fields: Fields, anchor: Anchor) -> Interval:
         first = dt.datetime(year, month, 1)
         after = add_months(first, 1)
         if xun is not None:
-            begin = first + 10 * (int(xun) - 1) * DAY
-            return Interval(begin, after if xun == 3 else begin + 10 * DAY, f"{year:04d}-{month:02d}-X{xun}")
+            last = int(fields.get("until_xun", xun))
+            begin, end = (first + 10 * number * DAY for number in (int(xun) - 1, last))
+            name = f"{year:04d}-{month:02d}-X{xun}"
+            if last != xun:
+                name += f"/{year:04d}-{month:02d}-X{last}"
+            return Interval(begin, after if last == 3 else end, name)
         return Interval(first, after, f"{year:04d}-{month:02d}")
 
     if year is not None:
@@ -224,7 +269,8 @@ def _holiday(fields: Fields, anchor: Anchor) -> Interval:
             day = almanac.solar_term(holiday.term or "", year)
         else:
             day = almanac.easter(year, kind == "o") + numbers[0] * DAY
-        return days(dt.datetime.combine(day, dt.time()), 1)
+        printed = lunar_day(year, numbers[0], numbers[1]) if kind == "l" else None
+        return replace(days(dt.datetime.combine(day, dt.time()), 1), lunar=printed)
 
     year = _year(fields, anchor)
     if year is not None:
@@ -243,8 +289,9 @@ def _lunar(fields: Fields, anchor: Anchor) -> Interval:
 
     def of(year: int) -> Interval:
         if "day" in fields:
-            day = almanac.lunar_day(year, month, int(fields["day"]), leap)
-            return days(dt.datetime.combine(day, dt.time()), 1)
+            number = int(fields["day"])
+            day = almanac.lunar_day(year, month, number, leap)
+            return replace(days(dt.datetime.combine(day, dt.time()), 1), lunar=lunar_day(year, month, number, leap))
         first, following = almanac.lunar_month(year, month, leap)
         begin, end = (dt.datetime.combine(day, dt.time()) for day in (first, following))
         return Interval(begin, end, f"{first.isoformat()}/{(following - DAY).isoformat()}")
@@ -256,6 +303,27 @@ def _lunar(fields: Fields, anchor: Anchor) -> Interval:
     if anchor.prefer == "current":
         return of(now)
     return choose(valid(of, range(now - 2, now + 3)), anchor)
+
+
+def lunar_day(year: int, month: int, day: int, leap: bool = False) -> str:
+    """A day as the Chinese calendar prints it: 2015-10-01, 2020-L04-23 in a leap fourth month."""
+    return f"{year:04d}-{'L' * leap}{month:02d}-{day:02d}"
+
+
+def lunar_printed(fields: Fields) -> str | None:
+    """The printed day of the Chinese calendar where no almanac tells its Gregorian one: 雍正四年正月初一."""
+    year = int(fields["year"]) if "year" in fields else None
+    holiday = holidays().get(str(fields.get("holiday")))
+    month, day = fields.get("month"), fields.get("day")
+    if holiday is not None:
+        month, day = holiday.numbers if holiday.kind == "l" else (None, None)
+    elif "lunar" not in fields:
+        return None
+    if year is None or month is None or day is None or not (1 <= int(month) <= 12 and 1 <= int(day) <= 30):
+        return None
+    if almanac.FIRST_YEAR <= year <= almanac.LAST_YEAR:
+        return None  # the almanac knows the year: it has no such day
+    return lunar_day(year, int(month), int(day), bool(fields.get("leap")))
 
 
 def _swapped(fields: Fields, anchor: Anchor, usual: Interval) -> Interval:
@@ -278,6 +346,8 @@ def _bare_day(day: int, anchor: Anchor) -> Interval:
 
 def _day_offset(fields: Fields, anchor: Anchor) -> Interval:
     day = today_of(anchor) + int(fields["day_offset"]) * DAY
+    if "month_offset" in fields:  # 上个月的今天
+        day = add_months(day, int(fields["month_offset"]))
     year = _year(fields, anchor)
     if year is not None:
         day = day.replace(year=year)

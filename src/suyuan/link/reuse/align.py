@@ -3,169 +3,109 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
+from suyuan.link.reuse.chains import chained, monotone
 from suyuan.link.reuse.runs import Room, Runs, exact_runs, follow, joined
 from suyuan.link.reuse.seeds import around, stands_out
-from suyuan.link.reuse.streams import Codes, weigh
+from suyuan.link.reuse.streams import Codes, Ints, Windows, weigh
 
-# Runs no further apart than this in both texts belong to one passage.
-GAP = 48
-# A short run joins a chain only near its diagonal: a name that both texts repeat is no part of the copy.
-DRIFT = 12
-SURE_RUN = 12
 # One run that says as much as 20 Han characters (60 letters) is reuse by itself.
 LONGEST = 19.5
+# A gap between two runs in which there is room for another.
+_ROOM = 3
 
-Run = tuple[int, int, int]
+Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
 class Aligned:
-    """A passage: its runs in order (place in a, place in b, length), and how much its runs say, in Han characters."""
+    """What may be passages. Passage ``i`` is of the pair ``pair[i]``, and its runs, in order, are ``runs`` from
+    ``first[i]`` up to ``first[i + 1]``; ``weight`` is how much its runs say, in Han characters, ``longest`` the
+    longest of them."""
 
-    pair: int
-    runs: list[Run]
-    weight: float
-    longest: float
+    runs: Runs
+    first: Ints
+    pair: Ints
+    weight: Floats
+    longest: Floats
+
+    def take(self, index: NDArray[np.bool_]) -> Aligned:
+        sizes = np.diff(self.first)
+        runs = self.runs.take(np.repeat(index, sizes))
+        first = np.concatenate(([0], np.cumsum(sizes[index])))
+        number = np.repeat(np.arange(len(first) - 1), sizes[index])
+        runs = Runs(number, *runs[1:])
+        return Aligned(runs, first, self.pair[index], self.weight[index], self.longest[index])
 
     @property
-    def likeness(self) -> float:
+    def likeness(self) -> Floats:
         """The share of characters in runs, of the longer side."""
-        (a, b, _), (last_a, last_b, n) = self.runs[0], self.runs[-1]
-        return sum(run[2] for run in self.runs) / max(last_a + n - a, last_b + n - b)
+        first, last = self.first[:-1], self.first[1:] - 1
+        reach_a = self.runs.a[last] + self.runs.length[last] - self.runs.a[first]
+        reach_b = self.runs.b[last] + self.runs.length[last] - self.runs.b[first]
+        same = np.add.reduceat(self.runs.length, first) if len(first) else first
+        likeness: Floats = same / np.maximum(reach_a, reach_b)
+        return likeness
 
 
-def align(codes: Codes, seeds: Runs, room: Room, least: float) -> list[Aligned]:
+def align(codes: Codes, seeds: Runs, room: Room, least: float) -> Aligned:
     """What may be passages, of all pairs of a batch: those with one long run, or ``least`` in all their runs."""
-    if not len(seeds.a):
-        return []
-    runs = exact_runs(codes, seeds, room)
+    text = Windows(codes)
+    runs = exact_runs(text, seeds, room) if len(seeds.a) else seeds
+    runs = _hopeful(text, runs, _weights(codes, runs.a, runs.length), room)
+    if not len(runs.a):
+        none, nothing = np.zeros(0, np.int64), np.zeros(0)
+        return Aligned(runs, np.zeros(1, np.int64), none, nothing, nothing)
+    runs, pair = chained(runs)
+    runs = monotone(joined([runs, _in_gaps(text, runs), *_beyond_ends(text, runs, pair, room)]))
     weights = _weights(codes, runs.a, runs.length)
-    runs = _hopeful(codes, runs, weights, room)
-    chains = _chains(runs)
-    if not chains:
-        return []
-    pairs = np.array([chain[0][3] for chain in chains])
-    plain = [[run[:3] for run in chain] for chain in chains]
-    _fill_gaps(codes, plain)
-    _follow_ends(codes, plain, pairs, room)
-    ordered = [_monotone(chain) for chain in plain]
-    flat = np.array([run for chain in ordered for run in chain], np.int64)
-    each = _weights(codes, flat[:, 0], flat[:, 2])
-    first = np.cumsum([0, *(len(chain) for chain in ordered)])[:-1]
-    totals, longest = np.add.reduceat(each, first), np.maximum.reduceat(each, first)
-    hopeful = np.flatnonzero((longest >= LONGEST) | (totals >= least)).tolist()
-    return [Aligned(int(pairs[at]), ordered[at], float(totals[at]), float(longest[at])) for at in hopeful]
+    first = np.flatnonzero(np.concatenate(([True], runs.pair[1:] != runs.pair[:-1])))
+    totals, longest = np.add.reduceat(weights, first), np.maximum.reduceat(weights, first)
+    found = Aligned(runs, np.append(first, len(runs.a)), pair, totals, longest)
+    return found.take((longest >= LONGEST) | (totals >= least))
 
 
-def _weights(codes: Codes, starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> NDArray[np.float64]:
+def _weights(codes: Codes, starts: Ints, lengths: Ints) -> Floats:
     """What stretches of a stream say, in Han characters."""
-    total = int(lengths.sum())
-    ends = np.cumsum(lengths)
-    index = np.arange(total) + np.repeat(starts - ends + lengths, lengths)
-    owner = np.repeat(np.arange(len(starts)), lengths)
-    weights: NDArray[np.float64] = np.bincount(owner, weigh(codes[index]), len(starts)).astype(np.float64)
+    if not len(starts):
+        return np.zeros(0)
+    first = np.cumsum(lengths) - lengths
+    index = np.arange(int(lengths.sum())) + np.repeat(starts - first, lengths)
+    weights: Floats = np.add.reduceat(weigh(codes[index]), first, dtype=np.float64)
     return weights
 
 
-def _hopeful(codes: Codes, runs: Runs, weights: NDArray[np.float64], room: Room) -> Runs:
+def _hopeful(text: Windows, runs: Runs, weights: Floats, room: Room) -> Runs:
     """Without the pairs whose runs together are too short, unless one stands out among what surrounds it."""
     pairs = len(room.a_low)
     strong = np.bincount(runs.pair, weights, pairs) >= LONGEST
     weak = runs.take(~strong[runs.pair])
-    left = around(codes, weak.a, weak.a + weak.length, room.a_low[weak.pair], room.a_high[weak.pair], 0)
-    right = around(codes, weak.b, weak.b + weak.length, room.b_low[weak.pair], room.b_high[weak.pair], 1)
+    left = around(text, weak.a, weak.a + weak.length, room.a_low[weak.pair], room.a_high[weak.pair], 0)
+    right = around(text, weak.b, weak.b + weak.length, room.b_low[weak.pair], room.b_high[weak.pair], 1)
     strong[weak.pair[stands_out(left, right)]] = True
     return runs.take(strong[runs.pair])
 
 
-def _chains(runs: Runs) -> list[list[tuple[int, int, int, int]]]:
-    """Runs (a, b, length, pair) of one pair that follow one another in both texts, each with the nearest before it."""
-    done: list[list[tuple[int, int, int, int]]] = []
-    open_chains: list[list[tuple[int, int, int, int]]] = []
-    current = -1
-    columns = (column.tolist() for column in runs)
-    for pair, a, b, length in zip(*columns, strict=True):
-        if pair != current:
-            done += open_chains
-            open_chains, current = [[(a, b, length, pair)]], pair
-            continue
-        best, best_cost = None, GAP + 1
-        for chain in reversed(open_chains[-6:]):
-            last_a, last_b, last_length, _ = chain[-1]
-            gap_a, gap_b = a - last_a - last_length, b - last_b - last_length
-            if min(gap_a, gap_b) < -SURE_RUN or max(gap_a, gap_b) > GAP or a <= last_a or b <= last_b:
-                continue
-            drift = abs(gap_a - gap_b)
-            if drift > DRIFT and min(length, last_length) < SURE_RUN:
-                continue
-            if max(gap_a, gap_b) < best_cost:
-                best, best_cost = chain, max(gap_a, gap_b)
-        if best is None:
-            open_chains.append([(a, b, length, pair)])
-        else:
-            _append(best, (a, b, length, pair))
-    return done + open_chains
-
-
-def _append(chain: list[tuple[int, int, int, int]], run: tuple[int, int, int, int]) -> None:
-    """Add a run, cut where it overlaps the one before."""
-    a, b, length, pair = run
-    last_a, last_b, last_length, _ = chain[-1]
-    over = max(last_a + last_length - a, last_b + last_length - b, 0)
-    if length > over:
-        chain.append((a + over, b + over, length - over, pair))
-
-
-def _monotone(chain: list[Run]) -> list[Run]:
-    """Runs in order, none reaching into the next in either text."""
-    if len(chain) == 1:
-        return chain
-    out: list[Run] = []
-    for a, b, length in sorted(chain):
-        if out:
-            last_a, last_b, last_length = out[-1]
-            over = max(last_a + last_length - a, last_b + last_length - b, 0)
-            a, b, length = a + over, b + over, length - over
-            if length <= 0:
-                continue
-            if over == 0 and last_a + last_length == a and last_b + last_length == b:
-                out[-1] = (last_a, last_b, last_length + length)
-                continue
-        out.append((a, b, length))
-    return out
-
-
-def _fill_gaps(codes: Codes, chains: list[list[Run]]) -> None:
+def _in_gaps(text: Windows, runs: Runs) -> Runs:
     """Between two runs of a chain, the shorter runs that no seed marked."""
-    owners: list[int] = []
-    starts: list[tuple[int, int, int, int]] = []
-    for number, chain in enumerate(chains):
-        for (a, b, length), (next_a, next_b, _) in pairwise(chain):
-            gap_a, gap_b = next_a - a - length, next_b - b - length
-            if min(gap_a, gap_b) > 3:
-                owners.append(number)
-                starts.append((a + length, b + length, gap_a, gap_b))
-    if not starts:
-        return
-    table = np.array(starts, np.int64)
-    found = follow(codes, table[:, 0], table[:, 1], table[:, 2], table[:, 3], 1, anchored=True)
-    for gap, a, b, length in zip(*(column.tolist() for column in found), strict=True):
-        chains[owners[gap]].append((a, b, length))
+    end_a, end_b = (runs.a + runs.length)[:-1], (runs.b + runs.length)[:-1]
+    gap_a, gap_b = runs.a[1:] - end_a, runs.b[1:] - end_b
+    gaps = np.flatnonzero((runs.pair[1:] == runs.pair[:-1]) & (np.minimum(gap_a, gap_b) > _ROOM))
+    found = follow(text, end_a[gaps], end_b[gaps], gap_a[gaps], gap_b[gaps], 1, anchored=True)
+    return Runs(runs.pair[gaps[found.pair]], *found[1:])
 
 
-def _follow_ends(codes: Codes, chains: list[list[Run]], pairs: NDArray[np.int64], room: Room) -> None:
-    first = np.array([min(chain) for chain in chains], np.int64)
-    last = np.array([max(chain) for chain in chains], np.int64)
-    end_a, end_b = last[:, 0] + last[:, 2], last[:, 1] + last[:, 2]
-    right = follow(codes, end_a, end_b, room.a_high[pairs] - end_a, room.b_high[pairs] - end_b, 1, anchored=False)
-    start_a, start_b = first[:, 0] - 1, first[:, 1] - 1
-    left = follow(
-        codes, start_a, start_b, start_a + 1 - room.a_low[pairs], start_b + 1 - room.b_low[pairs], -1, anchored=False
-    )
-    for number, a, b, length in zip(*(column.tolist() for column in joined([right, left])), strict=True):
-        chains[number].append((a, b, length))
+def _beyond_ends(text: Windows, runs: Runs, pair: Ints, room: Room) -> tuple[Runs, Runs]:
+    """Before the first run of each chain and behind its last, the runs met on following the copy across its edits.
+    ``runs`` stand in the order of their chains."""
+    first = np.flatnonzero(np.concatenate(([True], runs.pair[1:] != runs.pair[:-1])))
+    last = np.append(first[1:], len(runs.a)) - 1
+    end_a, end_b = (runs.a + runs.length)[last], (runs.b + runs.length)[last]
+    right = follow(text, end_a, end_b, room.a_high[pair] - end_a, room.b_high[pair] - end_b, 1, anchored=False)
+    start_a, start_b = runs.a[first] - 1, runs.b[first] - 1
+    room_a, room_b = start_a + 1 - room.a_low[pair], start_b + 1 - room.b_low[pair]
+    left = follow(text, start_a, start_b, room_a, room_b, -1, anchored=False)
+    return right, left

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import pickle  # of our own articles, into our own temporary file: a text may hold what JSON cannot
-from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 import msgspec
 import numpy as np
 
-from suyuan.link.reuse.compare import Shared, shared_passages
+from suyuan.link.reuse.compare import shared_passages
 from suyuan.link.reuse.join import Seeds, seeds_of
-from suyuan.link.reuse.judge import reuse_of
-from suyuan.link.reuse.pages import Read
+from suyuan.link.reuse.judge import reuses_of
+from suyuan.link.reuse.pages import KnownOutlets, Read
 from suyuan.link.reuse.runs import Runs
+from suyuan.link.reuse.spans import sides
 from suyuan.link.reuse.spool import Spool
 from suyuan.link.reuse.streams import Ints, Streams
 from suyuan.model import Annotations, Article, Reuse
@@ -80,16 +80,15 @@ def _found(spool: Spool, decode: Callable[[bytes], Article]) -> Iterator[Reuse]:
     reader = _Reader(spool, decode)
     for seeds in seeds_of(spool):
         for part in _batches(spool, seeds):
-            for first, second, shared in _shared(spool, seeds, part):
-                yield reuse_of(reader.read(first), reader.read(second), shared)
+            yield from _judged(spool, seeds, part, reader)
 
 
-def _shared(spool: Spool, seeds: Seeds, part: slice) -> Iterator[tuple[int, int, list[Shared]]]:
-    """The pairs of a batch that share passages, in the order of their ids."""
+def _judged(spool: Spool, seeds: Seeds, part: slice, reader: _Reader) -> list[Reuse]:
+    """The records of a batch of pairs, in the order of their ids."""
     first, second = seeds.a[part], seeds.b[part]
     new = np.concatenate(([True], (first[1:] != first[:-1]) | (second[1:] != second[:-1])))
     rows = np.cumsum(new) - 1
-    pairs = np.stack([first[new], second[new]], axis=1)
+    pairs = np.stack([first[new], second[new]], axis=1).astype(np.int64)
     numbers, local = np.unique(pairs, return_inverse=True)
     local = local.reshape(pairs.shape)
     texts = _load(spool, numbers)
@@ -97,9 +96,11 @@ def _shared(spool: Spool, seeds: Seeds, part: slice) -> Iterator[tuple[int, int,
     place_a = seeds.place_a[part] + shift[local[rows, 0]]
     place_b = seeds.place_b[part] + shift[local[rows, 1]]
     length = np.zeros(len(rows), np.int64)
-    passages = shared_passages(texts, local, Runs(rows, place_a, place_b, length), seeds.worth[part])
-    for row in sorted(passages):
-        yield int(pairs[row, 0]), int(pairs[row, 1]), passages[row]
+    worth = seeds.worth[part].astype(np.float64)
+    shared = shared_passages(texts, local, Runs(rows, place_a, place_b, length), worth)
+    found = pairs[shared.by_pair()[0]]
+    pages = reader.read(np.unique(found).tolist())
+    return reuses_of([(pages[a], pages[b]) for a, b in found.tolist()], shared)
 
 
 def _batches(spool: Spool, seeds: Seeds) -> Iterator[slice]:
@@ -124,20 +125,25 @@ def _load(spool: Spool, numbers: Ints) -> Streams:
 
 
 class _Reader:
-    """Articles of the spool, the latest kept: neighbours in the output share their first text."""
+    """Articles of the spool, the latest kept: batches in a row share many."""
 
     def __init__(self, spool: Spool, decode: Callable[[bytes], Article]) -> None:
         self._spool = spool
         self._decode = decode
-        self._kept: OrderedDict[int, Read] = OrderedDict()
+        self._kept: dict[int, Read] = {}
+        self._outlets: KnownOutlets = {}
 
-    def read(self, number: int) -> Read:
-        kept = self._kept.get(number)
-        if kept is None:
-            if len(self._kept) >= _READ_KEPT:
-                self._kept.popitem(last=False)
-            kept = self._kept[number] = Read(self._decode(self._spool.record(number)))
-        return kept
+    def read(self, numbers: list[int]) -> dict[int, Read]:
+        new = [number for number in numbers if number not in self._kept]
+        articles = [self._decode(self._spool.record(number)) for number in new]
+        pages = {number: self._kept.pop(number) for number in numbers if number in self._kept}
+        for number, article, side in zip(new, articles, sides([article.text for article in articles]), strict=True):
+            pages[number] = Read(article, side, self._outlets)
+        # The ones asked for last stand last, and stay.
+        self._kept |= pages
+        for number in list(self._kept)[: max(0, len(self._kept) - max(_READ_KEPT, len(pages)))]:
+            del self._kept[number]
+        return pages
 
 
 def _article(record: bytes) -> Article:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
 
 from suyuan.link.reuse.kinds import Cover, same_address, same_piece
 from suyuan.link.reuse.pages import Read, conversion_errors, outlet_title
-from suyuan.model import Cue, Direction, Edit, Passage, ReuseType
+from suyuan.model import Cue, Direction, Passage, ReuseType, Span
 
 # The share of both texts that is shared, from which they are one page.
 WHOLE_PAGE = 0.5
@@ -18,6 +19,7 @@ WEIGHTS = {
     "wrapper": 0.6,  # it reached us through a layer further from its outlet than the other did
     "credit": 0.8,  # the other's reporter, photographer or dispatch line stands in it
     "own_voice": 0.8,  # the other says 本台 where this one names the other
+    "unsigned": 0.6,  # it says that it is a reprint; the other, got earlier in the same way, does not and names nobody
     "residue": 0.6,  # the passage names one of the two outlets, as a text does that was written there
     "date": 0.55,  # later day
     "version": 0.55,  # the same address, got later
@@ -30,17 +32,24 @@ WEIGHTS = {
 # From where a side is believed, and how much weaker the other side must be.
 BELIEVED = 0.5
 CLEAR = 0.4
-
-
-# Makes a cue from its name and its words.
-_MakeCue = Callable[[str, str], Cue]
+# How far before a passage its attribution stands: 据晨报今天报道称，…
+LEAD_IN = 16
 
 
 def direction_of(
     a: Read, b: Read, passages: list[Passage], cover: Cover, kind: ReuseType
 ) -> tuple[Direction | None, tuple[Cue, ...]]:
     """The direction, if the cues bear one, and all cues, strongest first."""
-    cues = [*_towards("a<-b", a, b, passages, cover), *_towards("b<-a", b, a, passages, cover)]
+    one = _Way(
+        "a<-b", a, b, [p.a for p in passages], [p.b for p in passages], cover.a, cover.b, _put_in(passages, a, 0)
+    )
+    two = _Way("b<-a", b, a, one.theirs, one.ours, cover.b, cover.a, _put_in(passages, b, 1))
+    cues = [*_towards(one, passages), *_towards(two, passages)]
+    if one.put_in and not two.put_in:
+        cues.append(one.cue("insertion", one.put_in[0]))
+    elif two.put_in and not one.put_in:
+        cues.append(two.cue("insertion", two.put_in[0]))
+    cues += _conversion_cues(one, two)
     cues.sort(key=lambda cue: (-(cue.weight or 0), cue.cue, cue.points or "", cue.value))
     if kind in ("formula", "common_source"):
         return None, tuple(cues)
@@ -63,132 +72,154 @@ def _belief(cues: list[Cue], way: Direction) -> float:
     return 1 - doubt
 
 
-def _towards(way: Direction, copy: Read, source: Read, passages: list[Passage], cover: Cover) -> Iterator[Cue]:
-    """The cues that ``copy`` took it from ``source``."""
+class _Way(NamedTuple):
+    """One of the two directions, as if it were the true one: who copied from whom, the passages in each, the share of
+    each text they cover, and the glosses that stand in the copy's passages alone."""
 
-    def cue(name: str, value: str) -> Cue:
-        return Cue(name, value, way, WEIGHTS[name])
+    way: Direction
+    copy: Read
+    source: Read
+    ours: list[Span]
+    theirs: list[Span]
+    of_copy: float
+    of_source: float
+    put_in: list[str]
 
+    def cue(self, name: str, value: str) -> Cue:
+        return Cue(name, value, self.way, WEIGHTS[name])
+
+
+def _towards(way: _Way, passages: list[Passage]) -> Iterator[Cue]:
+    """The cues that ``copy`` took it from ``source``, each text for itself."""
+    copy, source = way.copy, way.source
     # A layer says where a whole page was got, nothing of who took one paragraph from whom months before.
-    yield from _address_cues(cue, copy, source, whole=min(cover.a, cover.b) >= WHOLE_PAGE)
-    outlet = source.outlet
-    if outlet and outlet != copy.outlet:
-        if outlet in copy.marked:
-            yield cue("marker", copy.marked[outlet])
-        elif outlet in copy.credited:
-            yield cue("credit", copy.credited[outlet])
-        yield from _voice_cues(cue, copy, source, passages, way)
-    yield from _person_cues(cue, copy, source, passages, way)
-    yield from _date_cues(cue, copy, source)
-    errors = [error for passage in passages for error in _errors(copy, source, passage, way)]
-    if errors:
-        yield cue("conversion", "、".join(dict.fromkeys(errors[:3])))
-    glosses = _glosses(copy, passages, way)
-    if glosses and not _glosses(source, passages, "b<-a" if way == "a<-b" else "a<-b"):
-        yield cue("insertion", glosses[0])
-    of_copy, of_source = (cover.a, cover.b) if way == "a<-b" else (cover.b, cover.a)
-    if of_copy >= 0.85 and of_source < 0.6:
-        yield cue("containment", f"{of_copy:.0%} / {of_source:.0%}")
+    yield from _address_cues(way, whole=min(way.of_copy, way.of_source) >= WHOLE_PAGE)
+    if source.outlet and source.outlet != copy.outlet:
+        if source.outlet in copy.marked:
+            yield way.cue("marker", copy.marked[source.outlet])
+        elif source.outlet in copy.credited:
+            yield way.cue("credit", copy.credited[source.outlet])
+        yield from _voice_cues(way, source.outlet, passages)
+        if copy.outlet:
+            yield from _person_cues(way)
+    elif source.outlet is None and copy.marked and not source.marked and _got_later(copy, source):
+        yield way.cue("unsigned", next(iter(copy.marked.values())))
+    yield from _date_cues(way)
+    if way.of_copy >= 0.85 and way.of_source < 0.6:
+        yield way.cue("containment", f"{way.of_copy:.0%} / {way.of_source:.0%}")
 
 
-def _address_cues(cue: _MakeCue, copy: Read, source: Read, whole: bool) -> Iterator[Cue]:
-    address = (source.article.url or "").split("://", 1)[-1].rstrip("/")
+def _address_cues(way: _Way, whole: bool) -> Iterator[Cue]:
+    copy, source = way.copy, way.source
+    url = source.article.url
+    address = url.split("://", 1)[-1].rstrip("/") if url else ""
     if len(address) > 12 and address.lower() in copy.lower and (copy.article.url or "").find(address) < 0:
-        yield cue("link", source.article.url or "")
+        yield way.cue("link", url or "")
     elif whole and copy.distance > source.distance and copy.outlet == source.outlet:
         wrapper = copy.article.wrappers[-1]
-        yield cue("wrapper", wrapper.name or wrapper.evidence or wrapper.kind)
-    elif copy.distance == source.distance and (same_address(copy, source) or same_piece(copy, source)):
-        ours, theirs = copy.got, source.got
-        if ours and theirs and ours > theirs:
-            yield cue("version", f"{theirs} → {ours}")
+        yield way.cue("wrapper", wrapper.name or wrapper.evidence or wrapper.kind)
+    elif _got_later(copy, source):
+        same_outlet = whole and copy.outlet == source.outlet is not None
+        if same_outlet or same_address(copy, source) or same_piece(copy, source):
+            yield way.cue("version", f"{source.got} → {copy.got}")
 
 
-def _voice_cues(cue: _MakeCue, copy: Read, source: Read, passages: list[Passage], way: Direction) -> Iterator[Cue]:
+def _got_later(copy: Read, source: Read) -> bool:
+    """Whether one came later through the same layers, whose clock is one."""
+    return bool(copy.got and source.got and copy.got > source.got) and copy.layers == source.layers
+
+
+def _voice_cues(way: _Way, outlet: str, passages: list[Passage]) -> Iterator[Cue]:
     """本台 in the source where the copy puts its name; its name in both; 本台 in the copy that means the source."""
-    swapped = _swapped(copy, source, passages, way)
+    swapped = _swapped(way, outlet, passages)
     if swapped:
-        yield cue("own_voice", swapped)
-    outlet = source.outlet
-    for passage in passages:
-        start, end = passage.a if way == "a<-b" else passage.b
-        if outlet in _outlets_in(copy, start, end):
-            # The copy's own name there speaks against it, unless the copy put it in itself: 【晨报5月2日讯】.
-            start, end = passage.b if way == "a<-b" else passage.a
-            if copy.outlet not in _outlets_in(source, start, end):
-                yield cue("residue", outlet_title(outlet or ""))
-                break
+        yield way.cue("own_voice", swapped)
+    for (start, end), theirs in zip(way.ours, way.theirs, strict=True):
+        ours = max(start - LEAD_IN, way.copy.article.text.rfind("\n", 0, start) + 1), end
+        # The copy's own name there speaks against it, unless the copy put it in itself: 【晨报5月2日讯】.
+        own = way.copy.outlet
+        if way.copy.names(outlet, *ours) and not (own and way.source.names(own, *theirs)):
+            yield way.cue("residue", outlet_title(outlet))
+            break
 
 
-def _outlets_in(page: Read, start: int, end: int) -> set[str]:
-    return {named.outlet for named in page.named_in(start, end)}
-
-
-def _swapped(copy: Read, source: Read, passages: list[Passage], way: Direction) -> str | None:
+def _swapped(way: _Way, outlet: str, passages: list[Passage]) -> str | None:
+    copy, source = way.copy, way.source
     if not source.own_voice:
         return None
     for passage in passages:
         for edit in passage.edits:
-            ours, theirs = (edit.a, edit.b) if way == "a<-b" else (edit.b, edit.a)
+            ours, theirs = (edit.a, edit.b) if way.way == "a<-b" else (edit.b, edit.a)
             around = (max(0, theirs[0] - 2), theirs[1] + 2)
             voice = any(s < around[1] and around[0] < e for s, e in source.own_voice)
             near = (max(0, ours[0] - 4), ours[1] + 8)
-            if voice and source.outlet in _outlets_in(copy, near[0] - 6, near[1] + 6):
+            if voice and copy.names(outlet, near[0] - 6, near[1] + 6):
                 return f"{source.article.text[slice(*around)]} → {copy.article.text[slice(*near)]}"
     return None
 
 
-def _person_cues(cue: _MakeCue, copy: Read, source: Read, passages: list[Passage], way: Direction) -> Iterator[Cue]:
+def _person_cues(way: _Way) -> Iterator[Cue]:
     """The source's reporter or photographer named by the copy; or a reporter there, and nobody here."""
-    if copy.outlet is None or source.outlet is None or copy.outlet == source.outlet:
-        return
+    copy, source = way.copy, way.source
     if source.reporters and not copy.people:
-        yield cue("reporter", "、".join(sorted(source.reporters)))
+        yield way.cue("reporter", "、".join(sorted(source.reporters)))
     for person in sorted(source.people - copy.people):
         if len(person) < 2:
             continue
-        for passage in passages:
-            start, end = passage.a if way == "a<-b" else passage.b
-            if copy.side.folded.find(person, start, min(len(copy.side.folded), end + 40)) >= 0:
-                yield cue("credit", person)
+        for start, end in way.ours:
+            if copy.lower.find(person, start, min(len(copy.lower), end + 40)) >= 0:
+                yield way.cue("credit", person)
                 return
 
 
-def _date_cues(cue: _MakeCue, copy: Read, source: Read) -> Iterator[Cue]:
+def _date_cues(way: _Way) -> Iterator[Cue]:
+    copy, source = way.copy, way.source
     ours, theirs = copy.date, source.date
-    if ours is None or len(ours.value) < 10:
-        return
-    if copy.marked.keys() - {source.outlet, copy.outlet}:
-        return  # it says it is from a third outlet; being later proves nothing
+    if ours is None or len(ours.value) < 10 or source.second_hand:
+        return  # a republished page was somebody's before; so may the copy have had it from them
     if source.known_by and ours.value[:10] > source.known_by:
-        yield cue("date", f"{source.known_by} → {ours.value[:10]}")
-    elif theirs and ours.value[:10] == theirs.value[:10] and ours.zone == theirs.zone:
-        shorter = min(len(ours.value), len(theirs.value))
-        if ours.value[:shorter] > theirs.value[:shorter]:
-            yield cue("hour", f"{theirs.value} → {ours.value}")
+        later = way.cue("date", f"{source.known_by} → {ours.value[:10]}")
+    elif theirs and _one_clock(way) and ours.value[: len(theirs.value)] > theirs.value[: len(ours.value)]:
+        later = way.cue("hour", f"{theirs.value} → {ours.value}")
+    else:
+        return
+    # Where it says that it is from a third outlet, being later proves nothing.
+    if not copy.marked.keys() - {source.outlet, copy.outlet}:
+        yield later
 
 
-def _errors(copy: Read, source: Read, passage: Passage, way: Direction) -> tuple[str, ...]:
-    """Errors of conversion in a passage that the other text has without any."""
-    ours, theirs = (passage.a, passage.b) if way == "a<-b" else (passage.b, passage.a)
-    words, others = copy.article.text[slice(*ours)], source.article.text[slice(*theirs)]
-    if words == others:
-        return ()
-    errors = conversion_errors(words)
-    return () if errors and conversion_errors(others) else errors
+def _one_clock(way: _Way) -> bool:
+    """Whether hours of one day compare: half past ten in Paris and eight in Beijing do not, and few pages say where."""
+    ours, theirs = way.copy.date, way.source.date
+    if ours is None or theirs is None or ours.value[:10] != theirs.value[:10] or ours.zone != theirs.zone:
+        return False
+    return ours.zone is not None or way.copy.outlet == way.source.outlet is not None
 
 
-def _glosses(page: Read, passages: list[Passage], way: Direction) -> list[str]:
+def _conversion_cues(one: _Way, two: _Way) -> Iterator[Cue]:
+    """Errors of conversion in passages that the other text has without any."""
+    errors: tuple[list[str], list[str]] = [], []
+    text, other = one.copy.article.text, one.source.article.text
+    for ours, theirs in zip(one.ours, one.theirs, strict=True):
+        words, others = text[slice(*ours)], other[slice(*theirs)]
+        if words != others:
+            found = conversion_errors(words), conversion_errors(others)
+            if not (found[0] and found[1]):
+                errors[0].extend(found[0])
+                errors[1].extend(found[1])
+    for way, wrong in zip((one, two), errors, strict=True):
+        if wrong:
+            yield way.cue("conversion", "、".join(dict.fromkeys(wrong[:3])))
+
+
+def _put_in(passages: list[Passage], page: Read, side: Literal[0, 1]) -> list[str]:
     """Parentheses that stand in this text's passage and not in the other's: an editor's hand."""
     out = []
     for passage in passages:
         for edit in passage.edits:
-            ours, theirs = _sides(edit, way)
-            words = page.article.text[slice(*ours)]
-            if theirs[0] == theirs[1] and len(words) > 3 and words[0] in "（([" and words[-1] in "）)]":
-                out.append(words)
+            (start, end), (before, after) = (edit.a, edit.b) if side == 0 else (edit.b, edit.a)
+            if before == after and end - start > 3:
+                words = page.article.text[start:end]
+                if words[0] in "（([" and words[-1] in "）)]":
+                    out.append(words)
     return out
-
-
-def _sides(edit: Edit, way: Direction) -> tuple[tuple[int, int], tuple[int, int]]:
-    return (edit.a, edit.b) if way == "a<-b" else (edit.b, edit.a)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import permutations
 from math import prod
 from typing import Literal
 
 from suyuan.link.reuse.pages import Read
-from suyuan.model import Edit, Mention, Passage, Span
+from suyuan.model import Edit, Mention, Span
 from suyuan.text.fold import fold
 
 _NUMERAL = re.compile(r"[0-9][0-9,，.]*[百千万亿]*|[一二三四五六七八九十百千万亿两零〇]+")
@@ -64,25 +65,48 @@ def _side_names() -> frozenset[str]:
     return frozenset(word for pairs in _exchanges("sides").values() for pair in pairs for word in pair[2:])
 
 
-def judged(passage: Passage, a: Read, b: Read) -> Passage:
-    """The passage with every edit judged; a change of meaning carries a note that says which."""
-    if not passage.edits:
-        return passage
-    edits = tuple(_judged(edit, a, b) for edit in passage.edits)
-    return Passage(passage.a, passage.b, passage.similarity, edits, passage.type)
+def judged(changes: Sequence[tuple[Span, Span]], a: Read, b: Read) -> tuple[Edit, ...]:
+    """The edits that some changes are; a change of meaning carries a note that says which."""
+    left, right = a.side.folded, b.side.folded
+    named = _has_names(a) and _has_names(b)
+    return tuple(
+        [_judged(change, a, b, left[slice(*change[0])], right[slice(*change[1])], named) for change in changes]
+    )
 
 
-def _judged(edit: Edit, a: Read, b: Read) -> Edit:
-    left, right = a.lower[slice(*edit.a)], b.lower[slice(*edit.b)]
-    bare_left, bare_right = _bare(left), _bare(right)
-    if bare_left == bare_right:
-        return _as(edit, "noise")
+def _judged(change: tuple[Span, Span], a: Read, b: Read, left: str, right: str, named: bool) -> Edit:
+    kind = _of_words(left, right)
+    if kind == "noise" or not (named or kind == "context"):
+        return Edit(*change, None if kind == "wording" else kind)
+    edit = Edit(*change)
     judgement = _words(edit, a, b, left, right)
     if judgement is not None:
         return judgement
+    bare_left, bare_right = _bare(left), _bare(right)
     if bare_left and bare_right:
         return edit
     return _clause(edit, a, b, left, right, max(len(bare_left), len(bare_right)))
+
+
+@lru_cache(maxsize=1 << 15)
+def _of_words(left: str, right: str) -> Literal["noise", "style", "wording", "context"]:
+    """What the words of a change alone say, whatever stands around them; "context": that must be asked."""
+    bare_left, bare_right = _bare(left), _bare(right)
+    if bare_left == bare_right:
+        return "noise"
+    words = left + right
+    if (left, right) in _exchanges("sides") or (left, right) in _exchanges("style"):
+        return "context"
+    if "本" in words or not (_COUNTED.isdisjoint(words) and _DENYING.isdisjoint(words)):
+        return "context"
+    if bare_left and bare_right:
+        return "wording"
+    words = (left if bare_left else right).strip()
+    return "context" if words[0] in "（([【" or max(len(bare_left), len(bare_right)) >= _CLAUSE else "style"
+
+
+def _has_names(page: Read) -> bool:
+    return page.article.annotations is not None and bool(page.article.annotations.mentions)
 
 
 def _as(edit: Edit, kind: Literal["noise", "style", "meaning"], note: str | None = None) -> Edit:
@@ -131,8 +155,9 @@ def _named(page: Read, span: Span) -> Mention | None:
 
 
 def _clause(edit: Edit, a: Read, b: Read, left: str, right: str, length: int) -> Edit:
-    """A clause dropped from or put into words in quotation marks; a gloss in parentheses is style."""
-    page, span, words = (a, edit.a, left.strip()) if len(left) > len(right) else (b, edit.b, right.strip())
+    """A clause dropped from or put into words in quotation marks; a gloss in parentheses is style. One side has words,
+    the other at most marks."""
+    page, span, words = (a, edit.a, left.strip()) if _bare(left) else (b, edit.b, right.strip())
     if words[0] in "（([【" and words[-1] in "）)]】":
         # “中国（中共）不会让步”: the side is named by the editor, in the speaker's mouth.
         taken = _bare(words) in _side_names() and quoted(page, span)

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from suyuan.link.reuse.compare import shared_passages
 from suyuan.link.reuse.fingerprints import LONG_BIT, Fingerprints, Hashes
-from suyuan.link.reuse.judge import reuse_of
+from suyuan.link.reuse.judge import reuses_of
 from suyuan.link.reuse.pages import Read
 from suyuan.link.reuse.postings import (
     Holders,
@@ -121,12 +121,8 @@ class ReuseIndex:
         )
         found = shared_passages(texts, pairs, runs, np.maximum(values, 0).astype(np.float64))
         me = Read(article)
-        out = []
-        for row, shared in found.items():
-            other = Read(self._article(names[row]))
-            a, b = (me, other) if first[row] else (other, me)
-            out.append(reuse_of(a, b, shared))
-        return out
+        pages = [Read(self._article(names[row])) for row in found.by_pair()[0]]
+        return reuses_of([(me, page) if me.id < page.id else (page, me) for page in pages], found)
 
     def _linked(self, pairs: set[tuple[str, str]]) -> set[tuple[str, str]]:
         """Those of some pairs that have a link: a seed worth less can only end one."""
@@ -178,7 +174,8 @@ class ReuseIndex:
         keep = promising(texts, pair, pair, pair + 1, place_a, place_b, values)
         runs = Runs(pair[keep], place_a[keep], place_b[keep], pair[keep])
         found = shared_passages(texts, np.array([[0, 1]]), runs, np.maximum(values[keep], 0).astype(np.float64))
-        return reuse_of(Read(self._article(a.id)), Read(self._article(b.id)), found[0]) if found else None
+        pages = [(Read(self._article(a.id)), Read(self._article(b.id)))] if len(found.pair) else []
+        return next(iter(reuses_of(pages, found)), None)
 
 
 class _Page:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from suyuan.link.reuse.fingerprints import SHINGLE, Hashes
 from suyuan.link.reuse.seeds import LONG_COMMON, SURROUNDINGS, around, kept_pairs, makes_seeds, stands_out, worth
 from suyuan.link.reuse.spool import Keys, Spool
-from suyuan.link.reuse.streams import Codes, Ints
+from suyuan.link.reuse.streams import Codes, Ints, Windows
 
 Places = NDArray[np.uint32]
 
@@ -25,11 +25,11 @@ _SEEDS_AT_ONCE = 2_000_000
 class Seeds:
     """Sorted by the ids of their pair. ``a`` and ``b`` number the texts, the smaller id first; places are global."""
 
-    a: Ints
-    b: Ints
-    place_a: Ints
-    place_b: Ints
-    worth: NDArray[np.float64]
+    a: NDArray[np.int32]
+    b: NDArray[np.int32]
+    place_a: Places
+    place_b: Places
+    worth: NDArray[np.float32]
 
 
 class _Texts:
@@ -129,7 +129,10 @@ def _promising(
     low: Places, high: Places, worths: NDArray[np.float32], spool: Spool, texts: _Texts, rank: NDArray[np.int32]
 ) -> Seeds:
     first, second = texts.of(low), texts.of(high)
-    pairs = (first.astype(np.int64) << 32) | second
+    swap = rank[first] > rank[second]
+    first, second = np.where(swap, second, first), np.where(swap, first, second)
+    low, high = np.where(swap, high, low), np.where(swap, low, high)
+    pairs = (rank[first].astype(np.int64) << 32) | rank[second]
     order = np.argsort(pairs)
     pairs = pairs[order]
     keep, few = kept_pairs(pairs, low[order].astype(np.int64), high[order].astype(np.int64), worths[order])
@@ -137,44 +140,36 @@ def _promising(
     test = order[few]
     keep[few] = _lone(spool, low[test], high[test], first[test], second[test])
     order = order[keep]
-    first, second, low, high = first[order], second[order], low[order], high[order]
-    swap = rank[first] > rank[second]
-    a, b = np.where(swap, second, first), np.where(swap, first, second)
-    by_id = np.lexsort((rank[b], rank[a]))
-    return Seeds(
-        a[by_id].astype(np.int64),
-        b[by_id].astype(np.int64),
-        np.where(swap, high, low)[by_id].astype(np.int64),
-        np.where(swap, low, high)[by_id].astype(np.int64),
-        np.maximum(worths[order][by_id], 0).astype(np.float64),
-    )
+    return Seeds(first[order], second[order], low[order], high[order], np.maximum(worths[order], 0))
 
 
 def _lone(
     spool: Spool, low: Places, high: Places, first: NDArray[np.int32], second: NDArray[np.int32]
 ) -> NDArray[np.bool_]:
-    """Which lone seeds stand in copied passages. Their surroundings are read in two sweeps over the streams."""
+    """Which lone seeds stand in copied passages. Their surroundings are read in sweeps over the streams."""
     out = np.zeros(len(low), bool)
     for start in range(0, len(low), _LONE_AT_ONCE):
         part = slice(start, start + _LONE_AT_ONCE)
-        left = _surroundings(spool, low[part].astype(np.int64), first[part], 0)
-        right = _surroundings(spool, high[part].astype(np.int64), second[part], 1)
-        out[part] = stands_out(left, right)
+        places = np.concatenate((low[part], high[part])).astype(np.int64)
+        both = _surroundings(spool, places, np.concatenate((first[part], second[part])))
+        out[part] = stands_out(both[: len(both) // 2], both[len(both) // 2 :])
     return out
 
 
-def _surroundings(spool: Spool, places: Ints, texts: NDArray[np.int32], nothing: int) -> Codes:
+def _surroundings(spool: Spool, places: Ints, texts: NDArray[np.int32]) -> Codes:
+    """What is around seeds, those of the one side and then those of the other."""
     out = np.empty((len(places), 2 * SURROUNDINGS), np.uint16)
+    nothing = (np.arange(len(places)) >= len(places) // 2).astype(np.uint16)
     order = np.argsort(places)
-    ordered = places[order]
+    in_order = places[order]
     begin = 0
     while begin < len(order):
-        base = max(0, int(ordered[begin]) - SURROUNDINGS)
+        base = max(0, int(in_order[begin]) - SURROUNDINGS)
         codes = spool.codes_between(base, base + _SWEEP)
-        end = max(begin + 1, int(np.searchsorted(ordered, base + len(codes) - SURROUNDINGS - SHINGLE, side="right")))
+        end = max(begin + 1, int(np.searchsorted(in_order, base + len(codes) - SURROUNDINGS - SHINGLE, side="right")))
         rows = order[begin:end]
         low, high = spool.bounds[texts[rows]] - base, spool.bounds[texts[rows] + 1] - base
         at = places[rows] - base
-        out[rows] = around(codes, at, at + SHINGLE, low, high, nothing)
+        out[rows] = around(Windows(codes), at, at + SHINGLE, low, high, nothing[rows])
         begin = end
     return out

@@ -1,38 +1,61 @@
-"""Two articles and what their streams share → a Reuse record: passages, type, direction, cues."""
+"""Articles and what their streams share → Reuse records: passages, type, direction, cues. Many pairs at once."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
 
 from suyuan.link.reuse.compare import Shared
 from suyuan.link.reuse.direction import direction_of
 from suyuan.link.reuse.fidelity import judged
-from suyuan.link.reuse.kinds import cover_of, is_formula, is_quotation, kind_of
+from suyuan.link.reuse.kinds import MOST, Cover, are_formulas, covers_of, is_quotation, kind_of
 from suyuan.link.reuse.pages import Read
-from suyuan.link.reuse.spans import passage_of
+from suyuan.link.reuse.spans import placed
 from suyuan.model import Passage, Reuse, ReuseType
 
 
-def reuse_of(a: Read, b: Read, shared: list[Shared]) -> Reuse:
-    """A pure function of the two articles and what they share; ``a`` has the smaller id."""
-    passages = [_passage(part, a, b) for part in shared]
-    cover = cover_of(a, b, shared)
+def reuses_of(pairs: Sequence[tuple[Read, Read]], shared: Shared) -> list[Reuse]:
+    """The record of each pair that shares passages, ``pairs`` standing in the order of ``shared.pair``. A record is a
+    pure function of the two articles (the smaller id first) and what they share."""
+    if not pairs:
+        return []
+    _, bounds = shared.by_pair()
+    starts = np.array([low for low, _ in bounds])
+    owner = np.repeat(np.arange(len(pairs)), np.diff([*starts, len(shared.pair)]))
+    lengths = [np.array([len(pair[side].side.at) for pair in pairs]) for side in (0, 1)]
+    covers = covers_of(shared, starts, *lengths)
+    chars = np.add.reduceat(shared.chars, starts).tolist()
+    formula = are_formulas(shared)
+    places = placed(shared, [(a.side, b.side) for a, b in pairs], owner, ~formula)
+    longer = np.maximum(shared.a_end - shared.a_start, shared.b_end - shared.b_start)
+    likeness = [round(share, 4) for share in (shared.chars / longer).tolist()]
+    facts = list(
+        zip(places.a, places.b, likeness, formula.tolist(), shared.weight.tolist(), range(len(owner)), strict=True)
+    )
+    out = []
+    for (a, b), (low, high), cover, count in zip(pairs, bounds, covers, chars, strict=True):
+        if max(cover) < MOST and formula[low:high].all():
+            out.append(Reuse(a.id, b.id, "formula", tuple([Passage(*fact[:3]) for fact in facts[low:high]]), count))
+            continue
+        passages = []
+        for in_a, in_b, like, stock, weight, number in facts[low:high]:
+            if stock:
+                passages.append(Passage(in_a, in_b, like, type="formula"))
+                continue
+            changes = places.changes.get(number)
+            edits = judged(changes, a, b) if changes else ()
+            quotation = is_quotation(weight, in_a, in_b, a, b)
+            passages.append(Passage(in_a, in_b, like, edits, "common_quote" if quotation else None))
+        out.append(_reuse(a, b, passages, cover, count))
+    return out
+
+
+def _reuse(a: Read, b: Read, passages: list[Passage], cover: Cover, chars: int) -> Reuse:
     kind = kind_of(a, b, passages, cover)
-    chars = sum(n for part in shared for _, _, n in part.runs)
-    own = tuple(_without(passage, kind) for passage in passages)
-    if kind == "formula":
-        return Reuse(a.id, b.id, kind, own, chars)
+    own = tuple([_without(passage, kind) for passage in passages])
     direction, cues = direction_of(a, b, passages, cover, kind)
     return Reuse(a.id, b.id, kind, own, chars, direction, cues)
-
-
-def _passage(shared: Shared, a: Read, b: Read) -> Passage:
-    """One passage with its edits judged and a type of its own, if it has one."""
-    if is_formula(shared):
-        bare = passage_of(shared, a.side, b.side, edits=False)
-        return Passage(bare.a, bare.b, bare.similarity, type="formula")
-    passage = judged(passage_of(shared, a.side, b.side), a, b)
-    if is_quotation(shared, passage, a, b):
-        return Passage(passage.a, passage.b, passage.similarity, passage.edits, "common_quote")
-    return passage
 
 
 def _without(passage: Passage, kind: ReuseType) -> Passage:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from suyuan.link.reuse.compare import Shared
 from suyuan.link.reuse.pages import Read, is_agency
+from suyuan.link.reuse.streams import Ints
 from suyuan.model import Passage, ReuseType, Span
 
 # Length × rarity, in Han characters: what is weaker and short is a formula. "…出席并讲话" on twenty pages is one.
@@ -21,36 +25,36 @@ _MARKS = {"“": "”", "「": "」", "『": "』", "«": "»"}
 _QUOTATION_MARKS = re.compile("[“”「」『』«»\n]")
 
 
-@dataclass(frozen=True, slots=True)
-class Cover:
+class Cover(NamedTuple):
     """Which part of each text the passages cover, counted in characters of its stream."""
 
     a: float
     b: float
 
 
-def cover_of(a: Read, b: Read, shared: list[Shared]) -> Cover:
-    in_a = sum(part.runs[-1][0] + part.runs[-1][2] - part.runs[0][0] for part in shared)
-    in_b = sum(part.runs[-1][1] + part.runs[-1][2] - part.runs[0][1] for part in shared)
-    return Cover(min(1.0, in_a / max(1, len(a.side.at))), min(1.0, in_b / max(1, len(b.side.at))))
+def covers_of(shared: Shared, starts: Ints, lengths_a: Ints, lengths_b: Ints) -> list[Cover]:
+    """Of each pair, whose passages begin at ``starts`` and whose streams have these lengths."""
+    in_a = np.add.reduceat(shared.a_end - shared.a_start, starts) / np.maximum(1, lengths_a)
+    in_b = np.add.reduceat(shared.b_end - shared.b_start, starts) / np.maximum(1, lengths_b)
+    return list(map(Cover, np.minimum(1.0, in_a).tolist(), np.minimum(1.0, in_b).tolist()))
 
 
-def is_formula(shared: Shared) -> bool:
-    """A stock phrase: short for how common it is."""
-    return shared.strength < FORMULA and shared.weight < FORMULA_WEIGHT
+def are_formulas(shared: Shared) -> NDArray[np.bool_]:
+    """Which passages are stock phrases: short for how common they are. Length × rarity is what a passage proves."""
+    formulas: NDArray[np.bool_] = (shared.weight * shared.rarity < FORMULA) & (shared.weight < FORMULA_WEIGHT)
+    return formulas
 
 
-def is_quotation(shared: Shared, passage: Passage, a: Read, b: Read) -> bool:
+def is_quotation(weight: float, in_a: Span, in_b: Span, a: Read, b: Read) -> bool:
     """Words that both pages put in quotation marks."""
-    return shared.weight < LONG_QUOTE and in_quotation(a, passage.a) and in_quotation(b, passage.b)
+    return weight < LONG_QUOTE and in_quotation(a, in_a) and in_quotation(b, in_b)
 
 
 def kind_of(a: Read, b: Read, passages: list[Passage], cover: Cover) -> ReuseType:
-    """The pair's type, from its passages (already typed) and what both pages say of themselves."""
+    """The pair's type, from its passages (already typed) and what both pages say of themselves. A pair that shares
+    little but formulas is none for this to judge."""
     low, high = min(cover.a, cover.b), max(cover.a, cover.b)
     own = {passage.type for passage in passages}
-    if high < MOST and own == {"formula"}:
-        return "formula"
     same_page = same_address(a, b)
     same_outlet = a.outlet is not None and a.outlet == b.outlet
     if same_page and low < 1.0 and _edited(passages, cover):
@@ -92,8 +96,7 @@ def common_sources(a: Read, b: Read, passages: list[Passage], whole: bool = True
 def _names_it(page: Read, outlet: str, side: int, passages: list[Passage]) -> bool:
     if outlet in page.marked:
         return True
-    spans = [(passage.a, passage.b)[side] for passage in passages]
-    return any(named.outlet == outlet for span in spans for named in page.named_in(*span))
+    return any(page.names(outlet, *(passage.a, passage.b)[side]) for passage in passages)
 
 
 def in_quotation(page: Read, span: Span) -> bool:

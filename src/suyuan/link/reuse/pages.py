@@ -2,40 +2,45 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections import Counter
-from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
+from typing import NamedTuple
 
 import ahocorasick
 
 from suyuan import user_tables
-from suyuan.link.reuse.spans import Side
-from suyuan.link.reuse.streams import offsets
+from suyuan.link.reuse.spans import Side, sides
 from suyuan.model import Article, DateMark
 from suyuan.read.outlets import OutletInfo, by_domain, by_label, outlets
 from suyuan.text.fold import fold
 
 # Where a page says that it was taken over: lines of its head and tail with one of these words.
-# "本文转载自《晨报》", "来源：晨报".
+# "本文转载自《晨报》", "来源：晨报". Every alternative begins with a letter, so that all else is skipped unlooked at.
 _MARKER = re.compile(
-    r"(?:(?:转载|转贴|转发|摘编|编译|节选|首发|原载|刊载|刊登)(?:自|于)|转自|摘自|选自|译自"
-    r"|(?<!图片)(?<!照片)(?<!图)来源\s*[:：]|(?:来自|出处|稿源)\s*[:：]|原文(?:链接|地址|出处|网址)?[^\n:：]{0,8}[:：]"
-    r"|\bvia\b|originally (?:published|appeared)|republished from|source\s*:)",
-    re.IGNORECASE,
+    r"转[载贴发](?:自|于)|转自|摘编(?:自|于)|摘自|编译(?:自|于)|节选(?:自|于)|首发(?:自|于)|原载(?:自|于)|刊[载登](?:自|于)|选自|译自"
+    r"|来源(?<!图片来源)(?<!照片来源)(?<!图来源)\s*[:：]|来自\s*[:：]|出处\s*[:：]|稿源\s*[:：]"
+    r"|原文(?:链接|地址|出处|网址)?[^\n:：]{0,8}[:：]"
+    r"|via(?<=\bvia)\b|originally (?:published|appeared)|republished from|source\s*:"
 )
 # A dispatch line: 【晨报2031年5月2日讯】 (晨报记者…报导) 晨社甲市5月2日电 （本文内容包括晨社和晚社的报道）
+_CREDITED = r"[^()（）\n]{0,24}?(?:记者|报导|报道|电|讯|图片|提供|摄)[^()（）\n]{0,16}[)）]"
+_TOLD_OF = r"[^\n。]{2,40}?(?:报道|报导|消息)"
+_DATELINE = r"[^\n。，]{2,24}?日\s*(?:电|讯)"
 _DISPATCH = re.compile(
-    r"【[^】\n]{2,40}?讯】|[(（][^()（）\n]{0,24}?(?:记者|报导|报道|电|讯|图片|提供|摄)[^()（）\n]{0,16}[)）]|(?:^|\n)[^\n。，]{2,24}?[日]\s*(?:电|讯)"
-    r"|(?:转载|综合|根据|包括了?)[^\n。]{2,40}?(?:报道|报导|消息)"
+    rf"【[^】\n]{{2,40}}?讯】|\({_CREDITED}|（{_CREDITED}|\n{_DATELINE}"
+    rf"|转载{_TOLD_OF}|综合{_TOLD_OF}|根据{_TOLD_OF}|包括了?{_TOLD_OF}"
 )
+_FIRST_DATELINE = re.compile(_DATELINE)
 _OWN_VOICE = re.compile(r"本(?:台|报|社|网|刊|站|新闻网)(?!来|身)(?:记者|讯|消息)?|我(?:台|报|社)记者")
-_TOLD_BEFORE = re.compile(r"(?:告诉|告訴|对|向|接受|回应|透过|致电)[《“「‘]?$")
+_TOLD_BEFORE = re.compile(r"(?:告诉|告訴|对|向|接受|回应|透过|致电)[《“「‘]?")
 _TOLD_AFTER = re.compile(
     r"[》”」’]?(?:[(（][^()（）\n]{1,20}[)）])?(?:记者)?(?:的)?(?:电话|独家|视频|书面)?(?:采访|专访|访问|查询|说|表示|分析|介绍|证实|透露|[,，:：。])"
 )
 _HEAD, _TAIL = 600, 400
+_LONGEST_NAME = 48
 _ROLES = frozenset({"reporter", "author", "correspondent", "photographer"})
 
 
@@ -53,6 +58,33 @@ def _names() -> ahocorasick.Automaton:
     return automaton
 
 
+class Named(NamedTuple):
+    """An outlet's name in a text."""
+
+    outlet: str
+    start: int
+    end: int
+
+
+# The outlets that names stand for, as far as looked up.
+KnownOutlets = dict[tuple[str | None, str], str]
+
+
+def _named(names: ahocorasick.Automaton, text: str, start: int, end: int) -> list[Named]:
+    found = []
+    for last, (outlet, length) in names.iter_long(text, max(0, start), min(end, len(text))):
+        begin, stop = last + 1 - length, last + 1
+        if text[begin:stop].isascii() and (_is_letter(text[begin - 1 : begin]) or _is_letter(text[stop : stop + 1])):
+            continue
+        found.append(Named(outlet, begin, stop))
+    return found
+
+
+@user_tables.cached
+def _names_of(outlet: str) -> tuple[str, ...]:
+    return tuple(key for key, (owner, _) in _names().items() if owner == outlet)
+
+
 @cache
 def _conversions() -> ahocorasick.Automaton:
     raw = files("suyuan.link.reuse").joinpath("data/conversions.tsv").read_text(encoding="utf-8")
@@ -65,57 +97,58 @@ def _conversions() -> ahocorasick.Automaton:
     return automaton
 
 
+@cache
+def _converted() -> re.Pattern[str]:
+    return re.compile("|".join(_conversions().keys()))
+
+
 def conversion_errors(text: str) -> tuple[str, ...]:
     """Words that only a careless conversion from Simplified to Traditional writes, each once, in order."""
+    if not _converted().search(text):
+        return ()
     return tuple(dict.fromkeys(word for _, word in _conversions().iter(text)))
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
-    """An outlet's name in a text."""
-
-    outlet: str
-    start: int
-    end: int
+_GOT = ("feed", "updated", "republished")
+# By this hour of UTC it is midnight in East Asia.
+LATE_HOUR = "15"
 
 
 class Read:
     """An article with what judging needs of it; each thing is made once, and only when asked for."""
 
-    def __init__(self, article: Article) -> None:
+    def __init__(self, article: Article, side: Side | None = None, known: KnownOutlets | None = None) -> None:
         self.article = article
-
-    @property
-    def id(self) -> str:
-        return self.article.id
+        self.id = article.id
+        self.side = side or sides([article.text])[0]
+        # The folded text in lower case.
+        self.lower = self.side.folded
+        # The outlet's id in the table of outlets, or its folded name.
+        self.outlet = _outlet(article, {} if known is None else known)
+        # The folded names of those who wrote or photographed it.
+        self.people = frozenset([fold(byline.name) for byline in article.byline if byline.role in _ROLES])
+        # How far from its outlet it reached us: 0 from the outlet, 1 by its feed, more by mirrors and republishers.
+        self.distance = sum([1 if wrapper.kind == "feed" else 2 for wrapper in article.wrappers])
+        # When a feed or a mirror gave it, to the second, of one clock.
+        self.got = max((mark.value for mark in article.dates if mark.kind in _GOT), default=None)
+        self.date = _published(article)
+        # The earliest day by which it was out, by whatever mark: a republisher's day is one too.
+        days = [_last_day(mark) for mark in article.dates if len(mark.value) >= 10]
+        self.known_by = min([*days, article.published] if article.published else days, default=None)
 
     @cached_property
-    def side(self) -> Side:
-        return Side(self.article.text, offsets(self.article.text))
+    def layers(self) -> list[tuple[str, str | None]]:
+        """The kinds and names of the layers it came through."""
+        return [(wrapper.kind, wrapper.name) for wrapper in self.article.wrappers]
 
     @property
-    def lower(self) -> str:
-        """The folded text in lower case."""
-        return self.side.folded
-
-    @cached_property
-    def outlet(self) -> str | None:
-        """The outlet's id in the table of outlets, or its folded name."""
-        own = self.article.outlet
-        if own is None:
-            info = by_domain(self.article.url) if self.article.url else None
-            return info.id if info else None
-        info = _info(own.id, own.name)
-        return info.id if info else fold(own.name).lower()
+    def second_hand(self) -> bool:
+        """Whether it says itself that somebody republished it, and not whose it was."""
+        return self.outlet is None and any(kind == "republisher" for kind, _ in self.layers)
 
     @property
     def outlet_name(self) -> str:
         return self.article.outlet.name if self.article.outlet else self.article.id
-
-    @cached_property
-    def people(self) -> frozenset[str]:
-        """The folded names of those who wrote or photographed it."""
-        return frozenset(fold(byline.name) for byline in self.article.byline if byline.role in _ROLES)
 
     @cached_property
     def reporters(self) -> frozenset[str]:
@@ -125,48 +158,16 @@ class Read:
         )
         return frozenset(fold(name) for name in names if not _info(None, name))
 
-    @cached_property
-    def distance(self) -> int:
-        """How far from its outlet it reached us: 0 from the outlet, 1 by its feed, more by mirrors and republishers."""
-        kinds = [wrapper.kind for wrapper in self.article.wrappers]
-        return sum(1 if kind == "feed" else 2 for kind in kinds)
-
-    @cached_property
-    def got(self) -> str | None:
-        """When a feed or a mirror gave it, to the second, of one clock."""
-        times = [mark.value for mark in self.article.dates if mark.kind in ("feed", "updated")]
-        return max(times) if times else None
-
-    @cached_property
-    def date(self) -> DateMark | None:
-        """The best mark of its publication: by the article itself, else a bare published day."""
-        for kind in ("published", "dateline", "updated"):
-            marks = [mark for mark in self.article.dates if mark.kind == kind]
-            if marks:
-                return max(marks, key=lambda mark: len(mark.value))
-        if self.article.published:
-            return DateMark("published", self.article.published, "day")
-        return None
-
-    @cached_property
-    def known_by(self) -> str | None:
-        """The earliest day by which it was out, by whatever mark: a republisher's day is one too."""
-        days = [mark.value[:10] for mark in self.article.dates if len(mark.value) >= 10]
-        if self.article.published:
-            days.append(self.article.published)
-        return min(days) if days else None
+    def names(self, outlet: str, start: int, end: int) -> bool:
+        """Whether an outlet is named in a stretch of the text."""
+        words = self.lower[max(0, start) : end]
+        return any(name in words for name in _names_of(outlet)) and any(
+            named.outlet == outlet for named in self.named_in(start, end)
+        )
 
     def named_in(self, start: int, end: int) -> list[Named]:
         """Every outlet named in a stretch of the text."""
-        text, found = self.lower, []
-        for last, (outlet, length) in _names().iter_long(text, max(0, start), min(end, len(text))):
-            begin, stop = last + 1 - length, last + 1
-            if text[begin:stop].isascii() and (
-                _is_letter(text[begin - 1 : begin]) or _is_letter(text[stop : stop + 1])
-            ):
-                continue
-            found.append(Named(outlet, begin, stop))
-        return found
+        return _named(_names(), self.lower, start, end)
 
     @cached_property
     def marked(self) -> dict[str, str]:
@@ -184,20 +185,23 @@ class Read:
     def credited(self) -> dict[str, str]:
         """Outlets in dispatch lines and credits (【…讯】, （…记者…报道）, …电) → the words."""
         out: dict[str, str] = {}
-        for match in _DISPATCH.finditer(self.lower):
-            self._note(out, match.start(), match.end())
+        first = _DISPATCH.match(self.lower) or _FIRST_DATELINE.match(self.lower)
+        if first:
+            self._note(out, *first.span())
+        for match in _DISPATCH.finditer(self.lower, first.end() if first else 0):
+            self._note(out, *match.span())
         return out
 
     @cached_property
     def told(self) -> frozenset[str]:
         """Outlets to which several people in the text speak: "她告诉晨报", "他对晨报说". Where that is not the page's
         own, it is whose text this once was; one interview alone may be cited."""
+        told, names = [match.end() for match in _TOLD_BEFORE.finditer(self.lower)], _names()
         times = Counter(
             named.outlet
-            for named in self.named_in(0, len(self.lower))
-            if named.outlet != self.outlet
-            and _TOLD_BEFORE.search(self.lower, max(0, named.start - 6), named.start)
-            and _TOLD_AFTER.match(self.lower, named.end)
+            for start in told
+            for named in _named(names, self.lower, start, start + _LONGEST_NAME)
+            if named.start == start and named.outlet != self.outlet and _TOLD_AFTER.match(self.lower, named.end)
         )
         return frozenset(outlet for outlet, number in times.items() if number > 1)
 
@@ -226,6 +230,26 @@ class Read:
                 out.setdefault(info.id, words.strip())
 
 
+def _outlet(article: Article, known: KnownOutlets) -> str | None:
+    own = article.outlet
+    if own is None:
+        info = by_domain(article.url) if article.url else None
+        return info.id if info else None
+    if (own.id, own.name) not in known:
+        info = _info(own.id, own.name)
+        known[own.id, own.name] = info.id if info else fold(own.name).lower()
+    return known[own.id, own.name]
+
+
+def _published(article: Article) -> DateMark | None:
+    """The best mark of its publication: by the article itself, else a bare published day."""
+    for kind in ("published", "dateline", "updated") if article.dates else ():
+        marks = [mark for mark in article.dates if mark.kind == kind]
+        if marks:
+            return max(marks, key=lambda mark: len(mark.value))
+    return DateMark("published", article.published, "day") if article.published else None
+
+
 def _is_letter(char: str) -> bool:
     return "a" <= char <= "z"
 
@@ -243,5 +267,16 @@ def outlet_title(outlet: str) -> str:
 
 
 @user_tables.cached
+def _last_day(mark: DateMark) -> str:
+    """The day of a mark wherever the reader of it lives: eleven at night by UTC is the next morning in Taipei."""
+    day = mark.value[:10]
+    if mark.zone not in ("UTC", "Z", "+00:00") or mark.value[11:13] < LATE_HOUR:
+        return day
+    try:
+        return (datetime.date.fromisoformat(day) + datetime.timedelta(days=1)).isoformat()
+    except (ValueError, OverflowError):
+        return day
+
+
 def is_agency(outlet: str) -> bool:
     return any(info.id == outlet and info.kind == "agency" for info in outlets())

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from suyuan.link.reuse.fingerprints import SHINGLE
-from suyuan.link.reuse.streams import Codes, Ints
+from suyuan.link.reuse.streams import Codes, Ints, Windows, ordered
 
 # After an edit the two texts have found each other again when three characters agree within this many places.
 RESYNC_WITHIN = 10
@@ -46,33 +46,33 @@ def joined(parts: list[Runs]) -> Runs:
     return Runs(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
 
 
-def reach(codes: Codes, i: Ints, j: Ints, room: Ints, step: int) -> Ints:
-    """How many codes agree one after another from (i, j), walking by ``step``, at most ``room``."""
+def reach(text: Windows, i: Ints, j: Ints, room: Ints, step: int) -> Ints:
+    """How many codes agree one after another from (i, j), walking by ``step`` (1 or -1), at most ``room``."""
     total = np.zeros(len(i), np.int64)
     active = np.flatnonzero(room > 0)
     width = 16
     while active.size:
-        walk = np.arange(width)
         done = total[active]
-        left = codes.take((i[active] + step * done)[:, None] + step * walk, mode="clip")
-        right = codes.take((j[active] + step * done)[:, None] + step * walk, mode="clip")
-        same = (left == right) & (walk < (room[active] - done)[:, None])
-        won = np.where(same.all(axis=1), width, np.argmin(same, axis=1))
+        walked = step * done
+        won = text.alike(i[active] + walked, j[active] + walked, width, step)
+        won = np.minimum(won, room[active] - done)
         total[active] += won
         active = active[won == width]
-        width = min(width * 2, 512)
+        width = min(width * 4, Windows.MARGIN)
     return total
 
 
-def exact_runs(codes: Codes, seeds: Runs, room: Room) -> Runs:
+def _walk(text: Windows, starts: Ints, width: int, step: int) -> Codes:
+    """The codes met in ``width`` steps from each start."""
+    return text.at(starts, width) if step > 0 else text.at(starts - width + 1, width)[:, ::-1]
+
+
+def exact_runs(text: Windows, seeds: Runs, room: Room) -> Runs:
     """Maximal exact runs through the seeds, each once, sorted by pair, then place. ``room`` has a row a pair."""
-    index = np.arange(SHINGLE)
-    real = (codes.take(seeds.a[:, None] + index) == codes.take(seeds.b[:, None] + index)).all(axis=1)
-    seeds = seeds.take(real)
+    seeds = seeds.take((text.at(seeds.a, SHINGLE) == text.at(seeds.b, SHINGLE)).all(axis=1))
     if not len(seeds.a):
         return seeds
-    order = np.lexsort((seeds.a, seeds.a - seeds.b, seeds.pair))
-    seeds = seeds.take(order)
+    seeds = seeds.take(ordered(seeds.pair, seeds.a - seeds.b, seeds.a))
     diagonal = seeds.a - seeds.b
     # Seeds that touch on one diagonal are one run already; the first of each stands for all.
     first = np.ones(len(diagonal), bool)
@@ -84,14 +84,14 @@ def exact_runs(codes: Codes, seeds: Runs, room: Room) -> Runs:
     pair, a, b = seeds.pair[start], seeds.a[start], seeds.b[start]
     length = seeds.a[last] + SHINGLE - a
     right_room = np.minimum(room.a_high[pair] - a, room.b_high[pair] - b) - length
-    length += reach(codes, a + length, b + length, right_room, 1)
+    length += reach(text, a + length, b + length, right_room, 1)
     left_room = np.minimum(a - room.a_low[pair], b - room.b_low[pair])
-    back = reach(codes, a - 1, b - 1, left_room, -1)
+    back = reach(text, a - 1, b - 1, left_room, -1)
     runs = Runs(pair, a - back, b - back, length + back)
     fresh = np.ones(len(runs.a), bool)
     fresh[1:] = (runs.pair[1:] != runs.pair[:-1]) | (runs.a[1:] != runs.a[:-1]) | (runs.b[1:] != runs.b[:-1])
     runs = runs.take(fresh)
-    return runs.take(np.lexsort((runs.b, runs.a, runs.pair)))
+    return runs.take(ordered(runs.pair, runs.a, runs.b))
 
 
 def _resync_order() -> tuple[Ints, Ints]:
@@ -102,29 +102,29 @@ def _resync_order() -> tuple[Ints, Ints]:
 
 
 _STEP_A, _STEP_B = _resync_order()
+_STEPS = _STEP_A * RESYNC_WITHIN + _STEP_B
 
 
 def _resync(
-    codes: Codes, i: Ints, j: Ints, room_a: Ints, room_b: Ints, step: int
+    text: Windows, i: Ints, j: Ints, room_a: Ints, room_b: Ints, step: int
 ) -> tuple[Ints, Ints, NDArray[np.bool_]]:
     """Over the edit at (i, j): how far in a and b to the nearest three codes that agree, and whether there are any."""
     width = np.arange(RESYNC_WITHIN)
 
     def grams(place: Ints, room: Ints, nothing: int) -> NDArray[np.uint64]:
-        index = place[:, None] + step * np.arange(RESYNC_WITHIN + RESYNC_RUN - 1)
-        view = codes.take(index, mode="clip").astype(np.uint64)
+        view = _walk(text, place, RESYNC_WITHIN + RESYNC_RUN - 1, step).astype(np.uint64)
         gram = view[:, :-2] | (view[:, 1:-1] << np.uint64(16)) | (view[:, 2:] << np.uint64(32))
         gram[width + RESYNC_RUN > room[:, None]] = np.uint64(nothing)
         grams: NDArray[np.uint64] = gram
         return grams
 
     left, right = grams(i, room_a, 1 << 62), grams(j, room_b, 1 << 63)
-    same = left[:, _STEP_A] == right[:, _STEP_B]
-    best = same.argmax(axis=1)
-    return _STEP_A[best], _STEP_B[best], same[np.arange(len(i)), best] if len(i) else np.zeros(0, bool)
+    same = (left[:, :, None] == right[:, None, :]).reshape(len(i), RESYNC_WITHIN**2)
+    best = same[:, _STEPS].argmax(axis=1)
+    return _STEP_A[best], _STEP_B[best], same[np.arange(len(i)), _STEPS[best]]
 
 
-def follow(codes: Codes, a: Ints, b: Ints, room_a: Ints, room_b: Ints, step: int, anchored: bool) -> Runs:
+def follow(text: Windows, a: Ints, b: Ints, room_a: Ints, room_b: Ints, step: int, anchored: bool) -> Runs:
     """Runs met when walking on from (a, b) across edits; ``pair`` of the result is the index of the start.
 
     ``anchored``: both ends of the stretch are known to correspond (a gap between two runs), so every run counts.
@@ -137,11 +137,11 @@ def follow(codes: Codes, a: Ints, b: Ints, room_a: Ints, room_b: Ints, step: int
     score = np.zeros(len(a), np.int64)
     best = np.zeros(len(a), np.int64)
     while index.size:
-        da, db, found = _resync(codes, i, j, room_a, room_b, step)
+        da, db, found = _resync(text, i, j, room_a, room_b, step)
         index, i, j, room_a, room_b = (x[found] for x in (index, i, j, room_a, room_b))
         da, db = da[found], db[found]
         i, j, room_a, room_b = i + step * da, j + step * db, room_a - da, room_b - db
-        won = reach(codes, i, j, np.minimum(room_a, room_b), step)
+        won = reach(text, i, j, np.minimum(room_a, room_b), step)
         score[index] += won - 2 * np.maximum(da, db)
         start_a, start_b = (i, j) if step > 0 else (i - won + 1, j - won + 1)
         parts.append(Runs(index, start_a, start_b, won))

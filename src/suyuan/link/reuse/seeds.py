@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from suyuan.link.reuse.fingerprints import LONG_BIT, SHINGLE, Hashes
-from suyuan.link.reuse.streams import Codes, Ints, Streams
+from suyuan.link.reuse.streams import Codes, Ints, Streams, Windows, ordered
 
 # A short shingle on more pages than this makes no seed: offices with names, stock sentences, a site's own words.
 COMMON = 24
@@ -51,26 +51,30 @@ def kept_pairs(
         return np.zeros(0, bool), np.zeros(0, bool)
     start = np.concatenate(([True], pairs[1:] != pairs[:-1]))
     group = np.cumsum(start) - 1
-    size = np.bincount(group)
+    size = np.diff(np.append(np.flatnonzero(start), len(pairs)))
     many = size > FEW
     good = np.zeros(len(size), bool)
     good[group[worths < 0]] = True
     several = np.flatnonzero(many[group])
-    order = several[np.lexsort(((a - b)[several], group[several]))]
-    diagonal, owner = (a - b)[order], group[order]
+    diagonal, owner = (a - b)[several], group[several]
+    order = ordered(owner, diagonal)
+    diagonal, owner = diagonal[order], owner[order]
     close = (owner[1:] == owner[:-1]) & (diagonal[1:] - diagonal[:-1] <= NEAR)
     good[owner[1:][close]] = True
     return good[group], (~many & ~good)[group]
 
 
-def around(codes: Codes, places: Ints, ends: Ints, low: Ints, high: Ints, nothing: int) -> Codes:
+def around(text: Windows, places: Ints, ends: Ints, low: Ints, high: Ints, nothing: Codes | int) -> Codes:
     """The codes before ``places`` and from ``ends`` on, SURROUNDINGS of each, a row a stretch; ``nothing`` beyond the
-    borders of the text."""
-    before = places[:, None] + np.arange(-SURROUNDINGS, 0)
-    after = ends[:, None] + np.arange(SURROUNDINGS)
-    index = np.concatenate((before, after), axis=1)
-    view = codes.take(index, mode="clip")
-    view[(index < low[:, None]) | (index >= high[:, None])] = nothing
+    borders of the text, a code other than that of the stretches to compare with."""
+    view = np.empty((len(places), 2 * SURROUNDINGS), np.uint16)
+    view[:, :SURROUNDINGS] = text.at(places - SURROUNDINGS, SURROUNDINGS)
+    view[:, SURROUNDINGS:] = text.at(ends, SURROUNDINGS)
+    before, after = np.arange(SURROUNDINGS, 0, -1), np.arange(SURROUNDINGS)
+    rim = np.flatnonzero((places - low < SURROUNDINGS) | (high - ends < SURROUNDINGS))
+    beyond = np.concatenate((before > (places - low)[rim, None], after >= (high - ends)[rim, None]), axis=1)
+    filler = np.broadcast_to(np.asarray(nothing, np.uint16), len(places))[rim, None]
+    view[rim] = np.where(beyond, filler, view[rim])
     return view
 
 
@@ -78,15 +82,19 @@ def stands_out(left: Codes, right: Codes) -> NDArray[np.bool_]:
     """Whether a short run stands in a copied passage, by what is ``around`` it in both texts: a copy with one character
     in seven changed agrees before and after it too, if need be shifted by a place or two; a shared phrase does not.
     """
-    before, after = np.zeros(len(left), np.int64), np.zeros(len(left), np.int64)
+    # A row a place, so that the comparisons run over all stretches at once.
+    one, two = np.ascontiguousarray(left.T), np.ascontiguousarray(right.T)
+    before, after = np.zeros(len(left), np.uint8), np.zeros(len(left), np.uint8)
     # Either text may be the one with a character more, so that the answer is the same for (b, a).
-    for one, two in ((left, right), (right, left)):
-        for shift in range(SHIFT + 1):
-            fixed, moved = slice(SURROUNDINGS - SHIFT), slice(shift, SURROUNDINGS - SHIFT + shift)
-            same = one[:, :SURROUNDINGS][:, fixed] == two[:, :SURROUNDINGS][:, moved]
-            before = np.maximum(before, np.count_nonzero(same, axis=1))
-            same = one[:, SURROUNDINGS:][:, fixed] == two[:, SURROUNDINGS:][:, moved]
-            after = np.maximum(after, np.count_nonzero(same, axis=1))
+    for shift in range(-SHIFT, SHIFT + 1):
+        if shift < 0:
+            one, two = two, one
+        width, by = SURROUNDINGS - SHIFT, abs(shift)
+        for best, start in ((before, 0), (after, SURROUNDINGS)):
+            same = one[start : start + width] == two[start + by : start + by + width]
+            np.maximum(best, same.sum(axis=0, dtype=np.uint8), out=best)
+        if shift < 0:
+            one, two = two, one
     return before + after >= SAME_AROUND
 
 
@@ -99,7 +107,8 @@ def promising(
     test = np.flatnonzero(few)
     ours, theirs = a[test], b[test]
     one, two = first[test], second[test]
-    left = around(texts.codes, ours, ours + SHINGLE, texts.bounds[one], texts.bounds[one + 1], 0)
-    right = around(texts.codes, theirs, theirs + SHINGLE, texts.bounds[two], texts.bounds[two + 1], 1)
+    text = Windows(texts.codes)
+    left = around(text, ours, ours + SHINGLE, texts.bounds[one], texts.bounds[one + 1], 0)
+    right = around(text, theirs, theirs + SHINGLE, texts.bounds[two], texts.bounds[two + 1], 1)
     keep[test[stands_out(left, right)]] = True
     return keep

@@ -1,50 +1,105 @@
-"""Passages of streams → passages of texts: spans in code points, and the edits inside them."""
+"""Passages of streams → passages of texts: spans in code points, and the edits inside them. Many passages at once."""
 
 from __future__ import annotations
 
-from functools import cached_property
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from suyuan.link.reuse.compare import Shared
-from suyuan.link.reuse.streams import Offsets, code_points, folded
-from suyuan.model import Edit, Passage, Span
+from suyuan.link.reuse.streams import Codes, Ints, Offsets, code_points, fold_points, in_stream, ordered
+from suyuan.model import Span
 
 # Marks that belong to the sentence they close or open: a passage that ends at one takes it with it.
 _CLOSING = "。！？!?；;…”’」』）)]】》\"'."
 _OPENING = "“‘「『（([【《\"'"
+# What stands between two neighbours of the stream: nothing, one mark (its code), or this: more than fits in a code.
+_MORE = 0xFFFF
+
+Change = tuple[Span, Span]
 
 
-class Side:
-    """One text of a pair, ready for spans."""
+class Side(NamedTuple):
+    """One text, ready for spans: for each place of its stream the code point it stands at and what comes before the
+    next; and the text folded and in lower case, of the same length."""
 
-    def __init__(self, text: str, offsets: Offsets) -> None:
-        self.text = text
-        self.at = offsets
-
-    @cached_property
-    def folded(self) -> str:
-        """The text folded and in lower case, of the same length."""
-        return folded(self.text)
-
-    def end_of(self, place: int) -> int:
-        """The code point after the character at a place."""
-        return int(self.at[place]) + 1
+    text: str
+    at: Offsets
+    gaps: Codes
+    folded: str
 
 
-def passage_of(shared: Shared, a: Side, b: Side, edits: bool = True) -> Passage:
-    """The passage in code points. A passage that proves nothing needs no edits."""
-    runs = shared.runs
-    span_a = _widened(a, int(a.at[runs[0][0]]), a.end_of(runs[-1][0] + runs[-1][2] - 1))
-    span_b = _widened(b, int(b.at[runs[0][1]]), b.end_of(runs[-1][1] + runs[-1][2] - 1))
-    same = sum(n for _, _, n in runs)
-    longer = max(runs[-1][0] + runs[-1][2] - runs[0][0], runs[-1][1] + runs[-1][2] - runs[0][1])
-    return Passage(span_a, span_b, round(same / longer, 4), tuple(_edits(runs, a, b)) if edits else ())
+def sides(texts: Sequence[str]) -> list[Side]:
+    """The sides of several texts, in one pass over their characters."""
+    points = code_points("".join(texts))
+    bounds = np.cumsum([0, *(len(text) for text in texts)])
+    at = np.flatnonzero(in_stream(points))
+    folded = fold_points(points)
+    gaps = np.zeros(len(at), np.uint16)
+    apart = np.diff(at)
+    gaps[:-1][apart > 2] = _MORE
+    single = np.flatnonzero(apart == 2)
+    gaps[single] = np.minimum(points[at[single] + 1], _MORE)
+    places = np.searchsorted(at, bounds).tolist()
+    out = []
+    for text, (start, end), (low, high) in zip(texts, pairwise(bounds.tolist()), pairwise(places), strict=True):
+        own = (at[low:high] - start).astype(np.uint16 if end - start < (1 << 16) - 1 else np.uint32)
+        out.append(Side(text, own, gaps[low:high].copy(), folded[start:end]))
+    return out
 
 
-def _widened(side: Side, start: int, end: int) -> Span:
-    """With the marks that open before and close after."""
-    text = side.text
+class Placed(NamedTuple):
+    """Passages in code points: where each lies in its texts, and by its number what differs between its first and its
+    last character, in order."""
+
+    a: list[Span]
+    b: list[Span]
+    changes: dict[int, list[Change]]
+
+
+def placed(shared: Shared, pages: Sequence[tuple[Side, Side]], owner: Ints, judged: NDArray[np.bool_]) -> Placed:
+    """The passages in code points. Passage ``i`` is of ``pages[owner[i]]``; only of the ``judged`` ones the changes
+    are wanted."""
+    texts = _Texts([a for a, _ in pages] + [b for _, b in pages])
+    base_a, base_b = texts.base[owner], texts.base[owner + len(pages)]
+    pages_of = [pages[page] for page in owner.tolist()]
+    in_a = _spans(texts, [a for a, _ in pages_of], base_a + shared.a_start, base_a + shared.a_end)
+    in_b = _spans(texts, [b for _, b in pages_of], base_b + shared.b_start, base_b + shared.b_end)
+    wanted = np.flatnonzero(judged)
+    runs, sizes = shared.runs_of(wanted)
+    passage = np.repeat(wanted, sizes)
+    runs_a, runs_b = base_a[passage] + runs[:, 0], base_b[passage] + runs[:, 1]
+    changes: dict[int, list[Change]] = {}
+    rows = _changed(texts, passage, runs_a, runs_b, runs[:, 2])
+    for number, start_a, end_a, start_b, end_b in zip(*(row.tolist() for row in rows), strict=True):
+        a, b = pages_of[number]
+        if a.folded[start_a + 1 : end_a] != b.folded[start_b + 1 : end_b]:
+            _note(changes.setdefault(number, []), a, b, start_a + 1, end_a, start_b + 1, end_b)
+    return Placed(in_a, in_b, changes)
+
+
+def _spans(texts: _Texts, pages: list[Side], starts: Ints, ends: Ints) -> list[Span]:
+    """Stretches of streams in code points, with the marks that open before them and close after them."""
+    first, last = texts.at[starts].tolist(), texts.at[ends - 1].tolist()
+    return [_widened(page.text, start, end + 1) for page, start, end in zip(pages, first, last, strict=True)]
+
+
+class _Texts:
+    """The sides of a batch end to end, each once; ``base`` is where each of those asked for begins."""
+
+    def __init__(self, asked: Sequence[Side]) -> None:
+        each = {id(side): side for side in asked}
+        bounds = np.cumsum([0, *(len(side.at) for side in each.values())])
+        begins = dict(zip(each, bounds.tolist(), strict=False))
+        self.base: Ints = np.array([begins[id(side)] for side in asked], np.int64)
+        self.at: Ints = np.concatenate([side.at for side in each.values()]).astype(np.int64)
+        self.gaps: Codes = np.concatenate([side.gaps for side in each.values()])
+
+
+def _widened(text: str, start: int, end: int) -> Span:
     while start > 0 and text[start - 1] in _OPENING:
         start -= 1
     while end < len(text) and text[end] in _CLOSING:
@@ -52,60 +107,53 @@ def _widened(side: Side, start: int, end: int) -> Span:
     return start, end
 
 
-def _edits(runs: list[tuple[int, int, int]], a: Side, b: Side) -> list[Edit]:
-    """What differs between the first and the last character of the passage, in order.
+def _changed(texts: _Texts, owner: Ints, place_a: Ints, place_b: Ints, lengths: Ints) -> list[Ints]:
+    """Where runs may differ: the passage; the last character before and the first behind in a; so in b. In order.
 
     Between two runs everything differs; inside a run only marks and spaces can. White space alone is never an edit:
-    line breaks move freely.
-    """
-    edits: list[Edit] = []
-    previous: tuple[int, int] | None = None
-    for place_a, place_b, length in runs:
-        if previous is not None:
-            _note(edits, a, b, (previous[0], int(a.at[place_a])), (previous[1], int(b.at[place_b])))
-        _edits_inside(edits, a, b, place_a, place_b, length)
-        previous = a.end_of(place_a + length - 1), b.end_of(place_b + length - 1)
-    return edits
+    line breaks move freely."""
+    last_a, last_b = place_a + lengths - 1, place_b + lengths - 1
+    between = np.flatnonzero(owner[1:] == owner[:-1])
+    inside, step = _loose(texts, place_a, place_b, lengths - 1)
+    owners = np.concatenate((owner[between], owner[inside]))
+    before_a = np.concatenate((last_a[between], place_a[inside] + step))
+    before_b = np.concatenate((last_b[between], place_b[inside] + step))
+    after_a = np.concatenate((place_a[between + 1], place_a[inside] + step + 1))
+    after_b = np.concatenate((place_b[between + 1], place_b[inside] + step + 1))
+    order = ordered(owners, before_a)
+    return [owners[order], *(texts.at[places[order]] for places in (before_a, after_a, before_b, after_b))]
 
 
-def _edits_inside(edits: list[Edit], a: Side, b: Side, place_a: int, place_b: int, length: int) -> None:
-    start_a, end_a = int(a.at[place_a]), a.end_of(place_a + length - 1)
-    start_b, end_b = int(b.at[place_b]), b.end_of(place_b + length - 1)
-    if a.folded[start_a:end_a] == b.folded[start_b:end_b]:
-        return
-    at_a, at_b = a.at[place_a : place_a + length], b.at[place_b : place_b + length]
-    gap_a, gap_b = at_a[1:] - at_a[:-1], at_b[1:] - at_b[:-1]
-    loose = np.flatnonzero((gap_a > 1) | (gap_b > 1))
-    # Most gaps are one mark, the same in both.
-    alike = (gap_a[loose] == 2) & (gap_b[loose] == 2)
-    marks_a = code_points(a.text[start_a:end_a])[at_a[loose[alike]] + 1 - start_a]
-    alike[alike] = marks_a == code_points(b.text[start_b:end_b])[at_b[loose[alike]] + 1 - start_b]
-    loose = loose[~alike]
-    befores = zip(at_a[loose].tolist(), at_b[loose].tolist(), strict=True)
-    afters = zip(at_a[loose + 1].tolist(), at_b[loose + 1].tolist(), strict=True)
-    for (before_a, before_b), (next_a, next_b) in zip(befores, afters, strict=True):
-        _note(edits, a, b, (before_a + 1, next_a), (before_b + 1, next_b))
+def _loose(texts: _Texts, place_a: Ints, place_b: Ints, lengths: Ints) -> tuple[Ints, Ints]:
+    """Where in runs the marks after a character may differ: the run, and how far from its start."""
+    ends = np.cumsum(lengths)
+    steps = np.arange(int(lengths.sum()))
+    gap_a = texts.gaps[steps + np.repeat(place_a - ends + lengths, lengths)]
+    gap_b = texts.gaps[steps + np.repeat(place_b - ends + lengths, lengths)]
+    loose = np.flatnonzero((gap_a != gap_b) | (gap_a == _MORE))
+    run = np.searchsorted(ends, loose, side="right")
+    return run, loose - (ends - lengths)[run]
 
 
-def _note(edits: list[Edit], a: Side, b: Side, span_a: Span, span_b: Span) -> None:
+def _note(changes: list[Change], a: Side, b: Side, start_a: int, end_a: int, start_b: int, end_b: int) -> None:
     """Record a difference, shorn of what both sides share at its rims; nothing for white space alone."""
-    (start_a, end_a), (start_b, end_b) = span_a, span_b
     left, right = a.folded[start_a:end_a], b.folded[start_b:end_b]
-    if left == right or (not left.strip() and not right.strip()) or left.split() == right.split():
+    if (not left.strip() and not right.strip()) or left.split() == right.split():
         return
+    shorter = min(len(left), len(right))
     head = 0
-    while head < min(len(left), len(right)) and left[head] == right[head]:
+    while head < shorter and left[head] == right[head]:
         head += 1
     tail = 0
-    while tail < min(len(left), len(right)) - head and left[-1 - tail] == right[-1 - tail]:
+    while tail < shorter - head and left[-1 - tail] == right[-1 - tail]:
         tail += 1
     span_a, span_b = (start_a + head, end_a - tail), (start_b + head, end_b - tail)
     if " " in left or " " in right or not (left + right).isprintable():
         span_a, span_b = _shorn(a.text, span_a), _shorn(b.text, span_b)
     if span_a[1] - span_a[0] == span_b[1] - span_b[0] > 1:
-        edits.extend(_in_place(a, b, span_a, span_b))
+        changes.extend(_in_place(a, b, span_a, span_b))
     else:
-        edits.append(Edit(span_a, span_b))
+        changes.append((span_a, span_b))
 
 
 def _shorn(text: str, span: Span) -> Span:
@@ -117,9 +165,9 @@ def _shorn(text: str, span: Span) -> Span:
     return start, end
 
 
-def _in_place(a: Side, b: Side, span_a: Span, span_b: Span) -> list[Edit]:
+def _in_place(a: Side, b: Side, span_a: Span, span_b: Span) -> list[Change]:
     """Edits of equal length, parted where the two sides agree place by place."""
-    edits: list[Edit] = []
+    changes: list[Change] = []
     offset = span_b[0] - span_a[0]
     start: int | None = None
     for at in range(span_a[0], span_a[1] + 1):
@@ -127,6 +175,6 @@ def _in_place(a: Side, b: Side, span_a: Span, span_b: Span) -> list[Edit]:
         if differs and start is None:
             start = at
         elif not differs and start is not None:
-            edits.append(Edit((start, at), (start + offset, at + offset)))
+            changes.append(((start, at), (start + offset, at + offset)))
             start = None
-    return edits
+    return changes

@@ -49,11 +49,15 @@ def _folds() -> NDArray[np.uint32]:
     return table
 
 
-def folded(text: str) -> str:
+def fold_points(points: NDArray[np.uint32]) -> str:
     """Folded as by ``suyuan.text.fold.fold`` and in lower case, of the same length; fast on whole articles."""
-    return (
-        text.lower() if text.isascii() else _folds()[code_points(text)].tobytes().decode("utf-32-le", "surrogatepass")
-    )
+    return _folds()[points].tobytes().decode("utf-32-le", "surrogatepass")
+
+
+def in_stream(points: NDArray[np.uint32]) -> NDArray[np.bool_]:
+    """Which code points are letters, Han characters or digits."""
+    inside: NDArray[np.bool_] = _table()[points] != 0
+    return inside
 
 
 @cache
@@ -79,6 +83,56 @@ class Streams:
         return self.codes[self.bounds[index] : self.bounds[index + 1]]
 
 
+class Windows:
+    """Stretches of equal length of an array of codes, read many at a time; zeros stand beyond its ends.
+
+    A stretch is read as one wide number, not code by code: some twenty times as fast as indexing every code.
+    """
+
+    MARGIN = 512
+
+    def __init__(self, codes: Codes) -> None:
+        self._padded = np.zeros(len(codes) + 2 * self.MARGIN, "<u2")
+        self._padded[self.MARGIN : self.MARGIN + len(codes)] = codes
+
+    def at(self, starts: Ints, width: int) -> Codes:
+        """A row of ``width`` codes from each start, -MARGIN <= start <= len(codes), width <= MARGIN."""
+        wide = np.ndarray((len(self._padded) - width + 1,), f"V{2 * width}", self._padded, strides=(2,))
+        return wide[starts + self.MARGIN].view("<u2").reshape(-1, width)
+
+    def alike(self, i: Ints, j: Ints, width: int, step: int) -> Ints:
+        """How many codes agree one after another from (i, j), walking by ``step`` (1 or -1): at most ``width``, which
+        is a multiple of four. Four codes are compared as one number."""
+        back = 0 if step > 0 else width - 1
+        differ = self.at(i - back, width).view("<u8") ^ self.at(j - back, width).view("<u8")
+        if step < 0:
+            differ = differ[:, ::-1]
+        block = (differ != 0).argmax(axis=1)
+        last = differ[np.arange(len(i)), block]
+        # In the first block that differs, the codes that agree before it: low ones first, or high ones when backward.
+        shifts = (48, 32, 16) if step > 0 else (16, 32, 48)
+        inside = [(last << np.uint64(n) if step > 0 else last >> np.uint64(64 - n)) == 0 for n in shifts]
+        same = 4 * block + inside[0] + inside[1] + inside[2]
+        return np.where(last == 0, width, same)
+
+
+def ordered(*columns: Ints) -> Ints:
+    """Indices that sort by the first column, then the next; rows equal in all columns in any order.
+
+    Columns that fit together in 63 bits are sorted as one number, four times as fast as one after another.
+    """
+    if not len(columns[0]):
+        return np.zeros(0, np.int64)
+    lows = [int(column.min()) for column in columns]
+    bits = [int(column.max() - low).bit_length() for column, low in zip(columns, lows, strict=True)]
+    if sum(bits) > 63:
+        return np.lexsort(columns[::-1])
+    key = columns[0] - lows[0]
+    for column, low, width in zip(columns[1:], lows[1:], bits[1:], strict=True):
+        key = (key << width) | (column - low)
+    return np.argsort(key)
+
+
 def code_points(text: str) -> NDArray[np.uint32]:
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
 
@@ -90,9 +144,3 @@ def streams(texts: Sequence[str]) -> Streams:
     ends = np.cumsum([0, *(len(text) for text in texts)])
     kept = np.concatenate(([0], np.cumsum(keep, dtype=np.int64)))
     return Streams(codes[keep], kept[ends])
-
-
-def offsets(text: str) -> Offsets:
-    """For each place of the text's stream, the code point it stands at; in as few bytes as the text allows."""
-    found = np.flatnonzero(_table()[code_points(text)])
-    return found.astype(np.uint16) if len(text) < (1 << 16) - 1 else found.astype(np.uint32)

@@ -23,6 +23,7 @@ _CUES = {
     "wrapper": "{copy} came through a republisher: {value}",
     "credit": "{copy} still carries a credit of {source}: {value}",
     "own_voice": "where {source} speaks of itself, {copy} puts its name: {value}",
+    "unsigned": "{copy} says that it is a reprint (“{value}”); {source}, got earlier, names nobody",
     "residue": "the passage in {copy} names {value}",
     "reporter": "{source} has a reporter of its own ({value}), {copy} names nobody",
     "version": "{copy} is a later version: {value}",

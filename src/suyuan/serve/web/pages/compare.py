@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from suyuan.link.claims import claims
 from suyuan.link.coverage import UNKNOWN, Carried, Coverage, OutletCoverage, coverage
-from suyuan.link.naming import naming
+from suyuan.link.naming import naming, uses
 from suyuan.model import Article, Naming, Reuse, Span
 from suyuan.serve.web.pages.parts import LISTED, Data, by_day
 from suyuan.serve.web.pages.stories import story_card
@@ -16,7 +16,8 @@ from suyuan.store import Library, Summary
 from suyuan.text.fold import fold
 
 COMPARED = 400  # articles of one story that are laid side by side, the earliest of them
-_NAMED = 60  # entities shown with the names they go by
+_NAMED = 60  # things shown with the names they go by
+_ORDER = {"loaded": 0, "term": 1, "entity": 2}
 
 
 def compare(library: Library, story_id: str) -> Data:
@@ -29,6 +30,7 @@ def compare(library: Library, story_id: str) -> Data:
     return {
         **story_card(library, story.id),
         "compared": len(articles),
+        "known": found.known,
         "claims": [claim for claim in told.values() if len(claim["outlets"]) > 1],
         "outlets": [_outlet(one, told) for one in _most_first(found)],
         "naming": _names(naming(articles), articles),
@@ -118,7 +120,9 @@ def _names(found: Iterable[Naming], articles: Iterable[Article]) -> list[Data]:
         by_entity[record.entity].append(record)
     places = _first_uses(articles)
     tables = [_name_table(entity, used, places) for entity, used in by_entity.items()]
-    tables.sort(key=lambda table: (-len(table["outlets"]), -sum(table["uses"].values()), table["entity"]))
+    tables.sort(
+        key=lambda table: (_ORDER[table["what"]], -len(table["outlets"]), -sum(table["uses"].values()), table["entity"])
+    )
     return tables[:_NAMED]
 
 
@@ -130,10 +134,9 @@ def _first_uses(articles: Iterable[Article]) -> dict[Key, Place]:
     places: dict[Key, Place] = {}
     for article in articles:
         outlet = article.outlet.name if article.outlet else None
-        for mention in article.annotations.mentions if article.annotations else ():
-            if mention.entity:
-                key = (mention.entity, outlet, fold(article.text[mention.start : mention.end]))
-                places.setdefault(key, (article.id, (mention.start, mention.end)))
+        for use in uses(article):
+            key = (use.thing, outlet, fold(article.text[slice(*use.span)]))
+            places.setdefault(key, (article.id, use.span))
     return places
 
 
@@ -159,4 +162,9 @@ def _name_table(entity: str, used: Sequence[Naming], places: Mapping[Key, Place]
             own = counted[name] - quoted[name]
             cells.append({"own": own, "quoted": quoted[name], "article": article, "span": span})
         outlets.append({"outlet": record.outlet or UNKNOWN, "cells": cells})
-    return {"entity": entity, "uses": {shown[name]: uses[name] for name in names}, "outlets": outlets}
+    return {
+        "entity": entity,
+        "what": used[0].what,
+        "uses": {shown[name]: uses[name] for name in names},
+        "outlets": outlets,
+    }

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
+from suyuan.link.timeline import Entry, timeline
 from suyuan.model import Article, Claim, Discrepancy, Event, Span
 from suyuan.serve.web.pages.ledger import ledger
 from suyuan.serve.web.pages.parts import LISTED, Data, by_day, excerpt, utterance
@@ -47,6 +48,7 @@ def story(library: Library, story_id: str, today: str) -> Data:
     return {
         **story_card(library, found.id),
         "timeline": _timeline(events, summaries),
+        "recycled": _recycled(timeline(articles, events, claims), summaries),
         "by_outlet": _by_outlet(summaries.values()),
         "speakers": _by_speaker(articles, summaries, claims),
         "claims": [_claim(library, claim, summaries) for claim in claims],
@@ -72,6 +74,16 @@ def _timeline(events: list[Event], summaries: dict[str, Summary]) -> list[Data]:
             day = (summary.published, summary.published) if summary.published else None
             entries.append({"when": day, "title": summary.title, "event": None, "articles": [summary]})
     return sorted(entries, key=lambda entry: (entry["when"] is None, entry["when"] or (), entry["title"] or ""))
+
+
+def _recycled(entries: Iterable[Entry], summaries: dict[str, Summary]) -> list[Data]:
+    """What was said on an earlier day than the pages that tell it, on its own day, with who tells it again."""
+    out = []
+    for entry in entries:
+        if entry.recycled:
+            told = [{"ref": ref, "article": summaries[ref.rpartition("#")[0]]} for ref in entry.refs]
+            out.append({"when": entry.when, "speaker": entry.speaker, "words": entry.what, "told": told})
+    return out[:LISTED]
 
 
 def _by_outlet(summaries: Iterable[Summary]) -> list[Data]:
@@ -149,7 +161,7 @@ def _discrepancies(
     for record in library.links("discrepancy"):
         if isinstance(record, Discrepancy) and (record.of, record.id) in wanted:
             out.append(discrepancy(library, record, summaries))
-    return out
+    return sorted(out, key=lambda one: -one["strength"])
 
 
 def discrepancy(library: Library, record: Discrepancy, summaries: dict[str, Summary]) -> Data:
@@ -170,6 +182,8 @@ def discrepancy(library: Library, record: Discrepancy, summaries: dict[str, Summ
         "field": record.field,
         "what": record.what,
         "about": _about(record),
+        "strength": record.strength,
+        "origins": record.origins,
         "values": values,
     }
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from suyuan.link.chains import chain_of
-from suyuan.link.claims import Said, copies_of, origins
+from suyuan.link.origins import Copies, Said, copies_among, origins
 from suyuan.model import Chain, Claim, Origins
+from suyuan.serve.tracing import statements_about
 from suyuan.serve.web import tree
 from suyuan.serve.web.pages.copies import copy_card
 from suyuan.serve.web.pages.parts import Data, utterance
@@ -22,7 +23,7 @@ def trace(library: Library, query: str = "", ref: str = "") -> Data:
         article, statement = library.statement(ref)
         refs = [f"{article.id}#{statement.id}"]
     else:
-        refs = [said.ref for said in library.search_statements(query, limit=_TRACED)] if query else []
+        refs = [said.id for said in statements_about(library, query, _TRACED)] if query else []
     traces: list[Data] = []
     seen: set[str] = set()
     claims = {key: _claim_about(library, key) for key in refs}
@@ -44,8 +45,8 @@ def _claim_about(library: Library, ref: str) -> Claim | None:
     return next((claim for claim in library.links("claim", statement=ref) if isinstance(claim, Claim)), None)
 
 
-def _families(library: Library, articles: Iterable[str]) -> dict[str, str]:
-    """Article → the smallest id of its family of copies, for these articles and all they hang together with."""
+def _families(library: Library, articles: Iterable[str]) -> Copies:
+    """The reuse of these articles and of all they hang together with, made ready to be asked."""
     queue, seen, found = sorted(articles), set(articles), []
     while queue and len(seen) < _FAMILY:
         for reuse in library.copies(queue.pop()):
@@ -53,16 +54,16 @@ def _families(library: Library, articles: Iterable[str]) -> dict[str, str]:
             new = {reuse.a, reuse.b} - seen
             seen |= new
             queue += sorted(new)
-    return copies_of(found)
+    return copies_among(found)
 
 
-def _origins(library: Library, refs: Iterable[str], copies: dict[str, str]) -> Origins:
+def _origins(library: Library, refs: Iterable[str], copies: Copies) -> Origins:
     """Independent origins of all these statements taken together."""
     said = [Said(*library.statement(ref)) for ref in refs]
-    return origins(said, copies)
+    return origins(said, copies).origins
 
 
-def _trace(library: Library, ref: str, together: list[str], claim: Claim | None, copies: dict[str, str]) -> Data:
+def _trace(library: Library, ref: str, together: list[str], claim: Claim | None, copies: Copies) -> Data:
     said: dict[str, Utterance] = {}
     chains: list[Chain] = []
     for key in together:
@@ -78,7 +79,7 @@ def _trace(library: Library, ref: str, together: list[str], claim: Claim | None,
     def same_source(key: str) -> str:
         speaker = said[key].statement.speaker
         return (
-            copies.get(said[key].article.id, said[key].article.id)
+            copies.all.get(said[key].article.id, said[key].article.id)
             if speaker.type in ("anonymous", "unspecified")
             else ""
         )

@@ -1,0 +1,116 @@
+"""What a copy made of the words it copied: a name, a number or a day exchanged, a denial lost, words put into or taken
+out of somebody's mouth. Reuse (`suyuan.link.reuse`) finds and judges the edits; here they become discrepancies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from suyuan.link.differences import Difference, Field, Side
+from suyuan.link.features import day_of
+from suyuan.link.reuse.families import NO_COPY
+from suyuan.model import Article, Edit, Reuse, Span
+from suyuan.text.fold import fold
+from suyuan.text.sentences import sentences
+
+# Copies of one report come within days; later the same sentences are a formula that is filled in anew.
+COPY_DAYS = 3
+# What a formula is filled in with; where two pages share a passage only, it may be of two occasions.
+_FILLED = frozenset({"number", "day"})
+# An edit much longer than this is another sentence, not another word.
+_WORD = 12
+# How much each kind of change says.
+_WEIGHT = {"name": 0.85, "number": 0.9, "day": 0.9, "negation": 0.8, "gloss": 0.75, "clause": 0.65}
+_FIELD: dict[str, Field] = {"name": "name", "number": "count", "day": "date"}
+# A dateline or a caption's day is the page's own: 【晨报2025年5月12日讯】 in place of 【夜报2025年5月13日讯】.
+_DATELINE = re.compile(r"[讯电]\s?[】)）]|[讯电]】|日[讯电]")
+
+
+def alterations(articles: Mapping[str, Article], reuses: Iterable[Reuse]) -> Iterator[Difference]:
+    """The changes of meaning that copies among these articles made, each with both sentences."""
+    for reuse in sorted(reuses, key=lambda r: (r.a, r.b, r.type)):
+        one, two = articles.get(reuse.a), articles.get(reuse.b)
+        if one is None or two is None or reuse.type in NO_COPY or _formula(one, two, reuse):
+            continue
+        for edit in (edit for passage in reuse.passages for edit in passage.edits if edit.kind or edit.note):
+            kind = (edit.note or "").split(":")[0]
+            if kind not in _WEIGHT or (kind != "name" and edit.kind != "meaning"):
+                continue
+            if reuse.type == "excerpt" and (kind in _FILLED or reuse.direction is None):
+                continue
+            if not _idle(one, two, edit, kind):
+                yield from _difference(one, two, edit, kind)
+
+
+def _formula(one: Article, two: Article, reuse: Reuse) -> bool:
+    """Whether a house's notices share their wording (关税 … 加征34％, 加征84％), and not one report."""
+    a, b = day_of(one), day_of(two)
+    if a is not None and b is not None and abs(a - b) > COPY_DAYS:
+        return True
+    same_page = one.page is not None and two.page is not None and one.page.sha256 == two.page.sha256 != ""
+    return same_page or reuse.type == "self_reuse"
+
+
+def _idle(one: Article, two: Article, edit: Edit, kind: str) -> bool:
+    """Whether an edit only looks like a change: a dateline, a caption, two headlines, whole sentences put in."""
+    if kind == "name":
+        return False
+    sides = ((one, edit.a), (two, edit.b))
+    words = [article.text[slice(*span)] for article, span in sides]
+    if any("\n" in text for text in words) or any(_first_line(article, span) for article, span in sides):
+        return True
+    if kind in ("number", "day", "negation") and max(len(text) for text in words) > _WORD:
+        return True
+    around = [article.text[max(0, span[0] - 16) : span[1] + 6] for article, span in sides]
+    return any(_DATELINE.search(text) for text in around)
+
+
+def _first_line(article: Article, span: Span) -> bool:
+    return article.text.find("\n", 0, span[1]) < 0
+
+
+def _difference(one: Article, two: Article, edit: Edit, kind: str) -> Iterator[Difference]:
+    field, what = _FIELD.get(kind, "wording"), f"{kind} in a copy"
+    shown = (_shown(one, edit.a), _shown(two, edit.b))
+    at = (edit.a[0], edit.b[0])
+    if kind == "name":
+        shown = tuple((edit.note or "").removeprefix("name: ").split(" → "))  # type: ignore[assignment]
+        what = " / ".join(sorted(fold(name) for name in shown))
+    elif kind in _FILLED:
+        a, b = _figure(one, edit.a), _figure(two, edit.b)
+        if a and b:
+            if a[1:3] == b[1:3]:
+                return  # 1万3千亿 and 1.3万亿
+            field, what, at = a[1] if a[1] == b[1] else "count", a[3], (a[4], b[4])
+            shown = (a[0], b[0])
+    sides = (
+        Side(shown[0], one.id, _sentence(one.text, edit.a), at[0]),
+        Side(shown[-1], two.id, _sentence(two.text, edit.b), at[1]),
+    )
+    yield Difference(field, what, *sides, _WEIGHT[kind])
+
+
+def _figure(article: Article, span: Span) -> tuple[str, Field, object, str, int] | None:
+    """The number or day that an edit stands in: shown, its field, its value, its kind, where it begins."""
+    notes = article.annotations
+    if notes is None:
+        return None
+    for time in notes.times:
+        if time.start <= span[0] and span[1] <= time.end and time.value:
+            return time.value, "date", time.value, "day", time.start
+    for q in notes.quantities:
+        if q.start <= span[0] and span[1] <= q.end and q.value is not None:
+            field: Field = "count" if q.kind == "count" else "amount"
+            return article.text[q.start : q.end], field, q.value, f"{q.kind}:{fold(q.unit or '')}", q.start
+    return None
+
+
+def _shown(article: Article, span: Span) -> str:
+    """The words of an edit with a little of what stands at its sides, so that a number is shown whole."""
+    line, stop = article.text.rfind("\n", 0, span[0]) + 1, article.text.find("\n", span[1])
+    start, end = max(line, span[0] - 6), min(len(article.text) if stop < 0 else stop, span[1] + 6)
+    return ("…" if start > line else "") + article.text[start:end] + "…"
+
+
+def _sentence(text: str, span: Span) -> Span:
+    return next((s for s in sentences(text) if s[0] <= span[0] < s[1]), span)

@@ -1,0 +1,236 @@
+"""Word statistics from the live window, and the vector an article has under them.
+
+How much a word says depends on how rare it is around the article. If "around" were the whole pile, every arrival would
+change every vector. So an article is weighed by the months *before* its own, where news that comes in order changes
+nothing; and of those months by a sample that the articles' ids choose, so that even a late arrival rarely does. All of
+it is a function of the set of articles, not of the order in which they came.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+import zlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from suyuan.link.features import bags, day_of
+from suyuan.model import Article
+
+# Articles of a window that are counted. More tell rare words apart better and change more often.
+SAMPLE = 1024
+# Shares of words, names and numbers in the likeness of two articles. Chosen on ECB+ (all three parts agree).
+SHARES = (0.75, 0.15, 0.1)
+# Terms kept of each: enough for a long report, few enough that a pair costs little.
+TOP = (150, 60, 40)
+# A term that more than this share of the window (and more than a handful of articles) holds joins nothing.
+COMMON_SHARE, COMMON_MIN = 0.2, 30
+# As if so many articles of other matters stood beside the window: in a dozen pages about one thing, the words that all
+# of them hold are what it is about, not what is common. Without effect on a window of thousands.
+BACKGROUND = 50
+# Weights are whole numbers, 1 being this: sums of products are then exact, whatever their order.
+UNIT = 1 << 14
+STEPS = 256
+
+Terms = NDArray[np.uint32]
+Counts = NDArray[np.int64]
+Month = str  # 2031-05; "" for articles without a day
+UNDATED: Month = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Sparse vectors, one a row: the terms of row i are ``terms[starts[i]:starts[i + 1]]``, ascending, and whole-number
+    weights beside them (of length ``UNIT``, or sums of such)."""
+
+    starts: NDArray[np.int64]
+    terms: Terms
+    weights: Counts
+
+    def __len__(self) -> int:
+        return len(self.starts) - 1
+
+    def row(self, i: int) -> tuple[Terms, Counts]:
+        part = slice(self.starts[i], self.starts[i + 1])
+        return self.terms[part], self.weights[part]
+
+
+@dataclass(frozen=True)
+class Statistics:
+    """In how many of ``articles`` each of ``terms`` (ascending) stands."""
+
+    articles: int
+    terms: Terms
+    counts: Counts
+
+    @cached_property
+    def _rare(self) -> NDArray[np.float64]:
+        """How rare each term is, at the end one that no article holds; 0 for what is so common that it joins nothing.
+
+        Counts are taken as the nearest power of the root of two, so that one article more seldom changes a weight.
+        """
+        held, n = _rounded(np.append(self.counts, 0)), float(_rounded(np.array([self.articles]))[0])
+        rare: NDArray[np.float64] = np.log((n + BACKGROUND + 1) / (held + 0.5))
+        rare[held > max(COMMON_MIN, COMMON_SHARE * n)] = 0.0
+        return rare
+
+    def idf(self, terms: Terms) -> NDArray[np.float64]:
+        """How rare terms are."""
+        if not len(self.terms):
+            return np.full(len(terms), self._rare[-1])
+        at = np.minimum(np.searchsorted(self.terms, terms), len(self.terms) - 1)
+        return self._rare[np.where(self.terms[at] == terms, at, len(self.terms))]
+
+
+def _rounded(counts: Counts) -> NDArray[np.float64]:
+    return np.where(counts > 0, np.exp2(np.rint(2 * np.log2(np.maximum(counts, 1))) / 2), 0.0)
+
+
+def statistics(held: Iterable[Terms]) -> Statistics:
+    """The counts over articles whose terms are given."""
+    parts = [_distinct(terms) for terms in held]
+    every = np.sort(np.concatenate(parts)) if parts else np.zeros(0, np.uint32)
+    starts = _starts(every)
+    return Statistics(len(parts), every[starts], np.diff(np.append(starts, len(every))))
+
+
+def moved(known: Statistics, came: Iterable[Terms], went: Iterable[Terms]) -> Statistics:
+    """The counts when articles come and go."""
+    held = [(known.terms, known.counts)]
+    articles = known.articles
+    for by, changed in ((1, came), (-1, went)):
+        for terms in changed:
+            distinct = _distinct(terms)
+            held.append((distinct, np.full(len(distinct), by, np.int64)))
+            articles += by
+    terms, counts = summed(np.concatenate([t for t, _ in held]), np.concatenate([c for _, c in held]))
+    return Statistics(articles, terms[counts > 0], counts[counts > 0])
+
+
+def _distinct(terms: Terms) -> Terms:
+    every = np.sort(terms)
+    return every[_starts(every)]
+
+
+def _starts(ascending: NDArray[Any]) -> NDArray[np.int64]:
+    """Where each run of equal values begins."""
+    if not len(ascending):
+        return np.zeros(0, np.int64)
+    return np.flatnonzero(np.concatenate(([True], ascending[1:] != ascending[:-1])))
+
+
+def month_of(article: Article) -> Month:
+    return (article.published or "")[:7] if day_of(article) is not None else UNDATED
+
+
+def rank(article_id: str) -> int:
+    """The place of an article in the order in which a sample takes them: chance, but the same chance always."""
+    return int.from_bytes(hashlib.blake2b(article_id.encode(), digest_size=7).digest(), "big")
+
+
+def window(month: Month, pile: Mapping[Month, int]) -> tuple[Month, ...]:
+    """The months whose articles weigh the words of those of ``month``; ``pile`` counts the articles of each month.
+
+    They are the months before, as many as hold SAMPLE articles; at the beginning of a library, where there are not so
+    many, its own and those that follow as well. Articles without a day are weighed by the whole pile.
+    """
+    months = sorted(m for m in pile if m != UNDATED)
+    if month == UNDATED:
+        return (UNDATED, *months)
+    at = int(np.searchsorted(np.array(months or [""]), month))
+    chosen: list[Month] = []
+    held = 0
+    for one in [*reversed(months[:at]), *months[at:], UNDATED]:
+        if held >= SAMPLE:
+            break
+        chosen.append(one)
+        held += pile.get(one, 0)
+    return tuple(sorted(chosen))
+
+
+def sampled(ids: Iterable[str]) -> tuple[str, ...]:
+    """The articles of a window that are counted."""
+    return tuple(sorted(ids, key=rank)[:SAMPLE])
+
+
+@dataclass(frozen=True, slots=True)
+class Hashed:
+    """The bags of an article, terms as numbers: words are ``terms[:ends[0]]``, names up to ``ends[1]``, numbers after.
+
+    ``said`` is how much each is said, in steps of 1/STEPS.
+    """
+
+    ends: tuple[int, int]
+    terms: Terms
+    said: NDArray[np.uint16]
+
+
+def hashed(article: Article) -> Hashed:
+    terms, said, ends = [], [], []
+    for view, bag in enumerate(bags(article)):
+        start = zlib.crc32(bytes([view]))
+        terms += [zlib.crc32(term.encode("utf-8", "replace"), start) for term in bag]
+        said += [min(round(value * STEPS), 0xFFFF) for value in bag.values()]
+        ends.append(len(terms))
+    return Hashed((ends[0], ends[1]), np.array(terms, np.uint32), np.array(said, np.uint16))
+
+
+def vector(article: Hashed, known: Statistics) -> tuple[Terms, Counts]:
+    """The terms of an article, ascending, and their weights: words, names and numbers by their shares."""
+    weighed = article.said * known.idf(article.terms)
+    cuts = [0, *article.ends, len(article.terms)]
+    parts = [
+        _heaviest(article.terms[start:end], weighed[start:end], top)
+        for start, end, top in zip(cuts, cuts[1:], TOP, strict=False)
+    ]
+    # What an article has none of takes nothing from the rest.
+    present = np.array([share if len(terms) else 0.0 for share, (terms, _) in zip(SHARES, parts, strict=True)])
+    scale = np.sqrt(present / (present.sum() or 1.0)) * UNIT
+    terms = np.concatenate([terms for terms, _ in parts])
+    weights = np.rint(np.concatenate([w * by for (_, w), by in zip(parts, scale, strict=True)])).astype(np.int64)
+    return summed(terms[weights > 0], weights[weights > 0])
+
+
+def _heaviest(terms: Terms, weighed: NDArray[np.float64], top: int) -> tuple[Terms, NDArray[np.float64]]:
+    order = np.argsort(-weighed, kind="stable")[:top]
+    order = order[weighed[order] > 0]
+    chosen = weighed[order]
+    return terms[order], chosen / (math.sqrt(float(np.sum(chosen * chosen))) or 1.0)
+
+
+def summed(terms: Terms, weights: Counts) -> tuple[Terms, Counts]:
+    """Terms ascending, the weights of equal ones added."""
+    order = np.argsort(terms, kind="stable")
+    terms = terms[order]
+    starts = _starts(terms)
+    return terms[starts], np.add.reduceat(weights[order], starts) if len(starts) else weights
+
+
+def joined(vectors: Iterable[tuple[Terms, Counts]]) -> Rows:
+    """Vectors as rows."""
+    held = list(vectors)
+    starts = np.cumsum([0, *(len(terms) for terms, _ in held)])
+    if not held:
+        return Rows(starts, np.zeros(0, np.uint32), np.zeros(0, np.int64))
+    return Rows(starts, np.concatenate([t for t, _ in held]), np.concatenate([w for _, w in held]))
+
+
+def rows_of(articles: Sequence[Article]) -> Rows:
+    """The vector of each article of a pile, weighed by its window."""
+    held = [hashed(article) for article in articles]
+    months: dict[Month, list[str]] = {}
+    for article in articles:
+        months.setdefault(month_of(article), []).append(article.id)
+    pile = {month: len(ids) for month, ids in months.items()}
+    at = {article.id: number for number, article in enumerate(articles)}
+    known: dict[tuple[Month, ...], Statistics] = {}
+    for chosen in {window(month, pile) for month in pile}:
+        sample = sampled(key for month in chosen for key in months.get(month, ()))
+        known[chosen] = statistics([held[at[key]].terms for key in sample])
+    windows = {month: known[window(month, pile)] for month in pile}
+    return joined(vector(one, windows[month_of(article)]) for one, article in zip(held, articles, strict=True))

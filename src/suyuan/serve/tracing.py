@@ -1,0 +1,85 @@
+"""Finding the statements that a question is about: every word of it, under any of the names its entities go by."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import cache
+from itertools import product
+
+from suyuan.annotate.names.kb import known
+from suyuan.link.origins import Said
+from suyuan.store import Library, Utterance
+from suyuan.text.fold import fold
+from suyuan.user_tables import NAMES, paths
+
+# Names tried for one word, and combinations of names for a whole question.
+FORMS, COMBINATIONS = 6, 24
+
+
+def statements_about(library: Library, query: str, limit: int) -> list[Said]:
+    """The statements that hold every word of a query, in either script and under other names of its entities.
+
+    Those that hold the words as they were asked come first, then those that hold other names of the same entities
+    (特朗普 finds 川普), each by how well the index ranks them; where none holds every word, the nearest ones.
+    """
+    askings = _askings(query)
+    found: dict[str, Utterance] = {}
+    for words in askings:
+        for utterance in library.search_statements(" ".join(words), limit=limit):
+            if len(askings) == 1 or _holds(utterance, words):
+                found.setdefault(utterance.ref, utterance)
+        if len(found) >= limit:
+            break
+    if not found:
+        found = {one.ref: one for one in library.search_statements(query, limit=limit)}
+    kept = list(found.values())[:limit]
+    articles = {article.id: article for article in library.articles({one.article.id for one in kept})}
+    return [Said(articles[one.article.id], one.statement) for one in kept]
+
+
+def _holds(utterance: Utterance, words: Sequence[str]) -> bool:
+    """Whether content, speaker and relays hold all the words, and not only some that are near the question."""
+    statement = utterance.statement
+    names = [*statement.speaker.names, *(hop.name for hop in statement.channel)]
+    told = fold(" ".join((utterance.content, *names))).lower().replace("·", "")
+    return all(fold(word).lower().replace("·", "").rstrip("*") in told for word in words)
+
+
+def _askings(query: str) -> list[tuple[str, ...]]:
+    """The words of a query, then the words with names exchanged for others of the same entities."""
+    words = tuple(query.split())
+    if '"' in query or "“" in query or not words:
+        return [(query,)]
+    choices = [(word, *other_names(word)) for word in words]
+    asked = [chosen for chosen, _ in zip(product(*choices), range(COMBINATIONS), strict=False)]
+    return list(dict.fromkeys([words, *asked]))
+
+
+def other_names(word: str) -> tuple[str, ...]:
+    """Other names of what a word names, the longest first; empty where it names nothing, or more than one thing."""
+    base = known(paths(NAMES))
+    senses = base.named(fold(word))
+    entities = {sense.entity.id for sense in senses if not sense.ambiguous}
+    entities |= {entity.id for entity in base.english.get(word, ())}
+    if len(entities) != 1 or any(sense.ambiguous for sense in senses):
+        return ()
+    (entity,) = entities
+    names = _names(paths(NAMES)).get(entity, ())
+    return tuple(name for name in names if fold(name) != fold(word))[:FORMS]
+
+
+@cache
+def _names(user_paths: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """Entity → its names that mean nothing else, the longest first, one of each script."""
+    names: dict[str, dict[str, str]] = defaultdict(dict)
+    base = known(user_paths)
+    for senses in base.senses.values():
+        if len({sense.entity.id for sense in senses}) == 1:
+            for sense in senses:
+                if len(sense.text) > 1 and not sense.ambiguous:
+                    names[sense.entity.id].setdefault(fold(sense.text), sense.text)
+    for name, entities in base.english.items():
+        if len(entities) == 1:
+            names[entities[0].id].setdefault(name.lower(), name)
+    return {entity: tuple(sorted(found.values(), key=lambda n: (-len(n), n))) for entity, found in names.items()}

@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from suyuan.link.timeline import timeline
+from suyuan.model import Annotations, Article, Claim, Event, Origins, Speaker, Statement
+
+
+def _page(article: str, published: str, time: str | None) -> Article:
+    text = "罗维说，港口不会关闭。"
+    said = Statement("s", "indirect", ((4, 10),), (2, 3), Speaker((0, 2), ("罗维",), "named"), time=time)
+    return Article(article, text, published=published, annotations=Annotations(statements=(said,)))
+
+
+EVENT = Event("e", ("a", "b"), ("2025-05-12", "2025-05-14"), "港口")
+
+
+def test_what_was_said_stands_on_its_own_day() -> None:
+    entries = timeline([_page("a", "2025-05-12", "2025-03"), _page("b", "2025-05-13", None)], [EVENT])
+    assert [(e.when, e.kind, e.recycled) for e in entries] == [
+        ("2025-03", "statement", True),
+        ("2025-05-12", "event", False),
+    ]
+
+
+def test_one_claim_is_one_entry_on_the_day_it_was_said() -> None:
+    pages = [_page("a", "2025-05-12", "2025-05-12"), _page("b", "2025-05-19", None)]
+    claim = Claim("c", ("a#s", "b#s"), Origins(1, 1))
+    event, said = timeline(pages, [EVENT], [claim])
+    assert event.kind == "event"
+    assert (said.when, said.refs, said.speaker, said.recycled) == ("2025-05-12", ("a#s", "b#s"), "罗维", True)
+
+
+def test_news_of_yesterday_is_not_told_again_and_vague_times_have_no_day() -> None:
+    (event, said) = timeline([_page("a", "2025-05-13", "2025-05-12")], [EVENT])
+    assert event.kind == "event" and not said.recycled
+    assert [e.kind for e in timeline([_page("a", "2025-05-13", "PAST_REF")], [EVENT])] == ["event"]
+
+
+def test_the_order_of_pages_does_not_matter() -> None:
+    pages = [_page(key, f"2025-05-1{n}", f"2025-0{n}-01") for n, key in enumerate("abcd", 1)]
+    assert timeline(pages, [EVENT]) == timeline(pages[::-1], [EVENT])
