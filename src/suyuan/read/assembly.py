@@ -248,7 +248,7 @@ def _envelope_line(line: str, envelope: Envelope) -> bool:
     if not linked and "@" not in stripped and stripped[0] not in _MARKS and stripped[:2].lower() not in _openings():
         return False
     if linked:
-        if _republished(stripped, envelope) or _origin(stripped, envelope):
+        if _republished(stripped, envelope) or _origin(stripped, envelope) or _linked_source(stripped, envelope):
             return True
         if _LABEL_URL.fullmatch(stripped):
             return True  # 视频链接：https://… leads elsewhere
@@ -348,6 +348,20 @@ def _came_from(line: str, found: list[tuple[str, str]], envelope: Envelope) -> b
         envelope.outlet = envelope.outlet or name
         envelope.outlet_evidence = clean_line(inline(line))[:200]
     if url and url.startswith("http"):
+        envelope.url = envelope.url or url
+    return True
+
+
+def _linked_source(line: str, envelope: Envelope) -> bool:
+    """来源：[云州晚报](address): the source's name, and the address of its article unless it leads to a front page."""
+    match = _labelled("source").fullmatch(line) if len(line) < _MAX_LINE else None
+    found = links(match[1]) if match else []
+    if match is None or len(found) != 1 or words_outside_links(match[1]) or not 1 < len(found[0][0]) <= _MAX_LABEL:
+        return False
+    name, url = found[0]
+    envelope.source = envelope.source or name
+    envelope.source_evidence = envelope.source_evidence or clean_line(inline(line))
+    if url.startswith("http") and "/" in url.partition("://")[2].rstrip("/"):
         envelope.url = envelope.url or url
     return True
 
