@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from suyuan.read.decode import EVERYDAY
 from suyuan.read.finish.data import line_rows, role_words, triggers
 from suyuan.text.fold import fold
 
@@ -121,8 +122,8 @@ _COMMON = " etaoinshrdlcumfpgwybvkxjqz"
 
 
 def _rarity(pair: str) -> int:
-    """How rare two characters are in English; Chinese characters are all rarer."""
-    return sum(_COMMON.find(char) if char in _COMMON else len(_COMMON) for char in pair)
+    """How rare two characters are: letters as in English, then everyday Chinese characters, then all others."""
+    return sum(_COMMON.find(char) if char in _COMMON else 40 if char in EVERYDAY else 80 for char in pair)
 
 
 @cache
