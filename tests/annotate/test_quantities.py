@@ -89,6 +89,8 @@ def test_percentages(text: str, value: float) -> None:
     [
         ("宣布60多项成果", 60, 61, 69, "MORE_THAN"),
         ("雇用数千人", 1000, 1000, 9999, "APPROX"),
+        ("死亡人数242人", 242, None, None, None),
+        ("來了數10人", 10, 10, 99, "APPROX"),
         ("十多名工人", 10, 11, 19, "MORE_THAN"),
         ("上百辆汽车", 100, 100, None, "MORE_THAN"),
         ("超过120名学生", 120, 120, None, "MORE_THAN"),
@@ -178,6 +180,9 @@ def test_the_thing_counted_is_named() -> None:
         "3/4凌晨",
         "人民币百货",
         "翻番茄",
+        "五四杯",
+        "2024首届论坛",
+        "千万级人口",
     ],
 )
 def test_what_is_no_quantity(text: str) -> None:
@@ -266,6 +271,7 @@ def test_hostile_repetition_ends(text: str) -> None:
         ("rose 12.5 percent", "percent", 12.5, "%", None),
         ("more than 1,300 people", "count", 1300, None, "MORE_THAN"),
         ("three officials left", "count", 3, None, None),
+        ("42,000 square metres of floor", "measure", 42000, "m²", None),
         ("some 40 miles away", "measure", 40, "mi", "APPROX"),
         ("raised by 25 basis points", "measure", 25, "bp", None),
         ("two dozen jobs went", "count", 24, None, None),

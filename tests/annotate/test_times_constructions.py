@@ -64,6 +64,44 @@ def test_codes_and_words_that_are_no_times(text: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2016年中央提出", ["2016年"]),
+        ("去年中国出口", ["去年"]),
+        ("今年初步估计", ["今年"]),
+        ("今年初的展览", ["今年初"]),
+        ("晨报周日报导，政府周一声称", ["周日", "周一"]),
+        ("铁匠街10号", []),
+        ("神舟十六号升空", []),
+        ("市长6号表示", ["6号"]),
+        ("晚上7点正式开幕", ["晚上7点"]),
+        ("大家下午好。", []),
+        ("完工延后一年", ["一年"]),
+        ("这一天有雨", []),
+        ("一周一歌", []),
+        ("判处三年以上十年以下徒刑", ["三年以上十年以下"]),
+        ("6月25―26日", ["6月25―26日"]),
+        ("4月中下旬", ["4月中下旬"]),
+        ("UTC+5:30", []),
+        ("She is in her 40s.", []),
+        ("It sold three-quarters of the fleet.", []),
+    ],
+)
+def test_where_an_expression_ends(text: str, expected: list[str]) -> None:
+    assert [text[item.start : item.end] for item in find_in_text(text, DAY) if not item.vague] == expected
+
+
+def test_a_weekday_of_last_week_takes_the_date_in_brackets_too() -> None:
+    first, second = find_in_text("上星期二（3月18日）", DAY)
+    assert first.value == second.value == "2031-03-18"
+
+
+def test_a_quarter_just_over_is_that_of_this_year_though_the_clause_expects() -> None:
+    (found,) = find_in_text("第一季度预计增长", dt.date(2031, 4, 18))
+    assert found.value == "2031-Q1"
+
+
 def test_the_same_year_is_the_year_named_last() -> None:
     text = "他2019年5月就职，同年8月辞职，次月离开，翌年复出。"
     assert read(text) == [("2019年5月", "2019-05"), ("同年8月", "2019-08"), ("次月", "2019-09"), ("翌年", "2020")]

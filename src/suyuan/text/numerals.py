@@ -40,7 +40,8 @@ _STARTS = frozenset(STARTERS)
 _LONGEST = 24  # characters of a numeral that is read again when the whole makes no sense
 _UNITS = "".join(SMALL_UNITS) + "".join(LARGE_UNITS)
 _NUMERAL = re.compile(
-    rf"(?P<vague>[数几]|上(?=[百千万亿])|成(?=[百千万亿]))?"
+    # 人数242人 counts 242; 数10人 is written for 数十人.
+    rf"(?P<vague>几|(?<![人总户次件指])数(?!\d)|数(?=10{{1,4}}(?!\d))|上(?=[百千万亿])|成(?=[百千万亿]))?"
     rf"(?P<body>(?:{_ARABIC}|[{_HAN}])(?:{_ARABIC}|[{_HAN}]){{0,40}})?"
     rf"(?P<point>[点點](?=[{''.join(DIGITS)}\d])(?:[{''.join(DIGITS)}]+|\d+)(?![{''.join(SMALL_UNITS)}]|\d|分))?"
     rf"(?P<more>[多余馀]|几|来(?=[个名位家岁年天人次万亿]))?"

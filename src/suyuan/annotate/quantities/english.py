@@ -26,7 +26,10 @@ _CURRENCIES = {"dollar": "USD", "euro": "EUR", "yen": "JPY", "yuan": "CNY", "pou
 _MEASURES = {"kilometers": "km", "kilometres": "km", "km": "km", "miles": "mi", "meters": "m", "metres": "m",
              "feet": "ft", "tons": "t", "tonnes": "t", "kilograms": "kg", "acres": "acre", "hectares": "ha",
              "barrels": "bbl", "megawatts": "MW", "gigawatts": "GW", "degrees": "°", "nanometers": "nm",
-             "knots": "kn", "nautical miles": "nmi", "basis points": "bp", "basis point": "bp"}  # fmt: skip
+             "knots": "kn", "nautical miles": "nmi", "square metres": "m²", "square meters": "m²",
+             "square kilometres": "km²", "square kilometers": "km²", "square miles": "mi²", "square feet": "ft²",
+             "cubic metres": "m³", "cubic meters": "m³", "degrees Celsius": "°C", "degrees Fahrenheit": "°F",
+             "basis points": "bp", "basis point": "bp"}  # fmt: skip
 _SMALL = {word: number for number, word in enumerate(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
     " eighteen nineteen twenty".split())}  # fmt: skip
@@ -73,6 +76,8 @@ _MANY = re.compile(
     r"(?<![\w-])(?i:(?P<many>tens of thousands|hundreds of thousands|dozens|scores|hundreds|thousands|millions"
     rf"|billions))\sof\s(?:(?P<adjective>[a-z]{{3,12}})\s)?(?P<noun>{_NOUN})\b"
 )
+#: He gained about 30 pounds: weight and not money.
+_WEIGHING = re.compile(r"\b(?:gain|lost|lose|losing|weigh|shed)[a-z]*\s(?:(?:about|some|nearly|over)\s)?$")
 _SHARE_WORDS = (" of ", " in ", "-thirds", "-quarters", "-fifths", "hs ")
 _MANY_FROM = {"dozens": 12.0, "scores": 20.0, "hundreds": 100.0, "thousands": 1e3, "tens of thousands": 1e4,
               "hundreds of thousands": 1e5, "millions": 1e6, "billions": 1e9}  # fmt: skip
@@ -84,8 +89,8 @@ _BOUND = re.compile(
 )
 #: Words in -s that a number does not count, and units of time, which are the times' business.
 _NOT_COUNTED = frozenset(
-    "years months weeks days hours minutes seconds decades centuries times was has does this his its is as percents"
-    " quarters plus versus towards across less unless perhaps always".split()
+    "thousands millions billions years months weeks days hours minutes seconds decades centuries times was has does"
+    " this his its is as percents quarters plus versus towards across less unless perhaps always".split()
 )
 
 #: Words between a number and a noun that belong to neither: 5 in games, two and others.
@@ -125,9 +130,14 @@ def _share(text: str, match: re.Match[str]) -> Quantity:
     )
 
 
+def _no_noun(word: str) -> bool:
+    """Whether a word in -s is nothing one counts: previous, serious, times, thousands."""
+    return word in _NOT_COUNTED or word.endswith(("ous", "ness", "less"))
+
+
 def _many(match: re.Match[str]) -> Quantity | None:
     """Thousands of people: 1,000 to 9,999."""
-    if match["noun"] in _NOT_COUNTED or (match["adjective"] or "") in _NO_ADJECTIVE:
+    if _no_noun(match["noun"]) or (match["adjective"] or "") in _NO_ADJECTIVE:
         return None
     low = _MANY_FROM[match["many"].lower()]
     high = 99.0 if low < 100 else low * 10 - 1
@@ -147,10 +157,12 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
         kind, unit = "percent", "%"
     elif match["currency"]:
         kind, unit = "money", _CURRENCIES[match["currency"]]
+        if unit == "GBP" and _WEIGHING.search(text, max(0, match.start() - 22), match.start()):
+            kind, unit = "measure", "lb"
     elif match["measure"]:
         kind, unit = "measure", _MEASURES[match["measure"]]
     else:
-        if match["noun"] in _NOT_COUNTED or match["number"].lower() == "one":
+        if _no_noun(match["noun"]) or match["number"].lower() == "one":
             return None
         if (match["adjective"] or "") in _NO_ADJECTIVE or match["adjective"] in _NOT_COUNTED:
             return None

@@ -17,7 +17,7 @@ _MONEY_END = re.compile(r"(?:钱|整|正)")
 _HALF = re.compile(r"半(?![数导岛个天年月日夜途决官径场])")
 _DEGREES_BEFORE = re.compile(r"(?P<scale>摄氏|华氏)(?:温度)?(?P<below>零下|负)?\s?")
 #: Numerals that alone before a classifier are words or parts of names: 千岁市, 百家姓, 零件, 几家.
-_AFTER_YEARS = frozenset("起届版期章步级发")
+_AFTER_YEARS = frozenset("起届版期章步级发首年")
 _NOT_MONEY = re.compile(r"[二三]元(?=[关结论化对次体素一共体方])")
 _ENUMERATION = re.compile(r"[，,、：:是]")
 #: 逾百人, 近千名: a bound makes a count of the bare unit.
@@ -218,6 +218,8 @@ def _plain_unit(text: str, pos: int, numeral: Numeral) -> Amount | None:
                 return replace(amount_from(numeral, pos, end + 2, "money", more), rule="money")
         if numeral.digits == 4 and 1900 <= numeral.value <= 2100 and unit.name in _AFTER_YEARS:
             return None  # 2013起, 2026届
+        if numeral.digits > 1 and not numeral.arabic and numeral.exact:
+            return None  # 五四杯, 九一八: digits read out are a name, no count
         if unit.name == "大" and (not 2 <= numeral.value <= 10 or not numeral.exact):
             return None
         if numeral.digits > 6 or (numeral.mod and numeral.low is None and printed in ("数", "几")):
@@ -253,7 +255,7 @@ def _plain_unit(text: str, pos: int, numeral: Numeral) -> Amount | None:
     half = _HALF.match(text, end)
     if half and unit.name not in ("岁", "级"):
         amount = replace(amount, end=half.end(), value=amount.value + 0.5)
-    if unit.name == "°" and numeral.value > 3000:
+    if (unit.name == "°" and numeral.value > 3000) or (unit.name == "级" and numeral.value > 100):
         return None
     return replace(amount, rule="measure")
 

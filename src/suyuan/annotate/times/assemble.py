@@ -103,7 +103,12 @@ def _appose(text: str, raw: Raw, following: Raw | None) -> None:
     if following is None or raw.kind != "date" or following.kind != "date" or following.level != "day":
         return
     apposed = text[raw.end : following.start] in ("（", "(") and text[following.end : following.end + 1] in ("）", ")")
-    if apposed and "weekday" in raw.fields and not raw.fields.keys() - {"weekday"} and "day" in following.fields:
+    if (
+        apposed
+        and "weekday" in raw.fields
+        and not raw.fields.keys() - {"weekday", "week_offset"}
+        and "day" in following.fields
+    ):
         raw.fields = {**following.fields, "apposed": 1}
 
 

@@ -22,7 +22,7 @@ _LEADS = re.compile(
     r"\b(?i:(?P<ON_OR_AFTER>ever since|since)|(?P<BEFORE>before|prior to)|(?P<AFTER>after))\s(?:the\s)?$"
 )
 #: before 2010. and after May 3, say when; after the May 3 talks says what.
-_CLOSES = re.compile(r"\s?(?:[.,;:)”\"'’!?]|$)", re.M)
+_CLOSES = re.compile(r"\s?(?:[.,;:)”\"!?]|$)", re.M)
 _FIRST = frozenset(" 或及和时期以之前")
 
 

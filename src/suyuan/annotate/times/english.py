@@ -76,15 +76,12 @@ def _with_clocks(text: str, found: list[Raw]) -> list[Raw]:
             gap = text[before.end : raw.start]
             forward = raw.level == "clock" and before.level in ("day", "weekday") and _DAY_TO_CLOCK.fullmatch(gap)
             backward = before.level == "clock" and raw.level in ("day", "weekday") and _CLOCK_TO_DAY.fullmatch(gap)
-            if forward or backward:
-                fields = {**before.fields, **raw.fields}
-                zone = zone_inside(gap)
-                if zone is None and len(gap.replace("on", "").strip(" ,-")) > 2:
-                    out.append(raw)
-                    continue
-                out[-1] = Raw(
-                    before.start, raw.end, "date", fields, "clock", rule="english:date-clock", zone=zone
-                )  # fmt: skip
+            zone = zone_inside(gap)
+            told = zone or len(gap.replace("on", "").strip(" ,-")) <= 2  # 3 p.m. meeting Thursday is two
+            if (forward or backward) and told:
+                made = Raw(before.start, raw.end, "date", {**before.fields, **raw.fields}, "clock")
+                made.rule, made.zone = "english:date-clock", zone or before.zone or raw.zone
+                out[-1] = made
                 continue
         out.append(raw)
     return out

@@ -65,11 +65,20 @@ def expression_at(text: str, pos: int) -> Raw | None:
         candidates = [raw for raw in candidates if raw.kind != "set" and "day_offset" not in raw.fields]
     candidates.sort(key=lambda raw: raw.end, reverse=True)
     for raw in candidates:
-        if raw.kind == "duration" and text[pos] in "前后上下头" and not guard.stands(text, pos, pos + 1):
-            continue  # 最后|一年 is no 后一年
+        if raw.kind == "duration" and pos and _no_duration(text, pos, raw):
+            continue
         if raw.kind == "set" or guard.stands(text, raw.start, raw.end):
             return raw
     return None
+
+
+def _no_duration(text: str, pos: int, raw: Raw) -> bool:
+    """最后|一年 and 延后|一年 are no 后一年; 这一天 is a day and not a length."""
+    before = text[pos - 1]
+    if text[pos] in "前后上下头":
+        shifted = (text[pos] == "后" and before in "延推押拖挪") or (text[pos] == "前" and before in "提靠")
+        return shifted or not guard.stands(text, pos, pos + 1)
+    return before in "这那某" and text[pos : raw.end] in ("一天", "一日")
 
 
 def _in_title(text: str, pos: int) -> bool:

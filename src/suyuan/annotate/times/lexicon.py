@@ -69,6 +69,12 @@ def vague() -> dict[str, str]:
 
 
 @cache
+def numbered() -> frozenset[str]:
+    """Names before a number and 号 that make it no day: 神舟, 嫦娥."""
+    return frozenset(fold(form) for (form,) in rows("numbered.txt"))
+
+
+@cache
 def eras() -> dict[str, int]:
     return {fold(form): int(base) for form, base in rows("eras.tsv")}
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from suyuan.annotate.times.lexicon import Fields, by_first, eras, holidays, words
+from suyuan.annotate.times.lexicon import Fields, by_first, eras, holidays, numbered, words
 from suyuan.annotate.times.lunar import LUNAR_CALENDAR, LUNAR_STARTS, lunar_piece
 from suyuan.annotate.times.numeric import Piece, numeric_piece
 from suyuan.text.numerals import Numeral, read
@@ -217,12 +217,17 @@ def _counted(text: str, pos: int, after: str | None) -> Piece | None:
         and not (numeral.arabic and numeral.digits > 2)
     ):
         if unit == "号" and after != "month":
-            if _NOT_A_DAY_NUMBER.match(text, at + 1) or text[pos - 1 : pos] in _ADDRESS:
+            if _NOT_A_DAY_NUMBER.match(text, at + 1) or text[pos - 1 : pos] in _ADDRESS or _is_numbered(text, pos):
                 return None
         return Piece(at + 1, "day", {"day": number}, bare=after is None)
     if unit in "点时" and 0 <= number <= 24 and text[pos] not in "几数":
         return _hour(text, pos, at, number, after)
     return None
+
+
+def _is_numbered(text: str, pos: int) -> bool:
+    """神舟|十六号: the number of a thing."""
+    return any(text[pos - length : pos] in numbered() for length in (2, 3, 4) if pos >= length)
 
 
 _MORE_OR_LESS = re.compile(r"多钟?")

@@ -214,6 +214,9 @@ def _repeating(year: int | None, anchor: Anchor, month: int, months: int, name: 
         this = of(today.year)
         earlier = this.begin > today and (today.month <= 2 or not anchor.lean)
         return of(today.year - 1) if earlier else this
+    if anchor.prefer == "future":  # 二季度预计 in July is the one just over; in December the coming one
+        this = of(today.year)
+        return this if this.end + 45 * DAY > today else of(today.year + 1)
     return choose([of(today.year + step) for step in (-1, 0, 1)], anchor)
 
 
