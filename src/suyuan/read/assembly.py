@@ -414,7 +414,8 @@ def strip_html_envelope(raw: str, envelope: Envelope) -> str:
     raw = _cut_tail(raw, envelope)
     out: list[str] = []
     done = 0
-    for found in _touched(tuple(word for word in _touching() if word in raw)).finditer(raw):
+    asks = _touched(words_of("share")).search(raw)
+    for found in _touched(("http", *words_of("share")) if asks else ("http",)).finditer(raw):
         if found.start() < done:
             continue
         start = raw.rfind("\n", 0, found.start()) + 1
@@ -437,13 +438,8 @@ _MAX_LINE = 1500
 
 
 @cache
-def _touching() -> tuple[str, ...]:
-    """What a line must hold to be looked at: an address, or a word that asks to share."""
-    return ("http", *words_of("share"))
-
-
-@cache
 def _touched(words: tuple[str, ...]) -> re.Pattern[str]:
+    """What a line must hold to be looked at: an address, or a word that asks to share."""
     return re.compile("|".join(map(re.escape, words)) or r"(?!)")
 
 
