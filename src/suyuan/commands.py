@@ -16,9 +16,11 @@ from typing import Any
 import msgspec
 
 from suyuan import ingest, user_tables
+from suyuan.annotate import commitments as promised
+from suyuan.annotate import statements as said
 from suyuan.annotate.document import Document
+from suyuan.annotate.names import titles
 from suyuan.annotate.names.kb import read_csv
-from suyuan.annotate.statements import explain
 from suyuan.link import link_records
 from suyuan.link.chains import chain_of
 from suyuan.link.claims import claims
@@ -85,8 +87,9 @@ def annotate(arguments: Namespace) -> int:
         article = annotated(_article(record))
         if arguments.explain:
             print(terminal.clean(f"{article.id}  {article.title or '(no title)'}"))
-            found = article.annotations.statements if article.annotations else ()
-            for line in explain(Document(article), found):
+            for line in _explained(article):
+                print(f"  {terminal.clean(line)}")
+            for line in titles.explain(article.text, article.annotations.offices if article.annotations else ()):
                 print(f"  {terminal.clean(line)}")
             continue
         if article.annotations is None:
@@ -96,6 +99,15 @@ def annotate(arguments: Namespace) -> int:
         record["annotations"] = to_record(article.annotations) if article.annotations else {}
         print(dumps(record))
     return OK
+
+
+def _explained(article: Article) -> Iterable[str]:
+    """Frames, statements and commitments, each with the rule that made it."""
+    found, doc = article.annotations, Document(article)
+    if found is not None:
+        yield from said.explain_frames(doc, found.frames)
+        yield from said.explain(doc, found.statements)
+        yield from promised.explain(doc, found.commitments)
 
 
 def link(arguments: Namespace) -> int:
