@@ -97,8 +97,8 @@ def article_marks(article_id: str, found: Annotations | None, at: tuple[int, int
     for i, title in enumerate(found.offices):
         out.append(Mark(title.start, title.end, "mention", "office", f"{base}/office/{i}", title=title.name))
     for i, frame in enumerate(found.frames):
-        badge = {"dateline": "讯", "hearsay": "闻"}[frame.kind]
-        out.append(Mark(*frame.span, "frame", frame.kind, f"{base}/frame/{i}", badge=badge))
+        told = {"dateline": "讯", "hearsay": "闻"}[frame.kind]
+        out.append(Mark(*frame.span, "frame", frame.kind, f"{base}/frame/{i}", badge=told))
     for i, time in enumerate(found.times):
         kind = "vague" if time.vague else ""
         out.append(Mark(time.start, time.end, "time", kind, f"{base}/time/{i}", title=time.value))
