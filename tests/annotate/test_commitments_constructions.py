@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from suyuan.annotate import Document, commitments, names, quantities, statements, times
+from suyuan.annotate import Document, annotate, commitments, names, quantities, statements, times
 from suyuan.model import Article
 
 
@@ -69,3 +69,49 @@ def test_what_will_be_decided_is_not_decided_yet() -> None:
 )
 def test_no_modal_and_no_topic(text: str) -> None:
     assert read(text) == []
+
+
+def due(text: str, published: str = "2025-06-11") -> list[tuple[str, str | None]]:
+    found = annotate(Article("t", text, published=published)).commitments
+    return [(text[slice(*c.deadline.span)], c.deadline.value) for c in found if c.deadline]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("政府将在大选之前公布名单。", ("在大选之前", None)),
+        ("公司计划在审查结束后签署协议。", ("在审查结束后", None)),
+        ("双方同意，待谈判完成后将启动合作。", ("待谈判完成后", None)),
+        ("公司计划最快于今年四季度递交招股书。", ("今年四季度", "2025-Q4")),
+        ("The company will halve its debt by the end of 2026.", ("the end of 2026", "2026-12-31")),
+        ("The ministry plans to open the port by March.", ("March", "2026-03")),
+    ],
+)
+def test_deadlines(text: str, expected: tuple[str, str | None]) -> None:
+    assert due(text) == [expected]
+
+
+def test_what_ought_not_to_be_is_no_promise() -> None:
+    assert read("我们绝不能辜负民众的信任。") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "what"),
+    [
+        ("〔记者林远／港城报导〕北岛政府将扩建港口。", "北岛政府", "扩建港口"),
+        ("乌兰群岛拟与邻国升级经贸关系。", "乌兰群岛", "与邻国升级经贸关系"),
+        ("发言人李明强调，事故出于老化，将对散布谣言者提出告诉。", "发言人李明", "对散布谣言者提出告诉"),
+        ("政府计划在2026年前建成码头，并将成立工作组。", "政府", "成立工作组"),
+    ],
+)
+def test_who_will_do_it(text: str, who: str, what: str) -> None:
+    assert [(actor, action) for _, actor, action in read(text)][-1] == (who, what)
+
+
+def test_explain_says_who_what_and_why() -> None:
+    article = Article("t", "北岛政府承诺在2027年底前向维兰多移交三艘巡逻艇。", published="2025-05-12")
+    doc = Document(article)
+    lines = commitments.explain(doc, annotate(article).commitments)
+    assert lines[0].startswith("commitment, pledged (promised), rule zh:承诺")
+    assert any("“2027年底前” → 2027-12-31" in line for line in lines)
+    assert any("with     “维兰多”" in line for line in lines)

@@ -16,8 +16,8 @@ from suyuan.records import article_from_record, dumps, to_record
 
 # Of the gold these floors were measured on: a changed gold needs them measured again.
 DIGEST = "8dcb482a0c3487e7f4a459f8aae8b38698cecb83875de257fbeecd795b05b59c"
-FLOORS = {"actor_span": 0.92, "status": 0.96, "deadline_value": 0.76, "counterpart_span": 0.55}
-FOUND = 0.86
+FLOORS = {"actor_span": 0.94, "status": 0.97, "deadline_value": 0.86, "counterpart_span": 0.62}
+FOUND = 0.88
 
 
 @pytest.fixture(scope="module")

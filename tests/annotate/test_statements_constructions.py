@@ -174,3 +174,133 @@ def test_the_report_is_that_of_the_paper_before_it() -> None:
 def test_a_summit_of_leaders_is_a_body() -> None:
     (found,) = read("北岛工业国集团（B7）领袖高峰会发表声明，要求开放港口。")
     assert found.speaker.type == "collective"
+
+
+def speakers(text: str, title: str | None = None) -> list[tuple[str, ...]]:
+    return [s.speaker.names for s in read(text, title) if s.depth == 1]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("维兰多商务部宣布，将对钢材加税。", "维兰多商务部"),
+        ("人权组织“守灯”批评当局关闭港口。", "守灯"),
+        ("环境保护署说，水质合格。\n环保署称，会再验。", "环境保护署"),
+        ("佳湾资本称，合同还没有签。", "佳湾资本"),
+        ("北湾汽车（600001.SH）公告称，正在建厂。", "北湾汽车"),
+    ],
+)
+def test_names_of_bodies(text: str, name: str) -> None:
+    assert speakers(text)[-1] == (name,) or speakers(text)[-1][0].startswith(name)
+
+
+def test_that_body_is_the_one_before() -> None:
+    found = read("北湾渔业协会会长林远说，鱼价会涨。该协会敦促政府减税。")
+    assert found[1].speaker.names == ("北湾渔业协会",)
+
+
+def test_a_short_title_is_the_full_one() -> None:
+    assert speakers("防卫大臣木村哲也说，方案还没有定。\n防卫相强调，会听取意见。")[-1] == ("木村哲也",)
+
+
+def test_a_firm_speaks_through_its_notice() -> None:
+    (found,) = read("北湾科技5月7日晚间公告称，公司正在与债权人沟通。")
+    assert found.speaker.names == ("北湾科技",) and [h.name for h in found.channel] == ["公告"]
+
+
+def test_the_declaration_is_the_joint_one() -> None:
+    found = read("联合声明指出，两国将开放港口。声明还说，双方会扩建码头。")
+    assert [s.speaker.names for s in found if s.depth == 1] == [("联合声明",)] * 2
+
+
+def test_outlets_joined_in_one_frame_are_two_hops() -> None:
+    (found,) = read("综合路透社和法新社报道，部长李明告诉记者，港口会开放。")
+    assert [h.name for h in found.channel] == ["路透社", "法新社"]
+
+
+def test_an_outlet_learned_it_from_somebody() -> None:
+    (found,) = read("北湾网从两名接近公司的人士处获悉，公司会上市。")
+    assert found.speaker.type == "anonymous" and [h.name for h in found.channel] == ["北湾网"]
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("海湾填海｜环团质疑评估造假　环保署：已按程序审批", [("环团", ["评估造假"]), ("环保署", ["已按程序审批"])]),
+        ("外媒：北岛拟开放港口 外交部证实洽谈中", [("外媒", ["北岛拟开放港口"]), ("外交部", ["洽谈中"])]),
+        ("台电斥不实：将提告", [("台电", ["将提告"])]),
+        ("某国总统遭弹劾：我们知道些什么？", []),
+    ],
+)
+def test_headlines_part_by_part(title: str, expected: list[tuple[str, list[str]]]) -> None:
+    found = [(who, what) for who, _, what in outer("港口在南边。", title)]
+    assert found == expected
+
+
+def test_a_quotation_alone_is_the_speakers_before() -> None:
+    found = read("部长李明说：“港口会开放。”\n“我们等了很久，现在好了。”\n港口在南边。")
+    assert [(s.speaker.names, s.cue is None, s.rule) for s in found][1] == (("李明",), True, "zh.quote_alone")
+
+
+def test_an_act_of_speech_after_another() -> None:
+    found = outer("议员李明狠批署方监管不力，促请申诉专员介入。")
+    assert [(cue, what) for _, cue, what in found] == [("狠批", ["署方监管不力"]), ("促请", ["申诉专员介入"])]
+
+
+def test_hearsay_ends_where_somebody_denies_it() -> None:
+    found = read("网传港口下周关闭，港务局驳斥有关传言，强调运作正常。")
+    assert found[0].speaker.type == "unspecified" and found[-1].speaker.names == ("港务局",)
+
+
+def test_an_attitude_of_the_contents_own_subject() -> None:
+    assert len(outer("发言人李明表示，中方注意到有关报道，对此表示严重关切。")) == 1
+
+
+def test_after_the_turn_the_outer_speaker_goes_on() -> None:
+    inner = [s for s in read("部长李明说，厂方曾承诺加快审批，但至今没有兑现。") if s.depth == 2]
+    text = "部长李明说，厂方曾承诺加快审批，但至今没有兑现。"
+    assert [[text[slice(*c)] for c in s.content] for s in inner] == [["加快审批"]]
+
+
+def test_acts_of_the_present_speech_are_not_nested() -> None:
+    assert [s.depth for s in read("外交部发言人李明表示，中方敦促对方停止施工。")] == [1]
+    nested = read("知情人士透露，中方要求对方停止施工。")
+    assert [s.depth for s in nested] == [1, 2]
+
+
+def test_to_an_outlet_in_title_marks() -> None:
+    (found,) = read("消息人士向《海角01》透露，码头会关闭。")
+    assert [h.name for h in found.channel] == ["海角01"]
+
+
+@pytest.mark.parametrize(
+    ("text", "contents"),
+    [
+        ("部长李明一直强调安全的重要性，外界对此怀疑增多。", [["安全的重要性"]]),
+        ("他强调团结的重要性，呼吁各方克制。", [["团结的重要性"], ["各方克制"]]),
+        ("总干事陈宁表示，关税侵蚀规则，她敦促成员对话。", [["关税侵蚀规则"], ["成员对话"]]),
+        ("记者致电查询，值班人员称不了解情况，随即挂断电话。", [["不了解情况"]]),
+        ("部长李明将对手形容为骗子。", [["对手", "为骗子"]]),
+    ],
+)
+def test_where_a_content_ends(text: str, contents: list[list[str]]) -> None:
+    assert [what for _, _, what in outer(text)] == contents
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("一名不便透露姓名的北岛律师说，他被带走了。", "北岛律师"),
+        ("商家郑先生说，客流会回升。", "郑"),
+        ("交通部长陆明福说，进度符合预期。\n交长强调，列车会开。", "陆明福"),
+        ("当局说，码头会关闭。", "当局"),
+        ("他转达了首相的问候，并称会来访。", ""),
+    ],
+)
+def test_more_names_of_speakers(text: str, name: str) -> None:
+    names_found = speakers(text)[-1]
+    assert names_found == ((name,) if name else ())
+
+
+def test_what_is_reported_on_is_no_report() -> None:
+    assert [s.depth for s in read("发言人李明说，当局对有关报道深表关切。")] == [1]

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from suyuan.annotate.commitments import chinese, english
 from suyuan.annotate.commitments.clauses import Index
+from suyuan.annotate.commitments.explain import explain
 from suyuan.annotate.commitments.statements import Carriers
 from suyuan.annotate.document import Document
 from suyuan.model import Commitment, Mention, Quantity, Statement, TimeExpression
+
+__all__ = ["explain", "find"]
 
 
 def find(

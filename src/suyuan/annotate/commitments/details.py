@@ -46,7 +46,7 @@ _UNLISTED = re.compile(
 # 对乙国|芯片的依赖: what follows the name is a noun that it modifies.
 _MODIFIER = re.compile(r"[^，。；的]{2,12}的")
 _JOINED = re.compile(r"[^，。；]{0,8}[、和与及同]?[^，。；的]{0,8}")
-_HEAD = re.compile(r"(?:一起|共同|联合|举行|展开|进行|提供|签署|开展|建立|保持|实施|加强|讨论|合作|会谈|会面)")
+_HEAD = re.compile(r"(?:一道|一起|共同|联合|举行|展开|进行|提供|签署|开展|建立|保持|实施|加强|讨论|合作|会谈|会面)")
 
 
 def skip_deadline(index: Index, start: int, end: int) -> int:
@@ -231,7 +231,9 @@ def _partner(index: Index, start: int, stop: int, trusting: bool = False) -> Spa
     text, last = index.text, None
     for mention in index.mentions_in(start, stop):
         gap = text[start if last is None else last.end : mention.start]
-        first = last is None and (len(gap) > 6 or gap[:1] == "的" or patterns().leave.search(gap))
+        first = last is None and (
+            len(gap) > 6 or re.search(r"\d", gap) or gap[:1] == "的" or patterns().leave.search(gap)
+        )
         if first or (last is not None and not _JOINED.fullmatch(gap)):
             break
         if mention.type in ACTORS or mention.type in ("PROGRAM", "LOC"):
@@ -245,6 +247,8 @@ def _partner(index: Index, start: int, stop: int, trusting: bool = False) -> Spa
         return longer if longer and can_act(index, longer) else (start, last.end)
     verb = patterns().leave.search(text, start + 1, stop)
     span = (start, verb.start() if verb else stop)
+    if text[span[1] - 1 : span[1] + 1] in ("行为", "作为", "认为"):
+        return None  # 对每一个这样的行|为
     known = 2 <= span[1] - span[0] <= 24 and can_act(index, span)
     # 向维兰多|移交: a short unknown name right before a verb
     unknown = (

@@ -54,7 +54,8 @@ def could_act(index: Index, span: Span) -> bool:
     if not _UNKNOWN.fullmatch(text) or _PHRASE.match(text) or found.inanimate.search(text) or found.stative.match(text):
         return False
     verb = found.verb.match(text) or found.speech.match(text)
-    return not (verb and len(verb.group()) > 1) and not index.mentions_in(*span) and text not in words("zh", "pronoun")
+    known = [m for m in index.mentions_in(*span) if m.type != "LOC"]  # an unknown 某某群岛 may be a state
+    return not (verb and len(verb.group()) > 1) and not known and text not in words("zh", "pronoun")
 
 
 def resolve(index: Index, span: Span | None, statement: Statement | None, at: int) -> Party:

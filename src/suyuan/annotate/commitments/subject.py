@@ -11,6 +11,7 @@ from suyuan.annotate.commitments.walk import skip, strip_lead, strip_trail
 from suyuan.model import Span
 
 _TRIM = "“”「」『』‘’ \u3000、（）()◆·"
+_WILLING = re.compile(r"愿(?=[与同和向对为在继])")
 _NOUN_PHRASE = re.compile(r"(?:对|与|和|同|在|向)[^，。；]{1,30}的[^，。；的]{1,8}")
 
 
@@ -62,7 +63,7 @@ def other_subject(index: Index, part: Clause) -> bool:
 
 
 def _trimmed(index: Index, start: int, end: int) -> Span | None:
-    while start < end and index.text[start] in _TRIM:
+    while start < end and (index.text[start] in _TRIM or (index.text[start] == "由" and end - start > 2)):
         start += 1
     while end > start and index.text[end - 1] in _TRIM:
         end -= 1
@@ -73,6 +74,9 @@ def _first_break(index: Index, start: int, end: int) -> int:
     """Where the first noun phrase ends: before an adverb, a time, a preposition or a verb outside any name."""
     text = index.text
     stops = [when.start for when in index.times_in(start, end) if when.start > start]
+    willing = _WILLING.search(text, start + 1, end)
+    if willing:
+        stops.append(willing.start())  # 中方|愿与各方合作，但绝不 …
     for match in patterns().leave.finditer(text, start + 1, end):
         inside = index.mention_over(match.start()) or index.mention_over(match.end())
         if not inside and not index.mention_at(match.start()):
@@ -87,7 +91,12 @@ def _adverbial(index: Index, start: int, end: int) -> bool:
     while start < end:
         frame = patterns().frame.match(text, start, end)
         position = frame.end() if frame else skip(index, start, end)[0]
-        if not frame and position < end and text[position] in "在于对向与和同跟就从自为以因":
+        opens = (
+            position < end
+            and text[position] in "在于对向与和同跟就从自为以因"
+            and not text.startswith("同意", position)
+        )
+        if not frame and opens:
             return not patterns().speech.search(text, position, end)
         if position == start:
             match = patterns().trail.search(text, start, end)

@@ -19,7 +19,7 @@ from suyuan.annotate.statements import (
 from suyuan.annotate.statements.carried import carry
 from suyuan.annotate.statements.chinese import Reader
 from suyuan.annotate.statements.draft import Draft
-from suyuan.annotate.statements.explain import explain
+from suyuan.annotate.statements.explain import explain, explain_frames
 from suyuan.annotate.statements.framing import frames
 from suyuan.annotate.statements.headline import headline
 from suyuan.annotate.statements.lexicon import Cues
@@ -31,7 +31,7 @@ from suyuan.annotate.syntax.segments import Marks, Unit, units
 from suyuan.model import Mention, Statement, TimeExpression
 from suyuan.text.quotes import Quotation, quotations
 
-__all__ = ["explain", "find", "frames"]
+__all__ = ["explain", "explain_frames", "find", "frames"]
 
 
 def find(
@@ -75,11 +75,13 @@ def _english(doc: Document, marks: Marks, layers: Layers) -> list[Draft]:
         quotes = marks.within(unit.start, unit.end)
         found = english_headline.headline(reader, unit)
         if found is None:
-            start = after_dateline(doc.folded, unit.start, unit.end)
-            found = reader.read(unit, quotes, free, (start, unit.end))
+            start = english_headline.after_label(reader, unit)
+            found = reader.read(unit, quotes, free, (after_dateline(doc.folded, start, unit.end), unit.end))
         outer = [d for d in drafts[-3:] if d.depth == 1]
         if not found and english_nesting.continues(reader, unit, quotes, outer[-1] if outer else None):
             free = None
+            more = [part for q in quotes for part in q.parts]
+            drafts.extend(english_nesting.nested(reader, marks, unit, outer[-1], more))
             continue
         for draft in found:
             drafts.append(draft)

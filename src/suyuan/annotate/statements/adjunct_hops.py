@@ -36,7 +36,10 @@ def _in_document() -> re.Pattern[str]:
 @cache
 def _by_document() -> re.Pattern[str]:
     """发表联合声明, 透过公报, 致信."""
-    words = alternation(nouns("carrier"))
+    words = (
+        alternation(nouns("carrier") - {"信"})
+        + "|(?<![微电短诚音相通自迷威确坚守轻亲])信(?![息任用心号仰奉赖托贷誉徒])"
+    )
     return re.compile(
         f"(?:(?:发表|发布|发出|公布|通过|透过|以)[^，。]{{0,16}}?(?P<name>(?:联合|共同|书面|会议|新闻)?(?:{words}))"
         "|(?P<notice>公告|通报|声明|通告|文告|公报)$|致(?P<post>信|函|电)|(?:发|写)(?P<letter>信|函))"

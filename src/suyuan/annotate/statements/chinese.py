@@ -27,6 +27,12 @@ _DECLINED = re.compile(
 _PRONOUN = re.compile(r"(?:他|她|它|他们|她们|其|双方|两人|该[\u4e00-\u9fff]{1,6}|这[位名]?[\u4e00-\u9fff]{1,5})$")
 _CONTRAST = re.compile(r"(?:而|但|不过|然而|但是|另外|此外|同时|另一方面|至于|则)")
 _OWN_MIND = re.compile(r"希望|期待|打算|愿意|认为|相信|担心|计划")
+# 值班人员称不了解情况，随即挂断电话: what the speaker then does is told by the reporter
+_LEAVES = re.compile(r"，(?:随即|随后|旋即|之后|便|就|并)(?:挂断|挂线|挂上|离开|离去|转身|匆匆|结束通话)")
+_STRESSES = frozenset(("强调", "重申", "申明", "肯定", "突出"))
+_STRESSED = re.compile(
+    r"[^，。；：“]{2,24}?(?:重要性|必要性|紧迫性|重要意义|意义|立场|决心|承诺|原则|意愿|价值|作用|支持|责任|主权|权利)(?=，)"
+)
 _SOMEBODY = re.compile(r"(?:[一两二三四五几数多]|另一?)[名位个]")
 _ACTS_ON = frozenset({"target", "greet", "demand", "short"})
 _NEAR = 120  # characters of a content in which the subject of 并相信 is looked for
@@ -143,12 +149,15 @@ class Reader(FrameReader):
                 return False  # 甲说，乙希望开放，并相信 …: it is 乙 who believes
             if self._own_attitude(found, held, part):
                 return False
-            if found.kind in _ACTS_ON and held.cue_kind in _ACTS_ON and not before.strip():
+            acts = held.cue_kind in _ACTS_ON or self._stressed(held, part)
+            if found.kind in _ACTS_ON and acts and not before.strip():
                 return True  # 甲狠批乙监管不力，促请丙介入: one act of speech after another
             return found.kind in ("say", "short", "tell") or bool(SIBLING.search(before.strip()))
         if found.speaker is None or found.starts <= self.skip_mark(held.content[0][0], part.end):
             return False  # right after the cue: what is reported is somebody's telling
         phrase = self.text[slice(*found.speaker)]
+        if found.kind in ("demand", "target") and phrase in ("他", "她") and held.cue_kind in ("say", "tell"):
+            return True  # 甲表示，措施有害，她敦促各方克制
         if found.kind in ("say", "tell", "short") and _PRONOUN.fullmatch(phrase) and part.before in "，,；;":
             # 甲说“…”，他称 …: after a quotation or contrast the pronoun is the reporter's; 他们 is often the content's
             after_quote = part.start > 1 and self.text[part.start - 2] in '”」』"'
@@ -163,6 +172,12 @@ class Reader(FrameReader):
         # 甲指责乙的做法，丙当天表示 …: what is attacked is no clause that could go on
         contrast = bool(_CONTRAST.match(before)) or before.rstrip("曾也还已").endswith("则")
         return found.kind in ("say", "tell") and (contrast or held.cue_kind == "target")
+
+    def _stressed(self, held: Draft, part: Clause) -> bool:
+        """甲强调团结的重要性，呼吁 …: what is stressed is a noun phrase and done with."""
+        start = self.skip_mark(held.content[0][0], part.start)
+        match = _STRESSED.match(self.text, start, part.start) if self.words(held.cue) in _STRESSES else None
+        return match is not None and match.end() + 1 >= part.start
 
     def _own_attitude(self, found: Attribution, held: Draft, part: Clause) -> bool:
         """甲说，中方注意到报道，对此表示关切: the attitude is that of the content's own subject."""
@@ -180,11 +195,23 @@ class Reader(FrameReader):
         if draft.closed:
             return
         start = self.skip_mark(draft.content[0][0], end)
-        stop = self.trim_end(start, end)
+        leaves = _LEAVES.search(self.text, start, end)
+        stop = self.trim_end(start, leaves.start() if leaves else end)
+        stop = self._after_noun(draft, start, stop)
         draft.content = [(start, stop)] if stop > start else []
         if draft.head is not None:
             draft.content.insert(0, draft.head)
         draft.closed = True
+
+    def _after_noun(self, draft: Draft, start: int, stop: int) -> int:
+        """强调团结的重要性，外界则 …: a noun phrase is all that is stressed, where somebody else or an act follows."""
+        noun = _STRESSED.match(self.text, start, stop) if self.words(draft.cue) in _STRESSES else None
+        if noun is None:
+            return stop
+        after = self.skip_mark(noun.end(), stop)
+        own = topic(self.text, after, stop, self.layers)
+        acts = any(c.start <= after + 2 and c.kind in _ACTS_ON for c in self.cues.within(after, after + 3))
+        return noun.end() if acts or (own is not None and own[0] == after) else stop
 
     def trim_end(self, start: int, end: int) -> int:
         """``end`` without final marks and white space."""

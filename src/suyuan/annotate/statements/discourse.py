@@ -16,7 +16,6 @@ from suyuan.annotate.statements.nouns import document_name, head_is, is_document
 from suyuan.annotate.statements.words import SIDE
 from suyuan.annotate.syntax.chinese import Layers, bare, firm_shape, speaks, topic
 from suyuan.annotate.syntax.segments import Marks
-from suyuan.annotate.syntax.words import nouns
 from suyuan.model import Hop, Span, Speaker
 from suyuan.text.fold import fold
 
@@ -139,7 +138,7 @@ class Discourse:
             return Speaker(span, tuple(persons), "named")
         stop = span[0] + len(bare(self.doc.folded[slice(*span)]))
         ended = any(
-            m.end == stop and m.type in ("ORG", "GPE") and self.doc.folded[m.start : m.end] not in nouns("document")
+            m.end == stop and m.type in ("ORG", "GPE") and not is_document(self.doc.folded[m.start : m.end])
             for m in self.layers.mentions_in(*span)
         )
         if not ended and (head_is(phrase, "dataword") or is_document(phrase)):
@@ -202,7 +201,10 @@ class Discourse:
         if _HE.match(phrase):
             return self._subject_before(draft) or self._he() or Speaker(None, (), "unspecified")
         if _THEY.match(phrase):
-            return self._bodies_before(draft) or self.plural or self.last or Speaker(None, (), "unspecified")
+            bodies = self._bodies_before(draft) or self.plural
+            if phrase == "它们":  # things and bodies, nobody's pronoun
+                return bodies if bodies and bodies.type == "collective" else Speaker(None, (), "unspecified")
+            return bodies or self.last or Speaker(None, (), "unspecified")
         if _LEADERS.search(phrase):
             leaders = self.book.leaders()
             return Speaker(None, leaders, "named") if leaders else None
@@ -274,7 +276,7 @@ class Discourse:
 
         Wording alone never joins two sources: 消息人士 of one agency and 消息人士 of another stay apart.
         """
-        earlier = passage.speaker.names[0] if passage.speaker.names else ""
+        earlier = fold(passage.speaker.names[0]) if passage.speaker.names else ""
         relays = [h.name for h in draft.hops if h.role == "relay" and not h.implicit]
         held = [h.name for h in passage.hops if h.role == "relay"]
         pointed = _POINTER.match(phrase) is not None

@@ -17,7 +17,6 @@ from suyuan.annotate.statements.english_words import (
     AFTER_VERB,
     BLOCK,
     DOCUMENT_HEAD,
-    FINITE,
     IN_DOCUMENT,
     ISSUED,
     NOUN_FORMS,
@@ -26,6 +25,7 @@ from suyuan.annotate.statements.english_words import (
     VEIL,
     Verb,
     cue_pattern,
+    finite,
     verbs,
 )
 from suyuan.annotate.statements.quotation import is_name
@@ -102,6 +102,8 @@ class EnglishReader:
             found = self._attribution(sentence, a, b, form, verb, unit, out)
             if found is None or not found.content or self._inside_last(found, a, out):
                 continue
+            if found.rule == "en.according" and self._comes_last(found, a, out):
+                continue
             draft = self._draft(found, (a, b), verb, unit)
             draft.depth = depth
             self._share(found, draft, out, a)
@@ -109,6 +111,20 @@ class EnglishReader:
         for draft in out:
             self._type(draft, quotes)
         return out
+
+    def _comes_last(self, found: _Found, at: int, out: list[Draft]) -> bool:
+        """X promised it, according to a transcript: the document is how we know, and X still the speaker.
+
+        X promised it, according to two people: those speak, and X in what they say.
+        """
+        if not out or found.speaker is None or found.content[0][0] >= at:
+            return False
+        if DOCUMENT_HEAD.search(self.text[slice(*found.speaker)]):
+            out[-1].hops.append(HopDraft("document", found.speaker))
+            out[-1].content = self._cut(out[-1].content, at)
+            return True
+        out.clear()
+        return False
 
     def _inside_last(self, found: _Found, at: int, out: list[Draft]) -> bool:
         """A cue with its own subject inside the content before it is somebody's speech inside speech."""
@@ -134,7 +150,10 @@ class EnglishReader:
     def _cut(self, content: list[Span], at: int) -> list[Span]:
         out = []
         for a, b in content:
-            b = min(b, at)
+            if b <= at:
+                out.append((a, b))
+                continue
+            b = at
             tail = re.search(r"(?:[\s,;—–]|\band\b|\bbut\b|\balso\b)+$", self.text[a:b]) if a < b else None
             b = a + tail.start() if tail else b
             if b > a:
@@ -228,7 +247,7 @@ class EnglishReader:
         if _TO_WHOM.match(words):
             return False  # warned Velando against it
         introduced = bool(re.match(r"[\s,:]*(?:that\b|to\b|[:“\"‘])", self.text[at : told[0] + 3]))
-        return introduced or FINITE.search(words) is not None or _OPENS_CLAUSE.match(words) is not None
+        return introduced or finite(words) or _OPENS_CLAUSE.match(words) is not None
 
     def _allowed(self, s: Sentence, kind: str, speaker: Span, at: int) -> bool:
         """Verbs that are cues only with a certain object."""
@@ -275,7 +294,7 @@ class EnglishReader:
     def _tells(self, start: int, end: int) -> bool:
         """Do the words tell something, or do they only name somebody?"""
         words = self.text[start:end]
-        return FINITE.search(words) is not None or len(words.split()) > 8
+        return finite(words) or len(words.split()) > 8
 
     def _participle(
         self, s: Sentence, a: int, b: int, verb: Verb, left: int, mark: str, earlier: list[Draft]
@@ -367,5 +386,5 @@ class EnglishReader:
         if inside and inside[0].start == start and not self.text[inside[0].end : end].strip(" .,"):
             draft.type = "direct"
             draft.content = list(inside[0].parts)
-        elif any(not is_name(self.text, q.inner) for q in inside):
+        elif any(draft.cue_kind == "calls" or not is_name(self.text, q.inner) for q in inside):
             draft.type = "mixed"

@@ -7,18 +7,29 @@ from dataclasses import dataclass, field
 
 from suyuan.annotate.statements.english_words import (
     ADVERB,
-    FINITE,
     LEAD,
     PREP_LEAD,
     PREPOSITION,
+    STOP,
     TRAIL,
+    finite,
 )
 from suyuan.annotate.syntax.chinese import Layers
 from suyuan.model import Span
 from suyuan.text.quotes import Quotation
 
 _CONJUNCTION = re.compile(r"\b(?:that|but|while|although|though|because|when|where|if|since|until)\b", re.I)
+# The network released …: a noun phrase without a name, before a verb in the past
+_PLAIN_SUBJECT = re.compile(
+    r"(?:The|A|An|His|Her|Its|Their)\s(?:[\w’'-]+\s){0,3}?[\w’'-]+(?=\s(?:has|have|had|is|was|were|[a-z]+ed|wrote|sent|put)\b)"
+)
+_PRONOUNS = frozenset({"He", "She", "They", "It"})
+_GOES_ON = re.compile(r"\s*,\s*(?:and|but|or|so|which|who)\b")
 _BEFORE_NAME = re.compile(r"\s(?:after|before|once|unless)\s(?=(?:the|a|an)\s|[A-Z])")  # shares fell after X reported
+_ASKS = re.compile(
+    r"(?:do|does|did|can|could|would|will|should|how|what|why|when|where|just|is|are|was|were|let)\b", re.I
+)
+_ENDS_IN_I = re.compile(r"\s(?:I|we|you)$")
 _NO_HEAD = re.compile(
     r"^(?:who|which|that|to|not|be|been|being|was|were|is|are|the|a|an|of|and|or|but|there|what|how|will|would|could"
     r"|should|may|might|must|can|as|if|in|on|at|for|with|by|from)$",
@@ -33,9 +44,11 @@ _APPOSED = re.compile(
 )
 # What may stand in apposition after a name: 54; who lost …; the head of …; harbour master
 _APPENDED = re.compile(
-    r"(?!citing\b|quoting\b)(?:(?:in|at|on|during|through|via|speaking|writing)\s[^,]{4,60}|\d{1,3}|(?:who|whose|which)\b[^,]*|(?:an?|the|[a-z][\w-]*)\s[^,]*"
+    r"(?!citing\b|quoting\b)(?:\d{1,3}|(?:who|whose|which)\b[^,]*|(?:an?|the|[a-z][\w-]*)\s[^,]*"
     r"|[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,4})\s*$"
 )
+_ADVERBIAL = re.compile(r"(?:in|at|on|during|through|via|speaking|writing|asked|answering)\s[^,]{4,60}\s*$")
+_NAME = re.compile(r"[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){1,4}")
 _ASIDE = re.compile(
     r"\s*(?:meanwhile|however|though|too|also|in turn|for (?:his|her|its|their) part|by contrast|in response)\s*$"
 )
@@ -107,7 +120,7 @@ class Sentence:
         """The noun phrase between the clause's beginning and its verb, without connectives and adverbs."""
         text, lo, hi = self.text, left, verb
         joined = re.search(r"\b(?:and|but)\s(?=[^,]{2,60}$)", text[lo:hi])
-        if joined and FINITE.search(text[lo : lo + joined.start()]):
+        if joined and finite(text[lo : lo + joined.start()]):
             lo += joined.end()
         for match in _CONJUNCTION.finditer(text, lo, hi):
             lo = match.end()
@@ -132,6 +145,8 @@ class Sentence:
             return self._antecedent(left, lo, lo + relative.start())
         if re.fullmatch(r"you|\w+ly" if self.own_voice else r"(?:we|i|you|\w+ly)", phrase, re.I):
             return None  # the article's own voice, or an adverb (a poorly maintained road)
+        if _ASKS.match(phrase) or (not self.own_voice and _ENDS_IN_I.search(phrase)):
+            return None  # do you think; just to repeat what I said
         if len(phrase) > 140 or _NO_HEAD.match(phrase.split()[-1]) or phrase.lower() in ("this", "there"):
             return None
         return (lo, hi)
@@ -159,14 +174,23 @@ class Sentence:
             begin_np = begin + (lead.end() if lead else 0)
             while begin_np < stop and (text[begin_np].isspace() or text[begin_np] in '”"’'):
                 begin_np += 1
-            if opened == "," and _APPENDED.match(text, begin_np, chunk_end):
+            if opened == "," and _ADVERBIAL.match(text, begin_np, chunk_end):
+                stop = begin - 1 if stop == chunk_end else stop  # Ann Lee, speaking in parliament, said
+                continue
+            if opened == "," and (_APPENDED.match(text, begin_np, chunk_end) or self._describes(begin, chunk_end)):
                 continue
             head = text[begin_np:stop].split(",")[0]
             named = head[:1].isupper() or head.lower().startswith(("the ", "a ", "an "))
-            if not named or PREPOSITION.match(head) or FINITE.search(head):
+            if not named or PREPOSITION.match(head) or finite(head):
                 return None
             return (begin_np, stop)
         return None
+
+    def _describes(self, begin: int, end: int) -> bool:
+        """Ann Lee, Tideline's manager of ports, said: words without a verb right behind a name."""
+        words = self.text[begin:end]
+        before = self.text[self.chunk_start(begin - 1)[0] : begin - 1].strip(' “”"')
+        return len(words.split()) <= 14 and not finite(words) and _NAME.fullmatch(before) is not None
 
     def inverted_subject(self, verb_end: int, quoted: bool) -> Span | None:
         """…,” said X, head of Y: the noun phrase after the verb."""
@@ -175,7 +199,7 @@ class Sentence:
         phrase = words.strip(" .")
         if not phrase or not _NOMINAL.match(phrase) or phrase.startswith("that "):
             return None
-        if not quoted and (len(phrase.split()) > 10 or FINITE.search(phrase)):
+        if not quoted and (len(phrase.split()) > 10 or finite(phrase)):
             return None
         lo = verb_end + len(words) - len(words.lstrip())
         hi = lo + len(phrase)
@@ -195,6 +219,8 @@ class Sentence:
         names = re.compile(
             r"(?:(?:The|the|A|An|a|an)\s)?(?:[A-Z][\w’'.-]*\s?|of\s|the\s|and\s)+|(?:His|Her|Its|Their)\s\w+|(?:He|She|They|he|she|they)\b"
         ).match(self.text, lo, at)
+        if names and names.group().strip(" ,") in STOP - _PRONOUNS:
+            names = _PLAIN_SUBJECT.match(self.text, lo, at)
         if not names or not names.group().strip():
             return None
         return (lo, lo + len(names.group().rstrip()))
@@ -248,6 +274,8 @@ class Sentence:
     def content_after(self, at: int, kind: str) -> Span | None:
         """What follows a verb, without that, dates and places between."""
         text = self.text
+        if _GOES_ON.match(text, at, self.end):
+            return None  # something he said, and we have heard …
         skip = _TO_CONTENT.match(text, at, self.end) if kind != "urge" else None
         begin = skip.end() if skip else at
         match = re.compile(r"[\s,:]*(?:that\b)?[\s,:]*").match(text, begin, self.end)

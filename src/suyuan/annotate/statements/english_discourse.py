@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, field, replace
 
 from suyuan.annotate.document import Document
-from suyuan.annotate.statements.draft import Draft
+from suyuan.annotate.statements.draft import Draft, HopDraft
 from suyuan.annotate.statements.english_names import EnglishBook
-from suyuan.annotate.statements.english_words import DOCUMENT, FIRM, OFFICE, OUTLET, SOURCE
+from suyuan.annotate.statements.english_words import DOCUMENT, FIRM, OFFICE, OUTLET, PERSON, SOURCE, THING
 from suyuan.annotate.syntax.chinese import Layers
 from suyuan.model import Hop, Span, Speaker
 
@@ -22,7 +22,7 @@ _DATA_FROM = re.compile(
 )
 # Its leader, Ann Lee: the name stands in apposition to the office
 _APPOSED = re.compile(
-    rf"(?i:its|their|his|her|the)\s(?:[\w’'-]+\s){{0,4}}(?:{'|'.join(sorted(OFFICE))}),\s"
+    rf"(?i:its|their|his|her|the)\s(?:[\w’'-]+\s){{0,4}}(?:{'|'.join(sorted(OFFICE))})(?:\s(?:for|of|to|at)\s[^,]{{2,40}})?,\s"
     r"(?P<name>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){1,3})(?:,|$)"
 )
 # the same official, one of the people, the two sources
@@ -31,10 +31,6 @@ _AGAIN = re.compile(
     r"(?:(?:same|two|three|senior|former|second)\s)*(?P<noun>sources?|officials?|persons?|people|diplomats?|executives?|aides?"
     r"|insiders?|lawmakers?|traders?|advis[eo]rs?|employees?|managers?)$",
     re.I,
-)
-_PERSON_NOUN = re.compile(
-    r"(?:[^aeiou]er|tor|ist|ian|man|woman|ant|yee|ent|ess|eer|smith)s?$|^(?:nurse|people|men|women|mother|father|relative|neighbou?r"
-    r"|friend|colleague|survivor|soldier|refugee|student|lawyer|envoy|aide|guard|guide|pilot|judge|cook|chef)s?$"
 )
 _SOURCES = 40  # sources without a name that are remembered
 _PRONOUNS = frozenset({"he", "she", "it", "they"})
@@ -58,7 +54,7 @@ def _document_head(phrase: str) -> str:
 
 def _core(phrase: str) -> str:
     """The head of a noun phrase, without appositions and relative clauses."""
-    return re.split(r",\s(?!Jr)|\swho\s|\sat\s|\sin\s(?!chief)|\s\(", phrase)[0].strip(" ,")
+    return re.split(r",\s(?!Jr)|\swho\s|\sat\s|\sin\s(?!chief|\d)|\s\(", phrase)[0].strip(" ,")
 
 
 def _singular(noun: str) -> str:
@@ -88,7 +84,7 @@ class EnglishDiscourse:
         hops: list[Hop] = []
         for h in draft.hops:
             assert h.span is not None
-            name = self.doc.text[slice(*h.span)]
+            name = self._hop_name(h)
             issuer = speaker.names[0] if h.role == "document" and speaker.names else None
             hops.append(Hop(name.lower() if h.role == "document" else name, h.role, h.span, h.relay_cue, issuer))  # type: ignore[arg-type]
         if not hops and self.held_by is not None and speaker.names == self.held_by.names and self._pronoun(draft):
@@ -99,6 +95,18 @@ class EnglishDiscourse:
         elif self.held_by is not None and speaker.names != self.held_by.names:
             self.held_by = None
         self._remember(speaker)
+
+    def _hop_name(self, hop: HopDraft) -> str:
+        """the daily Hirvil → Hirvil; Velando's Tideline newspaper → Tideline; a document by its head noun."""
+        assert hop.span is not None
+        printed = self.doc.text[slice(*hop.span)]
+        if hop.role == "document":
+            return _document_head(bare(printed))
+        media = [m for m in self.layers.mentions_in(*hop.span) if m.type == "MEDIA"]
+        if media:
+            return self.doc.text[media[-1].start : media[-1].end]
+        name = re.sub(r"^(?:[A-Z]\w+[’']s\s|(?:[Tt]he|[Aa]n?)\s(?=[a-z]))(?:[a-z-]+\s)*", "", printed)
+        return re.sub(r"\s(?:newspaper|daily|news agency|magazine|website)$", "", name) or printed
 
     def _remember(self, speaker: Speaker) -> None:
         if speaker.names:
@@ -211,8 +219,9 @@ class EnglishDiscourse:
         match = re.match(
             r"(?:an?|one|another|two|three|several|some)\s(?P<noun>(?:[a-z’'-]+\s)*?[a-z’'-]+)$", core, re.I
         )
-        head = match.group("noun").split()[-1] if match else ""
-        return bool(head) and (head in OFFICE or _PERSON_NOUN.search(head) is not None)
+        noun = re.split(r"\s(?:into|of|on|about|for|from|by|to|with)\s", match.group("noun"))[0] if match else ""
+        head = noun.split()[-1] if noun else ""
+        return bool(head) and head not in THING and (head in OFFICE or PERSON.search(head) is not None)
 
     def _told_again(self, span: Span, core: str) -> Speaker | None:
         """the official, one of the people, both sources: a source without a name that the text points back to."""

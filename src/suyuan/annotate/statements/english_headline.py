@@ -20,6 +20,16 @@ _SIGNED = re.compile(r"[A-Z][\w’'.-]+(?: (?:[A-Z][\w’'.-]*|of|the|and|for))+
 _QUOTED = re.compile(r"[“\"][^“”\"]{8,}[”\"][.\s]*$")
 
 
+# UPDATE 2-Velando denies …: how agencies number their versions
+_VERSION = re.compile(r"(?:UPDATE|WRAPUP|REFILE|CORRECTED|EXCLUSIVE|ANALYSIS|FACTBOX|INSIGHT)\s?\d{0,2}\s?-\s?")
+
+
+def after_label(reader: EnglishReader, unit: Unit) -> int:
+    """Where the words of a headline begin that an agency has numbered."""
+    match = _VERSION.match(reader.text, unit.start, unit.end) if unit.kind == "title" else None
+    return match.end() if match else unit.start
+
+
 def headline(reader: EnglishReader, unit: Unit) -> list[Draft] | None:
     """``X: …`` in an English headline."""
     body = unit.kind != "title"

@@ -16,6 +16,12 @@ _PERSON = re.compile(
     r"(?:, (?:Jr|Sr)\.)?"
 )
 _NEAR = 800  # characters over which the company points back
+# special envoy for Velando, Ann Lee
+_OFFICE_OF = re.compile(
+    rf"(?P<office>(?:[a-z]+ )?(?:{'|'.join(sorted(w for w in OFFICE if w.isalpha()))})) "
+    rf"(?:for|of|to|at) [^,.]{{2,40}}, "
+    rf"(?P<name>{_CAPITAL}(?: {_CAPITAL}){{1,3}})(?=,| [a-z])"
+)
 _SINGLE = re.compile(r"[A-Z][a-z’'-]+")
 
 
@@ -34,6 +40,8 @@ class EnglishBook:
         for m in layers.mentions:
             if m.type == "PERSON":
                 self.people[_untitled(doc.text[m.start : m.end])] += 1
+        for match in _OFFICE_OF.finditer(self.body):
+            self._office(match.group("office").lower(), match.group("name"))
         for match in _PERSON.finditer(self.body):
             self._run(match.group(), self.body[max(0, match.start() - 24) : match.start()])
 
@@ -55,10 +63,12 @@ class EnglishBook:
             return
         self.people[name] += 1
         if office:
-            key = office.lower()
-            for title in dict.fromkeys((key, key.split()[-1])):
-                if _last(self.offices.setdefault(title, name)) != _last(name):
-                    self.shared_offices.add(title)
+            self._office(office.lower(), name)
+
+    def _office(self, office: str, name: str) -> None:
+        for title in dict.fromkeys((office, office.split()[-1])):
+            if _last(self.offices.setdefault(title, name)) != _last(name):
+                self.shared_offices.add(title)
 
     def _elsewhere(self, name: str) -> bool:
         """The names layer knows it as something else."""
@@ -96,7 +106,9 @@ class EnglishBook:
 
     def holder(self, core: str) -> str | None:
         """Velando’s president; Minister: …: the one person whom the document gives this office."""
-        match = re.fullmatch(r"(?:(?:The|the|Its|its|[A-Z][\w ]*[’']s)\s)?(?P<office>[\w-]+(?:\s[\w-]+){0,2})", core)
+        match = re.fullmatch(
+            r"(?:(?:The|the|Its|its|[A-Z][\w ]*[’']s|[A-Z]{2,5})\s)?(?P<office>[\w-]+(?:\s[\w-]+){0,2})", core
+        )
         office = match.group("office").lower() if match else ""
         if office.split()[-1:] and office.split()[-1] not in OFFICE:
             return None

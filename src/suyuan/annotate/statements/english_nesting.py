@@ -8,6 +8,7 @@ from itertools import pairwise
 from suyuan.annotate.statements.draft import Draft
 from suyuan.annotate.statements.english import EnglishReader
 from suyuan.annotate.syntax.segments import Marks, Unit
+from suyuan.model import Span
 from suyuan.text.quotes import Quotation
 from suyuan.text.sentences import sentences
 
@@ -18,12 +19,14 @@ _PAST = re.compile(r"\w+ed$|said$|told$|wrote$")
 _FREE = re.compile(r"[\s.]*$")
 
 
-def nested(reader: EnglishReader, marks: Marks, unit: Unit, draft: Draft) -> list[Draft]:
-    """The statements inside the content, each with ``draft`` (or one of them) as parent."""
+def nested(
+    reader: EnglishReader, marks: Marks, unit: Unit, draft: Draft, pieces: list[Span] | None = None
+) -> list[Draft]:
+    """The statements inside the content, or some pieces of it, each with ``draft`` (or one of them) as parent."""
     if draft.depth >= _DEEPEST:
         return []
     out: list[Draft] = []
-    for start, end in draft.content:
+    for start, end in draft.content if pieces is None else pieces:
         if not reader.cues_within(start, end):
             continue
         holder = marks.around(start) if draft.type == "direct" else None

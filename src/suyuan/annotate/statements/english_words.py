@@ -28,6 +28,9 @@ def _any(words: frozenset[str]) -> str:
 _WORDS = _lists()
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 STOP = _WORDS["stop"]
+# A doctor, a dock worker: who is only described; things whose nouns end like those of people
+PERSON = re.compile(rf"(?:[^aeiou]er|tor|ist|ian|man|woman|yee|eer|smith)s?$|^(?:{_any(_WORDS['person'])})s?$")
+THING = _WORDS["thing"]
 HEARSAY = _WORDS["hearsay"]  # what the writer has heard, with nobody named
 OFFICE = _WORDS["office"] | frozenset(w.capitalize() for w in _WORDS["office"])
 NOUN_FORMS = _WORDS["nounform"]  # third persons that are plural nouns as well
@@ -35,7 +38,7 @@ BODY_TAIL = re.compile(rf"\b(?:{_any(_WORDS['body'])})$")
 SOURCE = re.compile(rf"\b(?:{_any(_WORDS['source'])})\b", re.I)
 # Foundry operator Velanta, the consultancy Ironleaf: what a firm is, before its name
 _FIRM = rf"(?i:{_any(_WORDS['firm'])})\s(?P<name>[A-Z][\w.&’'-]*(?:\s[A-Z&][\w.&’'-]*){{0,4}})"
-FIRM = re.compile(rf"(?:[\w’'-]+\s){{0,3}}?{_FIRM}$")
+FIRM = re.compile(rf"(?:(?!(?:of|at|for|from|with|by)\s)[\w’'-]+\s){{0,3}}?{_FIRM}$")
 FIRM_NAME = re.compile(rf"\b{_FIRM}")
 DOCUMENT = re.compile(rf"\b(?:{_any(_WORDS['document'])})\b", re.I)
 DOCUMENT_HEAD = re.compile(rf"\b(?:{_any(_WORDS['document'])})s?$", re.I)
@@ -51,6 +54,13 @@ BLOCK = re.compile(rf"(?:(?:\b(?:{_any(_WORDS['blocker'])}|refused to|declined t
 FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|could|should|can|may|might|must|did|does|do)\b|\b\w+ed\b", re.I
 )
+
+
+def finite(words: str) -> bool:
+    """Does a finite verb stand in the words? United and Reed end like one and are names."""
+    return any(match.group()[:1].islower() for match in FINITE.finditer(words))
+
+
 _CARRIER = _any(_WORDS["carrier"] | frozenset(("press release", "news release", "joint statement", "news conference")))
 AFTER_VERB = re.compile(
     rf"^(?:\s*(?:in (?:a|an|the|his|her|their|its) [\w\s-]{{0,40}}?(?:{_CARRIER})"

@@ -23,9 +23,9 @@ _MARK = "-–—"
 def frames(doc: Document, mentions: tuple[Mention, ...], statements: tuple[Statement, ...]) -> tuple[Frame, ...]:
     """Datelines and hearsay in the order of the text; hearsay only where no statement has the same cue."""
     found = _datelines(doc, mentions)
-    taken = [s.cue for s in statements if s.cue]
+    taken = {at for s in statements if s.cue for at in range(*s.cue)}
     for frame in _hearsay(doc):
-        if not any(a < frame.cue[1] and frame.cue[0] < b for a, b in taken):
+        if taken.isdisjoint(range(*frame.cue)):
             found.append(frame)
     return tuple(sorted(found, key=lambda f: (f.span, f.kind)))
 
@@ -58,10 +58,8 @@ def _name(doc: Document, mentions: tuple[Mention, ...], agency: Span | None) -> 
     """The agency's name as printed, or the longer one of the outlet that the names layer found there."""
     if agency is None:
         return None
-    for m in mentions:
-        if m.type == "MEDIA" and m.start <= agency[0] < m.end:
-            return doc.text[m.start : m.end]
-    return doc.text[slice(*agency)]
+    known = next((m for m in mentions if m.type == "MEDIA" and m.start <= agency[0] < m.end), None)
+    return doc.text[known.start : known.end] if known else doc.text[slice(*agency)]
 
 
 def _hearsay(doc: Document) -> list[Frame]:

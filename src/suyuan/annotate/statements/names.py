@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from itertools import pairwise
 
@@ -32,7 +33,7 @@ _COUNT = re.compile(
 )
 # 不愿透露姓名的, 要求匿名的: says that a source is veiled, not who it is.
 _VEIL = re.compile(
-    r"(?:不愿|不想|要求|因|以|希望|拒绝|未)[^的，]{0,16}(?:姓名|名字|身份|匿名|具名)[^的，]{0,4}的|匿名的?|不具名的?|未具名的?"
+    r"(?:不愿|不想|不便|不方便|不欲|不敢|要求|因|以|希望|拒绝|未)[^的，]{0,16}(?:姓名|名字|身份|匿名|具名)[^的，]{0,4}的|匿名的?|不具名的?|未具名的?"
 )
 _JOINT = re.compile(r"(?:和|与|及|、|以及|，)")
 _COUNTRY_AND = re.compile(
@@ -64,6 +65,7 @@ class NameBook:
         self.layers = layers
         self.marks = marks
         self._by_start: dict[str, list[str]] | None = None
+        self._sides: dict[str, tuple[list[int], list[Mention]]] = {}  # bodies, with their ends, by last character
         self._full: dict[tuple[str, str, str], str] = {}
         self.groups: dict[str, list[Mention]] = defaultdict(list)
         for m in layers.mentions:
@@ -115,6 +117,8 @@ class NameBook:
             forms += [self._print(p) for p in self._longer_persons().get(here[:2], ()) if _short_of(here, p)]
         elif here in self.aliases:
             forms.append(self._print(self.aliases[here]))
+        elif mention.type == "ORG" and 3 <= len(here) <= 5:  # 环保署 → 环境保护署
+            forms += [self._print(b) for b in sorted(self.bodies) if _abbreviates(here, b)]
         if not self.doc.is_english:
             forms = [f for f in forms if _CJK.search(f)] or forms
         best = max(dict.fromkeys(forms), key=len)
@@ -244,7 +248,7 @@ class NameBook:
         if named:  # 人权组织“守望”: the name stands in the marks
             return (self.printed(span, named.group("name")),)
         folded = re.sub(r"(?:方面|当局|等)$", "", bare(text).strip("“”「」 ")).removesuffix("们")
-        folded = re.sub(r"^(?:多名|几名|一些|大约|约)?\d*(?:余|多)?名", "", folded) or folded
+        folded = re.sub(r"^(?:多名|几名|一些|大约|约)?\d*(?:余|多)?名", "", folded) or folded or bare(text)
         return (self._longer(folded, span),)
 
     def _with_country(self, m: Mention, span: Span) -> str | None:
@@ -274,9 +278,15 @@ class NameBook:
 
     def side(self, char: str, before: int) -> str | None:
         """局方 → the body before it, else the first of the document, whose name ends with 局."""
-        bodies = [m for m in self.layers.mentions if m.type == "ORG" and self.text[m.end - 1] == char]
-        earlier = [m for m in bodies if m.end <= before]
-        return self.full(earlier[-1] if earlier else bodies[0]) if bodies else None
+        if not self._sides:
+            for m in self.layers.mentions:
+                if m.type == "ORG":
+                    ends, bodies = self._sides.setdefault(self.text[m.end - 1], ([], []))
+                    ends.append(m.end)
+                    bodies.append(m)
+        ends, bodies = self._sides.get(char, ([], []))
+        at = bisect_right(ends, before) - 1
+        return self.full(bodies[max(at, 0)]) if bodies else None
 
     def _longer(self, short: str, span: Span) -> str:
         """公署 → the longer name of the document that ends with it; 环保署 → 环境保护署, which it abbreviates."""
@@ -355,6 +365,8 @@ def _abbreviates(short: str, long: str) -> bool:
     """环保署 of 环境保护署: the same first and last characters, the others in order, not more than twice as long."""
     if not len(short) < len(long) <= 2 * len(short) or short[0] != long[0] or short[-1] != long[-1]:
         return False
+    if len(longest_suffix(short, nouns("group")) or "") > 1:
+        return False  # 国际组织 is a noun, no abbreviation
     rest = iter(long)
     return all(char in rest for char in short)
 

@@ -157,8 +157,8 @@ def _reports(reader: Reader, outer: Draft) -> bool:
     """A source without a name or an outlet, which tells what others do."""
     phrase = reader.words(outer.speaker)
     assert outer.speaker is not None
-    return (
-        head_is(phrase, "source") and not phrase.endswith("发言人") or is_outlet(phrase, outer.speaker, reader.layers)
+    return (head_is(phrase, "source") and not phrase.endswith("发言人")) or is_outlet(
+        phrase, outer.speaker, reader.layers
     )
 
 

@@ -31,7 +31,7 @@ def is_document(phrase: str) -> bool:
 
 
 def is_vague(phrase: str) -> bool:
-    return re.sub(r"^(?:有些|有|也有|另有|还有|一些)", "", phrase) in nouns("vague")
+    return re.sub(r"^(?:有些|有|也有|另有|还有|一些|大多数|多数|部分|不少|许多|普遍)", "", phrase) in nouns("vague")
 
 
 def is_outlet(phrase: str, span: Span, layers: Layers) -> bool:

@@ -59,6 +59,7 @@ def complete(doc: Document, mentions: tuple[Mention, ...], cues: Cues) -> tuple[
             and any(c.start == end for c in cues.within(end, end + 1))
         ):
             names[match.group("name")] = None
+    names = dict.fromkeys(_without_noun(name) for name in names)
     added = list(mentions)
     for start, end, name in _occurrences(text, names):
         if any(covered[start:end]):
@@ -77,6 +78,12 @@ def _no_name(word: str) -> bool:
     return _adverbial(word) or (len(word) > 2 and speaks(word)) or _DAY.match(word) is not None
 
 
+def _without_noun(name: str) -> str:
+    """商家郑 in 商家郑先生: a noun that begins like a surname, and the surname itself."""
+    common = len(name) == 3 and any(name[:2] in nouns(kind) for kind in ("group", "source", "role"))
+    return name[2:] if common else name
+
+
 _DAY = re.compile(r"周[一二三四五六日末]|明[天日年]")
 
 
@@ -85,16 +92,23 @@ _AFTER_NAME = frozenset("针对 随后 此前 曾经 同时 再次 就此 对此
 
 
 def _trimmed(m: Mention, text: str, cues: Cues) -> Mention:
+    cut = m.end - m.start - len(_without_noun(text[m.start : m.end])) if m.type == "PERSON" else 0
+    if cut:
+        return replace(m, start=m.start + cut, name=m.name[cut:] or m.name)
     if m.type != "PERSON" or m.end - m.start < 3:
         return m
     crossed = any(c.end > m.end for c in cues.within(m.end - 1, m.end))
-    adverb = text[m.end - 1] in _BEFORE_CUE and any(c.start == m.end for c in cues.within(m.end, m.end + 1))
+    adverb = (
+        m.end - m.start == 3
+        and text[m.end - 1] in _BEFORE_CUE
+        and any(c.start == m.end for c in cues.within(m.end, m.end + 1))
+    )
     if not crossed and not adverb and text[m.end - 1 : m.end + 1] not in _AFTER_NAME:
         return m
     return replace(m, end=m.end - 1, name=m.name[:-1] if m.name.endswith(text[m.end - 1]) else m.name)
 
 
-# 费雪曾|告诉: an adverb right before a cue
+# 费雪曾|告诉: an adverb right before a cue, behind two characters; 木村哲也 is a name
 _BEFORE_CUE = frozenset("曾也还已则并又将均都就再昨今日")
 
 

@@ -42,9 +42,10 @@ _NEGATED = re.compile(r"(?:不|没|没有|未|不会|不能|别|无法)$")  # �
 _POSTED = re.compile(
     r"(?:记者会|发布会|简报会|说明会|座谈会|查询|追问|提问|声明书|贴文|发文|发帖|发推|留言|撰文|声明|公告|文告|讲话|谈话|演说|受访|采访|专访)(?:时|中|上)?$"
 )
-_NOTICE = re.compile(
-    r"(?:早间|晚间|午间|上午|下午|晚|早|盘后|盘前|深夜|凌晨)?(?:发布|发出)?(?:公告|通报|声明|通告|文告|公报)$"
-)
+_NOTICE = re.compile(r"(?P<verb>(?:发布|发出)?)(?P<noun>公告|通报|声明|通告|文告|公报)$")
+_OBJECT = re.compile(r"(?:首次|再次|曾|已|又)?(?:将|把)(?P<object>[^将把]{1,30})$")
+_CALLING = frozenset(("形容", "描述", "比作", "称", "描绘"))
+_REPORTED_ON = re.compile(r"(?:有关|相关|不实|失实|上述|这些|此类|针对|对)$")
 _LIST_TAIL = re.compile(r"等(?:国|多国|地|公司|企业|方)?$")
 _LONGEST_PHRASE = 60
 
@@ -81,6 +82,7 @@ class PredicateReader(ContentReader):
             return Attribution((word.start, word.end), "noone", "zh.nobody", None, word.end, site.k, begin)
         if self._not_yet(word, before, subject):
             return None
+        called, subject = self._called(word, subject)
         span, back = subject.span, None
         if span is None:
             if not self._may_elide(site, word, before):
@@ -92,7 +94,18 @@ class PredicateReader(ContentReader):
             return None
         elif self.text[span[0]] == "有" and span[1] - span[0] > 2 and speaks(self.text[span[0] + 1 : span[1]]):
             span = (span[0] + 1, span[1])  # 有消息指, 有专家认为
-        return self.attribution(site, word, subject, span, back)
+        out = self.attribution(site, word, subject, span, back)
+        out.head = called
+        return out
+
+    def _called(self, word: CueWord, subject: Subject) -> tuple[Span | None, Subject]:
+        """首次将甲形容为…: what is called so stands before the verb; the subject is what is left."""
+        span = subject.span
+        match = _OBJECT.search(self.text, *span) if span and self.words((word.start, word.end)) in _CALLING else None
+        if span is None or match is None:
+            return None, subject
+        rest = (span[0], match.start()) if match.start() > span[0] else None
+        return match.span("object"), Subject(rest, subject.adjuncts)
 
     def _after_posting(self, site: Site, word: CueWord) -> bool:
         """工会发声明，斥当局 …: outside headlines a verb of one character needs what was put out before it."""
@@ -105,10 +118,13 @@ class PredicateReader(ContentReader):
         match = _NOTICE.search(self.text[slice(*span)]) if span else None
         if span is None or match is None:
             return subject
-        begin = next((k for k in range(span[0] + 2, span[0] + match.start() + 1) if self.layers.times.get(k)), None)
-        if begin is None or self.layers.times[begin].end > span[0] + match.start():
+        notice = span[0] + match.start("noun")
+        begin = next((k for k in range(span[0] + 2, notice) if k in self.layers.times), None)
+        if begin is None and (self.text[notice - 1] in ")）" or firm_shape(self.text[span[0] : notice])):
+            begin = notice
+        if begin is None or (begin < notice and self.layers.times[begin].end > notice):
             return subject
-        lead = Adjunct("lead", self.layers.times[begin].end, span[1])
+        lead = Adjunct("lead", span[0] + match.start("verb"), span[1])
         return Subject((span[0], begin), (lead, *subject.adjuncts))
 
     def _not_yet(self, word: CueWord, before: str, subject: Subject) -> bool:
@@ -142,6 +158,8 @@ class PredicateReader(ContentReader):
             return False
         if word.kind in _WEIGHTY and part.after in ("，", ",") and _TIME_CLAUSE.search(rest):
             return False
+        if word.kind == "report" and _REPORTED_ON.search(self.text, max(part.start, word.start - 4), word.start):
+            return False  # 对有关报道深表关切
         marked = not rest and part.after in ("，", ",", "：", ":")
         if word.kind in ("weak", "report"):
             # 介绍，… and 报道，…: only with what is said after a mark or in a quotation

@@ -53,7 +53,7 @@ SIBLING = re.compile(f"(?:{alternation(_W['sibling'])})+$")
 # 作出承诺, 遭到批评: the cue is a noun, the object of another verb
 GOVERNED = re.compile(f"(?:{alternation(_W['governed'])})$")
 # 宣布的措施, 抗议者, 承诺书; 讲话会后 but not 说会…
-AFTER_CUE = re.compile(f"(?:{alternation(_W['aftercue'])}|会(?!在|对|继|有|让)|之?前(?=$|，))")
+AFTER_CUE = re.compile(f"(?:{alternation(_W['aftercue'])}|会(?=[后上议谈场员长中前址费]|$)|之?前(?=$|，))")
 ATTITUDE = re.compile(f"(?:{alternation(_W['degree'])})?(?:的)?(?:{alternation(_W['attitude'])})")
 LIGHT_VERB = re.compile(f"(.*?)(?:{alternation(_W['lightverb'])})")
 SOURCE_TAIL = re.compile(f"的?(?:{alternation(_W['sourcetail'])})$")
