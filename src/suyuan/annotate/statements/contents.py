@@ -13,6 +13,7 @@ from suyuan.model import Span
 
 _PRESS = re.compile(r"[^，：“]{0,12}?(?:记者们?|媒体|本报|本台|本社)")
 _ABOUT = ("对", "就", "针对")  # 对某事表示关切, 就某事表示关切
+_ONE_WORD = re.compile(r"[“「\"][^“”「」\"，。]{1,8}[”」\"]")  # 对判决表示“满意”
 _IN_A_DOCUMENT = re.compile(r"在[^，]{1,30}(?:中|里|上)$")
 
 
@@ -73,7 +74,9 @@ class ContentReader(CueReader):
 
     def _attitude(self, out: Attribution, site: Site) -> None:
         """对乙表示关切: the content is in two pieces, 对乙 and 关切."""
-        match = ATTITUDE.match(self.text, out.content_start, site.part.end)
+        match = ATTITUDE.match(self.text, out.content_start, site.part.end) or _ONE_WORD.match(
+            self.text, out.content_start, site.part.end
+        )
         if match is None or match.end() != site.part.end:
             return
         objects = [a for a in out.adjuncts if a.kind == "object" and self.text.startswith(_ABOUT, a.start)]

@@ -31,6 +31,7 @@ _I = re.compile(r"^(?:我|本人)$")
 _YOU = re.compile(r"^(?:您|你|你们)$")
 # 日媒, 美媒: an outlet of a country, no outlet's name.
 _GENERIC = re.compile(r"^(?:.{1,4}媒|外国?媒体?|当地媒体|媒体|传媒|官媒|党媒|.{0,4}(?:媒体|传媒))$")
+_SEVERAL = re.compile(r"[美日中俄英法德韩朝印菲台港澳乌以伊欧加]{2,}|多|各")  # 英美传媒: more than one
 # A short phrase that no table and no list of nouns knows is more often a person's name than a body's.
 _UNKNOWN_NAME = re.compile(
     r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,6}(?:·[\u3400-\u9fff]{1,6})+|[A-Z][a-z]+(?: [A-Z][a-z]+)?"
@@ -384,5 +385,6 @@ def _name_headline_outlet(drafts: list[Draft]) -> None:
             and speaker.type == "outlet"
             and name
             and _GENERIC.match("".join(speaker.names))
+            and not _SEVERAL.match(fold("".join(speaker.names)))
         ):
             draft.resolved = replace(speaker, names=(name,))

@@ -107,7 +107,9 @@ def _colon(reader: Reader, unit: Unit, at: int) -> list[Draft] | None:
     if bracket:
         when, phrase_end = (bracket.start() + 1, bracket.end() - 1), bracket.start()
     phrase = text[phrase_start:phrase_end].strip()
-    if not phrase or len(phrase) > 40 or _LABEL.match(phrase) or "，" in phrase or text[at + 1 : at + 3] == "//":
+    named = any(m.end == phrase_start + len(phrase) for m in layers.mentions_in(phrase_start, phrase_end))
+    label = _LABEL.match(phrase) and not named and not (phrase == "消息" and unit.kind == "title")  # 北湾电：…
+    if not phrase or len(phrase) > 40 or label or "，" in phrase or text[at + 1 : at + 3] == "//":
         return None
     quoted = _after_colon(text, at, unit.end)
     title = unit.kind in ("title", "heading", "caption")

@@ -238,7 +238,7 @@ class NameBook:
             joined = [
                 m
                 for m, after in zip(found, [*found[1:], None], strict=True)
-                if after is None or _JOINT.search(_plain(self.text[m.end : after.start]))
+                if after is None or _JOINT.search(_plain(self.text[m.end : after.start])) or _side_by_side(m, after)
             ]
             if len(joined) > 1:
                 return tuple(dict.fromkeys(self.full(m) for m in joined))
@@ -367,6 +367,11 @@ def _abbreviates(short: str, long: str) -> bool:
         return False
     rest = iter(long)
     return all(char in rest for char in short)
+
+
+def _side_by_side(a: Mention, b: Mention) -> bool:
+    """法德称 …: countries of one character each."""
+    return a.type == b.type == "GPE" and a.end == b.start and a.end - a.start == b.end - b.start == 1
 
 
 def _plain(text: str) -> str:

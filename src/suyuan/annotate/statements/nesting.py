@@ -55,7 +55,10 @@ def collapse(reader: Reader, unit: Unit, draft: Draft) -> Draft:
 
 
 # 为遏制通胀，央行已要求 …: a clause of purpose, cause or place before the inner speaker
-_ADVERBIAL = re.compile(r"(?:为|为了|由于|因|鉴于|随着|在|对|针对|就|面对|自|从)[^，。；]{2,40}，$")
+_ADVERBIAL = re.compile(
+    r"(?:为|为了|由于|因|鉴于|随着|在|对|针对|就|面对|自|从)[^，。；]{2,40}，$"
+    r"|[^，。；“”]{4,48}(?:后|之后|之际|时|期间|之前|以来)，$"  # 两国船只对峙后，部长说 …
+)
 
 
 def _opening(reader: Reader, start: int, end: int) -> bool:

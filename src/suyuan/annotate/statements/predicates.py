@@ -34,7 +34,7 @@ _REPORTER = re.compile(r"^(?:本[报刊台网社])?(?:记者|笔者|小编|编�
 # 接报称, 接到报警电话，称: nobody is named
 _CALLED_IN = re.compile(r"(?:接报|接警|报警|来电|报料|举报|接到[^，]{0,14}(?:电话|报告|通知|举报))$")
 _PASSIVE = re.compile(
-    r"(?:被|遭)[^，告]{1,14}$|^(?:令|让|使|致使|引发|引起|导致)|(?:将|会|可|这|此)(?:令|让|使|致使|促使)[^，]{1,20}$"
+    r"(?:被|遭)[^，告]{1,14}$|^(?:令|让|使|致使|引发|引起|导致)|(?:将|会|可|这|此|不仅|不但|不只|曾|更|也|还)(?:令|让|使|致使|促使)[^，]{1,20}$"
 )  # 已被法院认定, 令外界质疑
 _TIME_CLAUSE = re.compile(r"(?:后|之后|时|之际|期间|以来|前|之前)$")  # 宣布加税后，…
 _NEGATED = re.compile(r"(?:不|没|没有|未|不会|不能|别|无法)$")  # 我不会对…透露
@@ -42,7 +42,8 @@ _NEGATED = re.compile(r"(?:不|没|没有|未|不会|不能|别|无法)$")  # �
 _POSTED = re.compile(
     r"(?:记者会|发布会|简报会|说明会|座谈会|查询|追问|提问|声明书|贴文|发文|发帖|发推|留言|撰文|声明|公告|文告|讲话|谈话|演说|受访|采访|专访)(?:时|中|上)?$"
 )
-_NOTICE = re.compile(r"(?P<verb>(?:发布|发出)?)(?P<noun>公告|通报|声明|通告|文告|公报)$")
+_NOTICE = re.compile(r"(?P<verb>(?:发布|发出|发表)?)(?P<noun>公告|通报|声明|通告|文告|公报|(?<=发[布出表])消息)$")
+_SUPPOSED = re.compile(r"[，,]?(?:而|但|不过|并且)?(?:只要|如果|假如|假使|假设|倘若|倘使|要是|若是|一旦|除非|即使|即便|哪怕|就算|无论|不管)")
 _OBJECT = re.compile(r"(?:首次|再次|曾|已|又)?(?:将|把)(?P<object>[^将把]{1,30})$")
 _CALLING = frozenset(("形容", "描述", "比作", "称", "描绘"))
 _REPORTED_ON = re.compile(r"(?:有关|相关|不实|失实|上述|这些|此类|针对|对)$")
@@ -69,8 +70,8 @@ class PredicateReader(ContentReader):
         at = bisect_left(site.quotes, (begin,))
         if at < len(site.quotes) and site.quotes[at][0] <= begin + 1 and site.quotes[at][1] <= word.start:
             begin = site.quotes[at][1]
-        if _WHEN_CLAUSE.match(self.text, begin, part.end):
-            return None
+        if _WHEN_CLAUSE.match(self.text, begin, part.end) or _SUPPOSED.match(self.text, begin, word.start):
+            return None  # 只要法院认定违法，…: supposed, nobody has said it
         if word.kind == "headline" and not site.headline and not self._after_posting(site, word):
             return None
         if not self._may_follow(word, self.text[word.end : part.end], part):
@@ -235,7 +236,10 @@ class PredicateReader(ContentReader):
 
     def _expected_of(self, span: Span, word: CueWord) -> bool:
         """北岛政府料将开放港口: what others expect a body to do; 分析师料将加息 is the analysts' own."""
-        if self.text[word.start : word.end] != "料" or self.text[word.end : word.end + 1] not in "将会于在":
+        cue, after = self.text[word.start : word.end], self.text[word.end : word.end + 1]
+        if cue in ("预计", "预料") and after in "将会于在":  # 陈宁预计在会前抵达; 委员陈宁预计出口将下降
+            return any(m.end == span[1] and m.type == "PERSON" for m in self.layers.mentions_in(*span))
+        if cue != "料" or after not in "将会于在":
             return False
         return not any(head_is(self.words(span), kind) for kind in ("source", "role", "vague"))
 
