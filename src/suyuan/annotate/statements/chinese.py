@@ -33,6 +33,7 @@ _STRESSES = frozenset(("强调", "重申", "申明", "肯定", "突出"))
 _STRESSED = re.compile(
     r"[^，。；：“]{2,24}?(?:重要性|必要性|紧迫性|重要意义|意义|立场|决心|承诺|原则|意愿|价值|作用|支持|责任|主权|权利)(?=[，\s])"
 )
+_GREETS_ON = re.compile(r"，(?:并|也|还|亦)?(?:赞同|赞成|赞赏|支持|感谢|祝愿|欢迎|祝贺|高度评价|积极评价|期待|愿)")
 _SOMEBODY = re.compile(r"(?:[一两二三四五几数多]|另一?)[名位个]")
 _ACTS_ON = frozenset({"target", "greet", "demand", "short"})
 _SHORT = 16  # characters of an addressee
@@ -201,6 +202,9 @@ class Reader(FrameReader):
         leaves = _LEAVES.search(self.text, start, end)
         stop = self.trim_end(start, leaves.start() if leaves else end)
         stop = self._after_noun(draft, start, stop)
+        if draft.cue_kind == "greet":  # 甲祝贺大会召开，赞同乙的主张，表示 …
+            again = _GREETS_ON.search(self.text, start, stop)
+            stop = again.start() if again else stop
         draft.content = [(start, stop)] if stop > start else []
         if draft.head is not None:
             draft.content.insert(0, draft.head)

@@ -134,7 +134,7 @@ class Discourse:
         if reports or is_outlet(phrase, span, self.layers):
             joint = self.book.outlets(span) if re.search(r"[和与及、]", phrase) else ()
             return Speaker(span, joint or (self._outlet_name(span, draft.paragraph),), "outlet")
-        persons = self.book.persons_of(span)
+        persons = self.book.persons_of(span) or self.book.joined(span)
         if persons:
             return Speaker(span, tuple(persons), "named")
         stop = span[0] + len(bare(self.doc.folded[slice(*span)]))
@@ -205,7 +205,8 @@ class Discourse:
             bodies = self._bodies_before(draft) or self.plural
             if phrase == "它们":  # things and bodies, nobody's pronoun
                 return bodies if bodies and bodies.type == "collective" else Speaker(None, (), "unspecified")
-            return bodies or self.last or Speaker(None, (), "unspecified")
+            one = self.last is not None and self.last.type == "named" and len(self.last.names) == 1
+            return bodies or (None if one else self.last) or Speaker(None, (), "unspecified")
         if _LEADERS.search(phrase):
             leaders = self.book.leaders()
             return Speaker(None, leaders, "named") if leaders else None

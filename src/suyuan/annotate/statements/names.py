@@ -16,6 +16,7 @@ from suyuan.annotate.syntax.chinese import (
     bare,
     person_shape,
     skip_connectives,
+    split_subject,
     speaks,
 )
 from suyuan.annotate.syntax.segments import Marks
@@ -53,6 +54,7 @@ def describe(phrase: str) -> str:
     return text.removesuffix("们").strip("，、“”「」 ") or phrase
 
 
+_PUBLISHED = re.compile(r"(?:公布|发布|发表|公开|提供|披露|统计|编制)$")
 _NEAR = 3000  # characters over which a definite description points back
 
 
@@ -194,6 +196,20 @@ class NameBook:
             name = bearers[0] if len(bearers) == 1 else None
         return [self.printed(span, name)] if name else []
 
+    def joined(self, span: Span) -> list[str]:
+        """主席陈宁和北岛议会: a person, and a body joined to it."""
+        for m in reversed(self._outside_brackets(span, ("PERSON",))):
+            joint = _JOINT.match(self.text, m.end, span[1])
+            bodies = self._outside_brackets((joint.end(), span[1]), ("ORG", "GPE")) if joint else []
+            if (
+                joint
+                and bodies
+                and bodies[-1].start == joint.end()
+                and self.text[bodies[-1].end : span[1]] in ("", "方面")
+            ):
+                return [*self.persons_of((span[0], m.end)), self.full(bodies[-1])]
+        return []
+
     def person_in_topic(self, start: int, end: int) -> str | None:
         """The person who is the subject of a clause: the first name, where only its own title stands before it."""
         begin = skip_connectives(self.text, start, end, self.layers)
@@ -209,23 +225,31 @@ class NameBook:
         if role is None:
             return None
         for title in (role, *full_titles().get(role, ())):
-            best = self._bearer(phrase.removesuffix(role), title)
+            best = self._bearer(_plain(phrase.removesuffix(role)), title, span[0])
             if best is not None:
                 return best
         return None
 
-    def _bearer(self, of: str, role: str) -> str | None:
+    def _bearer(self, of: str, role: str, at: int) -> str | None:
         """The person named with this title; ``of`` is what stands before it (美 in 美财长) and must fit."""
         phrase, best = of + role, None
+        country = self.layers.mention_at(at)
         for m in self.layers.mentions:
             if m.type != "PERSON" or not self.text.endswith(role, 0, m.start):
                 continue
             before = self.text[max(0, m.start - 30) : m.start]
             shared = _common_suffix(before, phrase)
             fits = all(char in before for char in phrase[: len(phrase) - shared])
+            if not fits and country is not None and country.type == "GPE" and country.end - country.start == len(of):
+                fits = self._of_country(country, m.start - len(role))  # 美国防长, 美防长李明
             if shared >= len(role) and fits and (best is None or shared > best[0]):
                 best = (shared, self.full(m))
         return best[1] if best else None
+
+    def _of_country(self, country: Mention, end: int) -> bool:
+        """Does a mention of the same country end here?"""
+        near = self.layers.mentions_in(max(0, end - 8), end)
+        return any(m.end == end and m.identity == country.identity for m in near)
 
     # ------------------------------------------------------------- bodies, outlets, sides
 
@@ -299,6 +323,10 @@ class NameBook:
         text = self.text[slice(*span)]
         cut = text.rfind("的")
         stop = span[0] + cut if cut > 0 else span[1]
+        published = _PUBLISHED.search(self.text, span[0], stop)
+        if published is not None:  # 北岛官方周一公布的数据
+            own = split_subject(self.text, span[0], published.start(), self.layers).span
+            stop = own[1] if own is not None and own[0] == span[0] else stop
         latin = re.search(r"[A-Z][\w .&\-]+$", self.text[span[0] : stop])
         if latin and len(latin.group()) > 2:
             return (latin.group().strip(),)
