@@ -16,8 +16,8 @@ from suyuan.annotate.syntax.chinese import (
     bare,
     person_shape,
     skip_connectives,
-    split_subject,
     speaks,
+    split_subject,
 )
 from suyuan.annotate.syntax.segments import Marks
 from suyuan.annotate.syntax.words import longest_suffix, nouns

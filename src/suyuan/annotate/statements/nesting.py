@@ -34,8 +34,9 @@ def collapse(reader: Reader, unit: Unit, draft: Draft) -> Draft:
             or told.elided
             or told.kind == "x"
             or (told.cue is not None and reader.words(told.cue) in MENTAL)
-            or told.rule.startswith(("zh.nobody", "zh.attitude"))
-            and told.rule != "zh.attitude_quoted"  # 某社说，厂方对判决表示“满意”: the firm's own word
+            or (
+                told.rule.startswith(("zh.nobody", "zh.attitude")) and told.rule != "zh.attitude_quoted"
+            )  # 某社说，厂方对判决表示“满意”: the firm's own word
         ):
             return draft
         before = reader.text[start : told.speaker[0]]
