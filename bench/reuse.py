@@ -4,6 +4,7 @@ Run: python bench/reuse.py quality       # ../shared/bench/reuse, judged by its 
      python bench/reuse.py speed         # CPU seconds and peak memory, with rensa and datasketch where importable
      python bench/reuse.py scale         # ten times the articles; --only-batch or --only-add for one half
      python bench/reuse.py families      # edges and roots on invented stories
+     python bench/reuse.py invariance    # the links of all articles shuffled, folded, with other line breaks
 
 Each speed figure is a process of its own: CPU seconds are user + system of that process from the first line read to the
 last record written, tables loaded before; memory is its peak resident size.
@@ -234,6 +235,13 @@ def adding(folder: Path, wide: Path, measured_adds: int = 400) -> None:
     print(f"index and articles on disk: {(folder / 'index.db').stat().st_size / 1e6:.0f} MB")
 
 
+def invariance(folder: Path) -> None:
+    from reuse_invariance import differences
+
+    for name, links, counts in differences(articles(folder), folder, lambda path, out: measured("suyuan", path, out)):
+        print(f"{name}: {links} links; " + ", ".join(f"{what} {count}" for what, count in counts.items()))
+
+
 def family_figures(stories: int, seed: int) -> dict[str, float]:
     """Edge accuracy and root-count error on the generator's world."""
     from reuse_generator import generate
@@ -293,7 +301,7 @@ def _above(page: str, truth: dict[str, str]) -> list[str]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=["quality", "speed", "scale", "families", "run"])
+    parser.add_argument("what", choices=["quality", "speed", "scale", "families", "invariance", "run"])
     parser.add_argument("--limit", type=int)
     parser.add_argument("--times", type=int, default=10)
     parser.add_argument("--stories", type=int, default=400)
@@ -316,6 +324,8 @@ def main() -> None:
             speed(folder, options.limit, options.methods.split(","))
         elif options.what == "scale":
             scale(folder, options.times, not options.only_add, not options.only_batch)
+        elif options.what == "invariance":
+            invariance(folder)
         else:
             for name_, value in family_figures(options.stories, options.seed).items():
                 print(f"{name_:45s} {value:.3f}" if isinstance(value, float) else f"{name_:45s} {value}")

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from suyuan import ingest
-from suyuan.store import Library, reuse
+from suyuan.store import Library, reuse, stories
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "examples"
 
@@ -52,6 +52,7 @@ def test_page_by_page_is_all_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyP
     with Library.open(tmp_path / "whole.db") as whole, Library.open(tmp_path / "grown.db") as grown:
         ingest.add(whole, [pages], "inline")
         monkeypatch.setattr(reuse, "BATCH_PAYS", 0)
+        monkeypatch.setattr(stories, "BATCH_PAYS", 0)
         for page in sorted(pages.iterdir(), reverse=True):
             ingest.add(grown, [page], "inline")
         assert whole.counts()["reuse"] > 5

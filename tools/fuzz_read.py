@@ -26,6 +26,10 @@ import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from suyuan.model import Article, Rejection
 
 LIMIT = 5.0  # CPU seconds a page
 MEMORY = 96 << 20  # bytes that any page may take, and this many for each of its own:
@@ -124,14 +128,18 @@ def check(target: str, data: bytes) -> None:
     """Read one input; raises Failed where it is not taken as it should be."""
     from suyuan.read import page_of, read_page, read_paths
 
+    found: list[tuple[list[Article], list[Rejection]]]
     start, before = time.process_time(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    if target in ("archives", "warc"):
-        with tempfile.NamedTemporaryFile(suffix=".bin") as file:
-            file.write(data)
-            file.flush()
-            found = [(reading.articles, reading.rejections) for reading in read_paths([file.name], "/")]
-    else:
-        found = [read_page(page_of(data, "page"))]
+    try:
+        if target in ("archives", "warc"):
+            with tempfile.NamedTemporaryFile(suffix=".bin") as file:
+                file.write(data)
+                file.flush()
+                found = [(reading.articles, reading.rejections) for reading in read_paths([file.name], "/")]
+        else:
+            found = [read_page(page_of(data, "page"))]
+    except Exception as error:
+        raise Failed(f"{type(error).__name__} left the reader: {error}") from error
     spent = time.process_time() - start
     grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) * 1024
     if spent > LIMIT:

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from suyuan.annotate.document import Document
-from suyuan.annotate.names import find
+from suyuan.annotate.names import find, titles
 from suyuan.model import Article
 
 PAGE = Path(__file__).parent.parent / "docs/names.md"
@@ -27,8 +27,8 @@ SENTENCES = (
     ("亚马逊、微软和谷歌反对该法案。", "a word for a river is a firm beside firms"),
     ("莫斯科对此表示遗憾，他昨天在莫斯科说。", "the capital for its government, and the city"),
     (
-        "岸田首相会见了荷兰首相吕特，李大明教授陪同，李教授随后赴荷。",
-        "surnames beside titles, by the date of publication; one country after 赴",
+        "岸田首相会见了荷兰首相吕特，李大明教授陪同，李教授随后赴荷，德国总理没有到场。",
+        "surnames beside titles, by the date of publication; one country after 赴; a title without a name",
     ),
     ("晶片製造商台積電與安謀（Arm）合作，ARM股價上漲。", "firms of the chip industry; the pair in parentheses"),
     ("阿塞拜疆与亚美尼亚谈判，阿方称亚方违约。", "sides named by the first character"),
@@ -37,13 +37,19 @@ SENTENCES = (
 
 def decided(sentence: str) -> str:
     """``surface TYPE name id`` of each mention, one after the other."""
-    mentions = find(Document(Article(id="", text=sentence, published=PUBLISHED)))
+    doc = Document(Article(id="", text=sentence, published=PUBLISHED))
+    mentions = find(doc)
     out = []
     for m in mentions:
         link = f"`{m.identity}`" if m.identity else "not linked"
         metonym = f", for `{m.metonym_for}`" if m.metonym_for else ""
         note = f" ({m.note})" if m.note else ""
         out.append(f"{sentence[m.start : m.end]} {m.type} → {m.name} {link}{metonym}{note}")
+    for t in titles.find(doc, mentions):
+        term = f"{t.since} to {t.until or f'open, known to {t.as_of}' if t.as_of else t.until or 'open'}, {t.source}"
+        out.append(
+            f"*{sentence[t.start : t.end]}* → {t.name or t.reason}" + (f" `{t.holder}` ({term})" if t.holder else "")
+        )
     return "<br>".join(out)
 
 

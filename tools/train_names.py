@@ -96,18 +96,15 @@ def export(path: str, out: Path) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("uner", type=Path)
-    parser.add_argument("--news", type=int, default=500, help="how many sentences of our own")
+    parser.add_argument("--news", type=int, default=1000, help="how many sentences of our own")
     parser.add_argument("--iterations", type=int, default=100)
     parser.add_argument("--c1", type=float, default=0.5)
     parser.add_argument("--c2", type=float, default=0.05)
-    parser.add_argument("--dev", action="store_true", help="train on the dev part too, once the settings are chosen")
     parser.add_argument("--out", type=Path, default=OUT)
     options = parser.parse_args()
     lexicon = build(shipped())
     started = time.process_time()
     examples = list(read_iob(options.uner / "uner-GSDSIMP/zh_gsdsimp-ud-train.iob2"))
-    if options.dev:
-        examples += read_iob(options.uner / "uner-GSDSIMP/zh_gsdsimp-ud-dev.iob2")
     examples += [(fold(text), labels) for text, labels in news_sentences(options.news)]
     with tempfile.TemporaryDirectory() as folder:
         path = str(Path(folder) / "names.crfsuite")

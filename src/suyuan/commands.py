@@ -19,6 +19,7 @@ from suyuan import ingest, user_tables
 from suyuan.annotate import commitments as promised
 from suyuan.annotate import statements as said
 from suyuan.annotate.document import Document
+from suyuan.annotate.names import titles
 from suyuan.annotate.names.kb import read_csv
 from suyuan.link import link_records
 from suyuan.link.chains import chain_of
@@ -87,6 +88,8 @@ def annotate(arguments: Namespace) -> int:
         if arguments.explain:
             print(terminal.clean(f"{article.id}  {article.title or '(no title)'}"))
             for line in _explained(article):
+                print(f"  {terminal.clean(line)}")
+            for line in titles.explain(article.text, article.annotations.offices if article.annotations else ()):
                 print(f"  {terminal.clean(line)}")
             continue
         if article.annotations is None:
@@ -177,7 +180,7 @@ def stories(arguments: Namespace) -> int:
 
 def story(arguments: Namespace) -> int:
     with _library(arguments) as library:
-        told = library.story(arguments.id)
+        told, others = _told(library, arguments.id)
         articles = {a.id: a for a in library.articles(told.articles)}
         events = [e for e in library.links("event") if isinstance(e, Event) and e.id in told.events]
         differing = [d for d in library.links("discrepancy") if isinstance(d, Discrepancy) and d.id in told.events]
@@ -191,11 +194,24 @@ def story(arguments: Namespace) -> int:
             record["timeline"] = msgspec.to_builtins(order)
             record["events"] = [to_record(e) for e in events]
             record["discrepancies"] = [to_record(d) for d in differing]
+            if not told.id.startswith(arguments.id):
+                record |= {"succeeds": arguments.id, "others": others}
             print(dumps(record))
             return OK
         for line in _story_lines(told, events, differing, articles, order):
             print(line)
     return OK
+
+
+def _told(library: Library, story_id: str) -> tuple[Story, list[str]]:
+    """The story, and which others hold articles of one that is no more; says so where it is."""
+    told = library.story(story_id)
+    if told.id.startswith(story_id):
+        return told, []
+    others = library.heirs("story", story_id)[1:]
+    more = f"; others are in {', '.join(others)}" if others else ""
+    print(f"story {story_id} is no more: its articles are in {told.id}{more}", file=sys.stderr)
+    return told, others
 
 
 def trace(arguments: Namespace) -> int:
@@ -244,7 +260,7 @@ def copies(arguments: Namespace) -> int:
 def compare(arguments: Namespace) -> int:
     """Outlets × claims of a story; what each leaves out; what each calls things."""
     with _library(arguments) as library:
-        told = library.story(arguments.id)
+        told, _ = _told(library, arguments.id)
         articles = list(library.articles(told.articles))
         inside = {a.id for a in articles}
         reuses = [r for r in library.copies() if r.a in inside and r.b in inside]

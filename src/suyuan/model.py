@@ -163,9 +163,9 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class OfficeTitle:
-    """A title that stands for its holder, with no name beside it: 日本首相, the prime minister. ``start``/``end`` hold the
-    owner where it is adjacent. ``holder`` is who held the office on ``day``; where that is not known, ``reason`` says why.
-    ``as_of``: the term is open and known up to that date only, which lies before ``day``."""
+    """A title that stands for its holder, with no name beside it: 日本首相, the prime minister. ``start``/``end`` hold
+    the owner where it is adjacent. ``holder`` is who held the office on ``day``; where that is unknown, ``reason`` says
+    why. ``as_of``: the term is open and known up to that date only, which lies before ``day``."""
 
     start: int
     end: int

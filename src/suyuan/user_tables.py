@@ -33,12 +33,12 @@ def cached(function: Callable[[*Arguments], Answer]) -> Callable[[*Arguments], A
     """Like `functools.cache`, for what is made from the tables: other tables, another answer."""
 
     @cache
-    def remembered(_tables: tuple[tuple[str, ...], ...], arguments: tuple[*Arguments]) -> Answer:
+    def remembered(_tables: tuple[str | None, ...], arguments: tuple[*Arguments]) -> Answer:
         return function(*arguments)
 
     @wraps(function)
     def looked_up(*arguments: *Arguments) -> Answer:
-        return remembered((paths(NAMES), paths(OUTLETS)), arguments)
+        return remembered((os.environ.get(NAMES), os.environ.get(OUTLETS)), arguments)
 
     return looked_up
 

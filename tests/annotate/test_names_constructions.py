@@ -49,3 +49,46 @@ def test_english_people_by_what_stands_beside_them(name: str) -> None:
     found = [surface for surface, _ in read(text)]
     assert name in found
     assert found.count("IAPR") == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("（记者林小岚 周大河）港口开放。", "周大河", "PERSON"),
+        ("陈宁称，会开放。", "陈宁", "PERSON"),
+        ("潮汐智能总裁陈宁出席。", "潮汐智能", "ORG"),
+        ("小米创始人出席。", "小米", "ORG"),
+        ("上海鹭岚卫星科技有限公司开业。", "上海鹭岚卫星科技有限公司", "ORG"),
+        ("欧盟驻港澳办事处没有回应。", "欧盟驻港澳办事处", "ORG"),
+        ("“海燕”号驱逐舰离港。", "海燕", "PRODUCT"),
+        ("货轮「鸥鸣58」离港。", "鸥鸣58", "PRODUCT"),
+        ("长征二十二号丙升空。", "长征二十二号丙", "PRODUCT"),
+        ("展出了ZX-77无人机。", "ZX-77", "PRODUCT"),
+        ("“潮汐之盾”联合军演开始。", "潮汐之盾", "PROGRAM"),
+        ("印度-太平洋繁荣伙伴框架生效。", "印度-太平洋繁荣伙伴框架", "PROGRAM"),
+        ("船停在托里斯塔岛以东。", "托里斯塔岛", "LOC"),
+        ("他访京三天。", "京", "GPE"),
+        ("大陆有关部门回应。", "大陆", "GPE"),
+        ("BRP Tide Watcher left port.", "BRP Tide Watcher", "PRODUCT"),
+        ("It flew a ZX-77 drone.", "ZX-77", "PRODUCT"),
+        ("They met at Harbour Air Base.", "Harbour Air Base", "FACILITY"),
+        ("Harbour Council President Jane van der Roe spoke.", "Jane van der Roe", "PERSON"),
+        ("The U.S. Navy left.", "U.S. Navy", "ORG"),
+        ("HONG KONG (AP) - It rained.", "HONG KONG", "GPE"),
+    ],
+)
+def test_found_by_how_it_is_named(text: str, name: str, kind: str) -> None:
+    assert (name, kind) in read(text)
+
+
+@pytest.mark.parametrize("text", ["新大陆与大陆架。", "某军区组织演练。", "韩先生和高层说好。", "两艘驱逐舰出发。"])
+def test_no_names(text: str) -> None:
+    assert all(kind == "PERSON" for _, kind in read(text))
+
+
+def test_a_title_leaves_the_ministry() -> None:
+    assert read("美国国防部长访日。") == [("美国", "GPE"), ("日", "GPE")]
+
+
+def test_countries_of_the_document_by_first_characters() -> None:
+    assert [s for s, _ in read("乌克兰与芬兰会谈，乌芬签署备忘录。")] == ["乌克兰", "芬兰", "乌", "芬"]

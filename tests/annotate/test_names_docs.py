@@ -6,7 +6,7 @@ import importlib.util
 from pathlib import Path
 from types import ModuleType
 
-from suyuan.annotate import Document
+from suyuan.annotate import Document, annotate
 from suyuan.annotate.names import find
 from suyuan.model import Article
 
@@ -40,3 +40,9 @@ def test_renderings_have_one_entity_set() -> None:
             tuple(sorted(m.identity or m.name for m in find(Document(Article(id="", text=text))))) for text in triple
         }
         assert len(sets) == 1, triple
+
+
+def test_titles_example() -> None:
+    article = Article(id="1", text="日本首相将访美。首相随后访韩，前首相没有同行。", published="2024-03-15")
+    got = [(t.title, t.name or t.reason) for t in annotate(article).offices]
+    assert f"# {got}" in (ROOT / "docs/names.md").read_text(encoding="utf-8")

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from suyuan.link.discrepancies import discrepancies
 from suyuan.model import (
     Annotations,
@@ -14,6 +17,7 @@ from suyuan.model import (
     TimeExpression,
     TimeMod,
 )
+from suyuan.pipeline import annotated
 
 
 def _cable(article: str, amount: str, value: float, low: float | None = None, high: float | None = None) -> Article:
@@ -138,6 +142,18 @@ def test_before_a_year_and_before_its_end_are_two_deadlines() -> None:
     assert not list(discrepancies(*_event(by, same)))
 
 
+def test_a_deadline_whose_marker_is_part_of_the_time() -> None:
+    def told(article: str, surface: str, end: str, mod: TimeMod, begin: str | None = None, after: str = "") -> Article:
+        text = f"维兰多下令在{surface}{after}拆除港口的全部旧设备。"
+        time = TimeExpression(6, 6 + len(surface), "DATE", "2027", begin, end, mod)
+        return Article(article, text, outlet=Outlet(article), annotations=Annotations(times=(time,)))
+
+    before = told("a", "2027年之前", "2027-01-01", "BEFORE")
+    (found,) = discrepancies(*_event(before, told("b", "2027年底", "2028-01-01", "END", "2027-01-01", "前")))
+    assert found.field == "deadline"
+    assert not list(discrepancies(*_event(before, told("b", "不晚于2027年", "2028-01-01", "ON_OR_BEFORE"))))
+
+
 def test_a_plea_not_to_do_something_by_then_is_no_deadline() -> None:
     year = ("2025-01-01", "2026-01-01")
     one = _until("a", "维兰多下令在2027年之前拆除港口的全部旧设备。", "2027年", "2027-01-01", "2028-01-01")
@@ -203,3 +219,49 @@ def test_what_copies_give_is_of_one_origin() -> None:
     (alone,) = discrepancies(articles, events)
     (copied,) = discrepancies(articles, events, reuses=[Reuse("a", "b", "reprint", (), 20)])
     assert (alone.origins, copied.origins) == (2, 1) and copied.strength < alone.strength
+
+
+WORDS = st.lists(
+    st.sampled_from(
+        [
+            "2027年底前",
+            "2027年之前",
+            "12亿美元",
+            "“",
+            "”",
+            "罗维说，",
+            "（Dan Rowe）",
+            "三国",
+            "。",
+            "\n",
+            "拆除旧设备",
+            "x\u0130",
+        ]
+    ),
+    max_size=14,
+).map("".join)
+
+
+@given(WORDS, WORDS)
+@settings(max_examples=30)
+def test_any_two_texts_give_a_result_whatever_their_order(one: str, two: str) -> None:
+    pages = [annotated(Article(key, text, published="2025-05-12")) for key, text in (("a", one), ("b", two))]
+    articles, events = _event(*pages)
+    assert list(discrepancies(articles, events)) == list(discrepancies(dict(reversed(articles.items())), events))
+
+
+def test_both_scripts_give_the_same_discrepancies() -> None:
+    def page(article: str, text: str) -> Article:
+        return annotated(Article(article, text, published="2025-05-12", outlet=Outlet(article)))
+
+    simplified = _event(
+        page("a", "总理说，将在2027年之前拆除港口的全部旧设备。"), page("b", "当局要求2027年底前拆除港口的全部旧设备。")
+    )
+    traditional = _event(
+        page("a", "總理說，將在2027年之前拆除港口的全部舊設備。"), page("b", "當局要求2027年底前拆除港口的全部舊設備。")
+    )
+    found = [
+        [(d.field, d.what, d.strength, [v.evidence for v in d.values]) for d in discrepancies(*pair)]
+        for pair in (simplified, traditional)
+    ]
+    assert found[0] and found[0] == found[1]

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from suyuan.link.ledger import ledger
 from suyuan.model import Annotations, Article, Commitment, CommitmentStatus, Deadline, Party, Quantity
 
@@ -58,3 +60,33 @@ def test_overdue_is_when_the_whole_deadline_has_passed() -> None:
     assert half.overdue("2026-01-01") and not half.overdue("2025-12-31")
     (without,) = ledger([_promise("a", "出资12亿铺设海底电缆", "2025-05-12", deadline=None)])
     assert not without.overdue("2099-01-01")
+
+
+def test_a_full_name_a_last_name_and_a_government_are_one_actor() -> None:
+    full = _promise("a", "出资12亿铺设海底电缆", "2025-05-12", "considering", actor="莱娜·科尔蒙")
+    last = _promise("b", "为海底电缆出资12亿", "2025-05-14", "agreed", actor="科尔蒙")
+    (pledge,) = ledger([full, last])
+    assert [entry.commitment.status for entry in pledge.history] == ["considering", "agreed"]
+    state = _promise("c", "出资12亿铺设海底电缆", "2025-05-12", actor="维兰多政府")
+    assert len(ledger([state, _promise("d", "为海底电缆出资12亿", "2025-05-14")])) == 1
+
+
+def test_one_pledge_in_two_languages() -> None:
+    chinese = _promise("a", "出资12亿铺设海底电缆", "2025-05-12", "agreed")
+    text = "Velando will spend 12亿 on an undersea cable."
+    action = (text.index("spend"), text.index("."))
+    at = text.index("12亿")
+    commitment = Commitment(
+        Party((0, 7), ("维兰多",)), action, "will", amount=(at, at + 3), deadline=Deadline((0, 1), "2027")
+    )
+    notes = Annotations(quantities=(Quantity(at, at + 3, "money", 12e8, unit="USD"),), commitments=(commitment,))
+    english = Article("b", text.replace("12亿", "1.2"), published="2025-05-14", annotations=notes)
+    assert len(ledger([chinese, english])) == 1
+    other = replace(commitment, deadline=Deadline((0, 1), "2030"))
+    later = replace(english, annotations=replace(notes, commitments=(other,)))
+    assert len(ledger([chinese, later])) == 2
+
+
+def test_the_order_of_pages_does_not_matter() -> None:
+    pages = [_promise(key, "出资12亿铺设海底电缆", f"2025-05-1{n}") for n, key in enumerate("abc", 1)]
+    assert ledger(pages) == ledger(pages[::-1])

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from suyuan.link.origins import Said, names_nobody, origins
+from suyuan.link.anchors import names_nobody
+from suyuan.link.origins import Said, origins
 from suyuan.model import Annotations, Article, Hop, Outlet, Reuse, Speaker, SpeakerType, Statement
 
 MATTER = "两国正在考虑在鹭岩岛附近举行联合巡逻"
@@ -144,3 +145,12 @@ def test_any_order_gives_the_same_origins_and_the_range_holds(
     random.shuffle(others)
     assert origins(shuffled, others) == first
     assert 1 <= first.origins.certain <= first.origins.possible <= len(said)
+
+
+def test_a_relay_still_in_force_of_a_source_that_told_it_elsewhere() -> None:
+    first = Statement(
+        "t", "indirect", ((0, 2),), None, Speaker(None, ("官员",), "anonymous", "c"), channel=(Hop("海桥社"),)
+    )
+    again = _said("a", "官员", "anonymous", "海桥社", implicit=True, cluster="c", others=(first,))
+    own = _said("b", "人士", "anonymous", "潮汐社")
+    assert _counts(again, own) == (2, 2, ("海桥社", "潮汐社"))

@@ -48,3 +48,10 @@ def test_a_page_that_prints_both_has_two_remarks() -> None:
     both = "我们会在春天把第一批渡船交给岛民使用。我们会在秋天把第二批渡船交给岛民使用"
     one, two = _page("a", "罗维", both), _page("b", "罗维", both)
     assert not _values(one, two)
+
+
+def test_one_quotation_of_two_speakers() -> None:
+    words = "我们在任何情况下都不会把海关的钥匙交给外人保管"
+    (found,) = quotations_differ([_page("a", "罗维", words), _page("b", "科尔蒙", words)], {})
+    assert found.field == "speaker" and {found.a.value, found.b.value} == {"罗维", "科尔蒙"}
+    assert not _values(_page("a", "丹·罗维", words), _page("b", "罗维", words))

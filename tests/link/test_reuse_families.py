@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import itertools
+import random
+from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from suyuan.link.origins import origins
-from suyuan.link.reuse import families
+from suyuan.link.reuse import families, find
 from suyuan.link.reuse.families import arborescence
-from suyuan.model import Cue, Direction, Passage, Reuse, ReuseType
+from suyuan.model import Article, Byline, Cue, Direction, Outlet, Passage, Reuse, ReuseType
 
 
 def reuse(a: str, b: str, direction: Direction | None, kind: ReuseType = "reprint", chars: int = 300) -> Reuse:
@@ -32,6 +34,23 @@ def test_a_hub_has_one_root() -> None:
     (family,) = families(links)
     assert family.roots == ("hub",)
     assert {d.source for d in family.derived} == {"hub"}
+
+
+def test_a_page_that_shares_a_copys_changes_comes_from_the_copy() -> None:
+    """b changed three words of a; c has all three, and nothing but a day speaks of b."""
+    words = "".join(random.Random(1).choices("".join(map(chr, range(0x4E00, 0x5E00))), k=600))
+    changed = words[:100] + "甲乙" + words[102:300] + words[303:500] + "丙" + words[500:]
+    byline = (Byline("邱泽兰", "reporter"),)
+    articles = [
+        Article("a", words, outlet=Outlet("北岸晨报"), published="2031-05-02", byline=byline),
+        Article("b", changed + "\n北岸晨报邱泽兰", outlet=Outlet("青石台"), published="2031-05-03"),
+        Article("c", changed[:-60] + "\n北岸晨报邱泽兰", outlet=Outlet("海渡时报"), published="2031-05-04"),
+    ]
+    (family,) = families(find(articles))
+    assert {d.page: d.source for d in family.derived} == {"b": "a", "c": "b"}
+    untouched = [*articles[:2], replace(articles[2], text=words[:-60])]
+    (family,) = families(find(untouched))
+    assert {d.page: d.source for d in family.derived} == {"b": "a", "c": "a"}
 
 
 def test_pages_of_one_hidden_wire_are_all_roots_of_one_origin() -> None:

@@ -88,6 +88,33 @@ def test_moved_line_breaks_change_nothing() -> None:
     assert link.passages[0].edits == ()
 
 
+@given(st.data())
+@settings(max_examples=40, deadline=None)
+def test_wherever_lines_are_broken_passages_and_edits_are_the_same(data: st.DataObject) -> None:
+    words = prose(1, 60) + "。” “" + prose(2, 50) + "」（" + prose(3, 40)
+    changed = words[:30] + "甲，乙" + words[31:80] + words[84:]
+    texts = [prose(4, 50) + "，" + words + "。" + prose(5, 30), changed + prose(6, 40)]
+    places = [data.draw(st.sets(st.integers(0, len(text)), max_size=12)) for text in texts]
+    broken = [
+        "".join("\n" * (at in breaks) + c for at, c in enumerate(t)) for t, breaks in zip(texts, places, strict=True)
+    ]
+    links = [only([Article("a", one[0]), Article("b", one[1])]) for one in (texts, broken)]
+    for side in "ab":
+        seen = []
+        for link, pair in zip(links, (texts, broken), strict=True):
+            text = pair["ab".index(side)]
+            spans = [getattr(part, side) for p in link.passages for part in (p, *p.edits)]
+            seen.append([tuple(len("".join(text[:at].split())) for at in span) for span in spans])
+        assert seen[0] == seen[1]
+
+
+@given(st.permutations(range(8)))
+@settings(max_examples=20, deadline=None)
+def test_any_order_of_arrival(order: list[int]) -> None:
+    articles = [Article(f"p{n}", prose(n % 3, 60) + prose(50 + n, 90) + prose(n % 4 + 20, 40)) for n in range(8)]
+    assert list(find([articles[n] for n in order])) == list(find(articles))
+
+
 def test_traditional_and_simplified_twins_give_the_same_spans() -> None:
     simplified = "国务卿说这项协议让两国关系发展得更好，边境贸易将于下个月恢复，铁路线也会重新开通。" * 2
     traditional = "國務卿說這項協議讓兩國關係發展得更好，邊境貿易將於下個月恢復，鐵路線也會重新開通。" * 2

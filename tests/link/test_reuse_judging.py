@@ -42,6 +42,18 @@ def test_a_reprint_with_its_marker() -> None:
     assert found.cues[0].cue == "marker" and "转自路透社" in found.cues[0].value
 
 
+def test_an_outlet_in_no_table_is_known_by_the_name_its_own_page_bears() -> None:
+    first = page("a", BODY, "北岸晨报")
+    found = link(first, page("b", BODY + "\n（转自北岸晨报）", "青石台"))
+    assert (found.type, found.direction) == ("reprint", "b<-a")
+    assert [cue.cue for cue in found.cues] == ["marker"]
+    credited = link(first, page("b", "【北岸晨报2031年5月2日讯】" + BODY, "青石台"))
+    assert credited.direction == "b<-a" and credited.cues[0].cue == "credit"
+    # A name of two characters may be any word, and of a longer Latin name a part is not the name.
+    assert link(page("a", BODY, "晨报"), page("b", BODY + "\n（转自晨报）", "青石台")).cues == ()
+    assert link(page("a", BODY, "The Cape"), page("b", BODY + "\nvia The Capetown", "青石台")).cues == ()
+
+
 def test_two_pages_of_one_agency_have_a_common_source() -> None:
     found = link(
         page("a", BODY + "\n（转自路透社）", "北岸晨报"), page("b", "【青石台讯】" + BODY + "\n来源：路透社", "青石台")

@@ -68,6 +68,16 @@ def test_counts_move_as_if_counted_anew(stay: list[list[int]], change: list[list
         assert found.articles == expected.articles and _counts(found) == _counts(expected)
 
 
+@given(held_terms, held_terms)
+def test_the_terms_that_differ_are_those_that_weigh_differently(one: list[list[int]], two: list[list[int]]) -> None:
+    a, b = (statistics([np.array(terms, np.uint32) for terms in held]) for held in (one, two))
+    every = np.arange(14, dtype=np.uint32)
+    differ = a.differing(b)
+    moved_terms = set(every[a.idf(every) != b.idf(every)].tolist())
+    assert moved_terms == (set(differ.tolist()) if differ is not None else moved_terms)
+    assert (differ is None) == (13 in moved_terms)
+
+
 def test_what_is_rare_says_more_and_what_everybody_says_nothing() -> None:
     known = Statistics(1000, np.array([3, 5, 8], np.uint32), np.array([900, 40, 2], np.int64))
     everybody, some, few, nobody = known.idf(np.array([3, 5, 8, 9], np.uint32)).tolist()

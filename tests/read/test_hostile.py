@@ -5,13 +5,15 @@ from __future__ import annotations
 
 import json
 import time
+import zipfile
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from suyuan.model import Article
-from suyuan.read import page_of, read_page
+from suyuan.read import page_of, read_page, read_paths
 
 SENTENCE = "云州市长林小雨周五表示，连接云州与海东的大桥将在明年三月通车。"
 LIMIT = 5.0
@@ -148,3 +150,34 @@ def test_a_line_of_fifty_megabytes_is_refused_in_time() -> None:
 def test_text_is_valid_unicode() -> None:
     for article in check(HOSTILE["surrogate escapes"].encode()):
         article.text.encode("utf-8")
+
+
+# ------------------------------------------------------------------ found by tools/fuzz_read.py
+
+
+def test_a_letter_whose_small_form_is_longer() -> None:
+    check(("* ÿ," + "İ" * 40 + ":  c/version/1.t©e: }\n63a5  , ").encode())
+    text = f"{SENTENCE}（责任编辑：{'İ' * 60}）"
+    (article,) = check(f"标题\n\n{SENTENCE}\n\n{text}\n".encode())
+    assert article.text.endswith("通车。") or article.text.endswith("）")
+
+
+def test_a_member_without_a_name(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "pile.zip", "w") as archive:
+        archive.writestr("a.md", f"# 标题\n\n{SENTENCE}\n")
+    raw = (tmp_path / "pile.zip").read_bytes()
+    at = raw.rindex(b"PK\x01\x02")  # the directory's entry: its name gets no characters
+    (tmp_path / "pile.zip").write_bytes(raw[: at + 28] + b"\0\0" + raw[at + 30 :])
+    readings = list(read_paths([tmp_path / "pile.zip"], tmp_path))
+    assert readings and all(each.articles or each.rejections for each in readings)
+
+
+def test_a_record_of_wrong_length_prints_nothing(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    body = f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>{SENTENCE}</p>".encode()
+    record = f"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: {len(body) - 9}\r\n\r\n".encode() + body + b"\r\n\r\n"
+    (tmp_path / "a.warc").write_bytes(record)
+    reasons = [
+        rejection.reason for each in read_paths([tmp_path / "a.warc"], tmp_path) for rejection in each.rejections
+    ]
+    assert any("damaged WARC" in reason for reason in reasons)
+    assert capfd.readouterr() == ("", "")

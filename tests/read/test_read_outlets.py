@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from suyuan.read.finish.persons import is_person
 from suyuan.read.outlets import by_domain, by_label, by_name, outlets
 
 
@@ -58,3 +60,12 @@ def test_unknown_names_are_unknown() -> None:
 def test_any_name(name: str) -> None:
     by_label(name)
     by_domain(name)
+
+
+def test_a_users_outlet_is_no_person(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert is_person("林海潮")
+    (tmp_path / "own.tsv").write_text("id\tname\nlhc\t林海潮\n", encoding="utf-8")
+    monkeypatch.setenv("SUYUAN_OUTLETS", str(tmp_path / "own.tsv"))
+    assert not is_person("林海潮")
+    monkeypatch.delenv("SUYUAN_OUTLETS")
+    assert is_person("林海潮")

@@ -223,6 +223,89 @@ mail = f"跨海大桥明年三月通车\n\n云州晚报 2031年5月9日\n记者 
 newspaper = f"跨海大橋明年通車\n\n【本報訊】{TA}{TB}\n\n圖：大橋主塔已經合龍。（何青攝）\n\n{TC}大橋工程由海東港務局監督。\n\n◆記者陳牧\n\n渡輪票價五年未變\n\n【本報訊】海東渡輪公司昨日公布財報，票價連續五年不變，公司董事長說，今年仍沒有加價的計劃，大家可以放心搭乘。\n\n該公司去年載客二百萬人次，比前年多出一成。\n\n◆記者何青\n"
 mirror = f'### 跨海大桥明年三月通车\n------------------------\n\n#### [首页](../README.md) &nbsp;|&nbsp; [新闻](../news.md) &nbsp;|&nbsp; [翻墙](../vpn.md)\n\n<div class="post_content">\n <p>\n  {A}\n </p>\n <p>\n  <img alt="大桥主塔已经合龙。（云州晚报）" src="a.jpg"/>\n </p>\n <p>\n  {B}\n </p>\n <p>\n  {C}\n </p>\n <p>\n  责任编辑：周启明#\n </p>\n</div>\n\n<hr/>\n手机上长按并复制下列链接或二维码分享本文章：<br/>\nhttps://github.com/someone/news/blob/master/pages/1.md <br/>\n\n原文地址（需翻墙访问）：https://yz.example/2031/05/09/1.htm\n'
 
+epaper = html(
+    "<title>云州晚报-跨海大桥明年三月通车</title>",
+    f"<table><tr><td><a href='node_1.htm'>第01版：头版</a> <a href='node_2.htm'>第02版：要闻</a> <a href='node_3.htm'>第03版：国际</a></td></tr></table><table><tr><td>上一篇 下一篇</td></tr></table><div class='title'><p class='yt'>历时九年</p><h2 class='bt'>跨海大桥明年三月通车</h2><p class='ft'>渡轮仍会保留</p><p class='zz'>本报记者 陈牧 通讯员 何青</p></div><div>《云州晚报》（2031年05月09日 第 02 版）</div><div id='ozoom'><img src='a.jpg'><p>图为大桥主塔。 陈牧摄</p><p>　　本报云州5月8日电 {A}</p><p>　　{B}</p><p>　　{C}</p></div><div>版权声明：云州晚报所有，未经允许不得转载</div>",
+).encode()
+aggregator = html(
+    "<title>跨海大橋明年三月通車 - 海灣新聞</title><meta property='og:site_name' content='海灣新聞'><script type='application/ld+json'>"
+    + json.dumps(
+        {
+            "@context": "https://schema.org",
+            "@type": "NewsArticle",
+            "headline": "跨海大橋明年三月通車",
+            "datePublished": "2031-05-09T02:20:00.000Z",
+            "author": {"@type": "Person", "name": "陳牧"},
+            "provider": {"@type": "Organization", "name": "雲州晚報"},
+            "publisher": {"@type": "Organization", "name": "海灣新聞"},
+        },
+        ensure_ascii=False,
+    )
+    + "</script>",
+    f"<div class='caas-title'><h1>跨海大橋明年三月通車</h1></div><div class='caas-attr'><div class='caas-attr-provider'>雲州晚報</div><div class='caas-attr-time'><time datetime='2031-05-09T02:20:00.000Z'>2031年5月9日 週五 上午10:20</time></div></div><div class='caas-body'><p>{TA}</p><figure class='caas-figure'><img src='a.jpg' alt='大橋'><figcaption class='caption'>大橋主塔已經合龍</figcaption></figure><p>{TB}</p><p>{TC}</p><p>更多雲州晚報報導<br><a href='/1'>渡輪票價五年未變</a><br><a href='/2'>海東港新碼頭啟用</a></p></div>",
+    lang="zh-Hant",
+).encode()
+interface = json.dumps(
+    {
+        "code": 0,
+        "msg": "success",
+        "data": {
+            "total": 2,
+            "list": [
+                {
+                    "id": 7,
+                    "title": "跨海大桥明年三月通车",
+                    "abstract": A,
+                    "content": f"<p>{A}</p><p>{B}</p><p>{C}</p>",
+                    "publish_time": 1936066800,
+                    "source": "云州晚报",
+                    "author": "陈牧",
+                    "article_url": "https://yz.example/2031/0509/1.html",
+                    "tag": "国内",
+                },
+                {
+                    "id": 8,
+                    "title": "渡轮票价五年未变",
+                    "content": f"<p>{D}</p><p>{C}</p>",
+                    "publish_time": 1936153200,
+                    "source": "云州晚报",
+                    "author": "何青",
+                    "article_url": "https://yz.example/2031/0510/2.html",
+                },
+            ],
+        },
+    },
+    ensure_ascii=False,
+).encode()
+letter = html(
+    "<title>跨海大桥明年三月通车 - by 陈牧 - 桥边来信</title><meta property='og:site_name' content='桥边来信'><meta name='author' content='陈牧'><script type='application/ld+json'>"
+    + json.dumps(
+        {
+            "@type": "NewsArticle",
+            "headline": "跨海大桥明年三月通车",
+            "datePublished": "2031-05-09T10:20:00+08:00",
+            "author": [{"@type": "Person", "name": "陈牧"}],
+            "publisher": {"@type": "Organization", "name": "桥边来信"},
+        },
+        ensure_ascii=False,
+    )
+    + "</script>",
+    f"<div class='topbar'><a href='/'>桥边来信</a><button>Subscribe</button><a href='/signin'>Sign in</a></div><article class='newsletter-post post'><div class='post-header'><h1 class='post-title'>跨海大桥明年三月通车</h1><h3 class='subtitle'>渡轮仍会保留</h3><div class='byline-wrapper'><a href='/@c'>陈牧</a><div>May 09, 2031</div></div></div><div class='available-content'><div class='body markup'><p>{A}</p><p>{B}</p><h2>工程没有延误</h2><p>{C}</p><p>{D}</p></div></div><div class='subscribe-widget'><p>Thanks for reading! Subscribe for free to receive new posts and support my work.</p></div></article><div class='comments-page'><h4>Discussion about this post</h4></div>",
+).encode()
+digest = f"# 海湾晨报 2031-05-09\n\n## 国内\n\n### 跨海大桥明年三月通车\n\n{A}{B}\n\n来源：[云州晚报](https://yz.example/1)\n\n### 渡轮票价五年未变\n\n{D}\n\n来源：[海东日报](https://hd.example/2)\n\n### 新码头启用\n\n{C}\n\n来源：[海东日报](https://hd.example/3)\n".encode()
+summarised = f"<?xml version='1.0' encoding='utf-8'?><rss version='2.0'><channel><title>云州晚报</title><link>https://yz.example</link><item><title>跨海大桥明年三月通车</title><link>https://yz.example/2031/0509/1.html</link><author>news@yz.example (陈牧)</author><description>&lt;p&gt;{A}&lt;/p&gt;&lt;p&gt;{B}&lt;/p&gt;</description><pubDate>Fri, 09 May 2031 02:20:00 GMT</pubDate></item></channel></rss>".encode()
+headless = f"跨海大桥明年三月通车\t2031-05-09\thttps://yz.example/1\t{A}{B}{C}\n渡轮票价五年未变\t2031-05-10\thttps://yz.example/2\t{D}{C}\n新码头启用\t2031-05-11\thttps://yz.example/3\t{C}{B}\n".encode()
+local = html(
+    "<title>Bay City sets a date for its harbor bridge - The Harbor Courier</title><meta property='og:site_name' content='The Harbor Courier'><meta property='article:published_time' content='2031-05-09T10:20:00-04:00'>",
+    f"<h1>Bay City sets a date for its harbor bridge</h1><p class='byline'>By Jane Roe | jroe@courier.example</p><p class='time'>PUBLISHED: May 9, 2031 at 10:20 AM EDT</p><div class='body-copy'><p>{EA}</p><p>{EB}</p><p class='cta'>Sign up for our morning newsletter to get the news first.</p><p>{EC}</p></div><div class='paywall'><p>Subscribe to continue reading this article.</p><p>Already subscribed? To log in, click here.</p></div><div class='trending'><h3>Most Read</h3><a href='/1'>Ferry fares stay put</a></div>",
+    lang="en",
+).encode()
+dispatch = f"跨海大桥明年三月通车\n\n（云州社海东2031年5月9日电）{A}\n{B}\n{C}\n（编辑：周启明）2031/05/09\n".encode()
+hkpaper = html(
+    "<title>跨海大橋明年三月通車 - 20310509 - 要聞 - 海灣報</title>",
+    f"<div class='colleft'><hgroup><h1>跨海大橋明年三月通車</h1></hgroup><h6>2031年5月9日 星期五</h6><article class='txt4'><p>【海灣報專訊】{TA}</p><p>■渡輪仍會保留</p><p>{TB}</p><p>{TC}</p><p>海灣報記者</p></article><div id='zoomedimg'><figure><img src='a.jpg'><figcaption>大橋主塔已經合龍。（陳牧攝）</figcaption></figure></div></div><div class='colright'><h3>相關報道</h3><a href='/1'>渡輪票價五年未變</a></div>",
+    lang="zh-HK",
+).encode()
 _AUTHOR = {"author": ("陈牧",)}
 CASES = {
     "portal": Case(portal.encode(), "跨海大桥明年三月通车", A, D, "2031-05-09", "潮汐网", {"editor": ("周启明",)}, ("图为跨海大桥的主塔。记者 陈牧 摄",)),
@@ -252,4 +335,14 @@ CASES = {
     "mail": Case(mail.encode(), "跨海大桥明年三月通车", A, C, "2031-05-09", None, {"reporter": ("陈牧",)}),
     "newspaper": Case(newspaper.encode(), "跨海大橋明年通車", f"【本報訊】{TA}{TB}", f"{TC}大橋工程由海東港務局監督。", None, None, {"reporter": ("陳牧",)}, ("圖：大橋主塔已經合龍。（何青攝）",), articles=2),
     "mirror": Case(mirror.encode(), "跨海大桥明年三月通车", A, C, "2031-05-09", None, {"editor": ("周启明",)}, ("大桥主塔已经合龙。（云州晚报）",)),
+    "electronic paper": Case(epaper, "跨海大桥明年三月通车",f"本报云州5月8日电 {A}",C,"2031-05-09",None,{"reporter":("陈牧",),"correspondent":("何青",)},("图为大桥主塔。 陈牧摄",)),
+    "aggregator": Case(aggregator,"跨海大橋明年三月通車",TA,TC,"2031-05-09","海灣新聞",{"author":("陳牧",)},("大橋主塔已經合龍",)),
+    "interface": Case(interface, "跨海大桥明年三月通车",A,C,"2031-05-09","云州晚报",{"author":("陈牧",)},articles=2),
+    "letter": Case(letter, "跨海大桥明年三月通车",A,D,"2031-05-09","桥边来信",{"author":("陈牧",)}),
+    "digest": Case(digest, "跨海大桥明年三月通车",f"{A}{B}",f"{A}{B}","2031-05-09","云州晚报",{},articles=3),
+    "summary": Case(summarised, "跨海大桥明年三月通车",A,B,"2031-05-09","云州晚报",{"author":("陈牧",)}),
+    "table without header": Case(headless, "跨海大桥明年三月通车",A+B+C,A+B+C,"2031-05-09",None,{},articles=3),
+    "local": Case(local,"Bay City sets a date for its harbor bridge",EA,EC,"2031-05-09","The Harbor Courier",{"author":("Jane Roe",)}),
+    "dispatch": Case(dispatch, "跨海大桥明年三月通车",f"（云州社海东2031年5月9日电）{A}",C,"2031-05-09",None,{"editor":("周启明",)}),
+    "hkpaper": Case(hkpaper,"跨海大橋明年三月通車",f"【海灣報專訊】{TA}",TC,"2031-05-09",None,{},()),
 }  # fmt: skip

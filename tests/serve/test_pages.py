@@ -31,6 +31,8 @@ PAGES = [
     "/articles/wire/evidence/quantity/0",
     "/articles/wire/evidence/statement/1",
     "/articles/wire/evidence/commitment/0",
+    "/articles/wire/evidence/office/0",
+    "/articles/wire/evidence/frame/0",
     "/statements",
     "/statements?q=基金&speaker=林岚",
     "/trace",

@@ -22,11 +22,13 @@ from suyuan.model import (
     DiscrepancyValue,
     Edit,
     Event,
+    Frame,
     Hop,
     LinkRecord,
     Mention,
     Naming,
     NamingForm,
+    OfficeTitle,
     Origins,
     Outlet,
     Page,
@@ -139,6 +141,8 @@ def _chinese(text: str, words: dict[str, str]) -> Annotations:
         ),
         statements=statements,
         commitments=(commitment,),
+        frames=(Frame("hearsay", w["tuesday"], w["tuesday"], w["fund"], rule="hearsay"),),
+        offices=(OfficeTitle(*w["minister"], "国务卿", "foreign-minister", reason="no table of this office"),),
     )
 
 
@@ -147,6 +151,7 @@ _HANS_WORDS = {
     "cue": "表示",
     "lin_full": "东屿国务卿林岚",
     "lin": "林岚",
+    "minister": "东屿国务卿",
     "hailing": "在海陵",
     "ships": "基金的首批船只已有23艘",
     "told": "告诉",
@@ -167,6 +172,7 @@ _HANT_WORDS = {
     "cue": "表示",
     "lin_full": "東嶼國務卿林嵐",
     "lin": "林嵐",
+    "minister": "東嶼國務卿",
     "hailing": "在海陵",
     "ships": "基金的首批船隻已有25艘",
     "told": "告訴",

@@ -28,6 +28,8 @@ THRESHOLD = 0.42
 SPEAKER_BONUS = 0.12
 # Shorter contents (a word in quotation marks) say too little to be compared.
 MIN_CONTENT = 8
+# Two statements of one page are one claim where they nearly repeat each other.
+SAME_PAGE = 0.7
 # A denial repeats what it denies.
 OPPOSED = 0.5
 # A denial is at most so many times as long as what it denies, or the other way round.
@@ -66,7 +68,7 @@ def _likeness(said: Sequence[Said]) -> dict[tuple[int, int], float]:
         for (i, j), value in cosines(
             [vector(content, weighed) for content in contents], max(COMMON, len(said) // 20)
         ).items()
-        if value >= THRESHOLD / 2
+        if value >= (THRESHOLD / 2 if said[i].article.id != said[j].article.id else SAME_PAGE)
     }
 
 

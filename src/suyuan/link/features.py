@@ -20,10 +20,9 @@ from suyuan.text.fold import fold
 LEAD_CHARS = 200
 BODY_CHARS = 1_000
 TITLE_WEIGHT, LEAD_WEIGHT, BODY_WEIGHT = 2.0, 4.0, 1.0
-# A capitalised word of English counts less among the names than one that the tables or the text know as a name.
-CAPITALS = 0.4
 
-_TOKEN = re.compile(r"[a-z]+(?:['’][a-z]+)?|[\u3400-\u9fff]+|\d[\d.,]*")
+# Runs of Chinese (and katakana, which like it writes what is named: hiragana is grammar), English words, numbers.
+_TOKEN = re.compile(r"[a-z]+(?:['’][a-z]+)?|[\u3400-\u9fff]+|[\u30a1-\u30fe]+|\d[\d.,]*")
 
 _NUMBER = re.compile(r"\d[\d.,]*\d|\d")
 _LATIN = re.compile(r"[A-Za-z]+")
@@ -38,7 +37,7 @@ def bag(text: str) -> Counter[str]:
     """Character bigrams of Chinese runs, stems of English words that mean something, numbers; of folded text."""
     counts: Counter[str] = Counter()
     for token in _TOKEN.findall(fold(text).lower()):
-        if "\u3400" <= token[0] <= "\u9fff":
+        if token[0] >= "\u30a1":
             counts.update(token[i : i + 2] for i in range(len(token) - 1))
         elif token not in _stop_words() and len(token := token.partition("'")[0].partition("’")[0]) > 1:
             counts[stem(token)] += 1
@@ -91,8 +90,8 @@ def _names(article: Article) -> dict[str, float]:
             linked.update(range(mention.start, mention.end) if mention.identity else ())
     for word, start in _capitals(article.text[: BODY_CHARS * 2]):
         if start not in linked:
-            weights[stem(word)] += CAPITALS
-    return {name: 1 + math.log(weight) if weight > 1 else weight for name, weight in weights.items()}
+            weights[stem(word)] += 1.0
+    return {name: 1 + math.log(weight) for name, weight in weights.items()}
 
 
 def _numbers(article: Article) -> dict[str, float]:

@@ -143,9 +143,12 @@ class _Days:
 
 
 def _interval(t: TimeExpression) -> _Days | None:
-    """The first and the last day meant."""
+    """The first and the last day meant; before a day or period: the day it begins, or the one before that."""
     try:
-        first = datetime.date.fromisoformat((t.begin or t.value or "")[:10]).toordinal()
+        if t.mod == "BEFORE" and t.end_exclusive:
+            limit = datetime.date.fromisoformat(t.end_exclusive[:10]).toordinal()
+            return _Days(limit - 1, limit)
+        first = datetime.date.fromisoformat(f"{(t.begin or t.value or '')[:10]}-01-01"[:10]).toordinal()
         last = datetime.date.fromisoformat((t.end_exclusive or "")[:10]).toordinal() - 1 if t.end_exclusive else first
     except ValueError:
         return None
@@ -178,6 +181,8 @@ def _times(
 def _limit(text: str, t: TimeExpression, meant: _Days) -> _Days:
     """The days a deadline may fall on: 2027年底前 is the end of the year, 2027年之前 the day it begins or the last
     before it, "by 2027" any day of it."""
+    if t.mod == "BEFORE":
+        return meant
     after = fold(text[t.end - 1 : t.end + 3])
     if t.mod == "END" or "底" in after or "末" in after:
         return _Days(meant.high, meant.high)
@@ -188,7 +193,9 @@ def _limit(text: str, t: TimeExpression, meant: _Days) -> _Days:
 
 def _is_deadline(text: str, t: TimeExpression) -> bool:
     before = fold(text[max(0, t.start - 24) : t.start]).lower()
-    return bool(_BY_AFTER.match(fold(text[t.end : t.end + 4])) or _BY_BEFORE.search(before))
+    return t.mod in ("BEFORE", "ON_OR_BEFORE") or bool(
+        _BY_AFTER.match(fold(text[t.end : t.end + 4])) or _BY_BEFORE.search(before)
+    )
 
 
 def _act(article: Article, sentence: Span, cuts: Sequence[Span], t: TimeExpression) -> str:

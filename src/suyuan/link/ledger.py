@@ -7,7 +7,9 @@ exclude each other. The history is the statuses in the order of the articles' da
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from suyuan.link.clustering import average_link
@@ -15,11 +17,15 @@ from suyuan.link.features import cosines, vectors
 from suyuan.model import Article, Commitment, Quantity
 from suyuan.text.fold import fold
 
+_PARTS = re.compile(r"[·‧・•\s]")
+_OFFICE = re.compile(r"(?:政府|当局|官方|方面?)$")
 # The last month of a quarter (2026-Q1) or half (2025-H2).
 _LAST_MONTH = {"Q1": "03", "Q2": "06", "Q3": "09", "Q4": "12", "H1": "06", "H2": "12"}
 # Average likeness of the actions of one pledge: the cosine of their words, and what equal amounts and deadlines add.
 ALIKE = 0.45
 SAME_AMOUNT, SAME_DEADLINE = 0.3, 0.15
+# Of the entries with one sum, the last so many are compared across languages.
+SAME_SUM = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,20 +88,48 @@ def ledger(articles: Sequence[Article]) -> list[Pledge]:
         for (i, j), value in cosines(vectors([entry.action for entry in entries])).items()
         if value >= ALIKE / 4 and _compatible(entries[i], entries[j])
     }
+    likeness |= dict.fromkeys(_across(entries), ALIKE)
     pledges = [_pledge([entries[i] for i in group]) for group in average_link(len(entries), likeness, ALIKE)]
     first_day = {p.id: p.history[0].article.published or "9999" for p in pledges}
     return sorted(pledges, key=lambda p: (p.deadline is None, p.deadline or "", first_day[p.id], p.id))
 
 
+def _across(entries: Sequence[Entry]) -> Iterator[tuple[int, int]]:
+    """Pairs in two languages, which share no words: the same actor, the same sum, and deadlines that agree."""
+    of_sum: dict[tuple[float, str], list[int]] = defaultdict(list)
+    for j, entry in enumerate(entries):
+        amount = _quantity(entry)
+        if amount is None or amount.kind != "money" or amount.value is None:
+            continue
+        alike = of_sum[amount.value, amount.unit or ""]
+        for i in alike[-SAME_SUM:]:
+            other = entries[i]
+            agree = entry.deadline and other.deadline and _compatible(other, entry)
+            if agree and other.action.isascii() != entry.action.isascii():
+                yield i, j
+        alike.append(j)
+
+
 def _compatible(a: Entry, b: Entry) -> bool:
     if a.commitment.polarity != b.commitment.polarity:
         return False
-    if not {fold(name) for name in a.actors} & {fold(name) for name in b.actors}:
+    if not _keys(a) & _keys(b):
         return False
     if a.deadline and b.deadline and not (a.deadline.startswith(b.deadline) or b.deadline.startswith(a.deadline)):
         return False
     one, two = _quantity(a), _quantity(b)
     return not (one and two and one.unit == two.unit and one.value != two.value)
+
+
+def _keys(entry: Entry) -> set[str]:
+    """The names an actor may go by: in full, by the last part (约翰逊 of 鲍里斯·约翰逊), a state for its government."""
+    keys = set()
+    for name in entry.actors:
+        folded = fold(name).lower().strip()
+        last = _PARTS.split(folded)[-1]
+        bare = _OFFICE.sub("", folded)
+        keys |= {key for key in (folded, last, bare) if len(key) > 1}
+    return keys
 
 
 def _agreement(a: Entry, b: Entry) -> float:

@@ -37,15 +37,17 @@ TOLD_BEFORE, TOLD_AFTER = 4, 1
 # Articles published further apart in days than this are about two events.
 REACH = 10
 # What stays of the likeness where one of the two has no day at all.
-UNKNOWN_DAY = 1.0
+UNKNOWN_DAY = 0.93
 # What stays of it where all numbers, or the days of the week, of the two beginnings differ. Chosen on ECB+.
 NUMBERS_DIFFER, WEEKDAYS_DIFFER = 0.6, 0.6
 # What stays of it for two of a series: the bulletins of two days, the first and the second call.
 SERIES = 0.3
+# What stays of it for two items of one page: who printed both held them for two.
+SAME_PAGE = 0.6
 # What stays of it for two meetings where of all who met less than this share met at both.
 PERSONS_DIFFER, PERSONS_SHARED = 0.5, 0.5
-# Articles of two languages share no words, only names and numbers: what cannot agree takes nothing from the rest.
-OTHER_LANGUAGE = 2.0
+# Articles in two alphabets share no words, only names and numbers: what cannot agree takes nothing from the rest.
+OTHER_LANGUAGE = 2.5
 # The beginning of an article, the part of it that says who met, and how many values are taken from it.
 BEGINNING, WHO_MET = 400, 200
 KEPT = 12
@@ -54,17 +56,17 @@ SERIES_CHARS = 5
 
 Marks = NDArray[np.int32]  # a row an article, or one such row
 Factors = NDArray[np.float64]
-# The columns: the day of publication, the day told of, the days of the week as bits, whether in Chinese, the name of a
-# series and the count in it; then numbers, then persons. 0 where there is none.
-_PUBLISHED, _TOLD, _WEEKDAYS, _CHINESE, _SERIES, _COUNT = range(6)
-_NUMBERS, _PERSONS = slice(6, 6 + KEPT), slice(6 + KEPT, 6 + 2 * KEPT)
-WIDTH = 6 + 2 * KEPT
+# The columns: the day of publication, the day told of, the days of the week as bits, whether it is written in Chinese
+# (or Japanese) letters, the name of a series and the count in it, the page; then numbers, then persons. 0 where none.
+_PUBLISHED, _TOLD, _WEEKDAYS, _WRITING, _SERIES, _COUNT, _PAGE = range(7)
+_NUMBERS, _PERSONS = slice(7, 7 + KEPT), slice(7 + KEPT, 7 + 2 * KEPT)
+WIDTH = 7 + 2 * KEPT
 
 # A number, and none that is part of a name: G7, 5G; but 85m, 17in.
 _NUMBER = re.compile(r"(?<![A-Za-z\d.])(?:\d[\d.,]*\d|\d)(?![A-Z\d])")
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _WEEKDAY = re.compile(r"(?:周|星期|礼拜)([一二三四五六日天])|\b(" + "|".join(_DAYS) + r")\b", re.IGNORECASE)
-_HAN = re.compile(r"[\u3400-\u9fff]")
+_HAN = re.compile(r"[\u3041-\u30fe\u3400-\u9fff]")
 
 
 @cache
@@ -103,8 +105,9 @@ def marks(article: Article) -> Marks:
     row[_PUBLISHED], row[_TOLD] = published or NO_DAY, told or NO_DAY
     if published is None:
         row[_WEEKDAYS] = sum(1 << day for day in set(_weekdays(beginning)))
-    row[_CHINESE] = len(_HAN.findall(beginning)) * 4 > len(beginning)
+    row[_WRITING] = len(_HAN.findall(beginning)) * 4 > len(beginning)
     row[_SERIES], row[_COUNT] = _series(fold(article.title or "").lower())
+    row[_PAGE] = _hashed(f"{article.page.sha256} {article.page.path or article.page.url}") if article.page else 0
     row[_NUMBERS] = _filled(_numbers(article, beginning, published))
     row[_PERSONS] = _filled(_who_met(article))
     return row
@@ -147,7 +150,7 @@ def _numbers(article: Article, beginning: str, published: int | None) -> Iterato
 
 def _weekdays(beginning: str) -> Iterator[int]:
     for match in _WEEKDAY.finditer(beginning):
-        yield "一二三四五六日天".index(match[1]) % 7 if match[1] else _DAYS.index(match[2].lower())
+        yield min("一二三四五六日天".index(match[1]), 6) if match[1] else _DAYS.index(match[2].lower())
 
 
 def _series(title: str) -> tuple[int, int]:
@@ -187,7 +190,9 @@ def kept(one: Marks, others: Marks) -> Factors:
     factor[_differ(one[_NUMBERS], others[:, _NUMBERS])] *= NUMBERS_DIFFER
     weekdays = others[:, _WEEKDAYS]
     factor[(weekdays != 0) & (one[_WEEKDAYS] != 0) & (weekdays & one[_WEEKDAYS] == 0)] *= WEEKDAYS_DIFFER
-    factor[others[:, _CHINESE] != one[_CHINESE]] *= OTHER_LANGUAGE
+    factor[others[:, _WRITING] != one[_WRITING]] *= OTHER_LANGUAGE
+    if one[_PAGE]:
+        factor[others[:, _PAGE] == one[_PAGE]] *= SAME_PAGE
     if one[_SERIES]:
         factor[(others[:, _SERIES] == one[_SERIES]) & (others[:, _COUNT] != one[_COUNT])] *= SERIES
     factor[_others_met(one[_PERSONS], others[:, _PERSONS])] *= PERSONS_DIFFER

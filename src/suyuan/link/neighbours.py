@@ -69,9 +69,7 @@ def told_apart(alike: Ints, one: Marks, others: Marks) -> Ints:
     return left
 
 
-def neighbours(
-    rows: Rows, days: Ints, kernel: Kernel, sizes: Ints | None = None, marks: Marks | None = None
-) -> Edges:
+def neighbours(rows: Rows, days: Ints, kernel: Kernel, sizes: Ints | None = None, marks: Marks | None = None) -> Edges:
     """Every pair (i < j) of rows whose likeness counts, and the likeness.
 
     With ``sizes``, rows are sums over so many members and the likeness is the average over the members' pairs. With

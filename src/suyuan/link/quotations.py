@@ -26,6 +26,11 @@ _NUMBER = re.compile(r"\d[\d.,]*|[一二三四五六七八九十百千万亿两]
 # Characters a piece must have to be compared; the share of bigrams that two renderings of one remark have in common,
 # and two printings of one text at least; the share of its characters that one text keeps in two printings.
 PIECE, ALIKE, NEAR, SAME = 10, 0.5, 0.7, 0.88
+# Whose words they are can only differ where they are the same words.
+WHOSE = 0.9
+SPEAKER_WEIGHT = 0.7
+# What is left of two texts without their denials must be alike to this share for one to deny the other.
+BARE = 0.97
 # From this share of the shorter on, it is the longer one quoted in part.
 PART = 0.97
 # Characters put in or left out that are more than a slip.
@@ -43,10 +48,11 @@ class Piece:
     words: str
     bigrams: Counter[str]
     speakers: frozenset[str]
+    named: bool
 
 
 def quotations_differ(articles: Sequence[Article], copies: Mapping[str, str]) -> Iterator[Difference]:
-    """Quotations of one speaker that two articles of a story print in different words.
+    """Quotations of one speaker that two articles of a story print in different words, or of two speakers in the same.
 
     ``copies`` tells the families of copies: what a copy changed is told by its edits (`suyuan.link.alterations`).
     """
@@ -57,7 +63,14 @@ def quotations_differ(articles: Sequence[Article], copies: Mapping[str, str]) ->
     for i, j, alike in _pairs(pieces):
         one, two = pieces[i], pieces[j]
         a, b = one.article.id, two.article.id
-        if not one.speakers & two.speakers or copies.get(a, a) == copies.get(b, b):
+        if copies.get(a, a) == copies.get(b, b):
+            continue
+        if not one.speakers & two.speakers:
+            if alike >= WHOSE and _two_persons(one, two):
+                a_side, b_side = (_side(piece, "、".join(sorted(piece.speakers))) for piece in (one, two))
+                yield Difference("speaker", "who said it", a_side, b_side, SPEAKER_WEIGHT)
+            continue
+        if _in_part(one, two):
             continue
         # A page that prints both has two remarks.
         if two.words in printed[a] or one.words in printed[b]:
@@ -69,37 +82,49 @@ def quotations_differ(articles: Sequence[Article], copies: Mapping[str, str]) ->
             # Two translations of one remark: the less alike, the less sure that it is one.
             weight = 0.6 * alike
         if weight:
-            sides = (_side(one), _side(two))
-            yield Difference("wording", "、".join(sorted(one.speakers & two.speakers)), *sides, weight)
+            yield Difference("wording", "、".join(sorted(one.speakers & two.speakers)), _side(one), _side(two), weight)
 
 
-def _side(piece: Piece) -> Side:
-    return Side(piece.article.text[slice(*piece.span)], piece.article.id, piece.span, piece.span[0])
+def _side(piece: Piece, value: str | None = None) -> Side:
+    words = piece.article.text[slice(*piece.span)]
+    return Side(value or words, piece.article.id, piece.span, piece.span[0])
+
+
+def _in_part(one: Piece, two: Piece) -> bool:
+    """Whether one piece is the other, or the other quoted in part."""
+    common = (one.bigrams & two.bigrams).total()
+    return common >= PART * min(one.bigrams.total(), two.bigrams.total())
+
+
+def _two_persons(one: Piece, two: Piece) -> bool:
+    """Whether both pages name one person for the words, and names without a character in common."""
+    names = [next(iter(piece.speakers)) for piece in (one, two) if piece.named and len(piece.speakers) == 1]
+    return len(names) == 2 and not set(names[0]) & set(names[1])
 
 
 def _pieces(article: Article) -> Iterator[Piece]:
     statements = article.annotations.statements if article.annotations else ()
     for quoted in _QUOTED.finditer(article.text):
-        speakers = _speakers(statements, quoted.span(1))
+        speakers, named = _speakers(statements, quoted.span(1))
         if not speakers:
             continue
         for found in _PIECE.finditer(article.text, *quoted.span(1)):
             words = _IGNORED.sub("", fold(found.group()).lower())
             if len(words) >= PIECE:
-                yield Piece(article, found.span(), words, Counter(map("".join, pairwise(words))), speakers)
+                yield Piece(article, found.span(), words, Counter(map("".join, pairwise(words))), speakers, named)
 
 
-def _speakers(statements: Iterable[Statement], span: Span) -> frozenset[str]:
-    """Who speaks the words: of the statements that hold them, the innermost."""
+def _speakers(statements: Iterable[Statement], span: Span) -> tuple[frozenset[str], bool]:
+    """Who speaks the words: of the statements that hold them, the innermost; and whether that is a person by name."""
     holding = [
         statement
         for statement in statements
         if statement.speaker.names and any(start <= span[0] and span[1] <= end for start, end in statement.content)
     ]
     if not holding:
-        return frozenset()
+        return frozenset(), False
     inner = min(holding, key=lambda s: (sum(end - start for start, end in s.content), s.id))
-    return frozenset(_family(name) for name in inner.speaker.names)
+    return frozenset(_family(name) for name in inner.speaker.names), inner.speaker.type == "named"
 
 
 def _family(name: str) -> str:
@@ -120,15 +145,16 @@ def _pairs(pieces: Sequence[Piece]) -> Iterator[tuple[int, int, float]]:
                 continue
             common = sum((pieces[i].bigrams & piece.bigrams).values())
             alike = 2 * common / (pieces[i].bigrams.total() + piece.bigrams.total())
-            fewer = min(pieces[i].bigrams.total(), piece.bigrams.total())
-            if alike >= ALIKE and common < PART * fewer:
+            if alike >= ALIKE:
                 yield i, j, alike
 
 
 def _changed(one: str, two: str, matched: SequenceMatcher[str]) -> float:
     """How much it says that one text is printed in two ways: nothing where only a character slipped."""
     if len(_DENIAL.findall(one)) != len(_DENIAL.findall(two)):
-        return 0.8
+        # Without the denial the two must be the same: 不是容易的决定 and 是艰难的决定 do not deny each other.
+        bare = (_DENIAL.sub("", one), _DENIAL.sub("", two))
+        return 0.8 if SequenceMatcher(None, *bare, autojunk=False).ratio() >= BARE else 0.0
     if sorted(_NUMBER.findall(one)) != sorted(_NUMBER.findall(two)):
         return 0.8
     edits = matched.get_opcodes()

@@ -16,6 +16,8 @@ _PARTS = re.compile(r"[·‧・•.\-\s＝=]+")
 _LATIN = re.compile(r"[A-Za-zÀ-ÿ]")
 # Copies share a sentence when everything but the name is the same; so many characters of it must be.
 CONTEXT = 12
+# Articles that name one person and are compared with each other.
+COMPARED = 60
 # How much two spellings say where the original shows that it is one person, and where a copied sentence does.
 ORIGINAL_WEIGHT, SENTENCE_WEIGHT = 0.35, 0.8
 # Two transliterations of one original share characters or their beginnings; other names (张国威, 张建岗) say more.
@@ -60,7 +62,10 @@ def _frame(text: str, mention: Mention) -> str:
 
 def _pairs(groups: dict[str, list[tuple[str, Article, Mention]]], weight: float) -> Iterator[Difference]:
     for key in sorted(groups):
-        group = sorted(groups[key], key=lambda found: (found[1].id, found[2].start))
+        first_uses = {
+            (fold(name), article.id): (name, article, mention) for name, article, mention in groups[key][::-1]
+        }
+        group = sorted(first_uses.values(), key=lambda found: (found[1].id, found[2].start))[:COMPARED]
         for at, (two, there, second) in enumerate(group):
             for one, here, first in group[:at]:
                 if here.id != there.id and _apart(one, two):

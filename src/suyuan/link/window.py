@@ -25,7 +25,7 @@ from suyuan.model import Article
 # Articles of a window that are counted. More tell rare words apart better and change more often.
 SAMPLE = 1024
 # Shares of words, names and numbers in the likeness of two articles. Chosen on ECB+ (all three parts agree).
-SHARES = (0.75, 0.15, 0.1)
+SHARES = (0.65, 0.25, 0.1)
 # Terms kept of each: enough for a long report, few enough that a pair costs little.
 TOP = (150, 60, 40)
 # A term that more than this share of the window (and more than a handful of articles) holds joins nothing.
@@ -85,6 +85,14 @@ class Statistics:
             return np.full(len(terms), self._rare[-1])
         at = np.minimum(np.searchsorted(self.terms, terms), len(self.terms) - 1)
         return self._rare[np.where(self.terms[at] == terms, at, len(self.terms))]
+
+    def differing(self, other: Statistics) -> Terms | None:
+        """The terms that are not equally rare in both; None where even those are not that no article holds."""
+        if self._rare[-1] != other._rare[-1]:
+            return None
+        terms = _distinct(np.concatenate([self.terms, other.terms]))
+        found: Terms = terms[self.idf(terms) != other.idf(terms)]
+        return found
 
 
 def _rounded(counts: Counts) -> NDArray[np.float64]:

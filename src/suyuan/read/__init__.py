@@ -105,13 +105,14 @@ def _article(draft: Draft, source: Source, index: int, container: str) -> Articl
         draft.url = page.url
     if page.fetched and (mark := date_mark(page.fetched, "crawled")):
         draft.dates.append(DateMark("crawled", mark.value, mark.precision, page.fetched, mark.zone))
-    article = finish(draft, source, index, article_id(page, index))
+    identity = article_id(page, index)
+    article = finish(draft, source, index, identity)
     if article is None and draft.links:
         article = _digest(draft, source)
     if article is None:
         return None
     ref = PageRef(page.sha256, page.path, page.url, container, index)
-    return replace(article, id=article_id(page, index), page=ref, links=article.links or tuple(draft.links))
+    return replace(article, id=identity, page=ref, links=article.links or tuple(draft.links))
 
 
 def _digest(draft: Draft, source: Source) -> Article:

@@ -10,6 +10,7 @@ import gzip
 import io
 import lzma
 import posixpath
+import struct
 import tarfile
 import zipfile
 import zlib
@@ -28,7 +29,20 @@ RATIO_FROM = 16 * 1024 * 1024  # the ratio is only asked above this size
 _CHUNK = 1 << 20
 
 _COMPRESSED = ((b"\x1f\x8b", "gzip"), (b"BZh", "bzip2"), (b"\xfd7zXZ\x00", "xz"))
-_ERRORS = (OSError, EOFError, zlib.error, lzma.LZMAError, ValueError, RuntimeError, NotImplementedError)
+# What the libraries raise on damaged bytes, the slips of theirs among it.
+_ERRORS = (
+    OSError,
+    EOFError,
+    ValueError,
+    RuntimeError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    ArithmeticError,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+)
 
 
 @dataclass(slots=True)
@@ -128,7 +142,7 @@ def _zip_members(stream: IO[bytes], budget: Budget) -> Iterator[tuple[str, bytes
         if any(info.filename == "[Content_Types].xml" for info in infos):
             raise ReadError("binary: an Office document, not a page")
         for info in sorted(infos, key=lambda info: info.filename):
-            if info.is_dir():
+            if info.filename.endswith("/"):
                 continue
             budget.take(0)
             name = safe_name(info.filename)

@@ -248,7 +248,7 @@ def _envelope_line(line: str, envelope: Envelope) -> bool:
     if not linked and "@" not in stripped and stripped[0] not in _MARKS and stripped[:2].lower() not in _openings():
         return False
     if linked:
-        if _republished(stripped, envelope) or _origin(stripped, envelope):
+        if _republished(stripped, envelope) or _origin(stripped, envelope) or _linked_source(stripped, envelope):
             return True
         if _LABEL_URL.fullmatch(stripped):
             return True  # 视频链接：https://… leads elsewhere
@@ -352,6 +352,20 @@ def _came_from(line: str, found: list[tuple[str, str]], envelope: Envelope) -> b
     return True
 
 
+def _linked_source(line: str, envelope: Envelope) -> bool:
+    """来源：[云州晚报](address): the source's name, and the address of its article unless it leads to a front page."""
+    match = _labelled("source").fullmatch(line) if len(line) < _MAX_LINE else None
+    found = links(match[1]) if match else []
+    if match is None or len(found) != 1 or words_outside_links(match[1]) or not 1 < len(found[0][0]) <= _MAX_LABEL:
+        return False
+    name, url = found[0]
+    envelope.source = envelope.source or name
+    envelope.source_evidence = envelope.source_evidence or clean_line(inline(line))
+    if url.startswith("http") and "/" in url.partition("://")[2].rstrip("/"):
+        envelope.url = envelope.url or url
+    return True
+
+
 def _source(line: str, envelope: Envelope) -> bool:
     """``引用元: name, date`` of round-ups. Only emphasised labels: a plain 来源： line is the article's own credit."""
     if not line.startswith(("**", "__", '"')):
@@ -400,7 +414,8 @@ def strip_html_envelope(raw: str, envelope: Envelope) -> str:
     raw = _cut_tail(raw, envelope)
     out: list[str] = []
     done = 0
-    for found in _touched(tuple(word for word in _touching() if word in raw)).finditer(raw):
+    asks = _touched(words_of("share")).search(raw)
+    for found in _touched(("http", *words_of("share")) if asks else ("http",)).finditer(raw):
         if found.start() < done:
             continue
         start = raw.rfind("\n", 0, found.start()) + 1
@@ -423,13 +438,8 @@ _MAX_LINE = 1500
 
 
 @cache
-def _touching() -> tuple[str, ...]:
-    """What a line must hold to be looked at: an address, or a word that asks to share."""
-    return ("http", *words_of("share"))
-
-
-@cache
 def _touched(words: tuple[str, ...]) -> re.Pattern[str]:
+    """What a line must hold to be looked at: an address, or a word that asks to share."""
     return re.compile("|".join(map(re.escape, words)) or r"(?!)")
 
 

@@ -58,7 +58,7 @@ _SAMPLE = 65536
 _JUDGED = 16384  # of them, to weigh one legacy encoding against another
 _PRINTABLE = bytes(byte for byte in range(256) if byte >= 32 or byte in b"\t\n\r\f\x0b\x1b\x1a\x00")
 # The everyday characters of each language: wrong decodings give rare characters, right ones give these.
-_EVERYDAY = frozenset(
+EVERYDAY = frozenset(
     "的一是不了在人有我他这這中大来來上国國个個到说說们們为為子和你地出道也时時年得就那要下以生会會自着著去之过過家学學对對可她里裡后後小么麼"
     "心多天而能好都然没沒日于於起还還发發成事只作当當想看文无無开開手十用主行方又如前所本见見经經头頭面公同三已老从從动動两兩长長"
     "知民样樣现現分将將外但身些与與高意进進把法此实實回二理美点點月明其种種声聲全工己话話儿兒者向情部正名定女问問力机機给給等"
@@ -178,7 +178,7 @@ _ODD = re.compile("[\x80-\x9f\ue000-\uf8ff\uff61-\uff9f\U00010000-\U0010ffff]")
 @cache
 def _good() -> re.Pattern[str]:
     """Everyday characters, kana and syllables, in one pattern: every page that is not UTF-8 is judged by it."""
-    return re.compile(f"[{re.escape(''.join(sorted(_EVERYDAY)))}{_SYLLABLES}\u3041-\u30fe]")
+    return re.compile(f"[{re.escape(''.join(sorted(EVERYDAY)))}{_SYLLABLES}\u3041-\u30fe]")
 
 
 def _finished(text: str, charset: str, said: str | None) -> Decoded:

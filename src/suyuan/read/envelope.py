@@ -47,7 +47,7 @@ def epoch_mark(digits: str, kind: DateKind, evidence: str) -> DateMark | None:
         return None
     if not 1980 <= when.year <= 2100:
         return None
-    return DateMark(kind, when.strftime("%Y-%m-%dT%H:%M:%S"), "second", evidence, "UTC")
+    return DateMark(kind, when.isoformat(timespec="seconds")[:19], "second", evidence, "UTC")
 
 
 def utc_time(mark: DateMark | None) -> str | None:

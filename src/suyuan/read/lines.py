@@ -19,12 +19,12 @@ _LAYOUT = re.compile(f"(?<=[{_CJK}])\n|\n(?=[{_CJK}])")
 
 def clean_line(text: str) -> str:
     """White space collapsed, outer space and invisible characters gone; ideographic spaces inside a line stay."""
+    text = text.strip(_OUTER)
     if not text.isprintable():
         text = _INVISIBLE.sub("", text)
         if "\n" in text or "\r" in text:
             pieces = (piece.strip(" \t\u00a0") for piece in _BREAKS.split(text.strip(_OUTER)))
             text = _LAYOUT.sub("", "\n".join(filter(None, pieces))).replace("\n", " ")
         text = _SPACES.sub(" ", text)
-    elif "  " in text:
-        text = _DOUBLE.sub(" ", text)
-    return text.strip(_OUTER)
+        return text.strip(_OUTER)
+    return _DOUBLE.sub(" ", text) if "  " in text else text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from suyuan.link.anchors import WHY, Why
 from suyuan.link.coverage import UNKNOWN, Coverage
 from suyuan.link.ledger import Pledge
 from suyuan.link.origins import OriginTree, Said
@@ -76,15 +77,6 @@ def origins_words(origins: Origins) -> str:
     return f"independent origins: {count}{roots}"
 
 
-_WHY = {
-    "speaks": "says it",
-    "relays": "is relayed as having heard it",
-    "cited": "is cited, without a source of its own",
-    "own report": "reports it",
-    "nobody named": "nobody is named; hangs on the page's other words",
-}
-
-
 def origin_tree(tree: OriginTree, said: Iterable[Said]) -> Iterator[str]:
     """How many origins, and under each the statements that hang on it, with the reason."""
     yield origins_words(tree.origins)
@@ -100,9 +92,9 @@ def root_lines(tree: OriginTree, said: Iterable[Said]) -> Iterator[str]:
         yield from dict.fromkeys(f"    {_voice_words(one, why)}" for one, why in voices)
 
 
-def _voice_words(one: Said, why: str) -> str:
+def _voice_words(one: Said, why: Why) -> str:
     outlet = one.article.outlet.name if one.article.outlet else UNKNOWN
-    return f"{clean(outlet)}, {one.article.published or 'no date'} ({_WHY[why]}): {cut(one.content, 80)}"
+    return f"{clean(outlet)}, {one.article.published or 'no date'} ({WHY[why]}): {cut(one.content, 80)}"
 
 
 def evidence(article: Article, span: Span, before: int = 0, after: int = 0) -> str:

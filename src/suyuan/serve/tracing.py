@@ -57,7 +57,8 @@ def _askings(query: str) -> list[tuple[str, ...]]:
 
 
 def other_names(word: str) -> tuple[str, ...]:
-    """Other names of what a word names, the longest first; empty where it names nothing, or more than one thing."""
+    """Other names of what a word names, those of its own alphabet first, the shorter (which news prints) before the
+    longer; empty where it names nothing, or more than one thing."""
     base = known(paths(NAMES))
     senses = base.named(fold(word))
     entities = {sense.entity.id for sense in senses if not sense.ambiguous}
@@ -65,13 +66,13 @@ def other_names(word: str) -> tuple[str, ...]:
     if len(entities) != 1 or any(sense.ambiguous for sense in senses):
         return ()
     (entity,) = entities
-    names = _names(paths(NAMES)).get(entity, ())
-    return tuple(name for name in names if fold(name) != fold(word))[:FORMS]
+    names = [name for name in _names(paths(NAMES)).get(entity, ()) if fold(name) != fold(word)]
+    return tuple(sorted(names, key=lambda name: (name.isascii() != word.isascii(), len(name), name))[:FORMS])
 
 
 @cache
 def _names(user_paths: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
-    """Entity → its names that mean nothing else, the longest first, one of each script."""
+    """Entity → its names that mean nothing else, one for both scripts."""
     names: dict[str, dict[str, str]] = defaultdict(dict)
     base = known(user_paths)
     for senses in base.senses.values():
@@ -82,4 +83,4 @@ def _names(user_paths: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
     for name, entities in base.english.items():
         if len(entities) == 1:
             names[entities[0].id].setdefault(name.lower(), name)
-    return {entity: tuple(sorted(found.values(), key=lambda n: (-len(n), n))) for entity, found in names.items()}
+    return {entity: tuple(sorted(found.values())) for entity, found in names.items()}

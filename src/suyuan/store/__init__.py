@@ -2,7 +2,7 @@
 
 from suyuan.store.errors import AmbiguousError, LibraryError, NotFoundError
 from suyuan.store.library import Library
-from suyuan.store.views import EntityCount, Hit, Rejected, Summary, Utterance
+from suyuan.store.views import EntityCount, Hit, Rejected, Succession, Summary, Utterance
 
 __all__ = [
     "AmbiguousError",
@@ -12,6 +12,7 @@ __all__ = [
     "LibraryError",
     "NotFoundError",
     "Rejected",
+    "Succession",
     "Summary",
     "Utterance",
 ]

@@ -7,16 +7,16 @@ import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Unpack
+from typing import Any, Literal, Unpack
 
 import msgspec
 
 from suyuan.model import Article, LinkRecord, Page, Rejection, Reuse, Statement, Story
 from suyuan.records import dumps
-from suyuan.store import links, reuse, rows, schema, search, stories
+from suyuan.store import links, reuse, rows, schema, search, stories, story_links
 from suyuan.store.errors import AmbiguousError, LibraryError, NotFoundError
 from suyuan.store.search import FilterFields, Filters
-from suyuan.store.views import EntityCount, Hit, Rejected, Summary, Utterance
+from suyuan.store.views import EntityCount, Hit, Rejected, Succession, Summary, Utterance
 from suyuan.text.fold import fold
 
 _ALL = -1  # SQLite's word for no limit
@@ -349,11 +349,30 @@ class Library:
         return [msgspec.json.decode(row[0], type=Story) for row in found]
 
     def story(self, story_id: str) -> Story:
-        """One story by its id or an unmistakable beginning of it. Raises NotFoundError or AmbiguousError."""
+        """One story by its id or an unmistakable beginning of it; by one that is no more, the first of its heirs.
+
+        Raises NotFoundError or AmbiguousError.
+        """
         select = "SELECT id, record FROM (SELECT key AS id, record FROM links WHERE kind = 'story') WHERE id"
-        record = links.decode("story", self._by_prefix(select, story_id, "story")[1])
+        try:
+            record: LinkRecord | None = links.decode("story", self._by_prefix(select, story_id, "story")[1])
+        except NotFoundError:
+            heirs = self.heirs("story", story_id)
+            if not heirs:
+                raise
+            record = self.link("story", heirs[0])
         assert isinstance(record, Story)
         return record
+
+    def heirs(self, kind: Literal["event", "story"], old: str) -> list[str]:
+        """The events or stories that hold the articles of one that is no more, the one that took most first."""
+        with schema.readable_errors(self.path):
+            return story_links.heirs(self.connection, kind, old)
+
+    def history(self, kind: Literal["event", "story"], key: str) -> list[Succession]:
+        """Renamings, merges and splits that an event or story had part in, in the order they came about."""
+        with schema.readable_errors(self.path):
+            return story_links.history(self.connection, kind, key)
 
     def copies(self, article: str | None = None) -> list[Reuse]:
         """Who shares passages with whom, in all or for one article, the most shared first."""

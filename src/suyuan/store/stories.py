@@ -29,7 +29,7 @@ from suyuan.link.stories import (
     key_of,
     middle,
 )
-from suyuan.link.window import Month, Statistics, hashed, joined, month_of, rank, summed, vector
+from suyuan.link.window import Month, Statistics, Terms, hashed, joined, month_of, rank, summed, vector
 from suyuan.model import Article
 from suyuan.store import schema, story_links
 from suyuan.store.story_index import TABLES, Bags, Edges, Places, Postings, Vector, alike, packed, parts
@@ -49,7 +49,7 @@ def update(connection: sqlite3.Connection, anew: bool = False) -> None:
         with schema.transaction(connection):
             waiting = [key for (key,) in connection.execute("SELECT article FROM story_waiting ORDER BY article")]
             (held,) = connection.execute("SELECT coalesce(sum(articles), 0) FROM story_month").fetchone()
-            if anew or len(waiting) * BATCH_PAYS > held:
+            if anew or len(waiting) * BATCH_PAYS > held or (not held and _any_articles(connection)):
                 _rebuild(connection)
                 return
             if not waiting and not connection.execute("SELECT 1 FROM story_touched").fetchone():
@@ -58,6 +58,10 @@ def update(connection: sqlite3.Connection, anew: bool = False) -> None:
             known = "SELECT article FROM story_waiting WHERE article IN (SELECT id FROM story_article) ORDER BY article"
             went = [key for (key,) in connection.execute(known)]
             _Change(connection, went or waiting[:AT_ONCE]).make()
+
+
+def _any_articles(connection: sqlite3.Connection) -> bool:
+    return connection.execute("SELECT 1 FROM articles LIMIT 1").fetchone() is not None
 
 
 def clear(connection: sqlite3.Connection) -> None:
@@ -213,8 +217,8 @@ class _Change:
         stale = {w for w in after.values() if w not in before.values() or not moved.isdisjoint(w)}
         weighed = {m for m in before.keys() & after.keys() if before[m] != after[m] or after[m] in stale}
         old = {m: self._bags.known(before[m]) for m in (weighed | moved) & before.keys()}
-        for months in stale:
-            self._bags.refresh(months, self._gone)
+        same = {months for months in stale if not self._bags.refresh(months, self._gone)}
+        weighed = {m for m in weighed if before[m] != after[m] or after[m] not in same}
         self._bags.keep(set(after.values()))
         self._known = _ByMonth(lambda month: self._bags.known(after[month]))
         vectors = _Vectors()
@@ -229,11 +233,14 @@ class _Change:
 
     def _weigh_anew(self, month: Month, old: Statistics, vectors: _Vectors) -> None:
         new = self._known[month]
+        differ = old.differing(new)
+        if differ is not None and not len(differ):
+            return
         rows = self._db.execute("SELECT number, day FROM story_article WHERE month = ?", (month,)).fetchall()
         days = {number: day for number, day in rows if number not in self._gone and number not in self._new}
         for part in parts(days):
             for number, bags in self._bags.of(part).items():
-                if np.array_equal(old.idf(bags.terms), new.idf(bags.terms)):
+                if differ is not None and not _any_in(bags.terms, differ):
                     continue
                 one, two = vector(bags, old), vector(bags, new)
                 if not (np.array_equal(one[0], two[0]) and np.array_equal(one[1], two[1])):
@@ -274,7 +281,9 @@ class _Change:
         others = [other for other, _ in near]
         held: dict[int, bytes] = {}
         for part in parts([number, *others]):
-            held.update(self._db.execute(f"SELECT number, marks FROM story_article WHERE number IN ({sql_marks(part)})", part))
+            held.update(
+                self._db.execute(f"SELECT number, marks FROM story_article WHERE number IN ({sql_marks(part)})", part)
+            )
         table = np.frombuffer(b"".join(held[other] for other in others), "<i4").reshape(len(others), WIDTH)
         left = told_apart(np.array([one for _, one in near], np.int64), np.frombuffer(held[number], "<i4"), table)
         return [(other, one) for other, one in zip(others, left.tolist(), strict=True) if one >= EVENTS.counts]
@@ -377,3 +386,8 @@ class _ByMonth(dict[Month, Statistics]):
     def __missing__(self, month: Month) -> Statistics:
         self[month] = self._read(month)
         return self[month]
+
+
+def _any_in(terms: Terms, ascending: Terms) -> bool:
+    at = np.minimum(np.searchsorted(ascending, terms), len(ascending) - 1)
+    return bool((ascending[at] == terms).any())

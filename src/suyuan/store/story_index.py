@@ -12,7 +12,8 @@ from typing import TypeVar
 
 import numpy as np
 
-from suyuan.link.neighbours import NO_DAY, Floats, Ints, Kernel
+from suyuan.link.likeness import NO_DAY
+from suyuan.link.neighbours import Floats, Ints, Kernel
 from suyuan.link.window import SAMPLE, Counts, Hashed, Month, Statistics, Terms, moved, statistics, window
 
 _WEIGHT_BITS, _DAY_BITS = 15, 22
@@ -87,13 +88,15 @@ class Bags:
             len(json.loads(sample)), np.frombuffer(terms, "<u4"), np.frombuffer(counts, "<u2").astype(np.int64)
         )
 
-    def refresh(self, months: tuple[Month, ...], gone: Collection[int]) -> None:
-        """Bring the statistics of a window up to date; the bags of what is gone are still there."""
+    def refresh(self, months: tuple[Month, ...], gone: Collection[int]) -> bool:
+        """Bring the statistics of a window up to date, and say whether that changed them.
+
+        The bags of what is gone are still there."""
         row = self._db.execute("SELECT sample FROM story_window WHERE months = ?", (_key(months),)).fetchone()
         old = set(json.loads(row[0])) if row else set()
         new = set(self._sample(months, gone))
         if row and old == new:
-            return
+            return False
         if len(old - new) + len(new - old) > len(new) // 4:
             made = statistics(bags.terms for bags in self.of(new).values())
         else:
@@ -108,6 +111,7 @@ class Bags:
                 made.counts.astype("<u2").tobytes(),
             ),
         )
+        return True
 
     def keep(self, windows: Collection[tuple[Month, ...]]) -> None:
         """Drop the windows that no month is weighed by any more."""

@@ -16,6 +16,7 @@ from suyuan.link.stories import event, story
 from suyuan.model import Article, Reuse
 from suyuan.store import links
 from suyuan.store.story_index import marks, parts
+from suyuan.store.views import Succession
 
 # kind → the id of an event or story → the articles it holds.
 Memberships = dict[str, dict[str, set[str]]]
@@ -70,7 +71,8 @@ def count_uses(connection: sqlite3.Connection, article: Article, by: int, name: 
 
 def name_all(connection: sqlite3.Connection) -> None:
     """Write all namings, none being there."""
-    for what, thing in connection.execute("SELECT DISTINCT what, thing FROM naming_use ORDER BY what, thing").fetchall():
+    things = connection.execute("SELECT DISTINCT what, thing FROM naming_use ORDER BY what, thing").fetchall()
+    for what, thing in things:
         links.insert(connection, "naming", named(what, thing, _counted(connection, thing)))
 
 
@@ -190,3 +192,39 @@ def succeed(connection: sqlite3.Connection, before: Memberships, after: Membersh
                     what = "split" if len(news) > 1 else "merged" if givers[new] > 1 else "renamed"
                     row = (kind, old, new, what, count, now)
                     connection.execute("INSERT INTO succession VALUES (?, ?, ?, ?, ?, ?)", row)
+
+
+def heirs(connection: sqlite3.Connection, kind: str, old: str) -> list[str]:
+    """The events or stories of today that hold articles of one that is no more, the one that took most first.
+
+    ``old`` may be the beginning of an id, if only one id that is no more begins so.
+    """
+    select = "SELECT DISTINCT old FROM succession WHERE kind = ? AND old >= ? AND old < ?"
+    begin_so = [key for (key,) in connection.execute(select, (kind, old, old + "\U0010ffff"))]
+    if not old or (len(begin_so) != 1 and old not in begin_so):
+        return []
+    return _living(connection, kind, old if old in begin_so else begin_so[0])
+
+
+def _living(connection: sqlite3.Connection, kind: str, old: str) -> list[str]:
+    found: dict[str, int] = {}
+    waiting, seen = [old], {old}
+    while waiting:
+        select = "SELECT new, max(articles) FROM succession WHERE kind = ? AND old = ? GROUP BY new ORDER BY 2 DESC, 1"
+        for new, articles in connection.execute(select, (kind, waiting.pop())).fetchall():
+            if new in seen:
+                continue
+            seen.add(new)
+            if connection.execute("SELECT 1 FROM links WHERE kind = ? AND key = ?", (kind, new)).fetchone():
+                found[new] = articles
+            else:
+                waiting.append(new)
+    return sorted(found, key=lambda key: (-found[key], key))
+
+
+def history(connection: sqlite3.Connection, kind: str, key: str) -> list[Succession]:
+    """Every renaming, merge and split that an event or story had part in."""
+    select = (
+        "SELECT old, new, what, articles, at FROM succession WHERE kind = ? AND (old = ? OR new = ?) ORDER BY rowid"
+    )
+    return [Succession(*row) for row in connection.execute(select, (kind, key, key))]

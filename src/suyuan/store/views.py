@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from suyuan.model import Rejection, Script, Span, Statement
 
@@ -63,3 +64,15 @@ class EntityCount:
     name: str
     type: str
     articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Succession:
+    """How ``articles`` articles went from one event or story to another, and when: ``renamed`` (all that was left of
+    the old), ``merged`` (the new one took others in too) or ``split`` (the old one's went more than one way)."""
+
+    old: str
+    new: str
+    what: Literal["renamed", "merged", "split"]
+    articles: int
+    at: str

@@ -372,3 +372,66 @@ def test_white_space_without_end() -> None:
         assert clean_line("a" + run + "b") == "a b"
         assert clean_line("外" + run + "长") == ("外长" if "\n" in run else "外 长")
     assert time.process_time() - began < 2
+
+
+# ------------------------------------------------------------------ what pages append
+
+
+@pytest.mark.parametrize(
+    ("printed", "title"),
+    [
+        ("渡轮航线年底恢复 | 国际 | 新华网", "渡轮航线年底恢复"),
+        ("渡轮航线年底恢复 - 路透社", "渡轮航线年底恢复"),
+        ("渡轮航线年底恢复 | 国际 | 无人知晓报", "渡轮航线年底恢复 | 国际 | 无人知晓报"),
+        ("贺兰 | 渡轮航线年底恢复 | 新华网", "贺兰 | 渡轮航线年底恢复"),
+        ("海湾 | 新华社", "海湾 | 新华社"),
+    ],
+)
+def test_only_a_known_outlet_behind_a_headline_goes(printed: str, title: str) -> None:
+    assert read(FIRST, SECOND, title=printed).title == title
+
+
+def test_the_outlet_behind_the_headline_is_kept_as_the_outlet() -> None:
+    outlet = read(FIRST, SECOND, title="渡轮航线年底恢复 | 国际 | 法新社").outlet
+    assert outlet is not None and outlet.name == "法新社"
+
+
+def test_the_name_of_a_platform_is_no_outlet() -> None:
+    hint = Hint("outlet", "微信公众平台", "meta og:site_name", 0.6)
+    assert read(FIRST, SECOND, hints=[hint]).outlet is None
+
+
+@pytest.mark.parametrize(
+    "tail", ["（本文获《潮汐周刊》授权转载）", "本文经作者授权转载，原题《渡轮》。", "(此文由潮汐社授权发布)"]
+)
+def test_a_licence_glued_to_the_end_goes(tail: str) -> None:
+    assert kept(read(FIRST, SECOND, THIRD + tail)) == [FIRST, SECOND, THIRD]
+
+
+def test_a_place_in_a_paragraph_of_its_own_joins_the_first_paragraph() -> None:
+    assert kept(read("海湾城 —", FIRST, SECOND)) == [f"海湾城 — {FIRST}", SECOND]
+    assert kept(read(FIRST, "不过——", SECOND)) == [FIRST, "不过——", SECOND]
+
+
+def test_a_caption_gives_up_whose_picture_it_is() -> None:
+    caption = Part("caption", "渡轮正在靠岸 图像来源: 贺兰/潮汐社")
+    assert kept(read(FIRST, caption, SECOND))[1] == "渡轮正在靠岸"
+    bracketed = Part("caption", "渡轮正在靠岸（图片来源：潮汐社）")
+    assert kept(read(FIRST, bracketed, SECOND))[1] == bracketed.text
+
+
+def test_an_image_with_a_caption_needs_no_alternative_text() -> None:
+    alt, caption = Part("caption", "一艘渡轮在海面上", "alt"), Part("caption", "首班渡轮驶离海湾码头。")
+    assert kept(read(FIRST, alt, caption, SECOND)) == [FIRST, caption.text, SECOND]
+    assert kept(read(FIRST, alt, SECOND)) == [FIRST, alt.text, SECOND]
+
+
+def test_a_place_behind_a_slash_is_nobody() -> None:
+    byline = read(f"〔记者林雨晴／云州报导〕{FIRST}", SECOND).byline
+    assert [each.name for each in byline] == ["林雨晴"]
+
+
+def test_an_update_before_its_clock() -> None:
+    article = read(Part("body", "Updated 8:30 AM GMT+8, May 6, 2031", "head"), FIRST, SECOND)
+    assert [(mark.kind, mark.value[:10]) for mark in article.dates] == [("updated", "2031-05-06")]
+    assert article.published is None

@@ -223,3 +223,36 @@ def test_readings_over_words_stand_in_brackets() -> None:
         "<p><ruby>貝<rt>ベイ</rt></ruby>大臣と<ruby>蘭<rp>（</rp><rt>ラン</rt><rp>）</rp></ruby>大臣が会談した。</p>"
     )
     assert [part.text for part in found] == ["貝（ベイ）大臣と蘭（ラン）大臣が会談した。"]
+
+
+# ------------------------------------------------------------------ who published, who wrote
+
+POST = """<html><head><meta property="og:site_name" content="微信公众平台"></head><body><h1>海湾渡轮明年复航</h1>
+<div><span>林雨晴</span> <span><a id="js_name">潮汐夜话</a></span> <em>2031-05-06 08:30</em></div><div id="js_content">
+<p>两港之间的渡轮将在今年秋天恢复航行，海湾市长周二在码头对记者说。</p>
+<p>他补充说，三座码头修好之后，首批渡轮将在十月开出，票价不变。</p></div></body></html>"""
+
+
+def test_the_account_of_a_platform_is_the_outlet() -> None:
+    outlets = [hint.value for hint in extract(POST, "https://mp.weixin.qq.com/s/abc").hints if hint.field == "outlet"]
+    assert "潮汐夜话" in outlets
+    elsewhere = extract(POST, "https://tide.example/1")
+    assert "潮汐夜话" not in [hint.value for hint in elsewhere.hints]
+
+
+def test_a_byline_told_by_its_element() -> None:
+    page = POST.replace("<div><span>林雨晴", '<ul class="author"><li><a href="/a">林雨晴</a></li></ul><div><span>')
+    assert ("author", "林雨晴") in [(hint.field, hint.value) for hint in extract(page).hints]
+
+
+def test_a_paragraph_in_a_caption_is_a_caption() -> None:
+    page = POST.replace("<p>他", '<div class="img-caption"><p>首班渡轮驶离海湾码头。</p></div><p>他')
+    kinds = {part.text: part.kind for part in extract(page).parts}
+    assert kinds["首班渡轮驶离海湾码头。"] == "caption"
+    assert kinds["他补充说，三座码头修好之后，首批渡轮将在十月开出，票价不变。"] == "body"
+
+
+def test_a_standfirst_above_the_body_is_the_lead() -> None:
+    lead = "两座海港之间停了十年的渡轮，终于要在今年秋天恢复航行。"
+    page = POST.replace('<div id="js_content">', f'<div class="teaser-text">{lead}</div><div id="js_content">')
+    assert next(part.kind for part in extract(page).parts if part.text == lead) == "lead"

@@ -160,16 +160,13 @@ def _foreign_organ(owner: Candidate, sense: Sense, surface: str) -> bool:
 
 def _lay_divisions(board: Board, kb: KnowledgeBase) -> None:
     """图林根|州: a division's kind belongs to its name, and 圣保罗州 is not the city. 大陆, where it is China's."""
-    for candidate in [c for c in board if c.type == "GPE" and len(c.surface) > 1]:
+    for candidate in list(board.at.values()):
         end = candidate.end
         kind = board.folded[end : end + 1]
+        if kind not in _DIVISIONS or candidate.type != "GPE" or len(candidate.surface) < 2:
+            continue
         country = any(sense.entity.source == "country-codes" for sense in candidate.senses)
-        if (
-            country
-            or kind not in _DIVISIONS
-            or board.tokens.ends[end] != end + 1
-            or candidate.surface[-1] in _DIVISIONS
-        ):
+        if country or board.tokens.ends[end] != end + 1 or candidate.surface[-1] in _DIVISIONS:
             continue
         if board.folded.startswith(("长", "委", "政府", "议会"), end + 1) and kind != "州":
             continue
@@ -177,6 +174,8 @@ def _lay_divisions(board: Board, kb: KnowledgeBase) -> None:
             continue  # 得克萨斯|州长
         surface = board.folded[candidate.start : end + 1]
         board.lay(Candidate(candidate.start, end + 1, "GPE", surface, "division", 0.85, kb.senses.get(surface, [])))
+    if "大陆" not in board.folded:
+        return
     senses = [s for s in kb.senses.get("大陆", ()) if s.entity.type == "GPE"]
     for match in _MAINLAND.finditer(board.folded):
         span = match.span(1 if match[1] else 2)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from suyuan.annotate.names.board import Board, Candidate
 from suyuan.annotate.names.kb import KnowledgeBase
-from suyuan.annotate.names.lexicon import english_frames
+from suyuan.annotate.names.lexicon import english_frames, reading_frames
 from suyuan.model import MentionType
 
 _MAX_WORDS = 8
@@ -76,30 +76,16 @@ def _parts(
 
 
 def _in_body(words: list[str], i: int) -> bool:
-    """Foreign of Foreign Ministry, Defense of Defense Department, State of State Department: no title, but a body's."""
+    """Foreign of Foreign Ministry, Defense of Defense Department: no title, but a body's."""
     following = words[i + 1].removesuffix("'s").removesuffix("’s") if i + 1 < len(words) else ""
-    modifier = words[i] in ("Foreign", "Defense", "Defence", "Finance", "Interior", "Trade", "Commerce", "Treasury", "State",
-                            "Press", "Justice", "Executive", "General", "Prime", "Chief", "King", "Queen")  # fmt: skip
+    modifier = words[i] in reading_frames()["modifier_en"]
     frames = english_frames()
     return modifier and (following in frames["body"] or following in frames["firm"] or following in frames["media"])
 
 
 def _takes_country(kb: KnowledgeBase, owner: str, rest: list[str]) -> bool:
     countries = any(e.source == "country-codes" for e in kb.english.get(owner, ()))
-    organs = (
-        "Ministry",
-        "Department",
-        "Army",
-        "Navy",
-        "Parliament",
-        "Congress",
-        "Senate",
-        "Embassy",
-        "Staff",
-        "Guard",
-        "Cabinet",
-    )
-    return countries and rest[-1].rstrip(".") in organs
+    return countries and rest[-1].rstrip(".") in reading_frames()["organ_en"]
 
 
 def _decide(board: Board, tokens: list[_Token], first: int, last: int, titled: bool) -> None:
@@ -189,7 +175,7 @@ def _kind(words: list[str], titled: bool, after: str) -> MentionType | None:
     last = words[-1].rstrip(".").removesuffix("'s").removesuffix("’s")
     if len(words) > 1 and last in frames["media"]:
         return "MEDIA"
-    if len(words) > 2 and " ".join(words[-2:]) in frames["facility2"]:
+    if len(words) > 2 and f"{words[-2]} {last}" in frames["facility2"]:
         return "FACILITY"
     if len(words) > 1 and (last in frames["firm"] or any(word in frames["body"] for word in words)):
         return "ORG"

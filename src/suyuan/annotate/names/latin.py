@@ -7,7 +7,7 @@ import re
 from suyuan.annotate.names import english_context
 from suyuan.annotate.names.board import Board, Candidate
 from suyuan.annotate.names.kb import Entity, KnowledgeBase, Sense
-from suyuan.annotate.names.lexicon import english_frames
+from suyuan.annotate.names.lexicon import english_frames, reading_frames
 
 _TOKEN = re.compile(r"(?:[A-Z]\.){2,}|[A-Za-z0-9À-ÿ+][A-Za-z0-9À-ÿ+’'\-]*\.?")  # U.S. is one
 _MAX_WORDS = 8
@@ -51,15 +51,11 @@ def _known(board: Board, kb: KnowledgeBase, tokens: list[_Token]) -> None:
         index += size
 
 
-_GENERIC = frozenset("Staff Congress Senate Court Council Department Ministry Parliament Army Navy Guard Commons Lords Representatives "
-                     "Assembly Command Force Forces Bank Agency Bureau Party Treasury Police Administration Commission".split())  # fmt: skip
-
-
 def _other_owner(board: Board, kb: KnowledgeBase, start: int, stop: int, entity: Entity | None) -> int | None:
-    """South Korea's|Joint Chiefs of Staff: where the owner starts, if it is another country than the tables know it of."""
+    """South Korea's|Joint Chiefs of Staff: the start of the owner, if that is another country than the tables say."""
     if entity is None or entity.type != "ORG" or len(entity.country) != 2:
         return None
-    if board.folded[start:stop].rsplit(" ", 1)[-1] not in _GENERIC:
+    if board.folded[start:stop].rsplit(" ", 1)[-1] not in reading_frames()["organ_en"]:
         return None
     for gap in ("'s ", "’s ", " "):
         owner = board.ending.get(start - len(gap)) if board.folded.startswith(gap, max(0, start - len(gap))) else None

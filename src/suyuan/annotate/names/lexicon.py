@@ -19,6 +19,7 @@ UNKNOWN = 16.0  # cost of a character that is no word (negative log probability,
 # Costs of a name by its length, as if it were a word of middling frequency; longer is surer.
 _NAME_COST = {1: 14.0, 2: 8.8, 3: 7.5, 4: 6.5}
 _AMBIGUOUS = 4.5
+_COUNTRY = 6.0
 _HINTS = frozenset(("ns", "nt", "nz", "nrt", "nrfg"))  # tags of words that are names: known, but no veto
 
 
@@ -63,6 +64,18 @@ def frames() -> Frames:
             words = f"{alone} {rest}"
         classes[name] = frozenset(map(fold, words.split()))
     return Frames(classes)
+
+
+@cache
+def reading_frames() -> dict[str, tuple[str, ...]]:
+    """The classes of data/reading_frames.tsv, Chinese ones folded, longer words first."""
+    raw = (line.split("\t") for line in _read("reading_frames.tsv").splitlines() if line and not line.startswith("#"))
+    return {name: tuple(sorted(map(fold, words.split("|")), key=lambda w: (-len(w), w))) for name, words in raw}
+
+
+def either(name: str) -> str:
+    """A class of data/reading_frames.tsv as alternatives of a regular expression."""
+    return "(?:" + "|".join(map(re.escape, reading_frames()[name])) + ")"
 
 
 @cache
@@ -157,6 +170,8 @@ def build(kb: KnowledgeBase) -> Lexicon:
         cost = _NAME_COST.get(len(surface), 6.0)
         if all(sense.ambiguous for sense in senses):
             cost += _AMBIGUOUS
+        elif len(surface) == 2 and surface[1] == "国" and senses[0].entity.source == "country-codes":
+            cost = _COUNTRY  # 中国|籍, not 中|国籍
         costs[surface] = min(costs.get(surface, 99.0), cost)
     add = lexicon.automaton.add_word
     for surface, cost in costs.items():

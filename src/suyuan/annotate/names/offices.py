@@ -31,8 +31,14 @@ class Term:
     source: str
 
     def covers(self, day: datetime.date) -> bool:
+        """Surely: a beginning of which only the year is known covers nothing of that year."""
         text = day.isoformat()
-        return (not self.since or self.since <= text) and (not self.until or text < self.until)
+        return (not self.since or self.since + "-99-99"[len(self.since) - 4 :] <= text) and (
+            not self.until or text < self.until
+        )
+
+    def overlaps(self, other: Term) -> bool:
+        return self.since <= (other.until or "9") and other.since <= (self.until or "9")
 
     def stale(self, day: datetime.date) -> bool:
         """Is the term's end open, and the day after the table's date?"""
@@ -115,7 +121,9 @@ def _terms() -> dict[str, list[Term]]:
             by_office[key, term.owner].append(term)
     out: dict[str, list[Term]] = defaultdict(list)
     for (key, _), terms in by_office.items():
-        unique = {(t.holder, t.since): t for t in sorted(terms, key=lambda t: (t.source != "suyuan", t.title))[::-1]}
+        own = [t for t in terms if t.source == "suyuan"]
+        rest = (t for t in terms if not any(t.holder == o.holder and t.overlaps(o) for o in own))
+        unique = {(t.holder, t.since): t for t in (*rest, *own)}
         ordered = sorted(unique.values(), key=lambda t: (t.since, t.until, t.holder))
         out[key].extend(_closed(ordered))
     return out

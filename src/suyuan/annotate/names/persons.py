@@ -34,6 +34,7 @@ def find_persons(board: Board, lexicon: Lexicon) -> None:
     _dashed(board, lexicon)
     _after_titles(board, lexicon)
     _reporters(board, lexicon)
+    _opening(board, lexicon)
     _with_original(board, lexicon)
     _before_titles(board, lexicon)
 
@@ -84,6 +85,25 @@ def _reporters(board: Board, lexicon: Lexicon) -> None:
                 board.remove(other)
             _lay(board, *match.span(1), "reporters", 0.85)
             position = match.end(1)
+
+
+# At the start of a line or sentence, right before a verb of saying: 陈某称. 韩方, 高官, 何人 are no names.
+_OPENS = re.compile(
+    f"(?:^|[\\n。！？])[“‘「《 ]?([{_HAN}]{{2,3}}?)(?=称|说|表示|指出|认为|强调|透露|宣布|呼吁|坦言|质疑|批评)",
+    re.MULTILINE,
+)
+_NO_NAME_ENDS = frozenset("方军媒府企警国省市院部局官党社报人者员民家商团会长")
+
+
+def _opening(board: Board, lexicon: Lexicon) -> None:
+    one, _ = surnames()
+    for match in _OPENS.finditer(board.folded):
+        start, end = match.span(1)
+        name = match[1]
+        alone = all(board.tokens.ends[i] == i + 1 for i in range(start, end))
+        plain = not any(char in _NOT_GIVEN for char in name[1:]) and name[-1] not in _NO_NAME_ENDS
+        if name[0] in one and alone and plain and board.free(start, end) and board.tokens.starts(end):
+            _lay(board, start, end, "opening", 0.7)
 
 
 def _titled(board: Board, position: int) -> bool:

@@ -1,4 +1,4 @@
-"""Second readings: a country for its people, a side's name for a contested place, a surname by its title and the date."""
+"""Second readings: a country for its people, a side's name for a contested place, a surname by title and date."""
 
 from __future__ import annotations
 

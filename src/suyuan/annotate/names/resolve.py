@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import ahocorasick
@@ -17,7 +17,7 @@ _PAIR = re.compile(
     r"[（(]\s*(?:下称|以下简称|简称|又称|又译|英文简称|英语)?[“\"「:：]?\s*"
     r"([A-Za-z][\w&.\- ]{1,40}?|[\u3400-\u9fff·]{2,8})[”\"」]?\s*[)）]"
 )
-_SIDE = re.compile(r"([\u3400-\u9fff])方(?![面法式向案程针便块正])")
+_SIDE = re.compile("方(?![面法式向案程针便块正])")
 _AND = re.compile("[、和与及]")
 _TICKER = re.compile(r"[A-Z0-9]{1,8}\.[A-Z]{1,3}")  # (BT.L): a stock's code, no name
 _CALLED = ("下称", "简称", "又称", "又译")
@@ -50,11 +50,14 @@ def _sides(board: Board) -> None:
         if candidate.type == "GPE" and len(candidate.surface) > 1 and _is_country(candidate):
             initials.setdefault(candidate.surface[0], set()).add(candidate.senses[0].entity.id)
             named.setdefault(candidate.surface[0], candidate)
-    for match in _SIDE.finditer(board.folded):
-        whose = initials.get(match[1])
-        if whose and len(whose) == 1 and board.free(*match.span()):
-            head = named[match[1]].surface
-            board.lay(Candidate(*match.span(), "GPE", match[0], "in-document", 0.85, head=head))
+    if not named:
+        return
+    for match in _SIDE.finditer(board.folded, 1):
+        start, end = match.start() - 1, match.end()
+        char = board.folded[start]
+        whose = initials.get(char)
+        if whose and len(whose) == 1 and board.free(start, end):
+            board.lay(Candidate(start, end, "GPE", char + "方", "in-document", 0.85, head=named[char].surface))
 
 
 def _runs_of_initials(board: Board) -> None:
@@ -67,11 +70,11 @@ def _runs_of_initials(board: Board) -> None:
             named.setdefault(candidate.surface[0], candidate)
     if len(named) < 2:
         return
-    for match in re.finditer(f"[{''.join(map(re.escape, named))}]{{2,4}}", board.folded):
-        start, end = match.span()
+    for start, end in _adjacent(board.folded, named):
+        run = board.folded[start:end]
         alone = all(board.tokens.ends[i] == i + 1 for i in range(start, end)) and board.tokens.starts(end)
-        whose = [initials[char] for char in match[0]]
-        if not alone or len(set(match[0])) < len(match[0]) or any(len(ids) > 1 for ids in whose):
+        whose = [initials[char] for char in run]
+        if not alone or len(set(run)) < len(run) or any(len(ids) > 1 for ids in whose):
             continue
         under = board.covering(start, end)
         if under and not (
@@ -83,6 +86,23 @@ def _runs_of_initials(board: Board) -> None:
         for i in range(start, end):
             head = named[board.folded[i]].surface
             board.lay(Candidate(i, i + 1, "GPE", board.folded[i], "in-document", 0.8, head=head))
+
+
+def _adjacent(folded: str, chars: Iterable[str]) -> Iterator[tuple[int, int]]:
+    """Runs of two to four of the characters."""
+    places: list[int] = []
+    for char in chars:
+        at = folded.find(char)
+        while at >= 0:
+            places.append(at)
+            at = folded.find(char, at + 1)
+    places.sort()
+    begin = 0
+    for i in range(1, len(places) + 1):
+        if i == len(places) or places[i] != places[i - 1] + 1:
+            if 2 <= i - begin <= 4:
+                yield places[begin], places[i - 1] + 1
+            begin = i
 
 
 def _is_country(candidate: Candidate) -> bool:
@@ -147,6 +167,11 @@ def _parts(candidate: Candidate, lexicon: Lexicon) -> Iterator[Alias]:
         for piece in (pieces[-1], pieces[0]):
             if len(piece) >= 2 and piece not in lexicon.words:
                 yield Alias(piece, candidate)
+        return
+    if candidate.rule == "dashed":
+        last = surface.rsplit("-", 1)[-1]  # 埃尔-埃里安 → 埃里安
+        if len(last) >= 2 and last not in lexicon.words:
+            yield Alias(last, candidate)
         return
     size = next((n for n in (3, 2) if surface[:n] in ja_surnames() and len(surface) > n), 0)
     one, two = surnames()

@@ -15,6 +15,7 @@ from suyuan.annotate.names.lexicon import Frames as _Frames
 
 _NUMERALS = "0123456789一二三四五六七八九十廿"
 _EDGES = "\n，。：；、“‘「『【《（( \u3000"
+_CALLINGS = ("先生", "女士", "小姐", "教授", "博士", "律师", "医生", "老师", "太太")
 _RUN_COST, _FRAME_COST, _WEAK_COST, _EDGE_COST = 4.6, 5.6, 5.2, 7.0
 
 
@@ -100,10 +101,14 @@ def _country_edges(folded: str) -> Iterable[tuple[int, float]]:
         after_this = after_weak if strength == "weak" else after_medium
         framed_weak = bool(before_weak.search(left) or (strength != "bound" and after_this.match(right)))
         framed = framed_weak or bool(before.search(left) or after.match(right))
+        if right.startswith(_CALLINGS):
+            continue  # 韩|先生
         at_edge = not left or left[-1] in _EDGES
         if end - start == 1:
             if framed_weak or (framed and strong[0]):
                 yield start, _FRAME_COST if strong[0] else _WEAK_COST
+            elif strength == "city" and left.endswith(("抵", "返", "离", "进", "留")):
+                yield start, _WEAK_COST
             elif at_edge and strong[0]:
                 yield start, _EDGE_COST
             continue

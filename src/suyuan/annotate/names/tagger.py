@@ -105,8 +105,7 @@ class Model:
         for at in range(0, len(islands), _BATCH):
             batch = islands[at : at + _BATCH]
             labels, certainty = self._decode(scores, batch, edge)
-            for row, (start, end) in enumerate(batch):
-                out.extend(_spans(labels[row, : end - start], certainty[row, : end - start], start))
+            out.extend(_spans(labels, certainty, batch))
         return sorted(out)
 
     def _decode(self, scores: Array, batch: list[Span], edge: NDArray[Any]) -> tuple[NDArray[Any], Array]:
@@ -150,15 +149,23 @@ def _islands(scores: Array, codes: NDArray[Any]) -> list[Span]:
     return [(s, min(s + _MAX_ISLAND, end)) for start, end in spans for s in range(start, end, _MAX_ISLAND)]
 
 
-def _spans(labels: NDArray[Any], certainty: Array, offset: int) -> list[Tagged]:
+def _spans(labels: NDArray[Any], certainty: Array, batch: list[Span]) -> list[Tagged]:
+    """Runs of labels, islands side by side: one row each, padded on the right."""
     out: list[Tagged] = []
-    for position in np.flatnonzero(labels):
-        label, sure = LABELS[labels[position]], float(certainty[position])
-        start = offset + int(position)
-        if label[0] == "I" and out and out[-1].end == start and out[-1].type == label[2:]:
+    rows, columns = np.nonzero(labels)
+    chosen, sure_of = labels[rows, columns].tolist(), certainty[rows, columns].tolist()
+    last = -1
+    for row, column, number, sure in zip(rows.tolist(), columns.tolist(), chosen, sure_of, strict=True):
+        begin, end = batch[row]
+        start = begin + column
+        if start >= end:
+            continue
+        label = LABELS[number]
+        if label[0] == "I" and row == last and out[-1].end == start and out[-1].type == label[2:]:
             out[-1] = Tagged(out[-1].start, start + 1, label[2:], min(out[-1].probability, sure))
         else:
             out.append(Tagged(start, start + 1, label[2:], sure))
+        last = row
     return out
 
 

@@ -1,4 +1,4 @@
-"""Ships, rockets, weapons, exercises and places that no table holds, by the way such things are named in Chinese news."""
+"""Ships, rockets, weapons, exercises and places that no table holds, by how Chinese news names such things."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from suyuan.model import MentionType
 
 _HAN = "\u3400-\u9fff"
 _NUMBER = "[一二三四五六七八九十百0-9]{1,4}"
+_CODE = "[A-Z]{1,5}[:-]?[0-9]{1,4}(?:-[0-9]{1,4})?[A-Za-z]{0,3}"
 _QUOTED = f'[“「『"]([{_HAN}A-Za-z0-9·\\-]{{2,10}})[”」』"]'
 
 
@@ -26,17 +27,15 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "vessel": re.compile(f"号(?=(?:[{_HAN}]{{0,4}}?)(?:{vessel}))"),
         "warship": re.compile("舰(?![队艇载长只船员桥炮上群])"),
         # 长征五号, 歼-20, 东风41, 神舟十九号
-        "series": re.compile(f"(?<![{_HAN}])?(?:{series})(?:-?{_NUMBER}(?:[A-Z]{{1,2}}(?![A-Za-z]))?号?[甲乙丙丁改]?)(?![0-9年月日.%])"),
+        "series": re.compile(f"(?:{series})-?{_NUMBER}(?:[A-Z]{{1,2}}(?![A-Za-z]))?号?[甲乙丙丁改]?(?![0-9年月日.%])"),
         # B-21轰炸机, NXT:1970i光刻机, H20芯片
-        "code": re.compile(f"(?<![A-Za-z0-9-])([A-Z]{{1,5}}[:-]?[0-9]{{1,4}}(?:-[0-9]{{1,4}})?[A-Za-z]{{0,3}})(?=(?:型|隐形|战略|超级)?(?:{goods}|{vessel}))"),
+        "code": re.compile(f"(?<![A-Za-z0-9-])({_CODE})(?=(?:型|隐形|战略|超级)?(?:{goods}|{vessel}))"),
         # “海盾”联合军演, “黎明”行动
         "exercise": re.compile(f"{_QUOTED}(?=[{_HAN}0-9-]{{0,6}}?(?:{either(f['exercise'])}))"),
         # 印度-太平洋繁荣框架, 亚太自由贸易协定
-        "programme": re.compile(
-            f"(?:印度-太平洋|印太|亚太|跨大西洋|跨太平洋|环太平洋|区域|全球)[{_HAN}]{{2,12}}?(?:框架|伙伴关系协定|伙伴协定|贸易协定|伙伴关系|倡议)"
-        ),
+        "programme": re.compile(f"(?:{either(f['region'])})[{_HAN}]{{2,12}}?(?:{either(f['framework'])})"),
         "place": re.compile(either(f["landform"])),
-    }  # fmt: skip
+    }
 
 
 def find(board: Board, lexicon: Lexicon) -> None:
@@ -116,9 +115,9 @@ def _place_start(board: Board, lexicon: Lexicon, start: int, end: int) -> int | 
     while position < end:
         stop = ends[position]
         last = stop == end
-        if stop - position > 1 and not last and (board.folded[position:stop] in lexicon.words or position in board.at):
-            start = stop
-        elif stop - position == 1 and not last and board.folded[position] in _COMMON:
+        surface = board.folded[position:stop]
+        word = surface in _COMMON if len(surface) == 1 else surface in lexicon.words or position in board.at
+        if word and not last:
             start = stop
         elif last and stop - position > 2:
             return None

@@ -1,8 +1,8 @@
-"""Titles that stand for their holder: 日本首相, the prime minister. Who that was on the day of publication, or why unknown.
+"""Titles that stand for their holder: 日本首相, the prime minister. Who that was on the day of publication.
 
-A title is no name and makes no mention; this is a layer of its own (`OfficeTitle`). The owner is the country or body right
-beside the title, else the only one that the document gives this office. A holder whom the document itself names with the
-title comes first, then the table of terms (`offices`).
+A title is no name and makes no mention; this is a layer of its own (`OfficeTitle`). The owner is the country or body
+beside the title, else the only one that the document gives this office. A holder whom the document itself names with
+the title comes first, then the table of terms (`offices`); unknown has a reason.
 """
 
 from __future__ import annotations
@@ -12,32 +12,20 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
+from typing import NamedTuple
 
 from suyuan.annotate.document import Document
 from suyuan.annotate.names import offices
 from suyuan.annotate.names.kb import KnowledgeBase
-from suyuan.annotate.names.lexicon import default_lexicon
+from suyuan.annotate.names.lexicon import default_lexicon, either
 from suyuan.model import Mention, OfficeTitle
 from suyuan.text.fold import fold
 
-# 总统|府, 首相|候选人, 外长|会议: no holder is meant. 总统|的 and 总统|说 are.
-_NO_HOLDER = re.compile(
-    "府|官邸|选|大选|竞选|候选|候任|参选|制|令|夫人|助理|级|会议|峰会|职|任期|任内|专机|套房|宝座|办公|办|人选|们|秘书|发言人|"
-    "特使|幕僚|卫队|女儿|儿子|家族|辩论|提名|初选|选战|顾问|文告|公报|一职|之位|之职|大人|杯|权|与会|座机|车队"
-)
-_TALKS = re.compile("会|对话")  # 外长|会谈 is an event; 与外长|会谈 has somebody to talk with
+_TALKS = re.compile("会谈|会晤|会议|对话")  # 外长|会谈 is an event; 与外长|会谈 has somebody to talk with
 _TALKS_WITH = re.compile("[与同和跟向]")
-_FORMER = re.compile(
-    "(?:前任?|已故|卸任|原|上任|历任|历届|前后任|下届|下任|候任|当选|准|假|名誉|首任|末任|昔日|时任|当时的?|两国|三国|四国|多国|各国|双方|副|代|代理|女)$"
-)
 _BETWEEN = re.compile("(?:的|现任|新任|时任|前任?|代理|代|副|候任|当选|已故)?")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 _YEAR_EN = re.compile(r"\b(?:in|since|until|of) ((?:19|20)\d\d)\b")
-_FORMER_EN = re.compile(r"\b(?:former|ex-|deputy|vice|late|then|acting|next|new|first|previous|future|incoming|outgoing|for|any|no|a|an)[ -]$")  # fmt: skip
-_NO_HOLDER_EN = re.compile(
-    r"(?:s\b|-elect|['’]s (?:office|residence|wife|husband|son|daughter)| (?:office|candidate|election|and chief executive|of the (?:company|board)))"
-)
-_OF_EN = re.compile(r" of (?:the )?$")
 
 FORMER = "not the holder of the day"
 NO_OWNER = "the country is not given"
@@ -94,15 +82,46 @@ def holder_at(titles: Iterable[OfficeTitle], start: int, end: int) -> OfficeTitl
     return inside[0] if len(inside) == 1 else None
 
 
+def explain(text: str, found: Iterable[OfficeTitle]) -> Iterator[str]:
+    """One line a title: who is meant, on which ground, or why that is not known."""
+    for title in found:
+        if title.name is None:
+            yield f"{text[title.start : title.end]} → nobody: {title.reason}"
+            continue
+        term = "named in the document" if title.source == "document" else f"from {title.since}, {title.source}"
+        known = f", known up to {title.as_of}" if title.as_of else ""
+        yield f"{text[title.start : title.end]} → {title.name} ({term}{known})"
+
+
+class _Around(NamedTuple):
+    """What stands right before or after a title that means no holder, or another than that of the day."""
+
+    no_holder: re.Pattern[str]
+    no_holder_en: re.Pattern[str]
+    former: re.Pattern[str]
+    former_en: re.Pattern[str]
+
+
+@cache
+def _around() -> _Around:
+    return _Around(
+        re.compile(either("no_holder")),
+        re.compile(f"s\\b|{either('no_holder_en')}"),
+        re.compile(f"{either('former')}$"),
+        re.compile(f"\\b{either('former_en')}[ -]$"),
+    )
+
+
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     chinese = {t for office in offices.table() for t in office.titles}
     english = {t for office in offices.table() for t in office.english}
 
-    def either(words: set[str]) -> str:
+    def longest_first(words: set[str]) -> str:
         return "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
 
-    return re.compile(either(chinese)), re.compile(rf"\b(?:{either(english)})(?![\w-])", re.IGNORECASE)
+    latin = re.compile(rf"\b(?:{longest_first(english)})(?![\w-])", re.IGNORECASE)
+    return re.compile(longest_first(chinese)), latin
 
 
 def _chinese(doc: Document, marks: list[Mention]) -> Iterator[_Title]:
@@ -119,13 +138,13 @@ def _chinese(doc: Document, marks: list[Mention]) -> Iterator[_Title]:
         person = owner if owner and owner.type == "PERSON" and owner.end == start else None  # 岸田|首相
         if i < len(marks) and marks[i].type == "PERSON" and marks[i].start == end:
             person = marks[i]
-        if person is None and _NO_HOLDER.match(folded, end):
+        if person is None and _around().no_holder.match(folded, end):
             continue
         if person is None and _TALKS.match(folded, end) and not _TALKS_WITH.search(folded, max(0, start - 10), start):
             continue
         if owner is not None and owner.type not in ("GPE", "ORG"):
             owner = None
-        yield _Title(start, end, match[0], owner, person, bool(_FORMER.search(before)), False)
+        yield _Title(start, end, match[0], owner, person, bool(_around().former.search(before)), False)
 
 
 def _english(doc: Document, marks: list[Mention]) -> Iterator[_Title]:
@@ -144,7 +163,7 @@ def _english(doc: Document, marks: list[Mention]) -> Iterator[_Title]:
         after = next((m for m in marks[i : i + 1] if text[end : m.start] in (" of ", " of the ")), None)
         if owner is None and after is not None and after.type in ("GPE", "ORG"):
             owner = after
-        if person is None and _NO_HOLDER_EN.match(text, end):
+        if person is None and _around().no_holder_en.match(text, end):
             continue
         if owner is not None and owner.type not in ("GPE", "ORG"):
             owner = None
@@ -153,7 +172,8 @@ def _english(doc: Document, marks: list[Mention]) -> Iterator[_Title]:
         if person is None and plain:
             continue  # "elected president", "as prime minister"
         former = bool(
-            _FORMER_EN.search(before) or (owner and _FORMER_EN.search(text[max(0, owner.start - 12) : owner.start]))
+            _around().former_en.search(before)
+            or (owner and _around().former_en.search(text[max(0, owner.start - 12) : owner.start]))
         )
         yield _Title(start, end, match[0].lower(), owner, person, former, True)
 

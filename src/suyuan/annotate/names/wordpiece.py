@@ -1,8 +1,8 @@
 """The tokeniser of BERT checkpoints (WordPiece; Wu et al. 2016, Devlin et al. 2019), with the offsets of every piece.
 
-Words are cut at white space, punctuation and round every Han character; a word into the longest pieces of the vocabulary
-from the left. Lower-casing and the removal of accents may change a character's length: offsets always speak of the text
-as it was given.
+Words are cut at white space, punctuation and round every Han character; a word into the longest pieces of the
+vocabulary from the left. Lower-casing and the removal of accents may change a character's length: offsets always speak
+of the text as it was given.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class WordPiece:
 
     @staticmethod
     def load(folder: Path) -> WordPiece:
-        """From ``vocab.txt`` (one token a line) or ``tokenizer.json``, and ``tokenizer_config.json`` where there is one.
+        """From ``vocab.txt`` (one token a line) or ``tokenizer.json``, and ``tokenizer_config.json`` if it is there.
 
         Raises FileNotFoundError or ValueError where the folder holds no such vocabulary.
         """

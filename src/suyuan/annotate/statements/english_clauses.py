@@ -48,6 +48,7 @@ _APPENDED = re.compile(
     r"|[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,4})\s*$"
 )
 _ADVERBIAL = re.compile(r"(?:in|at|on|during|through|via|speaking|writing|asked|answering)\s[^,]{4,60}\s*$")
+_NAME = re.compile(r"[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){1,4}")
 _ASIDE = re.compile(
     r"\s*(?:meanwhile|however|though|too|also|in turn|for (?:his|her|its|their) part|by contrast|in response)\s*$"
 )
@@ -178,7 +179,7 @@ class Sentence:
             if opened == "," and _ADVERBIAL.match(text, begin_np, chunk_end):
                 stop = begin - 1 if stop == chunk_end else stop  # Ann Lee, speaking in parliament, said
                 continue
-            if opened == "," and _APPENDED.match(text, begin_np, chunk_end):
+            if opened == "," and (_APPENDED.match(text, begin_np, chunk_end) or self._describes(begin, chunk_end)):
                 continue
             head = text[begin_np:stop].split(",")[0]
             named = head[:1].isupper() or head.lower().startswith(("the ", "a ", "an "))
@@ -186,6 +187,12 @@ class Sentence:
                 return None
             return (begin_np, stop)
         return None
+
+    def _describes(self, begin: int, end: int) -> bool:
+        """Ann Lee, Tideline's manager of ports, said: words without a verb right behind a name."""
+        words = self.text[begin:end]
+        before = self.text[self.chunk_start(begin - 1)[0] : begin - 1].strip(' “”"')
+        return len(words.split()) <= 14 and not finite(words) and _NAME.fullmatch(before) is not None
 
     def inverted_subject(self, verb_end: int, quoted: bool) -> Span | None:
         """…,” said X, head of Y: the noun phrase after the verb."""

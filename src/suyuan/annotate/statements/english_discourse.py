@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from suyuan.annotate.document import Document
 from suyuan.annotate.statements.draft import Draft, HopDraft
 from suyuan.annotate.statements.english_names import EnglishBook
-from suyuan.annotate.statements.english_words import DOCUMENT, FIRM, OFFICE, OUTLET, SOURCE
+from suyuan.annotate.statements.english_words import DOCUMENT, FIRM, OFFICE, OUTLET, PERSON, SOURCE, THING
 from suyuan.annotate.syntax.chinese import Layers
 from suyuan.model import Hop, Span, Speaker
 
@@ -31,10 +31,6 @@ _AGAIN = re.compile(
     r"(?:(?:same|two|three|senior|former|second)\s)*(?P<noun>sources?|officials?|persons?|people|diplomats?|executives?|aides?"
     r"|insiders?|lawmakers?|traders?|advis[eo]rs?|employees?|managers?)$",
     re.I,
-)
-_PERSON_NOUN = re.compile(
-    r"(?:[^aeiou]er|tor|ist|ian|man|woman|ant|yee|ent|ess|eer|smith)s?$|^(?:nurse|people|men|women|mother|father|relative|neighbou?r"
-    r"|friend|colleague|survivor|soldier|refugee|student|lawyer|envoy|aide|guard|guide|pilot|judge|cook|chef)s?$"
 )
 _SOURCES = 40  # sources without a name that are remembered
 _PRONOUNS = frozenset({"he", "she", "it", "they"})
@@ -223,8 +219,9 @@ class EnglishDiscourse:
         match = re.match(
             r"(?:an?|one|another|two|three|several|some)\s(?P<noun>(?:[a-z’'-]+\s)*?[a-z’'-]+)$", core, re.I
         )
-        head = match.group("noun").split()[-1] if match else ""
-        return bool(head) and (head in OFFICE or _PERSON_NOUN.search(head) is not None)
+        noun = re.split(r"\s(?:into|of|on|about|for|from|by|to|with)\s", match.group("noun"))[0] if match else ""
+        head = noun.split()[-1] if noun else ""
+        return bool(head) and head not in THING and (head in OFFICE or PERSON.search(head) is not None)
 
     def _told_again(self, span: Span, core: str) -> Speaker | None:
         """the official, one of the people, both sources: a source without a name that the text points back to."""

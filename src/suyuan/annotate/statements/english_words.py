@@ -28,6 +28,9 @@ def _any(words: frozenset[str]) -> str:
 _WORDS = _lists()
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 STOP = _WORDS["stop"]
+# A doctor, a dock worker: who is only described; things whose nouns end like those of people
+PERSON = re.compile(rf"(?:[^aeiou]er|tor|ist|ian|man|woman|yee|eer|smith)s?$|^(?:{_any(_WORDS['person'])})s?$")
+THING = _WORDS["thing"]
 HEARSAY = _WORDS["hearsay"]  # what the writer has heard, with nobody named
 OFFICE = _WORDS["office"] | frozenset(w.capitalize() for w in _WORDS["office"])
 NOUN_FORMS = _WORDS["nounform"]  # third persons that are plural nouns as well

@@ -393,6 +393,8 @@ def _abbreviates(short: str, long: str) -> bool:
     """环保署 of 环境保护署: the same first and last characters, the others in order, not more than twice as long."""
     if not len(short) < len(long) <= 2 * len(short) or short[0] != long[0] or short[-1] != long[-1]:
         return False
+    if len(longest_suffix(short, nouns("group")) or "") > 1:
+        return False  # 国际组织 is a noun, no abbreviation
     rest = iter(long)
     return all(char in rest for char in short)
 

@@ -216,9 +216,12 @@ def _counted(text: str, pos: int, after: str | None) -> Piece | None:
         and text[numeral.end - 1] != "两"
         and not (numeral.arabic and numeral.digits > 2)
     ):
-        if unit == "号" and after != "month":
-            if _NOT_A_DAY_NUMBER.match(text, at + 1) or text[pos - 1 : pos] in _ADDRESS or _is_numbered(text, pos):
-                return None
+        if (
+            unit == "号"
+            and after != "month"
+            and (_NOT_A_DAY_NUMBER.match(text, at + 1) or text[pos - 1 : pos] in _ADDRESS or _is_numbered(text, pos))
+        ):
+            return None
         return Piece(at + 1, "day", {"day": number}, bare=after is None)
     if unit in "点时" and 0 <= number <= 24 and text[pos] not in "几数":
         return _hour(text, pos, at, number, after)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import pickle  # of our own articles, into our own temporary file: a text may hold what JSON cannot
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 import msgspec
@@ -80,7 +82,22 @@ def _found(spool: Spool, decode: Callable[[bytes], Article]) -> Iterator[Reuse]:
     reader = _Reader(spool, decode)
     for seeds in seeds_of(spool):
         for part in _batches(spool, seeds):
-            yield from _judged(spool, seeds, part, reader)
+            with _uncollected():
+                found = _judged(spool, seeds, part, reader)
+            yield from found
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """A batch makes hundreds of thousands of small tuples, none in a circle: Python need not look for circles while it
+    lasts, some hundredths of a second."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _judged(spool: Spool, seeds: Seeds, part: slice, reader: _Reader) -> list[Reuse]:

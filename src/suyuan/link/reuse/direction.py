@@ -95,10 +95,10 @@ def _towards(way: _Way, passages: list[Passage]) -> Iterator[Cue]:
     # A layer says where a whole page was got, nothing of who took one paragraph from whom months before.
     yield from _address_cues(way, whole=min(way.of_copy, way.of_source) >= WHOLE_PAGE)
     if source.outlet and source.outlet != copy.outlet:
-        if source.outlet in copy.marked:
-            yield way.cue("marker", copy.marked[source.outlet])
-        elif source.outlet in copy.credited:
-            yield way.cue("credit", copy.credited[source.outlet])
+        if marker := copy.marks(source.outlet):
+            yield way.cue("marker", marker)
+        elif credit := copy.credits(source.outlet):
+            yield way.cue("credit", credit)
         yield from _voice_cues(way, source.outlet, passages)
         if copy.outlet:
             yield from _person_cues(way)

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from suyuan.link.reuse.witnesses import nearest
 from suyuan.model import Reuse
 
 _ROOT = ""
@@ -87,6 +88,7 @@ def _family(links: list[Reuse]) -> Family:
         costs[a][b] = to_a + _FAR * (1 - close[a, b] / closest[a])
         costs[b][a] = to_b + _FAR * (1 - close[a, b] / closest[b])
     source = arborescence(costs)
+    _through_nearer(source, by_pair)
     derived = []
     for page in pages:
         if source[page] != _ROOT:
@@ -95,6 +97,28 @@ def _family(links: list[Reuse]) -> Family:
             derived.append(Derivation(page, source[page], link.type, link.chars, sure))
     roots = tuple(page for page in pages if source[page] == _ROOT)
     return Family(tuple(pages), roots, tuple(derived))
+
+
+def _through_nearer(source: dict[str, str], links: dict[tuple[str, str], Reuse]) -> None:
+    """Of a page that is believed to be a copy of several, hang it where its words come from: below the source whose
+    own changes it has."""
+    believed: dict[str, list[str]] = defaultdict(list)
+    for link in links.values():
+        if link.direction is not None:
+            copy, giver = (link.a, link.b) if link.direction == "a<-b" else (link.b, link.a)
+            believed[copy].append(giver)
+    for page in sorted(source):
+        rivals = [rival for rival in believed[page] if not _is_below(rival, page, source)]
+        if source[page] in rivals and len(rivals) > 1:
+            source[page] = nearest(page, source[page], sorted(rivals), links)
+
+
+def _is_below(page: str, other: str, source: dict[str, str]) -> bool:
+    while page != _ROOT:
+        if page == other:
+            return True
+        page = source[page]
+    return False
 
 
 def _prices(link: Reuse) -> tuple[float, float]:

@@ -11,6 +11,7 @@ from math import prod
 from typing import Literal
 
 from suyuan.link.reuse.pages import Read
+from suyuan.link.reuse.quotes import is_quoted
 from suyuan.model import Edit, Mention, Span
 from suyuan.text.fold import fold
 
@@ -160,11 +161,11 @@ def _clause(edit: Edit, a: Read, b: Read, left: str, right: str, length: int) ->
     page, span, words = (a, edit.a, left.strip()) if _bare(left) else (b, edit.b, right.strip())
     if words[0] in "（([【" and words[-1] in "）)]】":
         # “中国（中共）不会让步”: the side is named by the editor, in the speaker's mouth.
-        taken = _bare(words) in _side_names() and quoted(page, span)
+        taken = _bare(words) in _side_names() and is_quoted(page.article.text, span[0])
         return _as(edit, "meaning" if taken else "style", "gloss")
     if length < _CLAUSE:
         return _as(edit, "style")
-    return _as(edit, "meaning", "clause") if quoted(page, span) else edit
+    return _as(edit, "meaning", "clause") if is_quoted(page.article.text, span[0]) else edit
 
 
 def _bare(words: str) -> str:
@@ -249,22 +250,13 @@ def _denies(page: Read, span: Span) -> bool:
     return any(match.start() not in idle and match.start() in inside for match in _NEGATION.finditer(words))
 
 
-def quoted(page: Read, span: Span) -> bool:
-    """Whether a place stands inside quotation marks of its paragraph."""
-    text = page.article.text
-    start = text.rfind("\n", 0, span[0]) + 1
-    before = text[start : span[0]]
-    opened = max(before.rfind(mark) for mark in "“「『")
-    return opened > max(before.rfind(mark) for mark in "”」』")
-
-
 def _reported(page: Read, span: Span) -> bool:
     """Inside quotation marks, a statement's content, or a sentence after "he said,"."""
-    if quoted(page, span):
+    if is_quoted(page.article.text, span[0]):
         return True
     notes = page.article.annotations
     if notes is not None:
         return any(s <= span[0] and span[1] <= e for statement in notes.statements for s, e in statement.content)
     text = page.side.folded
-    start = max(text.rfind(mark, 0, span[0]) for mark in "。！？\n") + 1
+    start = max(text.rfind(mark, 0, span[0]) for mark in "。！？") + 1
     return bool(_REPORTED.search(text, start, span[0]))

@@ -24,8 +24,11 @@ from suyuan.link.reuse.postings import (
 )
 from suyuan.link.reuse.runs import Runs
 from suyuan.link.reuse.seeds import COMMON, LONG_COMMON, STEPS, kept_pairs, makes_seeds, promising, worth
-from suyuan.link.reuse.streams import streams
+from suyuan.link.reuse.streams import Ints, streams
 from suyuan.model import Article, Reuse
+
+# Old pairs judged together.
+_AT_ONCE = 200
 
 
 class ReuseIndex:
@@ -144,44 +147,46 @@ class ReuseIndex:
 
     def _judged_again(self, pairs: Iterable[tuple[str, str]]) -> list[Reuse]:
         """Judge old pairs anew; those that no longer share passages are withdrawn."""
+        ordered = sorted(pairs)
         out = []
-        pages: dict[str, _Page] = {}
-        for a, b in sorted(pairs):
-            for key in (a, b):
-                if key not in pages:
-                    pages[key] = _Page(key, self._text(key))
-            link = self._judged(pages[a], pages[b])
-            was = b in self._postings.linked(a)
-            if link is not None:
-                self._postings.link(a, b)
-                out.append(link)
-            elif was:
-                self._postings.unlink(a, b)
-                self.withdrawn.append((a, b))
+        for start in range(0, len(ordered), _AT_ONCE):
+            part = ordered[start : start + _AT_ONCE]
+            links = self._judged(part)
+            for a, b in part:
+                link = links.get((a, b))
+                if link is not None:
+                    self._postings.link(a, b)
+                    out.append(link)
+                elif b in self._postings.linked(a):
+                    self._postings.unlink(a, b)
+                    self.withdrawn.append((a, b))
         return out
 
-    def _judged(self, a: _Page, b: _Page) -> Reuse | None:
-        ours, theirs = a.fingerprints, b.fingerprints
-        hashes, in_a, in_b = np.intersect1d(ours.hashes, theirs.hashes, assume_unique=True, return_indices=True)
-        if not len(hashes):
-            return None
-        counts = self._postings.holders(hashes).counts
+    def _judged(self, pairs: list[tuple[str, str]]) -> dict[tuple[str, str], Reuse]:
+        """The links of some pairs of texts that are here, all at once."""
+        keys = sorted({key for pair in pairs for key in pair})
+        number = {key: at for at, key in enumerate(keys)}
+        found = {key: distinct_fingerprints(self._text(key)) for key in keys}
+        table = np.array([[number[a], number[b]] for a, b in pairs], np.int64)
+        common = [_in_common(found[a], found[b]) for a, b in pairs]
+        row = np.repeat(np.arange(len(pairs)), [len(hashes) for hashes, _, _ in common])
+        hashes, in_a, in_b = (np.concatenate(columns) for columns in zip(*common, strict=True))
+        each, back = np.unique(hashes, return_inverse=True)
+        counts = self._postings.holders(each).counts[back]
         use: NDArray[np.bool_] = makes_seeds(hashes, counts)
-        texts = streams([a.text, b.text])
-        values = worth(hashes, counts)[use]
-        place_a, place_b = ours.places[in_a][use], theirs.places[in_b][use] + texts.bounds[1]
-        pair = np.zeros(len(values), np.int64)
-        keep = promising(texts, pair, pair, pair + 1, place_a, place_b, values)
-        runs = Runs(pair[keep], place_a[keep], place_b[keep], pair[keep])
-        found = shared_passages(texts, np.array([[0, 1]]), runs, np.maximum(values[keep], 0).astype(np.float64))
-        pages = [(Read(self._article(a.id)), Read(self._article(b.id)))] if len(found.pair) else []
-        return next(iter(reuses_of(pages, found)), None)
+        row, values = row[use], worth(hashes, counts)[use]
+        texts = streams([self._text(key) for key in keys])
+        first, second = table[row, 0], table[row, 1]
+        place_a, place_b = in_a[use] + texts.bounds[first], in_b[use] + texts.bounds[second]
+        keep = promising(texts, row, first, second, place_a, place_b, values)
+        seeds = Runs(row[keep], place_a[keep], place_b[keep], row[keep])
+        shared = shared_passages(texts, table, seeds, np.maximum(values[keep], 0).astype(np.float64))
+        linked = [pairs[at] for at in shared.by_pair()[0]]
+        pages = {key: Read(self._article(key)) for key in sorted({key for pair in linked for key in pair})}
+        return {(link.a, link.b): link for link in reuses_of([(pages[a], pages[b]) for a, b in linked], shared)}
 
 
-class _Page:
-    """A text judged again, with its fingerprints."""
-
-    def __init__(self, key: str, text: str) -> None:
-        self.id = key
-        self.text = text
-        self.fingerprints = distinct_fingerprints(text)
+def _in_common(a: Fingerprints, b: Fingerprints) -> tuple[Hashes, Ints, Ints]:
+    """The hashes two texts share, and where each stands in either."""
+    hashes, in_a, in_b = np.intersect1d(a.hashes, b.hashes, assume_unique=True, return_indices=True)
+    return hashes, a.places[in_a], b.places[in_b]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 import numpy as np
@@ -10,6 +9,7 @@ from numpy.typing import NDArray
 
 from suyuan.link.reuse.compare import Shared
 from suyuan.link.reuse.pages import Read, is_agency
+from suyuan.link.reuse.quotes import quoted_share
 from suyuan.link.reuse.streams import Ints
 from suyuan.model import Passage, ReuseType, Span
 
@@ -21,8 +21,6 @@ WHOLE = 0.85
 MOST = 0.5
 QUOTED = 0.8
 LONG_QUOTE = 240
-_MARKS = {"“": "”", "「": "」", "『": "』", "«": "»"}
-_QUOTATION_MARKS = re.compile("[“”「」『』«»\n]")
 
 
 class Cover(NamedTuple):
@@ -47,7 +45,8 @@ def are_formulas(shared: Shared) -> NDArray[np.bool_]:
 
 def is_quotation(weight: float, in_a: Span, in_b: Span, a: Read, b: Read) -> bool:
     """Words that both pages put in quotation marks."""
-    return weight < LONG_QUOTE and in_quotation(a, in_a) and in_quotation(b, in_b)
+    sides = ((a.article.text, in_a), (b.article.text, in_b))
+    return weight < LONG_QUOTE and all(quoted_share(text, span) >= QUOTED for text, span in sides)
 
 
 def kind_of(a: Read, b: Read, passages: list[Passage], cover: Cover) -> ReuseType:
@@ -79,7 +78,7 @@ def common_sources(a: Read, b: Read, passages: list[Passage], whole: bool = True
     out = []
     in_a = {**a.credited, **a.marked}
     in_b = {**b.credited, **b.marked}
-    if (b.outlet and b.outlet in in_a) or (a.outlet and a.outlet in in_b):
+    if any(one.outlet and (two.marks(one.outlet) or two.credits(one.outlet)) for one, two in ((a, b), (b, a))):
         return []
     told = a.told | b.told if whole else frozenset[str]()
     for outlet in sorted(in_a.keys() | in_b.keys() | told):
@@ -97,24 +96,6 @@ def _names_it(page: Read, outlet: str, side: int, passages: list[Passage]) -> bo
     if outlet in page.marked:
         return True
     return any(page.names(outlet, *(passage.a, passage.b)[side]) for passage in passages)
-
-
-def in_quotation(page: Read, span: Span) -> bool:
-    """Whether most of a span stands between quotation marks of its paragraph."""
-    text = page.article.text
-    start = text.rfind("\n", 0, span[0]) + 1
-    inside = 0
-    opened: int | None = None
-    for match in _QUOTATION_MARKS.finditer(text, start, span[1]):
-        char, at = match.group(), match.start()
-        if opened is None and char in _MARKS:
-            opened, closing = at + 1, _MARKS[char]
-        elif opened is not None and char in (closing, "\n"):
-            inside += max(0, at - max(opened, span[0]))
-            opened = None
-    if opened is not None:
-        inside += span[1] - max(opened, span[0])
-    return inside >= QUOTED * max(1, span[1] - span[0])
 
 
 def same_address(a: Read, b: Read) -> bool:

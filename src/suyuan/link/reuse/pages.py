@@ -13,7 +13,7 @@ import ahocorasick
 
 from suyuan import user_tables
 from suyuan.link.reuse.spans import Side, sides
-from suyuan.model import Article, DateMark
+from suyuan.model import Article, DateMark, Span
 from suyuan.read.outlets import OutletInfo, by_domain, by_label, outlets
 from suyuan.text.fold import fold
 
@@ -41,6 +41,7 @@ _TOLD_AFTER = re.compile(
 )
 _HEAD, _TAIL = 600, 400
 _LONGEST_NAME = 48
+_TELLING = 3
 _ROLES = frozenset({"reporter", "author", "correspondent", "photographer"})
 
 
@@ -160,10 +161,28 @@ class Read:
 
     def names(self, outlet: str, start: int, end: int) -> bool:
         """Whether an outlet is named in a stretch of the text."""
-        words = self.lower[max(0, start) : end]
-        return any(name in words for name in _names_of(outlet)) and any(
+        words, listed = self.lower[max(0, start) : end], _names_of(outlet)
+        if not listed:
+            return _has_word(words, outlet)
+        return any(name in words for name in listed) and any(
             named.outlet == outlet for named in self.named_in(start, end)
         )
+
+    def marks(self, outlet: str) -> str | None:
+        """The words that mark an outlet as where this page was taken from."""
+        return self.marked.get(outlet) or self._unlisted(outlet, self._markers)
+
+    def credits(self, outlet: str) -> str | None:
+        """The dispatch line or credit that names an outlet."""
+        return self.credited.get(outlet) or self._unlisted(outlet, self._dispatches)
+
+    def _unlisted(self, outlet: str, spans: list[Span]) -> str | None:
+        """The first of some lines with the name of an outlet that the table lacks."""
+        if _names_of(outlet):
+            return None
+        lines = (self.article.text[start:end] for start, end in spans if _has_word(self.lower[start:end], outlet))
+        line = next(lines, None)
+        return line.strip() if line else None
 
     def named_in(self, start: int, end: int) -> list[Named]:
         """Every outlet named in a stretch of the text."""
@@ -176,21 +195,28 @@ class Read:
         for byline in self.article.byline:
             if byline.role == "source" and (info := _info(None, byline.name)):
                 out.setdefault(info.id, byline.evidence or byline.name)
-        for start, end in self._rims():
-            for marker in _MARKER.finditer(self.lower, start, end):
-                self._note(out, marker.start(), self._line_end(marker.end()))
+        for span in self._markers:
+            self._note(out, *span)
         return out
+
+    @cached_property
+    def _markers(self) -> list[Span]:
+        found = (marker for rim in self._rims() for marker in _MARKER.finditer(self.lower, *rim))
+        return [(marker.start(), self._line_end(marker.end())) for marker in found]
 
     @cached_property
     def credited(self) -> dict[str, str]:
         """Outlets in dispatch lines and credits (【…讯】, （…记者…报道）, …电) → the words."""
         out: dict[str, str] = {}
-        first = _DISPATCH.match(self.lower) or _FIRST_DATELINE.match(self.lower)
-        if first:
-            self._note(out, *first.span())
-        for match in _DISPATCH.finditer(self.lower, first.end() if first else 0):
-            self._note(out, *match.span())
+        for span in self._dispatches:
+            self._note(out, *span)
         return out
+
+    @cached_property
+    def _dispatches(self) -> list[Span]:
+        first = _DISPATCH.match(self.lower) or _FIRST_DATELINE.match(self.lower)
+        rest = _DISPATCH.finditer(self.lower, first.end() if first else 0)
+        return [match.span() for match in ([first, *rest] if first else rest)]
 
     @cached_property
     def told(self) -> frozenset[str]:
@@ -248,6 +274,13 @@ def _published(article: Article) -> DateMark | None:
         if marks:
             return max(marks, key=lambda mark: len(mark.value))
     return DateMark("published", article.published, "day") if article.published else None
+
+
+def _has_word(words: str, name: str) -> bool:
+    """Whether a name stands in some words; a name of two characters may be any word."""
+    if len(name) < _TELLING or name not in words:
+        return False
+    return not name.isascii() or re.search(rf"(?<![a-z]){re.escape(name)}(?![a-z])", words) is not None
 
 
 def _is_letter(char: str) -> bool:

@@ -14,11 +14,12 @@ from numpy.typing import NDArray
 from suyuan.link.reuse.fingerprints import SHINGLE
 from suyuan.link.reuse.streams import Codes, Ints, Windows, ordered
 
-# After an edit the two texts have found each other again when three characters agree within this many places.
+# After an edit the two texts have found each other again when three characters agree within this many places, or two
+# behind one of the smallest steps: a character exchanged, put in or left out.
 RESYNC_WITHIN = 10
 RESYNC_RUN = 3
 # Following a copy through edits ends when it has lost this many characters more than it has won.
-LOST = 7
+LOST = 10
 
 
 class Runs(NamedTuple):
@@ -103,6 +104,7 @@ def _resync_order() -> tuple[Ints, Ints]:
 
 _STEP_A, _STEP_B = _resync_order()
 _STEPS = _STEP_A * RESYNC_WITHIN + _STEP_B
+_SMALL = 3
 
 
 def _resync(
@@ -114,14 +116,23 @@ def _resync(
     def grams(place: Ints, room: Ints, nothing: int) -> NDArray[np.uint64]:
         view = _walk(text, place, RESYNC_WITHIN + RESYNC_RUN - 1, step).astype(np.uint64)
         gram = view[:, :-2] | (view[:, 1:-1] << np.uint64(16)) | (view[:, 2:] << np.uint64(32))
-        gram[width + RESYNC_RUN > room[:, None]] = np.uint64(nothing)
+        gram[width + RESYNC_RUN > room[:, None]] |= np.uint64(nothing)
         grams: NDArray[np.uint64] = gram
         return grams
 
     left, right = grams(i, room_a, 1 << 62), grams(j, room_b, 1 << 63)
     same = (left[:, :, None] == right[:, None, :]).reshape(len(i), RESYNC_WITHIN**2)
     best = same[:, _STEPS].argmax(axis=1)
-    return _STEP_A[best], _STEP_B[best], same[np.arange(len(i)), _STEPS[best]]
+    found = same[np.arange(len(i)), _STEPS[best]]
+    # Two that agree will do behind a change of one character: at the end of a paragraph there may be no third.
+    for number in range(_SMALL, 0, -1):
+        far = ~found | (best > number)
+        a, b = _STEP_A[number], _STEP_B[number]
+        agrees = (left[:, a] ^ right[:, b]) & np.uint64(0xFFFFFFFF) == 0
+        agrees &= (room_a >= a + 2) & (room_b >= b + 2) & far
+        best[agrees] = number
+        found |= agrees
+    return _STEP_A[best], _STEP_B[best], found
 
 
 def follow(text: Windows, a: Ints, b: Ints, room_a: Ints, room_b: Ints, step: int, anchored: bool) -> Runs:

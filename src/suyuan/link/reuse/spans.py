@@ -13,9 +13,10 @@ from suyuan.link.reuse.compare import Shared
 from suyuan.link.reuse.streams import Codes, Ints, Offsets, code_points, fold_points, in_stream, ordered
 from suyuan.model import Span
 
-# Marks that belong to the sentence they close or open: a passage that ends at one takes it with it.
-_CLOSING = "。！？!?；;…”’」』）)]】》\"'."
-_OPENING = "“‘「『（([【《\"'"
+# Marks that belong to the sentence they close or open: a passage that ends at one takes it with it. Straight quotation
+# marks may do either and stay outside.
+_CLOSING = frozenset("。！？!?；;…”’」』）)]】》.")
+_OPENING = frozenset("“‘「『（([【《")
 # What stands between two neighbours of the stream: nothing, one mark (its code), or this: more than fits in a code.
 _MORE = 0xFFFF
 
@@ -100,10 +101,17 @@ class _Texts:
 
 
 def _widened(text: str, start: int, end: int) -> Span:
-    while start > 0 and text[start - 1] in _OPENING:
-        start -= 1
-    while end < len(text) and text[end] in _CLOSING:
-        end += 1
+    """With the marks that open before and close after, be there white space between them or not."""
+    at = start
+    while at > 0 and (text[at - 1] in _OPENING or text[at - 1].isspace()):
+        at -= 1
+        if text[at] in _OPENING:
+            start = at
+    at = end
+    while at < len(text) and (text[at] in _CLOSING or text[at].isspace()):
+        at += 1
+        if text[at - 1] in _CLOSING:
+            end = at
     return start, end
 
 
@@ -136,9 +144,10 @@ def _loose(texts: _Texts, place_a: Ints, place_b: Ints, lengths: Ints) -> tuple[
 
 
 def _note(changes: list[Change], a: Side, b: Side, start_a: int, end_a: int, start_b: int, end_b: int) -> None:
-    """Record a difference, shorn of what both sides share at its rims; nothing for white space alone."""
-    left, right = a.folded[start_a:end_a], b.folded[start_b:end_b]
-    if (not left.strip() and not right.strip()) or left.split() == right.split():
+    """Record a difference, shorn of what both sides share at its rims; white space is no part of it."""
+    left, at_a = _without_space(a.folded, start_a, end_a)
+    right, at_b = _without_space(b.folded, start_b, end_b)
+    if left == right:
         return
     shorter = min(len(left), len(right))
     head = 0
@@ -147,34 +156,33 @@ def _note(changes: list[Change], a: Side, b: Side, start_a: int, end_a: int, sta
     tail = 0
     while tail < shorter - head and left[-1 - tail] == right[-1 - tail]:
         tail += 1
-    span_a, span_b = (start_a + head, end_a - tail), (start_b + head, end_b - tail)
-    if " " in left or " " in right or not (left + right).isprintable():
-        span_a, span_b = _shorn(a.text, span_a), _shorn(b.text, span_b)
-    if span_a[1] - span_a[0] == span_b[1] - span_b[0] > 1:
-        changes.extend(_in_place(a, b, span_a, span_b))
-    else:
-        changes.append((span_a, span_b))
-
-
-def _shorn(text: str, span: Span) -> Span:
-    start, end = span
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end
-
-
-def _in_place(a: Side, b: Side, span_a: Span, span_b: Span) -> list[Change]:
-    """Edits of equal length, parted where the two sides agree place by place."""
-    changes: list[Change] = []
-    offset = span_b[0] - span_a[0]
+    last_a, last_b = len(left) - tail, len(right) - tail
+    if last_a - head != last_b - head or last_a - head < 2:
+        changes.append((_stretch(at_a, head, last_a, end_a), _stretch(at_b, head, last_b, end_b)))
+        return
+    # Changes of equal length are parted where the two sides agree place by place.
     start: int | None = None
-    for at in range(span_a[0], span_a[1] + 1):
-        differs = at < span_a[1] and a.folded[at] != b.folded[at + offset]
+    for place in range(head, last_a + 1):
+        differs = place < last_a and left[place] != right[place]
         if differs and start is None:
-            start = at
+            start = place
         elif not differs and start is not None:
-            changes.append(((start, at), (start + offset, at + offset)))
+            changes.append((_stretch(at_a, start, place, end_a), _stretch(at_b, start, place, end_b)))
             start = None
-    return changes
+
+
+def _without_space(text: str, start: int, end: int) -> tuple[str, Sequence[int]]:
+    """A stretch of a text without its white space, and where each character of it stands."""
+    words = text[start:end]
+    bare = "".join(words.split())
+    if len(bare) == len(words):
+        return words, range(start, end)
+    return bare, [at for at in range(start, end) if not text[at].isspace()]
+
+
+def _stretch(at: Sequence[int], first: int, last: int, end: int) -> Span:
+    if first < last:
+        return at[first], at[last - 1] + 1
+    # Nothing: where the next character stands.
+    place = at[first] if first < len(at) else end
+    return place, place

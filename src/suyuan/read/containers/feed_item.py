@@ -21,7 +21,8 @@ _ITEM = re.compile(
     r"\[(?P<title>[^\n]{1,400})\]\((?P<url>[^\s()]{8,2000}(?:\([^\s()]*\)[^\s()]*)*)\)[ \t]*\n-{4,}[ \t]*$",
     re.M,
 )
-_COMMENT = re.compile(r"\s*<!--[ ]?(?:-?\d{9,13}|NaN|null|undefined)[ ]?-->")
+_HEAD = 4000
+_LONGEST = 3000  # characters of an item's first lines
 # An outlet before a bar is how a republisher's own headlines name whom they carry.
 _CREDITED = re.compile(r"(?:【[^【】]{1,12}】)?\s*([^|｜:：\s][^|｜:：]{0,20}?)\s*[|｜]\s*(\S.*)")
 
@@ -30,14 +31,17 @@ class FeedItem:
     name = "feed-item"
 
     def sniff(self, source: Source) -> float:
-        head = source.text[:4000]
+        head = source.text[:_HEAD]
         first = _ITEM.search(head)
         if first is None or head[: first.start()].strip():
             return 0.0
         return 0.95 if first["epoch"] else 0.85
 
     def read(self, source: Source) -> Iterator[Draft]:
-        items = [match for match in _ITEM.finditer(source.text) if match["epoch"] or match.start() < 4000]
+        text = source.text
+        # Most files hold one item: further down only a comment opens another.
+        until = len(text) if text.find("<!--", 40) >= 0 else _HEAD + _LONGEST
+        items = [match for match in _ITEM.finditer(text, 0, until) if match["epoch"] or match.start() < _HEAD]
         if not items:
             raise ReadError("a feed item without its title line")
         for at, item in enumerate(items):

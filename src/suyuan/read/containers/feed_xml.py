@@ -36,7 +36,7 @@ class FeedXml:
         head = source.text[:3000]
         if not head.lstrip().startswith("<"):
             return 0.0
-        root = _ROOT.search(head)
+        root = _ROOT.search(head) if any(name in head for name in ("rss", "feed", "RDF")) else None
         return 0.98 if root and ("<html" not in head[: root.start()].lower()) else 0.0
 
     def read(self, source: Source) -> Iterator[Draft]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from suyuan.read import html
 from suyuan.read.draft import Draft, Part, ReadError, Source
@@ -16,6 +17,7 @@ _DOCUMENT = re.compile(
 )
 _HTML = re.compile("<[hH][tT][mM][lL]")
 _TAG = re.compile(r"</?(?:div|p|span|a|td|tr|li|br|img|table|script|h[1-6]|article|section)\b", re.I)
+_MIN_TAGS = 4
 _RSS = re.compile(r"<(?:rss|feed|rdf:RDF)\b")
 
 
@@ -31,8 +33,9 @@ class HtmlPage:
         if not head.lstrip().startswith("<") or head.lstrip().startswith("<?xml"):
             return 0.0
         # A fragment without its document: tags from the first character to the last.
-        tags = len(_TAG.findall(source.text, 0, 20_000))
-        return 0.6 if tags >= 4 and source.text.rstrip()[-1:] == ">" else 0.0
+        if not source.text.rstrip().endswith(">"):
+            return 0.0
+        return 0.6 if sum(1 for _ in islice(_TAG.finditer(source.text, 0, 20_000), _MIN_TAGS)) == _MIN_TAGS else 0.0
 
     def read(self, source: Source) -> Iterator[Draft]:
         url, archive = unarchived(source.page.url) if source.page.url else (None, None)

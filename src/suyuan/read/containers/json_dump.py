@@ -135,7 +135,7 @@ def draft_of_record(record: dict[str, Any]) -> Draft | None:
 
 
 def _inmost(record: dict[str, Any], depth: int = _MAX_DEPTH) -> dict[str, Any]:
-    """The object inside a record that has the fields of an article: an interface wraps it, ``{"data": {"article": …``."""
+    """The object inside a record that has an article's fields: interfaces wrap it, ``{"data": {"article": …``."""
     if depth and not _tells(record):
         for value in list(record.values())[:_MAX_KEYS]:
             if isinstance(value, dict) and _tells(found := _inmost(value, depth - 1)):

@@ -26,7 +26,8 @@ def bare_key(key: str) -> str:
 
 
 def typed(part: Part, key: str, signs: int) -> Part:
-    """A part that its opening (图为…, ▲) or its credit (（某人摄）) makes a caption; captions without their label and without whose picture it is."""
+    """A part that its opening (图为…, ▲) or its credit (（某人摄）) makes a caption; captions without their label, and
+    without whose picture it is."""
     patterns, text = line_patterns(), part.text
     if part.kind == "caption":
         label = patterns["label"].match(key)

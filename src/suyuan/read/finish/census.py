@@ -1,4 +1,4 @@
-"""Which characters of a text are of which writing: looked up once for a whole article, counted for each of its blocks."""
+"""Which characters of a text are of which writing: looked up once for an article, counted for each of its blocks."""
 
 from __future__ import annotations
 

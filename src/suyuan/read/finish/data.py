@@ -10,7 +10,7 @@ from suyuan.text.fold import fold
 
 
 def key_of(text: str) -> str:
-    """A line as patterns are matched on it: folded, in lower case, of the same length (only İ has a longer small form)."""
+    """A line as patterns are matched on it: folded, in lower case, of the same length (only İ would grow)."""
     return fold(text).replace("İ", "i").lower()
 
 

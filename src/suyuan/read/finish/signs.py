@@ -1,6 +1,6 @@
 """What a line could be, before any pattern is tried: most hold no word that furniture or a byline cannot do without.
 
-Every pattern of ``lines.tsv`` needs certain words: ``(?:感谢|谢谢).{0,40}`` cannot match where neither 感谢 nor 谢谢 is.
+Every pattern of ``lines.tsv`` needs certain words: ``(?:感谢|谢谢).{0,40}`` matches nothing without one of the two.
 They are read out of the patterns themselves, and all lines of an article are searched for all of them in one pass; a
 pattern is tried only on a line that holds a word of its kind. The idea is that of the prefilters of R. Cox, "Regular
 expression matching with a trigram index", 2012; the pass itself is that of G. Langdale's Teddy, by tables for the first
@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from suyuan.read.decode import EVERYDAY
 from suyuan.read.finish.data import line_rows, role_words, triggers
 from suyuan.text.fold import fold
 
@@ -121,8 +122,8 @@ _COMMON = " etaoinshrdlcumfpgwybvkxjqz"
 
 
 def _rarity(pair: str) -> int:
-    """How rare two characters are in English; Chinese characters are all rarer."""
-    return sum(_COMMON.find(char) if char in _COMMON else len(_COMMON) for char in pair)
+    """How rare two characters are: letters as in English, then everyday Chinese characters, then all others."""
+    return sum(_COMMON.find(char) if char in _COMMON else 40 if char in EVERYDAY else 80 for char in pair)
 
 
 @cache

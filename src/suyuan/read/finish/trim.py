@@ -135,8 +135,8 @@ _STOPS = "。！？”」』.!?"
 
 
 class _Line(NamedTuple):
-    """A part on trial, and where it stands (``place`` of ``of``): ``key`` is its text folded, ``above`` the share of the
-    text above it."""
+    """A part on trial, and where it stands (``place`` of ``of``): ``key`` is its text folded, ``above`` the share of
+    the text above it."""
 
     part: Part
     key: str

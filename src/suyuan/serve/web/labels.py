@@ -70,5 +70,13 @@ LABELS: dict[str, dict[str, str]] = {
         "MORE_THAN": "more than",
         "EQUAL_OR_LESS": "at most",
         "EQUAL_OR_MORE": "at least",
+        "BEFORE": "before it",
+        "AFTER": "after it",
+        "ON_OR_BEFORE": "by it",
+        "ON_OR_AFTER": "since it",
+    },
+    "frame": {
+        "dateline": "dateline: what follows is this outlet's own report",
+        "hearsay": "hearsay: nobody is named who says it",
     },
 }

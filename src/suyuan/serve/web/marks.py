@@ -94,6 +94,11 @@ def article_marks(article_id: str, found: Annotations | None, at: tuple[int, int
     base = f"/articles/{article_id}/evidence"
     for i, mention in enumerate(found.mentions):
         out.append(Mark(mention.start, mention.end, "mention", mention.type.lower(), f"{base}/mention/{i}"))
+    for i, title in enumerate(found.offices):
+        out.append(Mark(title.start, title.end, "mention", "office", f"{base}/office/{i}", title=title.name))
+    for i, frame in enumerate(found.frames):
+        told = {"dateline": "讯", "hearsay": "闻"}[frame.kind]
+        out.append(Mark(*frame.span, "frame", frame.kind, f"{base}/frame/{i}", badge=told))
     for i, time in enumerate(found.times):
         kind = "vague" if time.vague else ""
         out.append(Mark(time.start, time.end, "time", kind, f"{base}/time/{i}", title=time.value))

@@ -71,6 +71,7 @@ CREATE TABLE succession (
     at   TEXT NOT NULL
 );
 CREATE INDEX succession_old ON succession (kind, old);
+CREATE INDEX succession_new ON succession (kind, new);
 
 -- Links were made for the whole library until now; the next `add` makes them by story.
 UPDATE link_state SET linked = -1;

@@ -33,6 +33,8 @@ def evidence(library: Library, article_id: str, layer: str, number: int) -> Data
         "quantity": "quantities",
         "statement": "statements",
         "commitment": "commitments",
+        "office": "offices",
+        "frame": "frames",
     }
     records = getattr(found.annotations, layers.get(layer, ""), ()) if found.annotations else ()
     if not 0 <= number < len(records):
@@ -42,6 +44,8 @@ def evidence(library: Library, article_id: str, layer: str, number: int) -> Data
         start, end = min(record.content, default=(0, 0))
     elif layer == "commitment":
         start, end = record.action
+    elif layer == "frame":
+        start, end = record.span
     else:
         start, end = record.start, record.end
     return {

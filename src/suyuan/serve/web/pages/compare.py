@@ -11,7 +11,7 @@ from suyuan.link.coverage import UNKNOWN, Carried, Coverage, OutletCoverage, cov
 from suyuan.link.naming import naming, uses
 from suyuan.model import Article, Naming, Reuse, Span
 from suyuan.serve.web.pages.parts import LISTED, Data, by_day
-from suyuan.serve.web.pages.stories import story_card
+from suyuan.serve.web.pages.stories import story_card, succession
 from suyuan.store import Library, Summary
 from suyuan.text.fold import fold
 
@@ -29,6 +29,7 @@ def compare(library: Library, story_id: str) -> Data:
     told = _told(found, {summary.id: summary for summary in summaries})
     return {
         **story_card(library, story.id),
+        **succession(library, story.id, story_id),
         "compared": len(articles),
         "known": found.known,
         "claims": [claim for claim in told.values() if len(claim["outlets"]) > 1],

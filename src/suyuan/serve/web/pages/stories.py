@@ -47,6 +47,7 @@ def story(library: Library, story_id: str, today: str) -> Data:
     claims = _claims_of(library, ids)
     return {
         **story_card(library, found.id),
+        **succession(library, found.id, story_id),
         "timeline": _timeline(events, summaries),
         "recycled": _recycled(timeline(articles, events, claims), summaries),
         "by_outlet": _by_outlet(summaries.values()),
@@ -55,6 +56,14 @@ def story(library: Library, story_id: str, today: str) -> Data:
         "discrepancies": _discrepancies(library, found.events, claims, summaries),
         "commitments": ledger(articles, today)[:LISTED],
     }
+
+
+def succession(library: Library, found: str, asked: str) -> Data:
+    """The story that was asked for where it is no more, and which other stories hold articles of it now."""
+    if found.startswith(asked):
+        return {"succeeds": None, "others": []}
+    others = [story_card(library, other) for other in library.heirs("story", asked)[1:]]
+    return {"succeeds": asked, "others": others}
 
 
 def _timeline(events: list[Event], summaries: dict[str, Summary]) -> list[Data]:

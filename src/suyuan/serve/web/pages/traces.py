@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from suyuan.link.anchors import WHY
 from suyuan.link.chains import chain_of
-from suyuan.link.origins import Copies, Said, copies_among, origins
-from suyuan.model import Chain, Claim, Origins
+from suyuan.link.origins import Copies, OriginTree, Root, Said, copies_among, origins
+from suyuan.model import Chain, Claim
 from suyuan.serve.tracing import statements_about
 from suyuan.serve.web import tree
 from suyuan.serve.web.pages.copies import copy_card
@@ -30,6 +31,7 @@ def trace(library: Library, query: str = "", ref: str = "") -> Data:
     told = set(refs) | {key for claim in claims.values() if claim for key in claim.statements}
     copies = _families(library, {key.rpartition("#")[0] for key in told})
     together_from = _origins(library, refs, copies) if refs else None
+    roots = together_from.roots if together_from else ()
     for found in refs:
         if found in seen:
             continue
@@ -37,7 +39,21 @@ def trace(library: Library, query: str = "", ref: str = "") -> Data:
         together = list(claim.statements) if claim else [found]
         seen.update(together)
         traces.append(_trace(library, found, together, claim, copies))
-    return {"query": query, "ref": refs[0] if ref else "", "origins": together_from, "traces": traces}
+    return {
+        "query": query,
+        "ref": refs[0] if ref else "",
+        "origins": together_from.origins if together_from else None,
+        "roots": [_root(library, root) for root in roots],
+        "traces": traces,
+    }
+
+
+def _root(library: Library, root: Root) -> Data:
+    """One origin with the statements that hang on it, each with the reason."""
+    voices = [
+        {"ref": ref, "why": WHY[why], "article": library.summary(ref.rpartition("#")[0])} for ref, why in root.voices
+    ]
+    return {"name": root.name, "certain": root.certain, "voices": voices}
 
 
 def _claim_about(library: Library, ref: str) -> Claim | None:
@@ -57,10 +73,10 @@ def _families(library: Library, articles: Iterable[str]) -> Copies:
     return copies_among(found)
 
 
-def _origins(library: Library, refs: Iterable[str], copies: Copies) -> Origins:
+def _origins(library: Library, refs: Iterable[str], copies: Copies) -> OriginTree:
     """Independent origins of all these statements taken together."""
     said = [Said(*library.statement(ref)) for ref in refs]
-    return origins(said, copies).origins
+    return origins(said, copies)
 
 
 def _trace(library: Library, ref: str, together: list[str], claim: Claim | None, copies: Copies) -> Data:
@@ -90,7 +106,7 @@ def _trace(library: Library, ref: str, together: list[str], claim: Claim | None,
         "claim": claim.id if claim else None,
         "content": said[ref].content if ref in said else "",
         "article": said[ref].article if ref in said else None,
-        "origins": claim.origins if claim else _origins(library, said, copies),
+        "origins": claim.origins if claim else _origins(library, said, copies).origins,
         "statements": sorted(said.values(), key=lambda one: (one.article.published or "9", one.ref)),
         "copied": _copied(library, {one.article.id for one in said.values()}),
         "tree": roots,
