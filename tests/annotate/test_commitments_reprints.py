@@ -67,3 +67,7 @@ def test_a_day_between_announcing_and_will_is_the_deadline() -> None:
 )
 def test_english_plurals_act(text: str, actor: str, action: str) -> None:
     assert read(text) == [("will", actor, action)]
+
+
+def test_what_may_be_needed_is_advocacy() -> None:
+    assert read("马克龙说，西方可能在某个时候有必要采取行动。") == []

@@ -156,3 +156,48 @@ def test_english_people_round_somebody() -> None:
 
 def test_english_relative_clause() -> None:
     assert rows("The court heard Ann Lee, whose feud threatened to split the party.") == []
+
+
+def test_what_an_order_means_is_the_reporters() -> None:
+    text = "总统马克龙下令关闭港口，此举可能激怒邻国。"
+    assert rows(text) == [("总统马克龙", "下令", ["关闭港口"])]
+
+
+def test_taking_a_stand_in_a_headline() -> None:
+    found = read("马克龙在巴黎。", "马克龙就港口关闭表态：“这是我劝的结果”")
+    assert [(s.speaker.names, s.type) for s in found] == [(("马克龙",), "direct")]
+
+
+def test_one_character_is_the_country_the_text_names() -> None:
+    assert read("乌克兰军方开会。", "俄称击落飞机 乌称击沉军舰")[1].speaker.names == ("乌克兰",)
+
+
+def test_marks_round_the_name_of_a_tank_are_no_quotation() -> None:
+    assert read("北岛国防部称，击毁一辆“山猫”主战坦克和两架“海燕”直升机。")[0].type == "indirect"
+
+
+def test_a_warning_that_is_ignored_is_not_given() -> None:
+    assert rows("34名渔民无视北岛警方警告劝阻，登上礁石。") == []
+
+
+def test_a_relayed_criticism() -> None:
+    text = "路透社引述北岛海岸警卫队批评，对方的行为挑衅。"
+    assert rows(text) == [("北岛海岸警卫队", "批评", ["对方的行为挑衅"])]
+
+
+def test_a_quotation_before_a_relay() -> None:
+    text = "“这是政治决定，我们断然拒绝，”路透社援引部长李明的话说。"
+    found = read(text)
+    assert [(s.speaker.names, s.type, [h.name for h in s.channel]) for s in found] == [
+        (("李明",), "direct", ["路透社"])
+    ]
+
+
+def test_a_quotation_before_a_remark_of_the_reporter() -> None:
+    text = "“他们的行为与身份不符，”法国外交部在声明中说，使用了标准措辞。外交部补充说，他们必须离开。"
+    assert [content for _, _, content in rows(text)] == [["他们的行为与身份不符，"], ["他们必须离开"]]
+    assert [s.speaker.names for s in read(text)] == [("法国外交部",), ("法国外交部",)]
+
+
+def test_a_study_is_published_and_says() -> None:
+    assert rows("北岛大学周三发表研究，指这种材料可行。")[0][1:] == ("指", ["这种材料可行"])

@@ -37,6 +37,7 @@ _GETS = frozenset(("寻求", "谋求", "争取"))
 _PLAN_NEXT = re.compile(
     r"[^，。；的“”]{0,10}(?:措施|支持|援助|合作|协议|方案|贷款|资金|融资|投资|补贴|许可|授权|豁免)$"
 )
+_NEEDED = re.compile(r"(?:在[^，。]{1,8})?(?:有必要|有需要|有义务|有责任)")
 _OUGHT = frozenset("能可应该得")
 
 
@@ -209,6 +210,8 @@ def _is_future_jiang(index: Index, part: Clause, start: int, end: int) -> bool:
 def _complement(index: Index, part: Clause, chain: Chain) -> bool:
     """Whether what follows the chain is something to be done."""
     text, found = index.text, patterns()
+    if _NEEDED.match(text, chain.end, part.end):
+        return False  # 或有必要停火: advocacy
     first = chain.end + (text[chain.end : chain.end + 1] in _MARKS and chain.end < part.end)
     if found.stative.match(text, first) and not longer_verb(text, first):
         return False

@@ -33,6 +33,10 @@ _STRESSES = frozenset(("强调", "重申", "申明", "肯定", "突出"))
 _STRESSED = re.compile(
     r"[^，。；：“]{2,24}?(?:重要性|必要性|紧迫性|重要意义|意义|立场|决心|承诺|原则|意愿|价值|作用|支持|责任|主权|权利)(?=[，\s])"
 )
+_MEANS = re.compile(
+    r"，(?:此举|这一举措|这一举动|这项举措|这一决定)(?:暗示|意味|可能|令|使|引发|被|显示|凸显|无疑|势必|是)"
+)
+_ASIDE = re.compile(r"(?:使用|用的是|暗示|指的是|没有|并未|但未|未|引用|引述|借用)")
 _GREETS_ON = re.compile(r"，(?:并|也|还|亦)?(?:赞同|赞成|赞赏|支持|感谢|祝愿|欢迎|祝贺|高度评价|积极评价|期待|愿)")
 _SOMEBODY = re.compile(r"(?:[一两二三四五几数多]|另一?)[名位个]")
 _ACTS_ON = frozenset({"target", "greet", "demand", "short"})
@@ -202,6 +206,9 @@ class Reader(FrameReader):
         leaves = _LEAVES.search(self.text, start, end)
         stop = self.trim_end(start, leaves.start() if leaves else end)
         stop = self._after_noun(draft, start, stop)
+        if draft.cue_kind == "demand":  # 总统下令关闭港口，此举可能激怒邻国: what it means is the reporter's
+            means = _MEANS.search(self.text, start, stop)
+            stop = means.start() if means else stop
         if draft.cue_kind == "greet":  # 甲祝贺大会召开，赞同乙的主张，表示 …
             again = _GREETS_ON.search(self.text, start, stop)
             stop = again.start() if again else stop
@@ -230,9 +237,10 @@ class Reader(FrameReader):
         self, first: Draft, unit: Unit, start: int, quotes: list[Quotation], before: Quotation | None
     ) -> None:
         """“…”，他说。 “…。”他说。 and “…”，他说，“…”: content before the cue, whole or in part."""
-        if first.cue is None or first.rule.startswith(("zh.target", "zh.attitude", "zh.nobody", "zh.relay")):
+        if first.cue is None or first.rule.startswith(("zh.target", "zh.attitude", "zh.nobody")):
             return
         begin = (first.speaker if first.speaker is not None and not first.elided else first.cue)[0]
+        begin = min([begin, *(h.span[0] for h in first.hops if h.span is not None and h.role == "relay")])
         lead = [q for q in quotes if q.end <= begin]
         if lead:
             gap = self.text[lead[-1].end : begin]
@@ -246,6 +254,8 @@ class Reader(FrameReader):
         tail = first.content[0] if first.content else None
         if first.cue_kind == "tell" and not after and tail is not None and tail[1] - tail[0] <= _SHORT:
             first.addressee, tail = first.addressee or tail, None  # “…。”他告诉议会。
+        if tail is not None and not after and _ASIDE.match(self.text, self.skip_mark(tail[0], tail[1])):
+            tail = None  # “…，”外交部说，使用了标准措辞。
         if tail is not None and not (after and after[0].start == tail[0] and after[0].end >= tail[1]):
             return
         first.content = [p for q in lead for p in q.parts] + (list(after[0].parts) if tail else [])

@@ -161,7 +161,11 @@ class Discourse:
             return Speaker(span, (body,) if body else self.book.collective(span), "collective")
         if not ended and _UNKNOWN_NAME.fullmatch(bare(phrase)) and not speaks(phrase):
             return Speaker(span, (self.book.printed(span, bare(phrase)),), "named")
-        return Speaker(span, self.book.collective(span), "collective")
+        names = self.book.collective(span)
+        last = self.last.names if self.last is not None and self.last.type == "collective" else ()
+        if len(names) == len(last) == 1 and 2 < len(names[0]) < len(last[0]) and last[0].endswith(names[0]):
+            names = last  # 北岛外交部宣布 …。外交部补充说
+        return Speaker(span, names, "collective")
 
     def _of_a_country(self, span: Span, phrase: str) -> bool:
         """台电: a short unknown name that begins with the one character of a country is a firm's or a body's."""

@@ -22,6 +22,7 @@ from suyuan.annotate.syntax.chinese import (
 from suyuan.annotate.syntax.segments import Marks
 from suyuan.annotate.syntax.words import longest_suffix, nouns
 from suyuan.model import Mention, Span
+from suyuan.text.fold import fold
 
 _CJK = re.compile(r"[\u3400-\u9fff]")
 # 某某广播公司（ABC）, 某委员会（简称某委）: the bracket holds another name of the same thing.
@@ -271,6 +272,10 @@ class NameBook:
         named = NAMED_IN_MARKS.fullmatch(text.strip())
         if named:  # 人权组织“守望”: the name stands in the marks
             return (self.printed(span, named.group("name")),)
+        if len(text) == 1:  # 乌称 …: the country that begins so
+            begin = Counter(self.full(m) for m in self.layers.mentions if m.type == "GPE" and m.end - m.start > 1)
+            known = [name for name in begin if fold(name).startswith(text)]
+            return (max(known, key=lambda name: (begin[name], name)) if known else self.printed(span, text),)
         folded = re.sub(r"(?:方面|当局|等)$", "", bare(text).strip("“”「」 ")).removesuffix("们")
         folded = re.sub(r"^(?:多名|几名|一些|大约|约)?\d*(?:余|多)?名", "", folded) or folded or bare(text)
         return (self._longer(folded, span),)

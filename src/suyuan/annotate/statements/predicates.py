@@ -40,7 +40,7 @@ _TIME_CLAUSE = re.compile(r"(?:后|之后|时|之际|期间|以来|前|之前)$"
 _NEGATED = re.compile(r"(?:不|没|没有|未|不会|不能|别|无法)$")  # 我不会对…透露
 # 甲在社交平台贴文，指 …
 _POSTED = re.compile(
-    r"(?:记者会|发布会|简报会|说明会|座谈会|查询|追问|提问|声明书|贴文|发文|发帖|发推|留言|撰文|声明|公告|文告|讲话|谈话|演说|受访|采访|专访)(?:时|中|上)?$"
+    r"(?:记者会|发布会|简报会|说明会|座谈会|查询|追问|提问|声明书|贴文|发文|发帖|发推|留言|撰文|声明|公告|文告|讲话|谈话|演说|受访|采访|专访|(?:发表|发布|公布|刊登)[^，]{0,12}(?:研究|论文|报告|文章|调查))(?:时|中|上)?$"
 )
 _NOTICE = re.compile(r"(?P<verb>(?:发布|发出|发表)?)(?P<noun>公告|通报|声明|通告|文告|公报|(?<=发[布出表])消息)$")
 _SUPPOSED = re.compile(
@@ -49,6 +49,7 @@ _SUPPOSED = re.compile(
 _OBJECT = re.compile(r"(?:首次|再次|曾|已|又)?(?:将|把)(?P<object>[^将把]{1,30})$")
 _CALLING = frozenset(("形容", "描述", "比作", "称", "描绘"))
 _REPORTED_ON = re.compile(r"(?:有关|相关|不实|失实|上述|这些|此类|针对|对)$")
+_IGNORES = re.compile(r"(?:无视|不顾|不理会|不理|漠视|罔顾|不听)[^的，]{1,12}$")  # 渔民无视北岛警告
 _LIST_TAIL = re.compile(r"等(?:国|多国|地|公司|企业|方)?$")
 _ARRIVES = re.compile(r"(?:抵|访|赴|晤|会见|会晤|出席|现身|亮相|结束|返回|到访|视察|走访|接受|致电|就任|上任)[^的]")
 _TOWARDS = re.compile(r"(?:对|对于|针对|就)(?![此外内])[^，。；：“]{1,24}$")
@@ -71,11 +72,7 @@ class PredicateReader(ContentReader):
     def predicate(self, site: Site, word: CueWord) -> Attribution | None:
         """The attribution that the cue makes, or None where it is no predicate of saying."""
         part = site.part
-        # “…”乙说: the subject begins after the quotation that the clause opens with
-        begin = site.begin
-        at = bisect_left(site.quotes, (begin,))
-        if at < len(site.quotes) and site.quotes[at][0] <= begin + 1 and site.quotes[at][1] <= word.start:
-            begin = site.quotes[at][1]
+        begin = self.after_quotation(site, word)
         if _WHEN_CLAUSE.match(self.text, begin, part.end) or _SUPPOSED.match(self.text, begin, word.start):
             return None  # 只要法院认定违法，…: supposed, nobody has said it
         if word.kind == "headline" and not site.headline and not self._after_posting(site, word):
@@ -106,6 +103,13 @@ class PredicateReader(ContentReader):
         out = self.attribution(site, word, subject, span, back)
         out.head = called
         return out
+
+    def after_quotation(self, site: Site, word: CueWord) -> int:
+        """“…”乙说: the subject begins after the quotation that the clause opens with."""
+        at = bisect_left(site.quotes, (site.begin,))
+        if at < len(site.quotes) and site.quotes[at][0] <= site.begin + 1 and site.quotes[at][1] <= word.start:
+            return site.quotes[at][1]
+        return site.begin
 
     def _called(self, word: CueWord, subject: Subject) -> tuple[Span | None, Subject]:
         """首次将甲形容为…: what is called so stands before the verb; the subject is what is left."""
@@ -226,7 +230,7 @@ class PredicateReader(ContentReader):
         whole = speaks(phrase) or any(m.end == span[1] for m in names)
         if not whole and (FUTURE.search(phrase) or _NEGATED.search(phrase)):
             return False
-        if _PASSIVE.search(phrase) or phrase in POINTER or _REPORTER.search(phrase):
+        if _PASSIVE.search(phrase) or _IGNORES.search(phrase) or phrase in POINTER or _REPORTER.search(phrase):
             return False
         if len(phrase) > _LONGEST_PHRASE or (
             len(phrase) == 1
