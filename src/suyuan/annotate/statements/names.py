@@ -68,6 +68,7 @@ class NameBook:
         self.layers = layers
         self.marks = marks
         self._by_start: dict[str, list[str]] | None = None
+        self._by_char: dict[str, str] | None = None
         self._sides: dict[str, tuple[list[int], list[Mention]]] = {}  # bodies, with their ends, by last character
         self._full: dict[tuple[str, str, str], str] = {}
         self.groups: dict[str, list[Mention]] = defaultdict(list)
@@ -273,12 +274,17 @@ class NameBook:
         if named:  # 人权组织“守望”: the name stands in the marks
             return (self.printed(span, named.group("name")),)
         if len(text) == 1:  # 乌称 …: the country that begins so
-            begin = Counter(self.full(m) for m in self.layers.mentions if m.type == "GPE" and m.end - m.start > 1)
-            known = [name for name in begin if fold(name).startswith(text)]
-            return (max(known, key=lambda name: (begin[name], name)) if known else self.printed(span, text),)
+            return (self._countries().get(text) or self.printed(span, text),)
         folded = re.sub(r"(?:方面|当局|等)$", "", bare(text).strip("“”「」 ")).removesuffix("们")
         folded = re.sub(r"^(?:多名|几名|一些|大约|约)?\d*(?:余|多)?名", "", folded) or folded or bare(text)
         return (self._longer(folded, span),)
+
+    def _countries(self) -> dict[str, str]:
+        """The place most often named, by the first character of its name."""
+        if self._by_char is None:
+            names = Counter(self.full(m) for m in self.layers.mentions if m.type == "GPE" and m.end - m.start > 1)
+            self._by_char = {fold(name)[0]: name for name in sorted(names, key=lambda name: (names[name], name))}
+        return self._by_char
 
     def _with_country(self, m: Mention, span: Span) -> str | None:
         """维兰多商务部: a state that no table knows belongs to its ministry's name."""
