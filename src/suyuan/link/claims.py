@@ -21,7 +21,7 @@ from suyuan.link.wording import vector, weights
 from suyuan.model import Article, Claim, Reuse
 from suyuan.text.fold import fold
 
-__all__ = ["Said", "claims"]
+__all__ = ["Said", "claim_of", "claims", "negative"]
 
 # Average cosine of the contents in a claim; a shared speaker lowers what is asked for, fitted on news statements.
 THRESHOLD = 0.42
@@ -50,12 +50,12 @@ def claims(articles: Sequence[Article], reuses: Iterable[Reuse] = (), at_least: 
     ]
     said = [one for one in said if len(one.content) >= MIN_CONTENT]
     likeness = _likeness(said)
-    negative = [_negative(one) for one in said]
-    alike = {pair: value for pair, value in likeness.items() if negative[pair[0]] == negative[pair[1]]}
+    denying = [negative(one) for one in said]
+    alike = {pair: value for pair, value in likeness.items() if denying[pair[0]] == denying[pair[1]]}
     groups = [g for g in average_link(len(said), alike, THRESHOLD) if len({said[i].article.id for i in g}) >= at_least]
     copies = copies_among(reuses)
-    made = [_claim([said[i] for i in group], copies) for group in groups]
-    against = {pair: value for pair, value in likeness.items() if _opposed(said, pair, negative)}
+    made = [claim_of([said[i] for i in group], copies) for group in groups]
+    against = {pair: value for pair, value in likeness.items() if _opposed(said, pair, denying)}
     return _contradicting(made, groups, against)
 
 
@@ -82,7 +82,7 @@ def _negations() -> tuple[re.Pattern[str], frozenset[str]]:
     return re.compile("|".join(map(re.escape, longest))), idle
 
 
-def _negative(one: Said) -> bool:
+def negative(one: Said) -> bool:
     """Whether an odd number of negations stands in content and cue: 否认将会 denies, 否认不会 affirms."""
     text = one.content
     if one.statement.cue:
@@ -91,10 +91,10 @@ def _negative(one: Said) -> bool:
     return sum(found.group() not in idle for found in pattern.finditer(fold(text).lower())) % 2 == 1
 
 
-def _opposed(said: Sequence[Said], pair: tuple[int, int], negative: Sequence[bool]) -> bool:
+def _opposed(said: Sequence[Said], pair: tuple[int, int], denying: Sequence[bool]) -> bool:
     """Whether one statement denies what the other says: alike in length too, for a long one may deny something else."""
     one, two = (said[i] for i in pair)
-    if negative[pair[0]] == negative[pair[1]] or one.article.id == two.article.id:
+    if denying[pair[0]] == denying[pair[1]] or one.article.id == two.article.id:
         return False
     # Nobody denies himself: two translations of one remark.
     if {fold(n) for n in one.statement.speaker.names} & {fold(n) for n in two.statement.speaker.names}:
@@ -103,10 +103,12 @@ def _opposed(said: Sequence[Said], pair: tuple[int, int], negative: Sequence[boo
     return long <= DENIAL_LENGTH * short
 
 
-def _claim(members: Sequence[Said], copies: Copies) -> Claim:
+def claim_of(members: Sequence[Said], copies: Copies, scope: str = "") -> Claim:
+    """The claim that statements, in the order of their articles, make; claims of one ``scope`` share none of them."""
     variants = tuple(dict.fromkeys(one.content for one in members))
     ids = tuple(one.id for one in members)
-    return Claim(hashlib.sha256(ids[0].encode()).hexdigest()[:12], ids, origins(members, copies).origins, variants)
+    key = hashlib.sha256(f"{scope}{ids[0]}".encode()).hexdigest()[:12]
+    return Claim(key, ids, origins(members, copies).origins, variants)
 
 
 def _contradicting(
