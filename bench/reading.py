@@ -185,6 +185,7 @@ def per_cpu_second(work: Callable[[Page], object], piles: list[Page], seconds: f
 
 
 def speeds(shared: Path) -> None:
+    items = spent = 0.0
     print(f"{'container':26}{'pages':>6}{'pages/s':>9}{'articles/s':>12}{'kB each':>9}")
     for folder in sorted((shared / "pages/files").iterdir()):
         piles = [page for page in pages([folder], shared) if isinstance(page, Page)]
@@ -194,6 +195,10 @@ def speeds(shared: Path) -> None:
         rate = per_cpu_second(read_page, piles)
         size = sum(len(page.data) for page in piles) / len(piles) / 1000
         print(f"{folder.name:26}{len(piles):6}{rate:9.0f}{rate * articles:12.0f}{size:9.1f}")
+        if folder.name.endswith(("_md", "_xml", "_rfc822")):
+            items += articles * len(piles)
+            spent += len(piles) / rate
+    print(f"{'all Markdown and feeds':26}{'':6}{'':9}{items / spent:12.0f}")
     piles = [page for page in pages([shared / "bench/reading/pages"], shared) if isinstance(page, Page)]
     print(f"\n{'HTML, side by side':26}{'pages/s':>9}")
     for name, (module, extract) in html_bodies.PEERS.items():
