@@ -56,7 +56,7 @@ def claims(articles: Sequence[Article], reuses: Iterable[Reuse] = (), at_least: 
     copies = copies_among(reuses)
     made = [claim_of([said[i] for i in group], copies) for group in groups]
     against = {pair: value for pair, value in likeness.items() if _opposed(said, pair, denying)}
-    return _contradicting(made, groups, against)
+    return _contradicting(made, groups, {pair: v for pair, v in against.items() if v >= OPPOSED}, said)
 
 
 def _likeness(said: Sequence[Said]) -> dict[tuple[int, int], float]:
@@ -84,9 +84,15 @@ def _negations() -> tuple[re.Pattern[str], frozenset[str]]:
 
 def negative(one: Said) -> bool:
     """Whether an odd number of negations stands in content and cue: 否认将会 denies, 否认不会 affirms."""
-    text = one.content
-    if one.statement.cue:
-        text += " " + one.article.text[slice(*one.statement.cue)]
+    return _odd(one.content) != _by_cue(one)
+
+
+def _by_cue(one: Said) -> bool:
+    """Whether the cue itself denies what is said: 否认."""
+    return one.statement.cue is not None and _odd(one.article.text[slice(*one.statement.cue)])
+
+
+def _odd(text: str) -> bool:
     pattern, idle = _negations()
     return sum(found.group() not in idle for found in pattern.finditer(fold(text).lower())) % 2 == 1
 
@@ -112,17 +118,37 @@ def claim_of(members: Sequence[Said], copies: Copies, scope: str = "") -> Claim:
 
 
 def _contradicting(
-    made: Sequence[Claim], groups: Sequence[Sequence[int]], opposed: dict[tuple[int, int], float]
+    made: Sequence[Claim],
+    groups: Sequence[Sequence[int]],
+    opposed: Iterable[tuple[int, int]],
+    said: Sequence[Said],
 ) -> list[Claim]:
     """Link claims of opposite polarity whose wording is alike."""
     of = {i: g for g, group in enumerate(groups) for i in group}
     against: dict[int, set[int]] = defaultdict(set)
-    for (i, j), value in opposed.items():
+    for i, j in opposed:
         a, b = of.get(i), of.get(j)
-        if a is not None and b is not None and a != b and value >= OPPOSED:
+        if a is not None and b is not None and a != b and not _one_sentence(groups[a], groups[b], said):
             against[a].add(b)
             against[b].add(a)
     return [
         Claim(c.id, c.statements, c.origins, c.variants, tuple(made[k].id for k in sorted(against[g])))
         for g, c in enumerate(made)
     ]
+
+
+def _one_sentence(one: Sequence[int], two: Sequence[int], said: Sequence[Said]) -> bool:
+    """Whether a page has both in the same words: 港口从未有过要求检查的规定 does not deny the part 要求检查的规定.
+
+    But 外长否认报纸所说的港口将关闭 denies what is said inside it.
+    """
+    held: dict[str, list[Said]] = defaultdict(list)
+    for i in one:
+        held[said[i].article.id].append(said[i])
+    return any(
+        start < stop and begin < end and _by_cue(said[j]) == _by_cue(other)
+        for j in two
+        for other in held.get(said[j].article.id, ())
+        for start, end in said[j].statement.content
+        for begin, stop in other.statement.content
+    )
