@@ -9,7 +9,7 @@ from suyuan.annotate.statements.draft import HopDraft
 from suyuan.annotate.statements.lexicon import CueWord
 from suyuan.annotate.statements.nouns import is_outlet, outlet_shape
 from suyuan.annotate.statements.predicates import PRECISE, PredicateReader
-from suyuan.annotate.statements.words import NOT_YET, REPORT_NOUN, SOURCE_TAIL
+from suyuan.annotate.statements.words import ATTRIBUTIVE, NOT_YET, REPORT_NOUN, SOURCE_TAIL
 from suyuan.annotate.syntax.chinese import Subject, skip_connectives, split_subject
 from suyuan.annotate.syntax.segments import Clause
 from suyuan.annotate.syntax.words import longest_suffix, nouns
@@ -186,6 +186,8 @@ class FrameReader(PredicateReader):
         span = self._trim_source(source.span) if source.span else None
         if span is None:
             return None
+        if own is not None and self.words(span) in ATTRIBUTIVE:  # 引述相关报道称: 相关 names nobody, the report speaks
+            span = (span[0], min(own.start + 2, own.end))
         cue = relay_cue = (word.start, word.end)
         if own is not None and own.kind == "report":  # 引述 is the cue, 报道 the relay cue
             relay_cue = (own.start, own.end)
