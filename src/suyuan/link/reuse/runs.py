@@ -105,34 +105,41 @@ def _resync_order() -> tuple[Ints, Ints]:
 _STEP_A, _STEP_B = _resync_order()
 _STEPS = _STEP_A * RESYNC_WITHIN + _STEP_B
 _SMALL = 3
+_TWO_CODES = np.uint64(0xFFFFFFFF)
 
 
 def _resync(
     text: Windows, i: Ints, j: Ints, room_a: Ints, room_b: Ints, step: int
 ) -> tuple[Ints, Ints, NDArray[np.bool_]]:
     """Over the edit at (i, j): how far in a and b to the nearest three codes that agree, and whether there are any."""
-    width = np.arange(RESYNC_WITHIN)
-
-    def grams(place: Ints, room: Ints, nothing: int) -> NDArray[np.uint64]:
-        view = _walk(text, place, RESYNC_WITHIN + RESYNC_RUN - 1, step).astype(np.uint64)
-        gram = view[:, :-2] | (view[:, 1:-1] << np.uint64(16)) | (view[:, 2:] << np.uint64(32))
-        gram[width + RESYNC_RUN > room[:, None]] |= np.uint64(nothing)
-        grams: NDArray[np.uint64] = gram
-        return grams
-
-    left, right = grams(i, room_a, 1 << 62), grams(j, room_b, 1 << 63)
-    same = (left[:, :, None] == right[:, None, :]).reshape(len(i), RESYNC_WITHIN**2)
-    best = same[:, _STEPS].argmax(axis=1)
-    found = same[np.arange(len(i)), _STEPS[best]]
+    left, right = _grams(text, i, room_a, step, 1 << 62), _grams(text, j, room_b, step, 1 << 63)
+    same = (left[:, None] == right[None]).reshape(RESYNC_WITHIN**2, len(i))
+    found = same.any(axis=0)
+    best = np.zeros(len(i), np.int64)
+    rows = np.flatnonzero(found)
+    best[rows] = same.T[rows[:, None], _STEPS].argmax(axis=1)
     # Two that agree will do behind a change of one character: at the end of a paragraph there may be no third.
     for number in range(_SMALL, 0, -1):
-        far = ~found | (best > number)
         a, b = _STEP_A[number], _STEP_B[number]
-        agrees = (left[:, a] ^ right[:, b]) & np.uint64(0xFFFFFFFF) == 0
-        agrees &= (room_a >= a + 2) & (room_b >= b + 2) & far
+        agrees = ((left[a] ^ right[b]) & _TWO_CODES == 0) & (room_a >= a + 2) & (room_b >= b + 2)
+        agrees &= ~found | (best > number)
         best[agrees] = number
         found |= agrees
     return _STEP_A[best], _STEP_B[best], found
+
+
+def _grams(text: Windows, places: Ints, room: Ints, step: int, nothing: int) -> NDArray[np.uint64]:
+    """Three codes in a row as one number, met on walking from each place: a row for each of the first steps, a column a
+    place, so that comparisons run along the places. Beyond the borders stands a number that equals no other's."""
+    walk = np.ascontiguousarray(_walk(text, places, RESYNC_WITHIN + RESYNC_RUN - 1, step).T).astype(np.uint64)
+    grams: NDArray[np.uint64] = walk[1:-1] << np.uint64(16)
+    grams |= walk[:-2]
+    walk <<= np.uint64(32)
+    grams |= walk[2:]
+    rim = np.flatnonzero(room < RESYNC_WITHIN + RESYNC_RUN - 1)
+    beyond = np.arange(RESYNC_WITHIN)[:, None] + RESYNC_RUN > room[rim]
+    grams[:, rim] = np.where(beyond, grams[:, rim] | np.uint64(nothing), grams[:, rim])
+    return grams
 
 
 def follow(text: Windows, a: Ints, b: Ints, room_a: Ints, room_b: Ints, step: int, anchored: bool) -> Runs:

@@ -129,8 +129,22 @@ def ordered(*columns: Ints) -> Ints:
         return np.lexsort(columns[::-1])
     key = columns[0] - lows[0]
     for column, low, width in zip(columns[1:], lows[1:], bits[1:], strict=True):
-        key = (key << width) | (column - low)
-    return np.argsort(key)
+        key <<= width
+        key |= column - low
+    return sorting(key, sum(bits))
+
+
+def sorting(key: Ints, bits: int) -> Ints:
+    """Indices that sort a key of so many bits, which is spent. Where there is room, each row's number is put behind its
+    key and the numbers themselves are sorted, several times as fast as sorting indices."""
+    rows = (len(key) - 1).bit_length()
+    if bits + rows > 63:
+        return np.argsort(key)
+    key <<= rows
+    key |= np.arange(len(key))
+    key.sort()
+    key &= (1 << rows) - 1
+    return key
 
 
 def code_points(text: str) -> NDArray[np.uint32]:
