@@ -114,8 +114,8 @@ def _judged(spool: Spool, seeds: Seeds, part: slice, reader: _Reader) -> list[Re
     local = local.reshape(pairs.shape)
     texts = _load(spool, numbers)
     shift = texts.bounds[:-1] - spool.bounds[numbers]
-    place_a = seeds.place_a[part] + shift[local[rows, 0]]
-    place_b = seeds.place_b[part] + shift[local[rows, 1]]
+    place_a = seeds.place_a[part] + shift.take(local[:, 0]).take(rows)
+    place_b = seeds.place_b[part] + shift.take(local[:, 1]).take(rows)
     length = np.zeros(len(rows), np.int64)
     worth = seeds.worth[part].astype(np.float64)
     shared = shared_passages(texts, local, Runs(rows, place_a, place_b, length), worth)
