@@ -17,7 +17,7 @@ from suyuan.link.reuse.streams import Codes, Ints, Windows, ordered, sorting
 Places = NDArray[np.uint32]
 
 _SWEEP = 4_000_000
-_LONE_AT_ONCE = 200_000
+_LONE_AT_ONCE = 100_000
 _SEEDS_AT_ONCE = 2_000_000
 
 
@@ -138,7 +138,9 @@ def _promising(
     low, high = np.where(swap, high, low), np.where(swap, low, high)
     pairs = (rank.take(first).astype(np.int64) << len(rank).bit_length()) | rank.take(second)
     pairs, order = sorting(pairs, 2 * len(rank).bit_length())
-    keep, few = kept_pairs(pairs, low.take(order).astype(np.int64), high.take(order).astype(np.int64), worths.take(order))
+    keep, few = kept_pairs(
+        pairs, low.take(order).astype(np.int64), high.take(order).astype(np.int64), worths.take(order)
+    )
     del pairs
     lone = np.flatnonzero(few)
     test = order.take(lone)

@@ -142,7 +142,10 @@ def _changed(texts: _Texts, owner: Ints, place_a: Ints, place_b: Ints, lengths: 
     after_a = np.concatenate((place_a[between + 1], place_a[inside] + step + 1))
     after_b = np.concatenate((place_b[between + 1], place_b[inside] + step + 1))
     order = ordered(owners, before_a)
-    return [owners.take(order), *(texts.at.take(places.take(order)) for places in (before_a, after_a, before_b, after_b))]
+    return [
+        owners.take(order),
+        *(texts.at.take(places.take(order)) for places in (before_a, after_a, before_b, after_b)),
+    ]
 
 
 def _loose(texts: _Texts, place_a: Ints, place_b: Ints, lengths: Ints) -> tuple[Ints, Ints]:
