@@ -91,7 +91,7 @@ def _found(spool: Spool, decode: Callable[[bytes], Article]) -> Iterator[Reuse]:
 @contextmanager
 def _uncollected() -> Iterator[None]:
     """A batch makes hundreds of thousands of small tuples, none in a circle: Python need not look for circles while it
-    lasts, some hundredths of a second, nor among what it made when it is over: that joins the old objects unsearched."""
+    lasts, some hundredths of a second, nor among what it made when it is over: that joins the old objects unseen."""
     was_on = gc.isenabled()
     gc.disable()
     try:

@@ -146,8 +146,8 @@ def _promising(
     test = order.take(lone)
     keep[lone] = _lone(spool, low.take(test), high.take(test), first.take(test), second.take(test))
     order = order.take(np.flatnonzero(keep))
-    columns = (column.take(order) for column in (first, second, low, high))
-    return Seeds(*columns, np.maximum(worths.take(order), 0))
+    worths = np.maximum(worths.take(order), 0)
+    return Seeds(first.take(order), second.take(order), low.take(order), high.take(order), worths)
 
 
 def _lone(

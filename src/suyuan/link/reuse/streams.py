@@ -138,8 +138,11 @@ def ordered(*columns: Ints) -> Ints:
 
 
 def sorting(key: Ints, bits: int) -> tuple[Ints, Ints]:
-    """A key of so many bits, which is spent, in order, and the indices that sort it. Where there is room, each row's number is put behind its
-    key and the numbers themselves are sorted, several times as fast as sorting indices."""
+    """A key of so many bits, which is spent, in order, and the indices that sort it.
+
+    Where there is room, each row's number is put behind its key and the numbers themselves are sorted, several times as
+    fast as sorting indices.
+    """
     rows = (len(key) - 1).bit_length()
     if bits + rows > 63:
         order = np.argsort(key)
