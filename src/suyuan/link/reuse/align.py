@@ -74,7 +74,7 @@ def _weights(codes: Codes, starts: Ints, lengths: Ints) -> Floats:
         return np.zeros(0)
     first = np.cumsum(lengths) - lengths
     index = np.arange(int(lengths.sum())) + np.repeat(starts - first, lengths)
-    weights: Floats = np.add.reduceat(weigh(codes[index]), first, dtype=np.float64)
+    weights: Floats = np.add.reduceat(weigh(codes.take(index)), first, dtype=np.float64)
     return weights
 
 
@@ -82,11 +82,11 @@ def _hopeful(text: Windows, runs: Runs, weights: Floats, room: Room) -> Runs:
     """Without the pairs whose runs together are too short, unless one stands out among what surrounds it."""
     pairs = len(room.a_low)
     strong = np.bincount(runs.pair, weights, pairs) >= LONGEST
-    weak = runs.take(~strong[runs.pair])
+    weak = runs.take(~strong.take(runs.pair))
     left = around(text, weak.a, weak.a + weak.length, room.a_low[weak.pair], room.a_high[weak.pair], 0)
     right = around(text, weak.b, weak.b + weak.length, room.b_low[weak.pair], room.b_high[weak.pair], 1)
     strong[weak.pair[stands_out(left, right)]] = True
-    return runs.take(strong[runs.pair])
+    return runs.take(strong.take(runs.pair))
 
 
 def _in_gaps(text: Windows, runs: Runs) -> Runs:

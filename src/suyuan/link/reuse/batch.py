@@ -7,6 +7,7 @@ import pickle  # of our own articles, into our own temporary file: a text may ho
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import pairwise
 
 import msgspec
 import numpy as np
@@ -23,11 +24,11 @@ from suyuan.model import Annotations, Article, Reuse
 from suyuan.records import article_from_record, loads
 
 # One batch of pairs: so many characters of their texts, so many pairs.
-_BATCH_CODES = 2_500_000
+_BATCH_CODES = 5_000_000
 _READ_KEPT = 2_000
 
 
-class _Key(msgspec.Struct):
+class _Key(msgspec.Struct, gc=False):
     id: str
     text: str
 
@@ -90,13 +91,16 @@ def _found(spool: Spool, decode: Callable[[bytes], Article]) -> Iterator[Reuse]:
 @contextmanager
 def _uncollected() -> Iterator[None]:
     """A batch makes hundreds of thousands of small tuples, none in a circle: Python need not look for circles while it
-    lasts, some hundredths of a second."""
+    lasts, some hundredths of a second, nor among what it made when it is over: that joins the old objects unseen."""
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if was_on:
+            if not gc.get_freeze_count():  # else the caller has frozen objects of its own, which must stay so
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()
 
 
@@ -110,8 +114,8 @@ def _judged(spool: Spool, seeds: Seeds, part: slice, reader: _Reader) -> list[Re
     local = local.reshape(pairs.shape)
     texts = _load(spool, numbers)
     shift = texts.bounds[:-1] - spool.bounds[numbers]
-    place_a = seeds.place_a[part] + shift[local[rows, 0]]
-    place_b = seeds.place_b[part] + shift[local[rows, 1]]
+    place_a = seeds.place_a[part] + shift.take(local[:, 0]).take(rows)
+    place_b = seeds.place_b[part] + shift.take(local[:, 1]).take(rows)
     length = np.zeros(len(rows), np.int64)
     worth = seeds.worth[part].astype(np.float64)
     shared = shared_passages(texts, local, Runs(rows, place_a, place_b, length), worth)
@@ -137,8 +141,14 @@ def _batches(spool: Spool, seeds: Seeds) -> Iterator[slice]:
 
 
 def _load(spool: Spool, numbers: Ints) -> Streams:
-    parts = [spool.codes(int(number)) for number in numbers]
-    return Streams(np.concatenate(parts), np.cumsum([0, *(len(part) for part in parts)]))
+    bounds = np.concatenate(([0], np.cumsum(spool.bounds[numbers + 1] - spool.bounds[numbers])))
+    codes = np.empty(int(bounds[-1]), np.uint16)
+    # Texts that were added one after another lie one after another: each row of them is one read.
+    first = np.flatnonzero(np.diff(numbers, prepend=-2) != 1)
+    edges = pairwise([*bounds[first].tolist(), len(codes)])
+    for start, (low, high) in zip(spool.bounds[numbers[first]].tolist(), edges, strict=True):
+        spool.read_codes(start, codes[low:high])
+    return Streams(codes, bounds)
 
 
 class _Reader:

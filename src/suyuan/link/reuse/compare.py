@@ -52,7 +52,8 @@ class Shared:
         """The runs of some passages, and how many each has."""
         sizes = np.diff(self.first)[passages]
         behind = np.cumsum(sizes)
-        return self.runs[np.arange(int(sizes.sum())) + np.repeat(self.first[passages] - behind + sizes, sizes)], sizes
+        places = np.arange(int(sizes.sum())) + np.repeat(self.first[passages] - behind + sizes, sizes)
+        return self.runs.take(places, axis=0), sizes
 
 
 def shared_passages(texts: Streams, pairs: Ints, seeds: Runs, worths: Floats) -> Shared:
@@ -86,12 +87,12 @@ def _rarities(found: Aligned, seeds: Runs, worths: Floats) -> Floats:
     Shingles too common to be seeds are worth nothing, so a stock phrase between two rare words stays a stock phrase.
     """
     key = (seeds.pair << 40) | seeds.a
-    order = np.argsort(key)
-    key, total = key[order], np.concatenate(([0.0], np.cumsum(worths[order])))
+    order = ordered(seeds.pair, seeds.a)
+    key, total = key.take(order), np.concatenate(([0.0], np.cumsum(worths.take(order))))
     runs = found.runs
     start = (found.pair[runs.pair] << 40) | runs.a
     shingles = np.maximum(runs.length - SHINGLE + 1, 0)
-    won = total[np.searchsorted(key, start + shingles)] - total[np.searchsorted(key, start)]
+    won = total.take(np.searchsorted(key, start + shingles)) - total.take(np.searchsorted(key, start))
     worth = np.bincount(runs.pair, won, len(found.pair))
     expected = np.bincount(runs.pair, shingles, len(found.pair)) * _DENSITY
     rarities: Floats = np.minimum(1.0, worth / np.maximum(expected, 1e-9))

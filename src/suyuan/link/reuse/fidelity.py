@@ -70,9 +70,11 @@ def judged(changes: Sequence[tuple[Span, Span]], a: Read, b: Read) -> tuple[Edit
     """The edits that some changes are; a change of meaning carries a note that says which."""
     left, right = a.side.folded, b.side.folded
     named = _has_names(a) and _has_names(b)
-    return tuple(
-        [_judged(change, a, b, left[slice(*change[0])], right[slice(*change[1])], named) for change in changes]
-    )
+    edits = []
+    for in_a, in_b in changes:
+        words, others = left[in_a[0] : in_a[1]], right[in_b[0] : in_b[1]]
+        edits.append(_judged((in_a, in_b), a, b, words, others, named))
+    return tuple(edits)
 
 
 def _judged(change: tuple[Span, Span], a: Read, b: Read, left: str, right: str, named: bool) -> Edit:

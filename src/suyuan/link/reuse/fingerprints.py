@@ -72,7 +72,7 @@ def fingerprints(texts: Streams) -> Fingerprints:
     total = len(texts.codes)
     if total < SHINGLE:
         return Fingerprints(np.zeros(0, np.uint32), np.zeros(0, np.int64))
-    hashes = _of_code()[texts.codes]
+    hashes = _of_code().take(texts.codes)
     for span in (1, 2):
         hashes = _joined(hashes, span)
     # Two of four that overlap make six.
@@ -81,14 +81,14 @@ def fingerprints(texts: Streams) -> Fingerprints:
     _use_long_words(short, texts)
     _bar_borders(short, texts, max(SHINGLE, WINDOW))
     found = [_winnowed(short, WINDOW)]
-    kinds = [_mix(short[found[0]]) & ~LONG_BIT]
+    kinds = [_mix(short.take(found[0])) & ~LONG_BIT]
     if total >= LONG_SHINGLE:
         for span in (8, 16, 32):
             hashes = _joined(hashes, span)
         long = _padded(hashes, total)
         _bar_borders(long, texts, max(LONG_SHINGLE, LONG_WINDOW))
         found.append(_winnowed(long, LONG_WINDOW))
-        kinds.append(_mix(long[found[1]]) | LONG_BIT)
+        kinds.append(_mix(long.take(found[1])) | LONG_BIT)
     return Fingerprints(np.concatenate(kinds), np.concatenate(found))
 
 
@@ -106,7 +106,7 @@ def _use_long_words(short: Hashes, texts: Streams) -> None:
         return
     start = np.flatnonzero(letters[: max(0, len(letters) - ALPHABETIC_SHINGLE + 1)])
     for step in (7, 15, 23):
-        start = start[letters[start + step]]
+        start = start.compress(letters.take(start + step))
     end = texts.bounds[np.searchsorted(texts.bounds, start, side="right")]
     start = start[start + ALPHABETIC_SHINGLE <= end]
     mixed = short[start] * _power(16) + short[start + 8] * _power(8) + short[start + 16]

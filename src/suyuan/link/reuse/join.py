@@ -12,12 +12,12 @@ from numpy.typing import NDArray
 from suyuan.link.reuse.fingerprints import SHINGLE, Hashes
 from suyuan.link.reuse.seeds import LONG_COMMON, SURROUNDINGS, around, kept_pairs, makes_seeds, stands_out, worth
 from suyuan.link.reuse.spool import Keys, Spool
-from suyuan.link.reuse.streams import Codes, Ints, Windows
+from suyuan.link.reuse.streams import Codes, Ints, Windows, ordered, sorting
 
 Places = NDArray[np.uint32]
 
 _SWEEP = 4_000_000
-_LONE_AT_ONCE = 200_000
+_LONE_AT_ONCE = 100_000
 _SEEDS_AT_ONCE = 2_000_000
 
 
@@ -41,11 +41,11 @@ class _Texts:
         self._table = np.searchsorted(bounds[1:], grid, side="right").astype(np.int32)
 
     def of(self, places: Places) -> NDArray[np.int32]:
-        texts: NDArray[np.int32] = self._table[places >> np.uint32(8)]
-        behind = np.flatnonzero(self._ends[texts] <= places)
+        texts: NDArray[np.int32] = self._table.take(places >> np.uint32(8))
+        behind = np.flatnonzero(self._ends.take(texts) <= places)
         while behind.size:
             texts[behind] += 1
-            behind = behind[self._ends[texts[behind]] <= places[behind]]
+            behind = behind.compress(self._ends.take(texts.take(behind)) <= places.take(behind))
         return texts
 
 
@@ -68,19 +68,21 @@ def seeds_of(spool: Spool) -> Iterator[Seeds]:
     edges = _edges(raw.rank)
     for start, end in pairwise(edges):
         part = np.flatnonzero((raw.rank >= start) & (raw.rank < end))
-        yield _promising(raw.low[part], raw.high[part], raw.worth[part].astype(np.float32), spool, texts, rank)
+        low, high, worths = raw.low.take(part), raw.high.take(part), raw.worth.take(part).astype(np.float32)
+        yield _promising(low, high, worths, spool, texts, rank)
 
 
 def _raw_seeds(spool: Spool, texts: _Texts, rank: NDArray[np.int32]) -> _Raw:
     parts: list[tuple[Places, Places, NDArray[np.float16], NDArray[np.int32]]] = []
     for keys in spool.postings():
         hashes, places, counts = _shared(keys, texts)
-        use = makes_seeds(hashes, counts)
-        hashes, places = hashes[use], places[use]
-        values = worth(hashes, counts[use]).astype(np.float16)
-        ranks = rank[texts.of(places)]
+        use = np.flatnonzero(makes_seeds(hashes, counts))
+        hashes, places = hashes.take(use), places.take(use)
+        values = worth(hashes, counts.take(use)).astype(np.float16)
+        ranks = rank.take(texts.of(places))
         for low, high in _pairs_of_places(hashes, places):
-            parts.append((places[low], places[high], values[low], np.minimum(ranks[low], ranks[high])))
+            both = np.minimum(ranks.take(low), ranks.take(high))
+            parts.append((places.take(low), places.take(high), values.take(low), both))
     columns = []
     for column in range(4):
         columns.append(np.concatenate([part[column] for part in parts]))
@@ -104,11 +106,13 @@ def _shared(keys: Keys, texts: _Texts) -> tuple[Hashes, Places, Ints]:
     several = np.zeros(len(keys), bool)
     several[1:] |= same
     several[:-1] |= same
-    hashes, places = hashes[several], keys[several].astype(np.uint32)
+    kept = np.flatnonzero(several)
+    hashes, places = hashes.take(kept), keys.take(kept).astype(np.uint32)
     owners = texts.of(places)
     again = np.zeros(len(hashes), bool)
     again[1:] = (hashes[1:] == hashes[:-1]) & (owners[1:] == owners[:-1])
-    hashes, places = hashes[~again], places[~again]
+    kept = np.flatnonzero(~again)
+    hashes, places = hashes.take(kept), places.take(kept)
     start = np.flatnonzero(np.concatenate(([True], hashes[1:] != hashes[:-1]))) if len(hashes) else np.zeros(0, int)
     sizes = np.diff(np.append(start, len(hashes)))
     return hashes, places, np.repeat(sizes, sizes)
@@ -118,8 +122,8 @@ def _pairs_of_places(hashes: Hashes, places: Places) -> Iterator[tuple[Ints, Int
     """All pairs within a hash, as indices into the postings."""
     left = np.arange(len(hashes))
     for step in range(1, LONG_COMMON):
-        left = left[left + step < len(hashes)]
-        left = left[hashes[left] == hashes[left + step]]
+        left = left[: np.searchsorted(left, len(hashes) - step)]
+        left = left.take(np.flatnonzero(hashes.take(left) == hashes.take(left + step)))
         yield left, left + step
         if not len(left):
             return
@@ -129,18 +133,21 @@ def _promising(
     low: Places, high: Places, worths: NDArray[np.float32], spool: Spool, texts: _Texts, rank: NDArray[np.int32]
 ) -> Seeds:
     first, second = texts.of(low), texts.of(high)
-    swap = rank[first] > rank[second]
+    swap = rank.take(first) > rank.take(second)
     first, second = np.where(swap, second, first), np.where(swap, first, second)
     low, high = np.where(swap, high, low), np.where(swap, low, high)
-    pairs = (rank[first].astype(np.int64) << 32) | rank[second]
-    order = np.argsort(pairs)
-    pairs = pairs[order]
-    keep, few = kept_pairs(pairs, low[order].astype(np.int64), high[order].astype(np.int64), worths[order])
+    pairs = (rank.take(first).astype(np.int64) << len(rank).bit_length()) | rank.take(second)
+    pairs, order = sorting(pairs, 2 * len(rank).bit_length())
+    keep, few = kept_pairs(
+        pairs, low.take(order).astype(np.int64), high.take(order).astype(np.int64), worths.take(order)
+    )
     del pairs
-    test = order[few]
-    keep[few] = _lone(spool, low[test], high[test], first[test], second[test])
-    order = order[keep]
-    return Seeds(first[order], second[order], low[order], high[order], np.maximum(worths[order], 0))
+    lone = np.flatnonzero(few)
+    test = order.take(lone)
+    keep[lone] = _lone(spool, low.take(test), high.take(test), first.take(test), second.take(test))
+    order = order.take(np.flatnonzero(keep))
+    worths = np.maximum(worths.take(order), 0)
+    return Seeds(first.take(order), second.take(order), low.take(order), high.take(order), worths)
 
 
 def _lone(
@@ -158,18 +165,20 @@ def _lone(
 
 def _surroundings(spool: Spool, places: Ints, texts: NDArray[np.int32]) -> Codes:
     """What is around seeds, those of the one side and then those of the other."""
-    out = np.empty((len(places), 2 * SURROUNDINGS), np.uint16)
+    out, whole = np.empty((len(places), 2 * SURROUNDINGS), np.uint16), f"V{4 * SURROUNDINGS}"
     nothing = (np.arange(len(places)) >= len(places) // 2).astype(np.uint16)
-    order = np.argsort(places)
-    in_order = places[order]
+    order = ordered(places)
+    in_order = places.take(order)
     begin = 0
     while begin < len(order):
         base = max(0, int(in_order[begin]) - SURROUNDINGS)
         codes = spool.codes_between(base, base + _SWEEP)
         end = max(begin + 1, int(np.searchsorted(in_order, base + len(codes) - SURROUNDINGS - SHINGLE, side="right")))
         rows = order[begin:end]
-        low, high = spool.bounds[texts[rows]] - base, spool.bounds[texts[rows] + 1] - base
-        at = places[rows] - base
-        out[rows] = around(Windows(codes), at, at + SHINGLE, low, high, nothing[rows])
+        owners = texts.take(rows)
+        low, high = spool.bounds.take(owners) - base, spool.bounds.take(owners + 1) - base
+        at = in_order[begin:end] - base
+        found = around(Windows(codes), at, at + SHINGLE, low, high, nothing.take(rows))
+        out.view(whole)[rows] = found.view(whole)  # a row as one number
         begin = end
     return out

@@ -31,7 +31,8 @@ class Runs(NamedTuple):
     length: Ints
 
     def take(self, index: NDArray[np.bool_] | Ints) -> Runs:
-        return Runs(*(column[index] for column in self))
+        rows = np.flatnonzero(index) if index.dtype == bool else index
+        return Runs(*(column.take(rows) for column in self))
 
 
 class Room(NamedTuple):
@@ -53,12 +54,12 @@ def reach(text: Windows, i: Ints, j: Ints, room: Ints, step: int) -> Ints:
     active = np.flatnonzero(room > 0)
     width = 16
     while active.size:
-        done = total[active]
+        done = total.take(active)
         walked = step * done
-        won = text.alike(i[active] + walked, j[active] + walked, width, step)
-        won = np.minimum(won, room[active] - done)
+        won = text.alike(i.take(active) + walked, j.take(active) + walked, width, step)
+        won = np.minimum(won, room.take(active) - done)
         total[active] += won
-        active = active[won == width]
+        active = active.compress(won == width)
         width = min(width * 4, Windows.MARGIN)
     return total
 
@@ -82,11 +83,11 @@ def exact_runs(text: Windows, seeds: Runs, room: Room) -> Runs:
     )
     start = np.flatnonzero(first)
     last = np.append(start[1:], len(first)) - 1
-    pair, a, b = seeds.pair[start], seeds.a[start], seeds.b[start]
-    length = seeds.a[last] + SHINGLE - a
-    right_room = np.minimum(room.a_high[pair] - a, room.b_high[pair] - b) - length
+    pair, a, b = seeds.pair.take(start), seeds.a.take(start), seeds.b.take(start)
+    length = seeds.a.take(last) + SHINGLE - a
+    right_room = np.minimum(room.a_high.take(pair) - a, room.b_high.take(pair) - b) - length
     length += reach(text, a + length, b + length, right_room, 1)
-    left_room = np.minimum(a - room.a_low[pair], b - room.b_low[pair])
+    left_room = np.minimum(a - room.a_low.take(pair), b - room.b_low.take(pair))
     back = reach(text, a - 1, b - 1, left_room, -1)
     runs = Runs(pair, a - back, b - back, length + back)
     fresh = np.ones(len(runs.a), bool)
@@ -105,34 +106,41 @@ def _resync_order() -> tuple[Ints, Ints]:
 _STEP_A, _STEP_B = _resync_order()
 _STEPS = _STEP_A * RESYNC_WITHIN + _STEP_B
 _SMALL = 3
+_TWO_CODES = np.uint64(0xFFFFFFFF)
 
 
 def _resync(
     text: Windows, i: Ints, j: Ints, room_a: Ints, room_b: Ints, step: int
 ) -> tuple[Ints, Ints, NDArray[np.bool_]]:
     """Over the edit at (i, j): how far in a and b to the nearest three codes that agree, and whether there are any."""
-    width = np.arange(RESYNC_WITHIN)
-
-    def grams(place: Ints, room: Ints, nothing: int) -> NDArray[np.uint64]:
-        view = _walk(text, place, RESYNC_WITHIN + RESYNC_RUN - 1, step).astype(np.uint64)
-        gram = view[:, :-2] | (view[:, 1:-1] << np.uint64(16)) | (view[:, 2:] << np.uint64(32))
-        gram[width + RESYNC_RUN > room[:, None]] |= np.uint64(nothing)
-        grams: NDArray[np.uint64] = gram
-        return grams
-
-    left, right = grams(i, room_a, 1 << 62), grams(j, room_b, 1 << 63)
-    same = (left[:, :, None] == right[:, None, :]).reshape(len(i), RESYNC_WITHIN**2)
-    best = same[:, _STEPS].argmax(axis=1)
-    found = same[np.arange(len(i)), _STEPS[best]]
+    left, right = _grams(text, i, room_a, step, 1 << 62), _grams(text, j, room_b, step, 1 << 63)
+    same = (left[:, None] == right[None]).reshape(RESYNC_WITHIN**2, len(i))
+    found = same.any(axis=0)
+    best = np.zeros(len(i), np.int64)
+    rows = np.flatnonzero(found)
+    best[rows] = same.T[rows[:, None], _STEPS].argmax(axis=1)
     # Two that agree will do behind a change of one character: at the end of a paragraph there may be no third.
     for number in range(_SMALL, 0, -1):
-        far = ~found | (best > number)
         a, b = _STEP_A[number], _STEP_B[number]
-        agrees = (left[:, a] ^ right[:, b]) & np.uint64(0xFFFFFFFF) == 0
-        agrees &= (room_a >= a + 2) & (room_b >= b + 2) & far
+        agrees = ((left[a] ^ right[b]) & _TWO_CODES == 0) & (room_a >= a + 2) & (room_b >= b + 2)
+        agrees &= ~found | (best > number)
         best[agrees] = number
         found |= agrees
-    return _STEP_A[best], _STEP_B[best], found
+    return _STEP_A.take(best), _STEP_B.take(best), found
+
+
+def _grams(text: Windows, places: Ints, room: Ints, step: int, nothing: int) -> NDArray[np.uint64]:
+    """Three codes in a row as one number, met on walking from each place: a row for each of the first steps, a column a
+    place, so that comparisons run along the places. Beyond the borders stands a number that equals no other's."""
+    walk = np.ascontiguousarray(_walk(text, places, RESYNC_WITHIN + RESYNC_RUN - 1, step).T).astype(np.uint64)
+    grams: NDArray[np.uint64] = walk[1:-1] << np.uint64(16)
+    grams |= walk[:-2]
+    walk <<= np.uint64(32)
+    grams |= walk[2:]
+    rim = np.flatnonzero(room < RESYNC_WITHIN + RESYNC_RUN - 1)
+    beyond = np.arange(RESYNC_WITHIN)[:, None] + RESYNC_RUN > room[rim]
+    grams[:, rim] = np.where(beyond, grams[:, rim] | np.uint64(nothing), grams[:, rim])
+    return grams
 
 
 def follow(text: Windows, a: Ints, b: Ints, room_a: Ints, room_b: Ints, step: int, anchored: bool) -> Runs:
@@ -149,18 +157,21 @@ def follow(text: Windows, a: Ints, b: Ints, room_a: Ints, room_b: Ints, step: in
     best = np.zeros(len(a), np.int64)
     while index.size:
         da, db, found = _resync(text, i, j, room_a, room_b, step)
-        index, i, j, room_a, room_b = (x[found] for x in (index, i, j, room_a, room_b))
-        da, db = da[found], db[found]
+        on = np.flatnonzero(found)
+        index, i, j, room_a, room_b, da, db = (x.take(on) for x in (index, i, j, room_a, room_b, da, db))
         i, j, room_a, room_b = i + step * da, j + step * db, room_a - da, room_b - db
         won = reach(text, i, j, np.minimum(room_a, room_b), step)
-        score[index] += won - 2 * np.maximum(da, db)
+        scored = score.take(index) + won - 2 * np.maximum(da, db)
+        score[index] = scored
         start_a, start_b = (i, j) if step > 0 else (i - won + 1, j - won + 1)
         parts.append(Runs(index, start_a, start_b, won))
-        scores.append(score[index])
+        scores.append(scored)
         i, j, room_a, room_b = i + step * won, j + step * won, room_a - won, room_b - won
-        best[index] = np.maximum(best[index], score[index])
-        going = (score[index] > best[index] - LOST) | anchored
-        index, i, j, room_a, room_b = (x[going] for x in (index, i, j, room_a, room_b))
+        top = np.maximum(best.take(index), scored)
+        best[index] = top
+        if not anchored:
+            on = np.flatnonzero(scored > top - LOST)
+            index, i, j, room_a, room_b = (x.take(on) for x in (index, i, j, room_a, room_b))
     if not parts:
         none = np.zeros(0, np.int64)
         return Runs(none, none, none, none)

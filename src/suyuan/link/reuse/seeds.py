@@ -54,14 +54,14 @@ def kept_pairs(
     size = np.diff(np.append(np.flatnonzero(start), len(pairs)))
     many = size > FEW
     good = np.zeros(len(size), bool)
-    good[group[worths < 0]] = True
-    several = np.flatnonzero(many[group])
-    diagonal, owner = (a - b)[several], group[several]
+    good[group.take(np.flatnonzero(worths < 0))] = True
+    several = np.flatnonzero(many.take(group))
+    diagonal, owner = (a - b).take(several), group.take(several)
     order = ordered(owner, diagonal)
-    diagonal, owner = diagonal[order], owner[order]
+    diagonal, owner = diagonal.take(order), owner.take(order)
     close = (owner[1:] == owner[:-1]) & (diagonal[1:] - diagonal[:-1] <= NEAR)
-    good[owner[1:][close]] = True
-    return good[group], (~many & ~good)[group]
+    good[owner[1:].take(np.flatnonzero(close))] = True
+    return good.take(group), (~many & ~good).take(group)
 
 
 def around(text: Windows, places: Ints, ends: Ints, low: Ints, high: Ints, nothing: Codes | int) -> Codes:
@@ -92,7 +92,7 @@ def stands_out(left: Codes, right: Codes) -> NDArray[np.bool_]:
         width, by = SURROUNDINGS - SHIFT, abs(shift)
         for best, start in ((before, 0), (after, SURROUNDINGS)):
             same = one[start : start + width] == two[start + by : start + by + width]
-            np.maximum(best, same.sum(axis=0, dtype=np.uint8), out=best)
+            np.maximum(best, np.add.reduce(same.view(np.uint8), axis=0, dtype=np.uint8), out=best)
         if shift < 0:
             one, two = two, one
     return before + after >= SAME_AROUND

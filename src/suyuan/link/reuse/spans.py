@@ -17,6 +17,8 @@ from suyuan.model import Span
 # marks may do either and stay outside.
 _CLOSING = frozenset("。！？!?；;…”’」』）)]】》.")
 _OPENING = frozenset("“‘「『（([【《")
+_SPACE = frozenset(char for char in map(chr, range(0x3001)) if char.isspace())
+_BEFORE, _AFTER = _OPENING | _SPACE, _CLOSING | _SPACE
 # What stands between two neighbours of the stream: nothing, one mark (its code), or this: more than fits in a code.
 _MORE = 0xFFFF
 
@@ -41,9 +43,9 @@ def sides(texts: Sequence[str]) -> list[Side]:
     folded = fold_points(points)
     gaps = np.zeros(len(at), np.uint16)
     apart = np.diff(at)
-    gaps[:-1][apart > 2] = _MORE
-    single = np.flatnonzero(apart == 2)
-    gaps[single] = np.minimum(points[at[single] + 1], _MORE)
+    wide = np.flatnonzero(apart > 1)
+    marks = np.minimum(points.take(at.take(wide) + 1), _MORE)
+    gaps[wide] = np.where(apart.take(wide) == 2, marks, _MORE)
     places = np.searchsorted(at, bounds).tolist()
     out = []
     for text, (start, end), (low, high) in zip(texts, pairwise(bounds.tolist()), pairwise(places), strict=True):
@@ -77,15 +79,26 @@ def placed(shared: Shared, pages: Sequence[tuple[Side, Side]], owner: Ints, judg
     rows = _changed(texts, passage, runs_a, runs_b, runs[:, 2])
     for number, start_a, end_a, start_b, end_b in zip(*(row.tolist() for row in rows), strict=True):
         a, b = pages_of[number]
-        if a.folded[start_a + 1 : end_a] != b.folded[start_b + 1 : end_b]:
-            _note(changes.setdefault(number, []), a, b, start_a + 1, end_a, start_b + 1, end_b)
+        left, right = a.folded[start_a + 1 : end_a], b.folded[start_b + 1 : end_b]
+        if left == right:
+            continue
+        found = changes.setdefault(number, [])
+        if len(left) <= 1 >= len(right) and not (left.isspace() or right.isspace()):
+            found.append(((start_a + 1, end_a), (start_b + 1, end_b)))  # every second change is of one character
+        else:
+            _note(found, a, b, start_a + 1, end_a, start_b + 1, end_b)
     return Placed(in_a, in_b, changes)
 
 
 def _spans(texts: _Texts, pages: list[Side], starts: Ints, ends: Ints) -> list[Span]:
     """Stretches of streams in code points, with the marks that open before them and close after them."""
-    first, last = texts.at[starts].tolist(), texts.at[ends - 1].tolist()
-    return [_widened(page.text, start, end + 1) for page, start, end in zip(pages, first, last, strict=True)]
+    first, last = texts.at.take(starts).tolist(), texts.at.take(ends - 1).tolist()
+    spans = []
+    for page, start, end in zip(pages, first, last, strict=True):
+        text = page.text
+        bare = text[start - 1 : start] not in _BEFORE and text[end + 1 : end + 2] not in _AFTER
+        spans.append((start, end + 1) if bare else _widened(text, start, end + 1))
+    return spans
 
 
 class _Texts:
@@ -129,18 +142,21 @@ def _changed(texts: _Texts, owner: Ints, place_a: Ints, place_b: Ints, lengths: 
     after_a = np.concatenate((place_a[between + 1], place_a[inside] + step + 1))
     after_b = np.concatenate((place_b[between + 1], place_b[inside] + step + 1))
     order = ordered(owners, before_a)
-    return [owners[order], *(texts.at[places[order]] for places in (before_a, after_a, before_b, after_b))]
+    return [
+        owners.take(order),
+        *(texts.at.take(places.take(order)) for places in (before_a, after_a, before_b, after_b)),
+    ]
 
 
 def _loose(texts: _Texts, place_a: Ints, place_b: Ints, lengths: Ints) -> tuple[Ints, Ints]:
     """Where in runs the marks after a character may differ: the run, and how far from its start."""
     ends = np.cumsum(lengths)
     steps = np.arange(int(lengths.sum()))
-    gap_a = texts.gaps[steps + np.repeat(place_a - ends + lengths, lengths)]
-    gap_b = texts.gaps[steps + np.repeat(place_b - ends + lengths, lengths)]
+    gap_a = texts.gaps.take(steps + np.repeat(place_a - ends + lengths, lengths))
+    gap_b = texts.gaps.take(steps + np.repeat(place_b - ends + lengths, lengths))
     loose = np.flatnonzero((gap_a != gap_b) | (gap_a == _MORE))
     run = np.searchsorted(ends, loose, side="right")
-    return run, loose - (ends - lengths)[run]
+    return run, loose - (ends - lengths).take(run)
 
 
 def _note(changes: list[Change], a: Side, b: Side, start_a: int, end_a: int, start_b: int, end_b: int) -> None:

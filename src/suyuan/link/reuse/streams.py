@@ -2,6 +2,9 @@
 
 Line breaks, spaces and punctuation are not in the stream, so that moving them moves nothing. A stream is an array of
 16-bit codes; ``offsets`` lead from a place in the stream back to the code point of the text.
+
+Here and in the steps that follow, columns are read by ``column.take(places)`` and not by ``column[places]``, and by the
+places where a mask holds and not by the mask: the same numbers, three times as fast.
 """
 
 from __future__ import annotations
@@ -51,12 +54,12 @@ def _folds() -> NDArray[np.uint32]:
 
 def fold_points(points: NDArray[np.uint32]) -> str:
     """Folded as by ``suyuan.text.fold.fold`` and in lower case, of the same length; fast on whole articles."""
-    return _folds()[points].tobytes().decode("utf-32-le", "surrogatepass")
+    return str(_folds().take(points).data, "utf-32-le", "surrogatepass")
 
 
 def in_stream(points: NDArray[np.uint32]) -> NDArray[np.bool_]:
     """Which code points are letters, Han characters or digits."""
-    inside: NDArray[np.bool_] = _table()[points] != 0
+    inside: NDArray[np.bool_] = _table().take(points) != 0
     return inside
 
 
@@ -69,7 +72,7 @@ def _weights() -> NDArray[np.float32]:
 
 def weigh(codes: Codes) -> NDArray[np.float32]:
     """How much each place of a stream says, in Han characters."""
-    return _weights()[codes]
+    return _weights().take(codes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +132,27 @@ def ordered(*columns: Ints) -> Ints:
         return np.lexsort(columns[::-1])
     key = columns[0] - lows[0]
     for column, low, width in zip(columns[1:], lows[1:], bits[1:], strict=True):
-        key = (key << width) | (column - low)
-    return np.argsort(key)
+        key <<= width
+        key |= column - low
+    return sorting(key, sum(bits))[1]
+
+
+def sorting(key: Ints, bits: int) -> tuple[Ints, Ints]:
+    """A key of so many bits, which is spent, in order, and the indices that sort it.
+
+    Where there is room, each row's number is put behind its key and the numbers themselves are sorted, several times as
+    fast as sorting indices.
+    """
+    rows = (len(key) - 1).bit_length()
+    if bits + rows > 63:
+        order = np.argsort(key)
+        return key.take(order), order
+    key <<= rows
+    key |= np.arange(len(key))
+    key.sort()
+    order = key & ((1 << rows) - 1)
+    key >>= rows
+    return key, order
 
 
 def code_points(text: str) -> NDArray[np.uint32]:
@@ -139,8 +161,7 @@ def code_points(text: str) -> NDArray[np.uint32]:
 
 def streams(texts: Sequence[str]) -> Streams:
     """The streams of several texts in one pass over their characters."""
-    codes = _table()[code_points("".join(texts))]
-    keep = codes != 0
+    codes = _table().take(code_points("".join(texts)))
+    kept = np.flatnonzero(codes != 0)
     ends = np.cumsum([0, *(len(text) for text in texts)])
-    kept = np.concatenate(([0], np.cumsum(keep, dtype=np.int64)))
-    return Streams(codes[keep], kept[ends])
+    return Streams(codes.take(kept), np.searchsorted(kept, ends))
