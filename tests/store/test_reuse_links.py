@@ -176,7 +176,7 @@ def _indexed(path: Path) -> int:
 
 def test_the_library_has_the_tables_that_the_index_would_make(tmp_path: Path) -> None:
     columns = "SELECT m.name, c.name, c.type, c.pk FROM sqlite_master m, pragma_table_info(m.name) c"
-    columns += " WHERE m.name LIKE 'reuse_%' ORDER BY 1, 2"
+    columns += " WHERE m.name LIKE 'reuse_%' AND m.name <> 'reuse_waiting' ORDER BY 1, 2"
     alone = sqlite3.connect(":memory:")
     SqlitePostings(alone)
     with Library.open(tmp_path / "l.db") as library:

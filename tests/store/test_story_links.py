@@ -250,10 +250,11 @@ def test_a_library_of_the_version_before_is_linked_anew(tmp_path: Path) -> None:
         expected = list(library.dump())
     raw = sqlite3.connect(tmp_path / "l.db")
     raw.execute("PRAGMA foreign_keys = ON")
-    for table in (*TABLES, "story_waiting", "story_touched", "naming_use", "succession"):
+    triggers = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND (name LIKE 'story%' OR name LIKE 'reuse%')"
+    for (trigger,) in raw.execute(triggers).fetchall():
+        raw.execute(f"DROP TRIGGER {trigger}")
+    for table in (*TABLES, "story_waiting", "story_touched", "naming_use", "succession", "reuse_waiting"):
         raw.execute(f"DROP TABLE {table}")
-    for trigger in ("story_article_comes", "story_article_goes", "story_reuse_comes", "story_reuse_goes"):
-        raw.execute(f"DROP TRIGGER IF EXISTS {trigger}")
     raw.execute("DROP INDEX links_story")
     raw.execute("ALTER TABLE links DROP COLUMN story")
     raw.execute("DELETE FROM links WHERE kind = 'story'")

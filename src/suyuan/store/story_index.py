@@ -215,10 +215,15 @@ class Postings:
         days = np.zeros(most + 1, np.int64)
         days[numbers] = (words >> _WEIGHT_BITS) & ((1 << _DAY_BITS) - 1)
         products: Floats = np.bincount(numbers, weighed, most + 1).astype(np.float64)
-        for fresh, its_day, (own, its_weights) in self._fresh():
+        fresh = self._fresh()
+        if fresh and len(terms):
+            own = np.concatenate([terms for _, _, (terms, _) in fresh])
+            weighs = np.concatenate([weights for _, _, (_, weights) in fresh])
             at = np.minimum(np.searchsorted(terms, own), len(terms) - 1)
-            products[fresh] = np.sum((weights[at] * its_weights)[terms[at] == own]) if len(terms) else 0.0
-            days[fresh] = its_day
+            weighs *= np.where(terms[at] == own, weights[at], 0)
+            numbers = np.repeat([number for number, _, _ in fresh], [len(terms) for _, _, (terms, _) in fresh])
+            products += np.bincount(numbers, weighs, most + 1)
+            days[[number for number, _, _ in fresh]] = [its_day for _, its_day, _ in fresh]
         return products, days
 
     @staticmethod
