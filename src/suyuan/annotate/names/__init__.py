@@ -109,6 +109,8 @@ def _lay_known(board: Board, tokens: Tokens, lexicon: Lexicon) -> None:
             size = next((n for n in range(len(surface) - 1, 1, -1) if kb.places_named(surface[:n])), 0)
             end, surface = start + size, surface[:size]  # 美国|国防部长; 行政院长 holds no country
             senses = plain = kb.senses.get(surface, []) if size else []
+        elif not plain and surface[-1] == "党" and len(surface) > 2:  # 保守党: a party, whichever
+            board.lay(Candidate(start, end, "ORG", surface, "kb", 0.8, senses))
         elif not plain and _vouched(board, start, end, senses):
             fits = [s for s in senses if s.entity.type in ("GPE", "ORG")]
             board.lay(Candidate(start, end, fits[0].entity.type, surface, "coordination", 0.8, fits))
