@@ -174,9 +174,35 @@ def _indexed(path: Path) -> int:
         return 0
 
 
+def test_what_waits_is_what_the_index_does_not_hold(tmp_path: Path) -> None:
+    waiting = "SELECT article FROM reuse_waiting ORDER BY 1"
+    missing = "SELECT id FROM articles WHERE id NOT IN (SELECT id FROM reuse_text) ORDER BY 1"
+    pages = [(page_of(one), one) for one in (Article(f"a{n}", f"第{n}条消息说港口开放了。") for n in range(4))]
+    with Library.open(tmp_path / "l.db") as library:
+
+        def waits() -> int:
+            found = library.connection.execute(waiting).fetchall()
+            assert found == library.connection.execute(missing).fetchall()
+            return len(found)
+
+        for page, one in pages:
+            library.add_page(page, [one])
+        assert waits() == 4
+        library.update_reuse()
+        assert waits() == 0
+        library.replace_article(pages[0][1])
+        assert waits() == 1
+        library.remove_page(pages[0][0].sha256, pages[0][0].place)
+        assert waits() == 0
+        library.replace_links("reuse", [])
+        assert waits() == 3
+        library.update_reuse()
+        assert waits() == 0
+
+
 def test_the_library_has_the_tables_that_the_index_would_make(tmp_path: Path) -> None:
     columns = "SELECT m.name, c.name, c.type, c.pk FROM sqlite_master m, pragma_table_info(m.name) c"
-    columns += " WHERE m.name LIKE 'reuse_%' ORDER BY 1, 2"
+    columns += " WHERE m.name LIKE 'reuse_%' AND m.name <> 'reuse_waiting' ORDER BY 1, 2"
     alone = sqlite3.connect(":memory:")
     SqlitePostings(alone)
     with Library.open(tmp_path / "l.db") as library:

@@ -79,11 +79,12 @@ def made_at_once(folder: Path, articles: list[Article]) -> list[str]:
 
 
 @contextmanager
-def steps(sample: int, batch_pays: int, at_once: int) -> Iterator[None]:
+def steps(sample: int, batch_pays: int, at_once: int, fresh: int = 3) -> Iterator[None]:
     """Small windows, and increments where a library so small would be made anew."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(window, "SAMPLE", sample)
         patch.setattr(story_index, "SAMPLE", sample)
+        patch.setattr(story_index, "FRESH", fresh)
         patch.setattr(stories, "BATCH_PAYS", batch_pays)
         patch.setattr(stories, "AT_ONCE", at_once)
         yield
@@ -98,6 +99,7 @@ def steps(sample: int, batch_pays: int, at_once: int) -> Iterator[None]:
     changed=st.sets(st.integers(0, 10), max_size=3),
     sample=st.sampled_from([2, 5, 1000]),
     batch_pays=st.sampled_from([0, 0, 1]),
+    fresh=st.sampled_from([1, 4, 256]),
 )
 def test_any_order_any_steps_with_pages_going_and_changing(
     tmp_path_factory: pytest.TempPathFactory,
@@ -108,10 +110,11 @@ def test_any_order_any_steps_with_pages_going_and_changing(
     changed: set[int],
     sample: int,
     batch_pays: int,
+    fresh: int,
 ) -> None:
     folder = tmp_path_factory.mktemp("s")
     held = {number: article(number, seed) for number in order}
-    with steps(sample, batch_pays, at_once=2), Library.open(folder / "grown.db") as library:
+    with steps(sample, batch_pays, 2, fresh), Library.open(folder / "grown.db") as library:
         for start in range(0, len(order), chunk):
             add(library, *(held[number] for number in order[start : start + chunk]))
         for number in sorted(gone):
@@ -148,6 +151,26 @@ def test_where_all_go_nothing_stays(tmp_path: Path) -> None:
         left = {table: library.connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in TABLES}
         assert left.pop("story_place") >= 0 and left == dict.fromkeys(left, 0)
         assert library.connection.execute("SELECT count(*) FROM naming_use").fetchone() == (0,)
+
+
+def test_one_article_more_looks_through_no_table_that_grows_with_the_library(tmp_path: Path) -> None:
+    articles = [article(number, 6) for number in range(24)]
+    asked: list[str] = []
+    with steps(1000, 0, 200, fresh=256), Library.open(tmp_path / "l.db") as library:
+        add(library, *articles[:23])
+        library.connection.set_trace_callback(asked.append)
+        add(library, articles[23])
+        library.connection.set_trace_callback(None)
+        plans: dict[str, str] = {}
+        for sql in asked:
+            if sql.startswith(("SELECT", "INSERT", "UPDATE", "DELETE", "WITH")):
+                rows = library.connection.execute(f"EXPLAIN QUERY PLAN {sql}").fetchall()
+                plans |= {row[3]: sql for row in rows if row[3].startswith("SCAN")}
+    small = {"story_month", "story_window", "story_waiting", "story_touched", "story_fresh", "story_place"}
+    small |= {"reuse_waiting", "link_state", "CONSTANT"}
+    small |= {"(subquery-1)"}  # of as many rows as a LIMIT says
+    large = {plan: sql for plan, sql in plans.items() if plan.split()[1] not in small}
+    assert len(asked) > 50 and large == {}
 
 
 def test_only_stories_that_change_are_linked_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -250,10 +273,11 @@ def test_a_library_of_the_version_before_is_linked_anew(tmp_path: Path) -> None:
         expected = list(library.dump())
     raw = sqlite3.connect(tmp_path / "l.db")
     raw.execute("PRAGMA foreign_keys = ON")
-    for table in (*TABLES, "story_waiting", "story_touched", "naming_use", "succession"):
+    triggers = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND (name LIKE 'story%' OR name LIKE 'reuse%')"
+    for (trigger,) in raw.execute(triggers).fetchall():
+        raw.execute(f"DROP TRIGGER {trigger}")
+    for table in (*TABLES, "story_waiting", "story_touched", "naming_use", "succession", "reuse_waiting"):
         raw.execute(f"DROP TABLE {table}")
-    for trigger in ("story_article_comes", "story_article_goes", "story_reuse_comes", "story_reuse_goes"):
-        raw.execute(f"DROP TRIGGER IF EXISTS {trigger}")
     raw.execute("DROP INDEX links_story")
     raw.execute("ALTER TABLE links DROP COLUMN story")
     raw.execute("DELETE FROM links WHERE kind = 'story'")

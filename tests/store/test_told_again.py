@@ -156,7 +156,11 @@ def test_a_library_of_the_version_before_gets_them(tmp_path: Path) -> None:
         expected = list(library.dump())
         assert over_stories(library)
         library.connection.execute("DELETE FROM links WHERE kind = 'claim'")
-        library.connection.execute("DROP TABLE story_retold")
+        later = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND sql LIKE '%reuse_waiting%'"
+        for (trigger,) in library.connection.execute(later).fetchall():
+            library.connection.execute(f"DROP TRIGGER {trigger}")
+        for table in ("story_retold", "reuse_waiting", "story_fresh"):
+            library.connection.execute(f"DROP TABLE {table}")
         version = next(number for number, script in migrations() if "story_retold" in script) - 1
         library.connection.execute(f"PRAGMA user_version = {version}")
     with steps(1000, 0, 200), Library.open(tmp_path / "l.db") as library:

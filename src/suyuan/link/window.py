@@ -70,11 +70,11 @@ class Statistics:
 
     @cached_property
     def _rare(self) -> NDArray[np.float64]:
-        """How rare each term is, at the end one that no article holds; 0 for what is so common that it joins nothing.
+        """How rare a term is that so many articles hold; 0 for what is so common that it joins nothing.
 
         Counts are taken as the nearest power of the root of two, so that one article more seldom changes a weight.
         """
-        held, n = _rounded(np.append(self.counts, 0)), float(_rounded(np.array([self.articles]))[0])
+        held, n = _rounded(np.arange(self.articles + 1)), float(_rounded(np.array([self.articles]))[0])
         rare: NDArray[np.float64] = np.log((n + BACKGROUND + 1) / (held + 0.5))
         rare[held > max(COMMON_MIN, COMMON_SHARE * n)] = 0.0
         return rare
@@ -82,13 +82,13 @@ class Statistics:
     def idf(self, terms: Terms) -> NDArray[np.float64]:
         """How rare terms are."""
         if not len(self.terms):
-            return np.full(len(terms), self._rare[-1])
+            return np.full(len(terms), self._rare[0])
         at = np.minimum(np.searchsorted(self.terms, terms), len(self.terms) - 1)
-        return self._rare[np.where(self.terms[at] == terms, at, len(self.terms))]
+        return self._rare[np.where(self.terms[at] == terms, self.counts[at], 0)]
 
     def differing(self, other: Statistics) -> Terms | None:
         """The terms that are not equally rare in both; None where even those are not that no article holds."""
-        if self._rare[-1] != other._rare[-1]:
+        if self._rare[0] != other._rare[0]:
             return None
         terms = _distinct(np.concatenate([self.terms, other.terms]))
         found: Terms = terms[self.idf(terms) != other.idf(terms)]

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from suyuan.link.reuse.postings import Holders, limit_of
+from suyuan.link.reuse.seeds import COMMON
 
 Words = NDArray[np.uint64]
 
@@ -54,29 +55,28 @@ class SqlitePostings:
 
     def holders(self, hashes: NDArray[np.uint32]) -> Holders:
         common = self._common_counts(hashes)
-        counts, index, numbers, places = np.zeros(len(hashes), np.int64), [], [], []
-        for rows, words in self._read_blocks(hashes):
-            low = (hashes[rows] & np.uint32((1 << _LOW_BITS) - 1)).astype(np.uint64)
-            same = (words >> np.uint64(64 - _LOW_BITS))[None, :] == low[:, None]
-            counts[rows] = np.count_nonzero(same, axis=1)
-            of_row, of_word = np.nonzero(same)
-            index.append(np.asarray(rows)[of_row])
-            numbers.append(((words >> np.uint64(_PLACE_BITS)) & np.uint64(_MAX_NUMBER))[of_word])
-            places.append((words & np.uint64(_LAST_PLACE))[of_word])
+        read = [(int(hashes[rows[0]]) >> _LOW_BITS, words) for rows, words in self._read_blocks(hashes)]
+        words = np.concatenate([words for _, words in read] or [np.zeros(0, np.uint64)])
+        top = np.repeat(np.array([block for block, _ in read], np.int64), [len(words) for _, words in read])
+        # The hash of every word of these blocks, and where it stands among those that are asked for.
+        whole = (top << _LOW_BITS) | (words >> np.uint64(64 - _LOW_BITS)).astype(np.int64)
+        order = np.argsort(hashes, kind="stable")
+        asked = hashes[order].astype(np.int64)
+        at = np.searchsorted(asked, whole)
+        mine = (
+            np.flatnonzero((at < len(asked)) & (asked[np.minimum(at, len(asked) - 1)] == whole)) if len(asked) else at
+        )
+        index = order[at[mine]]
+        by_hash = np.argsort(index, kind="stable")
+        index, words = index[by_hash], words[mine[by_hash]]
+        counts = np.bincount(index, minlength=len(hashes))
         for row, hashed in enumerate(hashes.tolist()):
             if hashed in common:
                 counts[row] = common[hashed]
-        if not index:
-            none = np.zeros(0, np.int64)
-            return Holders(counts, none, [], none)
-        every = np.concatenate(numbers).tolist()
-        names = self._ids(set(every))
-        return Holders(
-            counts,
-            np.concatenate(index).astype(np.int64),
-            [names[n] for n in every],
-            np.concatenate(places).astype(np.int64),
-        )
+        numbers = ((words >> np.uint64(_PLACE_BITS)) & np.uint64(_MAX_NUMBER)).tolist()
+        names = self._ids(set(numbers))
+        places = (words & np.uint64(_LAST_PLACE)).astype(np.int64)
+        return Holders(counts, index, [names[n] for n in numbers], places)
 
     def add(self, key: str, hashes: NDArray[np.uint32], places: NDArray[np.int64]) -> None:
         cursor = self._db.execute("INSERT INTO reuse_text (id) VALUES (?)", (key,))
@@ -183,15 +183,16 @@ class SqlitePostings:
             out.update(self._db.execute(f"SELECT hash, count FROM reuse_common_count WHERE hash IN ({marks})", part))
         return out
 
-    def _read_blocks(self, hashes: NDArray[np.uint32]) -> Iterator[tuple[list[int], Words]]:
-        """For each block that exists: the rows of ``hashes`` that fall into it, and its words."""
+    def _read_blocks(self, hashes: NDArray[np.uint32], longer: int = 0) -> Iterator[tuple[list[int], Words]]:
+        """For each block that exists, of more words than ``longer``: the rows of ``hashes`` that fall into it, and its
+        words."""
         rows: dict[int, list[int]] = {}
         for row, block in enumerate((hashes >> _LOW_BITS).tolist()):
             rows.setdefault(block, []).append(row)
         for part in _parts(list(rows)):
             marks = ",".join("?" * len(part))
-            found = self._db.execute(f"SELECT block, words FROM reuse_block WHERE block IN ({marks})", part)
-            for block, raw in found.fetchall():
+            select = f"SELECT block, words FROM reuse_block WHERE block IN ({marks}) AND length(words) > ?"
+            for block, raw in self._db.execute(select, [*part, 8 * longer]).fetchall():
                 yield rows[block], np.frombuffer(raw, np.uint64)
 
     def _write_block(self, block: int, words: Words) -> None:
@@ -202,7 +203,7 @@ class SqlitePostings:
 
     def _move_out_common(self, hashes: NDArray[np.uint32]) -> None:
         limits = limit_of(hashes)
-        for rows, words in self._read_blocks(hashes):
+        for rows, words in self._read_blocks(hashes, int(limits.min(initial=COMMON))):
             if len(words) <= int(limits[rows].min()):
                 continue
             kept = words

@@ -38,7 +38,7 @@ def update(connection: sqlite3.Connection) -> None:
     The links are those that ``suyuan.link.reuse.find`` gives for all articles together, whatever the order.
     """
     waiting = _waiting(connection)
-    (held,) = connection.execute("SELECT count(*) FROM reuse_text").fetchone()
+    (held,) = connection.execute("SELECT coalesce(max(number), 0) FROM reuse_text").fetchone()  # or a few less
     if len(waiting) * BATCH_PAYS > held:
         with schema.transaction(connection):
             _rebuild(connection)
@@ -66,8 +66,7 @@ def clear(connection: sqlite3.Connection) -> None:
 
 
 def _waiting(connection: sqlite3.Connection) -> list[str]:
-    rows = connection.execute("SELECT id FROM articles WHERE id NOT IN (SELECT id FROM reuse_text) ORDER BY id")
-    return [key for (key,) in rows]
+    return [key for (key,) in connection.execute("SELECT article FROM reuse_waiting ORDER BY article")]
 
 
 def _rebuild(connection: sqlite3.Connection) -> None:

@@ -55,7 +55,7 @@ def update(connection: sqlite3.Connection, anew: bool = False) -> None:
             if not waiting and not connection.execute("SELECT 1 FROM story_touched").fetchone():
                 return
             # What went or changed goes first and together: no story can be told with it any more.
-            known = "SELECT article FROM story_waiting WHERE article IN (SELECT id FROM story_article) ORDER BY article"
+            known = "SELECT article FROM story_waiting CROSS JOIN story_article ON id = article ORDER BY article"
             went = [key for (key,) in connection.execute(known)]
             _Change(connection, went or waiting[:AT_ONCE]).make()
 
@@ -220,7 +220,8 @@ class _Change:
         moved = {month for _, month, _ in self._gone.values()} | {month for month, _ in self._new.values()}
         stale = {w for w in after.values() if w not in before.values() or not moved.isdisjoint(w)}
         weighed = {m for m in before.keys() & after.keys() if before[m] != after[m] or after[m] in stale}
-        old = {m: self._bags.known(before[m]) for m in (weighed | moved) & before.keys()}
+        went = {month for _, month, _ in self._gone.values()}
+        old = {m: self._bags.known(before[m]) for m in (weighed | went) & before.keys()}
         same = {months for months in stale if not self._bags.refresh(months, self._gone)}
         weighed = {m for m in weighed if before[m] != after[m] or after[m] not in same}
         self._bags.keep(set(after.values()))

@@ -22,6 +22,9 @@ _MAX_NUMBER = (1 << _NUMBER_BITS) - 1
 _BUCKET_SHIFT, _BUCKET_BITS = 7, 16  # 128 days a bucket
 _LAST_BUCKET = (1 << _BUCKET_BITS) - 1
 _CHUNK = 1024
+# Vectors that are kept whole before they are put among the postings together. More make the median article no dearer
+# and the one that puts them there so; the rows they have in common are then written once.
+FRESH = 256
 _PLACE = np.dtype([("event", "<u4"), ("story", "<u4"), ("middle", "<i4"), ("size", "<u4")])
 Vector = tuple[Terms, Counts]
 Item = TypeVar("Item", int, str)
@@ -31,7 +34,7 @@ _APPEND = (
     " ON CONFLICT (key) DO UPDATE SET words = CAST(words || excluded.words AS BLOB)"
 )
 TABLES = (
-    *("story_article", "story_month", "story_window", "story_posting", "story_edge", "story_place"),
+    *("story_article", "story_month", "story_window", "story_posting", "story_fresh", "story_edge", "story_place"),
     "story_retold",
 )
 
@@ -139,20 +142,39 @@ def _key(months: tuple[Month, ...]) -> str:
 
 
 class Postings:
-    """Who holds a term, by time: the products of a vector with all that are near it."""
+    """Who holds a term, by time: the products of a vector with all that are near it.
+
+    A vector that comes is kept whole, in one row, until there are ``FRESH`` of them; then all are put into the rows of
+    their terms.
+    """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._db = connection
 
     def change(self, went: Mapping[int, tuple[int, Vector]], came: Mapping[int, tuple[int, Vector]]) -> None:
         """Take vectors (by number, with their days) out and put others in."""
-        drop = [(_keys(terms, day), number) for number, (day, (terms, _)) in went.items()]
+        drop = [
+            (_keys(terms, day), number)
+            for number, (day, (terms, _)) in went.items()
+            if not self._db.execute("DELETE FROM story_fresh WHERE number = ?", (number,)).rowcount
+        ]
         if drop:
             keys = np.concatenate([keys for keys, _ in drop])
             numbers = np.repeat([number for _, number in drop], [len(keys) for keys, _ in drop])
             order = np.argsort(keys, kind="stable")
             self._drop(keys[order], numbers[order])
-        self._db.executemany(_APPEND, ((key, words.tobytes()) for key, words in _sorted_words(came)))
+        (held,) = self._db.execute("SELECT count(*) FROM story_fresh").fetchone()
+        if held + len(came) < FRESH:
+            rows = ((number, day, _whole(vector)) for number, (day, vector) in came.items())
+            self._db.executemany("INSERT INTO story_fresh VALUES (?, ?, ?)", rows)
+            return
+        every = {number: (day, vector) for number, day, vector in self._fresh()} | dict(came)
+        self._db.execute("DELETE FROM story_fresh")
+        self._db.executemany(_APPEND, ((key, words.tobytes()) for key, words in _sorted_words(every)))
+
+    def _fresh(self) -> list[tuple[int, int, Vector]]:
+        rows = self._db.execute("SELECT number, day, vector FROM story_fresh").fetchall()
+        return [(number, day, _parted(blob)) for number, day, blob in rows]
 
     def _drop(self, keys: Ints, numbers: Ints) -> None:
         """Take each number out of the row of the key beside it; keys ascend."""
@@ -196,6 +218,15 @@ class Postings:
         days = np.zeros(most + 1, np.int64)
         days[numbers] = (words >> _WEIGHT_BITS) & ((1 << _DAY_BITS) - 1)
         products: Floats = np.bincount(numbers, weighed, most + 1).astype(np.float64)
+        fresh = self._fresh()
+        if fresh and len(terms):
+            own = np.concatenate([terms for _, _, (terms, _) in fresh])
+            weighs = np.concatenate([weights for _, _, (_, weights) in fresh])
+            at = np.minimum(np.searchsorted(terms, own), len(terms) - 1)
+            weighs *= np.where(terms[at] == own, weights[at], 0)
+            numbers = np.repeat([number for number, _, _ in fresh], [len(terms) for _, _, (terms, _) in fresh])
+            products += np.bincount(numbers, weighs, most + 1)
+            days[[number for number, _, _ in fresh]] = [its_day for _, its_day, _ in fresh]
         return products, days
 
     @staticmethod
@@ -210,6 +241,15 @@ class Postings:
         buckets = sorted({0, *range(low, high + 1)})
         for part in parts([base | bucket for base in bases for bucket in buckets]):
             yield f"{select} IN ({marks(part)})", part
+
+
+def _whole(vector: Vector) -> bytes:
+    return vector[0].astype("<u4").tobytes() + vector[1].astype("<u2").tobytes()
+
+
+def _parted(blob: bytes) -> Vector:
+    many = len(blob) // 6
+    return np.frombuffer(blob, "<u4", many), np.frombuffer(blob, "<u2", many, 4 * many).astype(np.int64)
 
 
 def _keys(terms: Terms, day: int) -> Ints:
