@@ -50,8 +50,6 @@ PERSONS_DIFFER, PERSONS_SHARED = 0.5, 0.5
 OTHER_LANGUAGE = 2.5
 # The beginning of an article, the part of it that says who met, and how many values are taken from it.
 BEGINNING, WHO_MET = 400, 200
-# The part of it in which English numbers tell what happened; further down they tell what happened before.
-ENGLISH_NUMBERS = 250
 KEPT = 12
 # A title shorter than this without what it counts is no name of a series.
 SERIES_CHARS = 5
@@ -110,8 +108,7 @@ def marks(article: Article) -> Marks:
     row[_WRITING] = len(_HAN.findall(beginning)) * 4 > len(beginning)
     row[_SERIES], row[_COUNT] = _series(fold(article.title or "").lower())
     row[_PAGE] = _hashed(f"{article.page.sha256} {article.page.path or article.page.url}") if article.page else 0
-    within = beginning if row[_WRITING] else beginning[:ENGLISH_NUMBERS]
-    row[_NUMBERS] = _filled(_numbers(article, within, published))
+    row[_NUMBERS] = _filled(_numbers(article, beginning, published))
     row[_PERSONS] = _filled(_who_met(article))
     return row
 

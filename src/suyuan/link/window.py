@@ -26,9 +26,6 @@ from suyuan.model import Article
 SAMPLE = 1024
 # Shares of words, names and numbers in the likeness of two articles. Chosen on ECB+ (all three parts agree).
 SHARES = (0.65, 0.25, 0.1)
-# Of two names, either may be a bystander; so names have their share in full where there are many, half of it where there
-# are so many. Chosen on ECB+ Train and Dev and on labelled pages.
-FEW_NAMES = 3
 # Terms kept of each: enough for a long report, few enough that a pair costs little.
 TOP = (150, 60, 40)
 # A term that more than this share of the window (and more than a handful of articles) holds joins nothing.
@@ -201,7 +198,6 @@ def vector(article: Hashed, known: Statistics) -> tuple[Terms, Counts]:
     ]
     # What an article has none of takes nothing from the rest.
     present = np.array([share if len(terms) else 0.0 for share, (terms, _) in zip(SHARES, parts, strict=True)])
-    present[1] *= len(parts[1][0]) / (len(parts[1][0]) + FEW_NAMES)
     scale = np.sqrt(present / (present.sum() or 1.0)) * UNIT
     terms = np.concatenate([terms for terms, _ in parts])
     weights = np.rint(np.concatenate([w * by for (_, w), by in zip(parts, scale, strict=True)])).astype(np.int64)
