@@ -8,7 +8,7 @@ import os
 import socket
 import sys
 from argparse import Namespace
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -188,7 +188,8 @@ def story(arguments: Namespace) -> int:
         inside = set(articles)
         found = (c for a in sorted(inside) for c in library.links("claim", article=a) if isinstance(c, Claim))
         stated = {claim.id: claim for claim in found}
-        order = timeline(list(articles.values()), events, stated.values())
+        elsewhere = library.articles({ref.rpartition("#")[0] for c in stated.values() for ref in c.statements} - inside)
+        order = timeline(list(articles.values()), events, stated.values(), elsewhere)
         if arguments.json:
             record = to_record(told)
             record["timeline"] = msgspec.to_builtins(order)
@@ -223,6 +224,7 @@ def trace(arguments: Namespace) -> int:
             said = statements_about(library, arguments.query, arguments.limit)
         tree = origins(said, library.copies()) if said else None
         carried = {one.id: library.links("claim", statement=one.id) for one in said}
+        others = _said_elsewhere(library, carried, {one.id for one in said})
     for one in said:
         chain = chain_of(one.article, one.statement)
         if arguments.json:
@@ -231,7 +233,7 @@ def trace(arguments: Namespace) -> int:
             continue
         print(f"{one.id}  {one.article.published or 'no date'}")
         print(f"  “{terminal.cut(one.content, 150)}”")
-        for line in terminal.chain_tree(chain, "  "):
+        for line in [*terminal.chain_tree(chain, "  "), *terminal.elsewhere_lines(others[one.id])]:
             print(line)
         print()
     if tree and arguments.json:
@@ -241,6 +243,18 @@ def trace(arguments: Namespace) -> int:
         for line in terminal.origin_tree(tree, said):
             print(line)
     return _found(said, f"no statement holds {arguments.query!r}")
+
+
+def _said_elsewhere(
+    library: Library, carried: Mapping[str, Iterable[LinkRecord]], shown: set[str]
+) -> dict[str, list[tuple[str, str]]]:
+    """For each statement, those of its claims that are not shown themselves: day and reference, the earliest first."""
+    out: dict[str, list[tuple[str, str]]] = {}
+    for key, records in carried.items():
+        refs = {ref for claim in records if isinstance(claim, Claim) for ref in claim.statements} - shown
+        days = {ref: article.published or "" for ref in refs for article in [library.article(ref.rpartition("#")[0])]}
+        out[key] = sorted(((days[ref], ref) for ref in refs), key=lambda pair: (pair[0] or "9999", pair[1]))
+    return out
 
 
 def copies(arguments: Namespace) -> int:

@@ -130,3 +130,11 @@ def test_every_frame_is_explained() -> None:
     lines = statements.explain_frames(Document(article), annotate(article).frames)
     assert any(line.endswith("“北湾社港城5月7日电” → 北湾社") for line in lines)
     assert any(glosses()["hearsay"] in line for line in lines)
+
+
+def test_a_report_signed_at_its_end() -> None:
+    text = "两港将共建码头。\n林远说，工期两年。（潮汐社港城7日综合外电报导）"
+    (found,) = read(text)
+    assert (found.kind, found.name, found.rule) == ("dateline", "潮汐社", "dateline.signed")
+    assert text[slice(*found.scope)] == "两港将共建码头。\n林远说，工期两年"
+    assert not read("两港将共建码头。（图见第二版）")

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from suyuan.annotate import Document, statements
 from suyuan.link.chains import chains
 from suyuan.model import Annotations, Article, Hop, Mention, Outlet, Speaker, Statement, Wrapper
 
@@ -63,7 +64,9 @@ def _carried(text: str, *names: str) -> list[tuple[str | None, str, bool]]:
         Mention(at, at + len(name), "MEDIA", name) for name in names for at in [text.rindex(name)] if at >= 0
     )
     said = Statement("s", "indirect", ((0, 2),), None, Speaker(None, ("甲",), "named"))
-    article = Article("a", text, outlet=Outlet("晨报"), annotations=Annotations(mentions, statements=(said,)))
+    frames = statements.frames(Document(Article("a", text)), mentions, (said,))
+    found = Annotations(mentions, statements=(said,), frames=frames)
+    article = Article("a", text, outlet=Outlet("晨报"), annotations=found)
     return [(node.name, node.role, node.implicit) for node in next(chains(article)).nodes]
 
 

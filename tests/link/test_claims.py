@@ -116,6 +116,23 @@ def test_nobody_denies_himself_and_a_page_does_not_deny_itself() -> None:
     assert all(not claim.contradicts for claim in claims([*pages, *OTHERS]))
 
 
+def test_a_part_of_a_sentence_that_denies_is_not_denied_by_it() -> None:
+    whole = "港口从未有过任何要求渔船接受检查并交出航行日志的规定"
+    part = whole.partition("任何")[2]
+
+    def page(key: str) -> Article:
+        text = f"港口看法：{whole}。"
+        spans = {"w": whole, "p": part}
+        found = tuple(
+            Statement(n, "indirect", ((text.index(w), text.index(w) + len(w)),), None, Speaker(None, (n,), "named"))
+            for n, w in spans.items()
+        )
+        return Article(key, text, published="2025-05-12", annotations=Annotations(statements=found))
+
+    made = claims([page("a"), page("b"), *OTHERS])
+    assert len(made) == 2 and all(not claim.contradicts for claim in made)
+
+
 def test_alike_claims_that_agree_contradict_nothing() -> None:
     other = PATROL.replace("鹭岩岛附近", "鹭岩岛以北的渔场和航道附近") + "与演习"
     pages = [_said("a", PATROL, "甲"), _said("b", PATROL, "甲"), _said("c", other, "乙"), _said("d", other, "乙")]

@@ -85,6 +85,10 @@ def test_one_pledge_in_two_languages() -> None:
     other = replace(commitment, deadline=Deadline((0, 1), "2030"))
     later = replace(english, annotations=replace(notes, commitments=(other,)))
     assert len(ledger([chinese, later])) == 2
+    # The more tell of it in Chinese, and some without the sum, the one in English belongs to them still.
+    told = [_promise(key, "出资12亿铺设海底电缆", "2025-05-13") for key in "cde"]
+    (pledge,) = ledger([chinese, *told, _promise("f", "出资铺设海底电缆", "2025-05-13"), english])
+    assert len(pledge.history) == 6
 
 
 def test_the_order_of_pages_does_not_matter() -> None:

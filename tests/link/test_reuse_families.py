@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import importlib
 import itertools
 import random
 from dataclasses import replace
+from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -109,3 +112,13 @@ def test_the_tree_is_the_cheapest(numbers: list[int]) -> None:
     tree = arborescence(costs)
     assert all(_rooted(page, tree) for page in names)
     assert sum(costs[page][tree[page]] for page in names) == _cheapest(costs)
+
+
+def test_invented_stories_keep_their_trees(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A little under what the generator's first hundred stories give (edges .92, directed links .99)."""
+    monkeypatch.syspath_prepend(str(Path(__file__).parents[2] / "bench"))
+    figures = importlib.import_module("reuse").family_figures(100, 1)
+    assert figures["true edges found as links"] == 1
+    assert figures["directed links on one line: right"] >= 0.97
+    assert figures["edges of the trees right"] >= 0.88
+    assert figures["mean excess of possible origins"] == 0

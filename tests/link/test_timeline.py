@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from suyuan.link.timeline import timeline
+from suyuan.link.timeline import said_together, timeline
 from suyuan.model import Annotations, Article, Claim, Event, Origins, Speaker, Statement
 
 
@@ -38,3 +38,25 @@ def test_news_of_yesterday_is_not_told_again_and_vague_times_have_no_day() -> No
 def test_the_order_of_pages_does_not_matter() -> None:
     pages = [_page(key, f"2025-05-1{n}", f"2025-0{n}-01") for n, key in enumerate("abcd", 1)]
     assert timeline(pages, [EVENT]) == timeline(pages[::-1], [EVENT])
+
+
+def test_words_taken_over_later_were_said_by_the_day_of_the_first_page() -> None:
+    pages = [_page("a", "2025-02-03", None), _page("b", "2025-05-12", None)]
+    claim = Claim("c", ("a#s", "b#s"), Origins(1, 1))
+    said, event = timeline(pages, [EVENT], [claim])
+    assert (said.when, said.refs, said.recycled, event.kind) == ("2025-02-03", ("a#s", "b#s"), True, "event")
+    assert [e.kind for e in timeline(pages, [EVENT])] == ["event"], "nothing says that the two are one"
+
+
+def test_what_a_page_of_another_story_said_first_is_told_again_in_this_one() -> None:
+    early, late = _page("a", "2025-02-03", None), _page("b", "2025-05-12", None)
+    claim = Claim("c", ("a#s", "b#s"), Origins(1, 1))
+    said, _ = timeline([late], [EVENT], [claim], [early])
+    assert (said.when, said.refs, said.recycled) == ("2025-02-03", ("a#s", "b#s"), True)
+    assert timeline([late], [EVENT], [claim], [early, late]) == timeline([late], [EVENT], [claim], [early])
+
+
+def test_claims_that_share_a_statement_are_said_together() -> None:
+    claims = [Claim("3", ("a", "b"), Origins(1, 1)), Claim("1", ("c", "d"), Origins(1, 1))]
+    claims.append(Claim("5", ("b", "c"), Origins(1, 1)))
+    assert said_together(claims) == said_together(claims[::-1]) == dict.fromkeys("abcd", "1")

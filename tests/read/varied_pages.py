@@ -314,7 +314,7 @@ CASES = {
     "hong kong": Case(hongkong.encode(), "跨海大橋明年三月通車", TA, TC, "2031-05-09", "海灣日報", {"author": ("陳牧",)}, ("大橋主塔已經合龍。（何青攝）",)),
     "taiwan": Case(taiwan.encode(), "跨海大橋明年三月通車", f"〔記者陳牧／雲州報導〕{TA}", TC, "2031-05-09", "潮訊新聞網", {"reporter": ("陳牧",)}, ("大橋主塔已經合龍。（記者何青攝）",)),
     "french radio": Case(french.encode(), "跨海大桥明年三月通车", A, C, "2031-05-09", "潮汐广播电台", _AUTHOR, ("图为大桥主塔，2031年5月8日摄。 TIDE - ANN LORIMER",)),
-    "german radio": Case(german.encode(), "跨海大桥明年三月通车", A, C, "2031-05-09", "海湾之声", {"author": ("陈牧", "何青")}, ("大桥主塔已经合龙",)),
+    "german radio": Case(german.encode(), "跨海大桥明年三月通车", A, C, "2031-05-09", "海湾之声", {"author": ("陈牧", "何青"), "source": ("潮汐社", "云州社")}, ("大桥主塔已经合龙",)),
     "american radio": Case(american.encode(), "跨海大桥明年三月通车", f"云州 — {A}", C, "2031-05-09", "海角之音", _AUTHOR, ("大桥主塔，2031年5月8日。",)),
     "british radio": Case(british.encode(), "跨海大桥明年三月通车", A, D, "2031-05-09", "泰晤中文", _AUTHOR, ("大桥主塔已经合龙。",)),
     "american wire": Case(wire.encode(), "Bay City sets a date for its harbor bridge", f"BAY CITY (TP) — {EA}", ED, None, "Tide Press", {"author": ("JANE ROE", "JOHN DOE")}, ("The main tower of the harbor bridge stands in fog, Thursday, May 8, 2031, in Bay City. (TP Photo/Owen Pike)",)),

@@ -11,6 +11,7 @@ from suyuan.link.chains import chains
 from suyuan.link.claims import claims
 from suyuan.link.discrepancies import discrepancies
 from suyuan.link.naming import naming
+from suyuan.link.retelling import retold
 from suyuan.link.stories import cluster
 from suyuan.model import Article, Claim, Discrepancy, Event, LinkRecord, Reuse, Story
 
@@ -45,12 +46,14 @@ def link(articles: Sequence[Article], reuses: Iterable[Reuse]) -> Iterator[LinkR
     event_of = {event.id: event for event in events}
     story_of = {article: story.id for story in stories for article in story.articles}
     shared: dict[str, list[Reuse]] = defaultdict(list)
+    reuses = sorted(reuses, key=lambda one: (one.a, one.b, one.type))
     for one in reuses:
         if (inside := story_of.get(one.a)) is not None and inside == story_of.get(one.b):
             shared[inside].append(one)
     for story in stories:
         members = [by_id[key] for key in story.articles]
         yield from link_story(members, [event_of[key] for key in story.events], story, shared[story.id])
+    yield from retold(by_id, story_of, reuses)
     for article in articles:
         yield from chains(article)
     yield from naming(articles)

@@ -14,8 +14,6 @@ from suyuan.model import Article, Chain, ChainNode, Mention, Statement
 from suyuan.read.outlets import by_name
 from suyuan.text.fold import fold
 
-# （潮汐社港城24日电）, (Tidal Press, Port City): an agency's credit in brackets, at the beginning or end of a line.
-_CREDIT = re.compile(r"[^（）()\n]{0,24}(?:电|外电报[导道]|综合报[导道])[^（）()\n]{0,2}[）)】]")
 # “外交部没有回应潮汐社的置评请求”: whoever asked for comment wrote the text.
 _ASKED_AFTER = re.compile(r"的?(?:置评|评论|采访)(?:请求|要求)")
 _ASKED_BEFORE = re.compile(r"(?:回应|回复|回覆|答复|答覆|评论|respond to|comment to)(?: a)?$")
@@ -44,7 +42,7 @@ def _nodes(article: Article, statement: Statement, by_id: dict[str, Statement]) 
         if node.name is None or node.name != last:
             yield node
         last = node.name
-    for node in _carriers(article):
+    for node in _carriers(article, statement):
         if last is None or not _same(last, node.name or ""):
             yield node
         last = node.name
@@ -61,23 +59,25 @@ def _same(one: str, two: str) -> bool:
     return known.id == other.id if known and other else fold(one) == fold(two)
 
 
-def _carriers(article: Article) -> Iterator[ChainNode]:
-    """The agencies whose text this is: who asked for comment at its end, then whose credit stands on it."""
+def _carriers(article: Article, statement: Statement) -> Iterator[ChainNode]:
+    """The agencies whose text this is: who asked for comment at its end, then whose dateline stands over it."""
+    if article.annotations is None:
+        return
     text = article.text
-    mentions = [m for m in article.annotations.mentions if m.type == "MEDIA"] if article.annotations else []
-    own = article.outlet.name if article.outlet else ""
     lines = text.rstrip().split("\n")
     end = len(text) - len("\n".join(lines[-LAST_LINES:])) if len(lines) > LAST_LINES else 0
-    asked = [m for m in mentions if m.start >= end and _asks(text, m)]
-    credited = [m for m in mentions if text[m.start - 1 : m.start] in ("（", "(", "【") and m.start]
-    credited = [m for m in credited if _CREDIT.match(fold(text[m.end : m.end + 30]))]
-    seen: list[str] = [own] if own else []
-    for found, implicit in ((asked, True), (credited, False)):
-        for mention in found[:1]:
-            name = text[mention.start : mention.end]
-            if not any(_same(name, other) for other in seen):
-                seen.append(name)
-                yield ChainNode(name, "relay", implicit, (mention.start, mention.end))
+    mentions = (m for m in article.annotations.mentions if m.type == "MEDIA" and m.start >= end)
+    asked = next((m for m in mentions if _asks(text, m)), None)
+    at = min(statement.content, default=(0, 0))[0]
+    over = (f for f in article.annotations.frames if f.kind == "dateline" and f.name and f.scope[0] <= at < f.scope[1])
+    seen = [article.outlet.name] if article.outlet else []
+    for name, implicit, span in (
+        *([(text[asked.start : asked.end], True, (asked.start, asked.end))] if asked else ()),
+        *((frame.name or "", False, frame.source) for frame in over),
+    ):
+        if not any(_same(name, other) for other in seen):
+            seen.append(name)
+            yield ChainNode(name, "relay", implicit, span)
 
 
 def _asks(text: str, mention: Mention) -> bool:

@@ -21,7 +21,7 @@ from suyuan.link.wording import vector, weights
 from suyuan.model import Article, Claim, Reuse
 from suyuan.text.fold import fold
 
-__all__ = ["Said", "claims"]
+__all__ = ["Said", "claim_of", "claims", "negative"]
 
 # Average cosine of the contents in a claim; a shared speaker lowers what is asked for, fitted on news statements.
 THRESHOLD = 0.42
@@ -50,13 +50,13 @@ def claims(articles: Sequence[Article], reuses: Iterable[Reuse] = (), at_least: 
     ]
     said = [one for one in said if len(one.content) >= MIN_CONTENT]
     likeness = _likeness(said)
-    negative = [_negative(one) for one in said]
-    alike = {pair: value for pair, value in likeness.items() if negative[pair[0]] == negative[pair[1]]}
+    denying = [negative(one) for one in said]
+    alike = {pair: value for pair, value in likeness.items() if denying[pair[0]] == denying[pair[1]]}
     groups = [g for g in average_link(len(said), alike, THRESHOLD) if len({said[i].article.id for i in g}) >= at_least]
     copies = copies_among(reuses)
-    made = [_claim([said[i] for i in group], copies) for group in groups]
-    against = {pair: value for pair, value in likeness.items() if _opposed(said, pair, negative)}
-    return _contradicting(made, groups, against)
+    made = [claim_of([said[i] for i in group], copies) for group in groups]
+    against = {pair: value for pair, value in likeness.items() if _opposed(said, pair, denying)}
+    return _contradicting(made, groups, {pair: v for pair, v in against.items() if v >= OPPOSED}, said)
 
 
 def _likeness(said: Sequence[Said]) -> dict[tuple[int, int], float]:
@@ -82,19 +82,25 @@ def _negations() -> tuple[re.Pattern[str], frozenset[str]]:
     return re.compile("|".join(map(re.escape, longest))), idle
 
 
-def _negative(one: Said) -> bool:
+def negative(one: Said) -> bool:
     """Whether an odd number of negations stands in content and cue: 否认将会 denies, 否认不会 affirms."""
-    text = one.content
-    if one.statement.cue:
-        text += " " + one.article.text[slice(*one.statement.cue)]
+    return _odd(one.content) != _by_cue(one)
+
+
+def _by_cue(one: Said) -> bool:
+    """Whether the cue itself denies what is said: 否认."""
+    return one.statement.cue is not None and _odd(one.article.text[slice(*one.statement.cue)])
+
+
+def _odd(text: str) -> bool:
     pattern, idle = _negations()
     return sum(found.group() not in idle for found in pattern.finditer(fold(text).lower())) % 2 == 1
 
 
-def _opposed(said: Sequence[Said], pair: tuple[int, int], negative: Sequence[bool]) -> bool:
+def _opposed(said: Sequence[Said], pair: tuple[int, int], denying: Sequence[bool]) -> bool:
     """Whether one statement denies what the other says: alike in length too, for a long one may deny something else."""
     one, two = (said[i] for i in pair)
-    if negative[pair[0]] == negative[pair[1]] or one.article.id == two.article.id:
+    if denying[pair[0]] == denying[pair[1]] or one.article.id == two.article.id:
         return False
     # Nobody denies himself: two translations of one remark.
     if {fold(n) for n in one.statement.speaker.names} & {fold(n) for n in two.statement.speaker.names}:
@@ -103,24 +109,46 @@ def _opposed(said: Sequence[Said], pair: tuple[int, int], negative: Sequence[boo
     return long <= DENIAL_LENGTH * short
 
 
-def _claim(members: Sequence[Said], copies: Copies) -> Claim:
+def claim_of(members: Sequence[Said], copies: Copies, scope: str = "") -> Claim:
+    """The claim that statements, in the order of their articles, make; claims of one ``scope`` share none of them."""
     variants = tuple(dict.fromkeys(one.content for one in members))
     ids = tuple(one.id for one in members)
-    return Claim(hashlib.sha256(ids[0].encode()).hexdigest()[:12], ids, origins(members, copies).origins, variants)
+    key = hashlib.sha256(f"{scope}{ids[0]}".encode()).hexdigest()[:12]
+    return Claim(key, ids, origins(members, copies).origins, variants)
 
 
 def _contradicting(
-    made: Sequence[Claim], groups: Sequence[Sequence[int]], opposed: dict[tuple[int, int], float]
+    made: Sequence[Claim],
+    groups: Sequence[Sequence[int]],
+    opposed: Iterable[tuple[int, int]],
+    said: Sequence[Said],
 ) -> list[Claim]:
     """Link claims of opposite polarity whose wording is alike."""
     of = {i: g for g, group in enumerate(groups) for i in group}
     against: dict[int, set[int]] = defaultdict(set)
-    for (i, j), value in opposed.items():
+    for i, j in opposed:
         a, b = of.get(i), of.get(j)
-        if a is not None and b is not None and a != b and value >= OPPOSED:
+        if a is not None and b is not None and a != b and not _one_sentence(groups[a], groups[b], said):
             against[a].add(b)
             against[b].add(a)
     return [
         Claim(c.id, c.statements, c.origins, c.variants, tuple(made[k].id for k in sorted(against[g])))
         for g, c in enumerate(made)
     ]
+
+
+def _one_sentence(one: Sequence[int], two: Sequence[int], said: Sequence[Said]) -> bool:
+    """Whether a page has both in the same words: 港口从未有过要求检查的规定 does not deny the part 要求检查的规定.
+
+    But 外长否认报纸所说的港口将关闭 denies what is said inside it.
+    """
+    held: dict[str, list[Said]] = defaultdict(list)
+    for i in one:
+        held[said[i].article.id].append(said[i])
+    return any(
+        start < stop and begin < end and _by_cue(said[j]) == _by_cue(other)
+        for j in two
+        for other in held.get(said[j].article.id, ())
+        for start, end in said[j].statement.content
+        for begin, stop in other.statement.content
+    )

@@ -26,6 +26,8 @@ ALIKE = 0.45
 SAME_AMOUNT, SAME_DEADLINE = 0.3, 0.15
 # Of the entries with one sum, the last so many are compared across languages.
 SAME_SUM = 50
+# What such a pair counts: few words of the others' entries can be shared, and some of them give no sum.
+SURE = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +90,14 @@ def ledger(articles: Sequence[Article]) -> list[Pledge]:
         for (i, j), value in cosines(vectors([entry.action for entry in entries])).items()
         if value >= ALIKE / 4 and _compatible(entries[i], entries[j])
     }
-    likeness |= dict.fromkeys(_across(entries), ALIKE)
+    likeness |= dict.fromkeys(_across(entries), SURE)
     pledges = [_pledge([entries[i] for i in group]) for group in average_link(len(entries), likeness, ALIKE)]
     first_day = {p.id: p.history[0].article.published or "9999" for p in pledges}
     return sorted(pledges, key=lambda p: (p.deadline is None, p.deadline or "", first_day[p.id], p.id))
 
 
 def _across(entries: Sequence[Entry]) -> Iterator[tuple[int, int]]:
-    """Pairs in two languages, which share no words: the same actor, the same sum, and deadlines that agree."""
+    """Pairs in two languages, which share no words: the same actor, the same sum, and a deadline that none denies."""
     of_sum: dict[tuple[float, str], list[int]] = defaultdict(list)
     for j, entry in enumerate(entries):
         amount = _quantity(entry)
@@ -104,7 +106,7 @@ def _across(entries: Sequence[Entry]) -> Iterator[tuple[int, int]]:
         alike = of_sum[amount.value, amount.unit or ""]
         for i in alike[-SAME_SUM:]:
             other = entries[i]
-            agree = entry.deadline and other.deadline and _compatible(other, entry)
+            agree = (entry.deadline or other.deadline) and _compatible(other, entry)
             if agree and other.action.isascii() != entry.action.isascii():
                 yield i, j
         alike.append(j)

@@ -197,12 +197,13 @@ def _alike(said: Sequence[_Voice], copies: Mapping[str, str]) -> list[tuple[int,
             for j in group[:at]:
                 if said[i].article.id == said[j].article.id:
                     continue
-                if i not in words or j not in words or _one_passage(words[i], words[j]):
+                if i not in words or j not in words or one_passage(words[i], words[j]):
                     found.append((j, i))
     return found
 
 
-def _one_passage(one: frozenset[str], two: frozenset[str]) -> bool:
+def one_passage(one: frozenset[str], two: frozenset[str]) -> bool:
+    """Whether two contents, given as their words, are one piece of wording."""
     return len(one & two) >= SAME_WORDS * max(1, len(one), len(two))
 
 

@@ -1,7 +1,8 @@
 """The timeline of a story: what happened and what was said, each on its own day and not on the day of the page.
 
 A page of July that repeats what somebody said in May stands, for that sentence, in May: a statement is placed by the
-day it names itself, and the statements of one claim by the earliest day that one of them names.
+day it names itself, and the statements of one claim by the earliest day that one of them names. Where none names a day,
+words that a page of July takes over from one of May were said by the day of that first page.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from suyuan.link.origins import Said
+from suyuan.link.features import bag
+from suyuan.link.origins import Said, one_passage
 from suyuan.model import Article, Claim, Event
 
 # What a page tells that was said so many days before is told again; news of yesterday is news.
@@ -35,10 +37,16 @@ class Entry:
     recycled: bool = False
 
 
-def timeline(articles: Sequence[Article], events: Iterable[Event], claims: Iterable[Claim] = ()) -> list[Entry]:
+def timeline(
+    articles: Sequence[Article],
+    events: Iterable[Event],
+    claims: Iterable[Claim] = (),
+    elsewhere: Iterable[Article] = (),
+) -> list[Entry]:
     """Events on their first days and dated statements on their own, in the order of days; what has no day is last.
 
-    A function of the articles of one story, its events and claims alone.
+    A function of the articles of one story, its events and claims, and of the articles ``elsewhere`` in other stories
+    that make the same claims.
     """
     inside = {article.id for article in articles}
     entries = [
@@ -47,26 +55,56 @@ def timeline(articles: Sequence[Article], events: Iterable[Event], claims: Itera
         )
         for event in events
     ]
-    claim_of = {ref: claim.id for claim in claims for ref in claim.statements}
+    claim_of = said_together(claims)
     groups: dict[str, list[Said]] = defaultdict(list)
-    for article in sorted(articles, key=lambda a: (a.published or "9999", a.id)):
+    others = [article for article in elsewhere if article.id not in inside]
+    for article in sorted([*articles, *others], key=lambda a: (a.published or "9999", a.id)):
         for statement in article.annotations.statements if article.annotations else ():
             one = Said(article, statement)
             groups[claim_of.get(one.id, one.id)].append(one)
-    entries += [entry for group in groups.values() if (entry := _said(group)) is not None]
+    told = (group for group in groups.values() if any(one.article.id in inside for one in group))
+    entries += [entry for group in told if (entry := _said(group)) is not None]
     return sorted(entries, key=lambda e: (e.when is None, e.when or "", e.kind, e.refs))
 
 
+def said_together(claims: Iterable[Claim]) -> dict[str, str]:
+    """Statement → one name for all it is said together with: claims inside a story and over stories may share it."""
+    name: dict[str, str] = {}
+    for claim in sorted(claims, key=lambda claim: claim.id):
+        met = {name[ref] for ref in claim.statements if ref in name}
+        one = min(met, default=claim.id)
+        if met - {one}:
+            name = {ref: one if other in met else other for ref, other in name.items()}
+        name.update(dict.fromkeys(claim.statements, one))
+    return name
+
+
 def _said(group: Sequence[Said]) -> Entry | None:
-    """One thing said, on the earliest day that one of its statements names; nothing where none names a day."""
+    """One thing said, on the earliest day that one of its statements names or, where it is told again, on that of the
+    first page; nothing where neither tells a day."""
     days = sorted(day for one in group if (day := day_said(one)))
-    if not days:
+    if days:
+        first = next(one for one in group if day_said(one) == days[0])
+    elif again := _taken_over(group):
+        first = group[0]
+        days, group = [again], [one for one in group if _same_words(group[0], one)]
+    else:
         return None
-    first = next(one for one in group if day_said(one) == days[0])
     told = [one.article.published or "" for one in group]
     recycled = any(_later(day, days[0]) for day in told)
     speaker = "、".join(first.statement.speaker.names) or None
     return Entry(days[0], "statement", first.content, tuple(one.id for one in group), speaker, recycled)
+
+
+def _taken_over(group: Sequence[Said]) -> str | None:
+    """The day of the first page, where another tells its words again much later."""
+    day = (group[0].article.published or "")[:10]
+    later = (one for one in group[1:] if _later(one.article.published or "", day))
+    return day if day and any(_same_words(group[0], one) for one in later) else None
+
+
+def _same_words(one: Said, two: Said) -> bool:
+    return one_passage(frozenset(bag(one.content)), frozenset(bag(two.content)))
 
 
 def _later(page: str, said: str) -> bool:

@@ -61,6 +61,14 @@ def chain_tree(chain: Chain, indent: str = "") -> Iterator[str]:
         yield f"{indent}{lead}{node_words(node)}"
 
 
+def elsewhere_lines(said: Sequence[tuple[str, str]], most: int = 3) -> Iterator[str]:
+    """Where else one thing is said: day and statement, the earliest first."""
+    for day, ref in said[:most]:
+        yield f"  also in {clean(ref)}  {clean(day) or 'no date'}"
+    if len(said) > most:
+        yield f"  and in {len(said) - most} more"
+
+
 def node_words(node: ChainNode) -> str:
     name = clean(node.name) if node.name else "(not named)"
     implied = ", implied" if node.implicit else ""

@@ -31,7 +31,7 @@ from suyuan.link.stories import (
 )
 from suyuan.link.window import Month, Statistics, Terms, hashed, joined, month_of, rank, summed, vector
 from suyuan.model import Article
-from suyuan.store import schema, story_links
+from suyuan.store import schema, story_links, told_again
 from suyuan.store.story_index import TABLES, Bags, Edges, Places, Postings, Vector, alike, packed, parts
 from suyuan.store.story_index import marks as sql_marks
 
@@ -121,6 +121,8 @@ def _rebuild(connection: sqlite3.Connection) -> None:
     for group in found.stories:
         story_links.write_story(connection, [[numbers[i] for i in found.events[g]] for g in group], after)
     story_links.succeed(connection, before, after)
+    shared = connection.execute("SELECT DISTINCT article FROM link_ends WHERE kind = 'reuse' ORDER BY article")
+    told_again.update(connection, (), [key for (key,) in shared], told_again.stories_in(connection, places.story_of))
 
 
 def _insert(connection: sqlite3.Connection, article: Article) -> int:
@@ -176,9 +178,11 @@ class _Change:
         told = self._regroup_stories(new | weighed, gone)
         # A story whose events only weigh differently tells what it told.
         told |= {int(self._places.story[head]) for head in new}
-        told |= {int(self._places.story[self._places.event[number]]) for number in self._numbers(touched)}
+        told |= {self._places.story_of(number) for number in self._numbers(touched)}
         self._places.save()
-        self._write(told)
+        moved = self._write(told)
+        stories = told_again.stories_in(self._db, self._places.story_of)
+        told_again.update(self._db, self._waiting, moved.union(touched), stories)
         for number in self._gone:
             self._db.execute("DELETE FROM story_article WHERE number = ?", (number,))
         for part in parts(self._waiting):
@@ -333,7 +337,8 @@ class _Change:
 
     # ---- records
 
-    def _write(self, told: set[int]) -> None:
+    def _write(self, told: set[int]) -> set[str]:
+        """Write the stories that are new or told anew; the articles that are in another story now."""
         self._old_ids["story"] |= {cluster_id("story", key) for key in self._ids(told).values()}
         groups = self._places.stories_of(told)
         events = self._places.events_of([head for first in told for head in groups[first]])
@@ -344,6 +349,8 @@ class _Change:
             numbers = [self._ordered(events[head]) for head in self._ordered(groups[first])]
             story_links.write_story(self._db, numbers, after)
         story_links.succeed(self._db, before, after)
+        was, now = ({(key, a) for key, held in m["story"].items() for a in held} for m in (before, after))
+        return {article for _, article in was ^ now}
 
     # ---- rows of articles
 

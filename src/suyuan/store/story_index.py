@@ -30,7 +30,10 @@ _APPEND = (
     "INSERT INTO story_posting VALUES (?, ?)"
     " ON CONFLICT (key) DO UPDATE SET words = CAST(words || excluded.words AS BLOB)"
 )
-TABLES = ("story_article", "story_month", "story_window", "story_posting", "story_edge", "story_place")
+TABLES = (
+    *("story_article", "story_month", "story_window", "story_posting", "story_edge", "story_place"),
+    "story_retold",
+)
 
 
 def parts(items: Collection[Item], size: int = 500) -> Iterator[list[Item]]:
@@ -310,6 +313,10 @@ class Places:
     def stories_of(self, events: Collection[int]) -> dict[int, tuple[int, ...]]:
         """The stories, as the first articles of their events, of the events that are in one."""
         return _groups(self.story, events)
+
+    def story_of(self, number: int) -> int:
+        """The first event of the story that an article is in."""
+        return int(self.story[self.event[number]])
 
 
 def _groups(column: Ints, items: Collection[int]) -> dict[int, tuple[int, ...]]:

@@ -1,8 +1,9 @@
 """Quotations as spans: what stands between quotation marks, in any of the families pages use.
 
 Curly “ ” ‘ ’, corner 「 」 『 』 (and their vertical forms), 〝 〞, « » and the straight marks are read alike, and so
-is the typewriter's double mark made of two single ones (''…''). 《 》 and 〈 〉 mark titles, not speech, and are left
-alone. Marks on real pages are often unbalanced: the scan repairs what has one plausible reading and reports the rest as ``closed=False``. Linear in the text.
+is the typewriter's double mark made of two single ones. 《 》 and 〈 〉 mark titles, not speech, and are left alone.
+Marks on real pages are often unbalanced: the scan repairs what has one plausible reading and reports the rest as
+``closed=False``. Linear in the text.
 """
 
 from __future__ import annotations

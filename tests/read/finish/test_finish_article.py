@@ -175,7 +175,10 @@ def test_nothing_left_is_no_article() -> None:
         ("记者 林舟", {("林舟", "reporter")}),
         ("通讯员：林舟", {("林舟", "correspondent")}),
         ("摄影/林舟", {("林舟", "photographer")}),
-        ("林舟/高岚（路透社、法新社）", {("林舟", "author"), ("高岚", "author")}),
+        (
+            "林舟/高岚（路透社、法新社等）",
+            {("林舟", "author"), ("高岚", "author"), ("路透社", "source"), ("法新社", "source")},
+        ),
         (
             "某某电台记者林舟巴黎报导 责编：高岚 网编：星野",
             {("林舟", "reporter"), ("高岚", "editor"), ("星野", "editor")},

@@ -16,9 +16,11 @@ _RESULT = frozenset("到至在为成入出走给于往回")
 _QUESTION = re.compile(r"如何|怎样|是否|能否")
 _DONE_BEFORE = re.compile(r"(?:已经|已|曾|早已|刚刚?)$")
 # A question asked, or a report that the action is said in: 将于何时公布, 将提交的报告中指出.
-_INDIRECT = re.compile(r"[^，。；]{0,8}(?:何时|何处|何人|谁|哪)|[^，。；]*中(?:说|称|表示|指出|写道)$")
+_INDIRECT = re.compile(
+    r"(?!决定|确定|选定)[^，。；]{0,8}(?:何时|何处|何人|谁|哪)|[^，。；]*中(?:说|称|表示|指出|写道)$"
+)
 _COMPLETED = re.compile(r"[^，。；]{0,8}(?:成功|失败|完毕|胜利|当选|获胜|落选|破产|去世|逝世|病逝|了)")
-_LATER_MODAL = re.compile(r"将(?!近|军|来)|会(?![议谈晤见长员])")
+_LATER_MODAL = re.compile(r"将(?!近|军|来)|(?<![峰国议社协商工学教机晚宴年大委盛])会(?![议谈晤见长员])")
 _MARKS = ("“", "‘", "「", "『")
 _WISHES = ("望", "欲")
 _WEIGHED = ("planned", "considering", "seeking")
@@ -31,6 +33,11 @@ _BACKGROUND = re.compile(
 _AFTERMATH = ("后", "之际", "时", "以来")
 
 
+_GETS = frozenset(("寻求", "谋求", "争取"))
+_PLAN_NEXT = re.compile(
+    r"[^，。；的“”]{0,10}(?:措施|支持|援助|合作|协议|方案|贷款|资金|融资|投资|补贴|许可|授权|豁免)$"
+)
+_NEEDED = re.compile(r"(?:在[^，。]{1,8})?(?:有必要|有需要|有义务|有责任)")
 _OUGHT = frozenset("能可应该得")
 
 
@@ -71,6 +78,8 @@ def read_chain(index: Index, part: Clause, start: int) -> Chain | None:
         later = cue.status in ("announced", "agreed", "pledged") or cue.form == "决定"
         if found and found[0].complement in ("modal", "forecast") and later:
             break  # 将宣布, 可能承诺: the announcing is what will be done
+        if found and cue.form == "安排":
+            break  # 计划安排贷款: what is planned is to arrange
         if found and cue.form == "将" and found[-1].status in _WEIGHED and found[-1].complement != "modal":
             break  # 考虑将关税提高: the object marker
         found.append(cue)
@@ -123,6 +132,8 @@ def _cue(index: Index, part: Clause, match: re.Match[str], first: bool) -> Cue |
         return None
     if form == "或" and not can_act(index, (part.start, start)):
         return None
+    if form == "可能" and before.endswith("不"):
+        return None  # 十年内不可能做到
     return cue
 
 
@@ -199,6 +210,8 @@ def _is_future_jiang(index: Index, part: Clause, start: int, end: int) -> bool:
 def _complement(index: Index, part: Clause, chain: Chain) -> bool:
     """Whether what follows the chain is something to be done."""
     text, found = index.text, patterns()
+    if _NEEDED.match(text, chain.end, part.end):
+        return False  # 或有必要停火: advocacy
     first = chain.end + (text[chain.end : chain.end + 1] in _MARKS and chain.end < part.end)
     if found.stative.match(text, first) and not longer_verb(text, first):
         return False
@@ -233,6 +246,8 @@ def _complement(index: Index, part: Clause, chain: Chain) -> bool:
         return not (index.mention_at(position) or found.pronoun.match(text, position))
     if need & {"modal", "forecast"} and not need & {"topic"}:
         return True
+    if chain.cues[-1].form in _GETS and _PLAN_NEXT.match(text, position, part.end):
+        return True  # 正在寻求财政支持措施，…
     if found.verb.match(text, position) or WHOLE_FRAME.fullmatch(text, chain.end, part.end):
         return True  # 希望在审查结束后，推进… : a frame, and the verb in the next clause
     opening = found.preposition.match(text, position)

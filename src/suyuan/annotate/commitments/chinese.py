@@ -26,6 +26,7 @@ from suyuan.annotate.commitments.subject import after_speech, only_adverbials, o
 from suyuan.annotate.syntax.datelines import after_dateline
 from suyuan.model import Commitment, CommitmentStatus, Span
 
+_TALKS = frozenset(("讨论", "商讨", "探讨", "磋商"))
 _QUESTION = re.compile(r"[？?][”’」』]*$|吗[。”’」』]*$")
 
 
@@ -132,12 +133,14 @@ def _build(
         if not only_adverbials(index, left, chain.start):
             return None
         elided = True
+        if previous.committed and number and chain.cues[0].form in _TALKS:
+            return None  # 甲将与乙会谈，并讨论扩大合作: what the talks will be about
         begins = (number == 0 and opening is None) or (
             statement is not None and statement.content[0][0] >= part.start - 1
         )
         if not begins or statement is None:
             actor = previous.actor
-        speaks = statement is not None and statement.speaker.type in ("named", "collective")
+        speaks = statement is not None and statement.speaker.type in ("named", "collective", "document")
         if actor is None and speaks and number > 0 and _wants_an_actor(index, part, chain):
             begins = True  # 厂方强调，事故出于老化，将提出告诉: nobody else stands there to do it
         supposed = opening is not None or (number > 0 and _supposes(index, parts[number - 1]))
@@ -203,6 +206,8 @@ def _before(
     before it (在访问期间，两人将…)."""
     if not any(cue.status in ("will", "planned") for cue in chain.cues):
         return
+    if chain.cues[0].status == "announced" and len(chain.cues) > 1:  # 宣布4月9日|将举行会谈
+        yield (chain.start + len(chain.cues[0].form), chain.end)
     if chain.cues[0].status in ("pledged", "agreed", "announced", "considering", "seeking"):
         return
     own = actor is not None and left <= actor[0] < chain.start

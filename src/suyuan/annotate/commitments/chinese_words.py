@@ -113,9 +113,9 @@ def patterns() -> Patterns:
         ),
         topic=re.compile(f"{either(_class('talk_noun'))}$"),
         # 领导 is a verb, 领导人 is who leads: a verb before a noun ending is no verb.
-        leave=re.compile(
-            f"{either(long_adverbs | negations | set(_LONG_PREPOSITIONS) | _class('speech'))}"
-            f"|{either(long_verbs | _class('schedule'))}(?![人者员会部局方商国厂团官队军司家院所署机们]|是|将|的|会)"
+        leave=re.compile(  # 航母打击群: no verb either
+            f"{either(long_adverbs | negations | _class('ability') | set(_LONG_PREPOSITIONS) | _class('speech'))}"
+            f"|{either(long_verbs | _class('schedule'))}(?![人者员会部局方商国厂团官队军司家院所署机们群组是将的])"
         ),
         trail=re.compile(f"[“”‘’「」『』]$|{either(adverbs | negations | _class('past') | _class('advocacy'))}$"),
         relative=re.compile(f"{either(verbs)}的"),

@@ -6,10 +6,12 @@ import re
 
 from suyuan.annotate.commitments.chinese_words import patterns
 from suyuan.annotate.commitments.clauses import Clause, Index
+from suyuan.annotate.commitments.lexicon import words
 from suyuan.annotate.commitments.parties import can_act, could_act
 from suyuan.annotate.commitments.walk import skip, strip_lead, strip_trail
 from suyuan.model import Span
 
+_QUOTED_ADVERB = re.compile(r"[“「]?([^“”「」]{1,4})[”」]")
 _TRIM = "“”「」『』‘’ \u3000、（）()◆·"
 _WILLING = re.compile(r"愿(?=[与同和向对为在继])")
 _NOUN_PHRASE = re.compile(r"(?:对|与|和|同|在|向)[^，。；]{1,30}的[^，。；的]{1,8}")
@@ -63,6 +65,9 @@ def other_subject(index: Index, part: Clause) -> bool:
 
 
 def _trimmed(index: Index, start: int, end: int) -> Span | None:
+    quoted = _QUOTED_ADVERB.match(index.text, start, end)
+    if quoted and quoted.group(1) in words("zh", "adverb"):  # “最终”北岛将 …
+        start = quoted.end()
     while start < end and (index.text[start] in _TRIM or (index.text[start] == "由" and end - start > 2)):
         start += 1
     while end > start and index.text[end - 1] in _TRIM:

@@ -12,7 +12,7 @@ from suyuan.annotate.commitments.lexicon import words
 _NUMBERED = re.compile(r"(?:第?[一二三四五六七八九十]{1,3}|\d{1,2})[、.．]")
 PHRASE = re.compile(r"在|于|对于|对|就|针对|与|和|同|向|为|从|自|通过|透过|据|根据|围绕|配合|除了|除|作为")
 _INSTRUMENT = ("通过", "透过", "经由")
-WHOLE_FRAME = re.compile(r"在[^，。；]+(?:之前|之后|以前|以后|期间|之际|的同时|前|后|时)")
+WHOLE_FRAME = re.compile(r"在[^，。；]+(?:之前|之后|以前|以后|期间|之际|的同时|前一天|前一日|前夕|当天|当日|前|后|时)")
 
 
 def skip(index: Index, position: int, end: int) -> tuple[int, bool]:

@@ -109,10 +109,14 @@ def _lay_known(board: Board, tokens: Tokens, lexicon: Lexicon) -> None:
             size = next((n for n in range(len(surface) - 1, 1, -1) if kb.places_named(surface[:n])), 0)
             end, surface = start + size, surface[:size]  # 美国|国防部长; 行政院长 holds no country
             senses = plain = kb.senses.get(surface, []) if size else []
+        elif not plain and surface[-1] == "党" and len(surface) > 2:  # 保守党: a party, whichever
+            board.lay(Candidate(start, end, "ORG", surface, "kb", 0.8, senses))
         elif not plain and _vouched(board, start, end, senses):
             fits = [s for s in senses if s.entity.type in ("GPE", "ORG")]
             board.lay(Candidate(start, end, fits[0].entity.type, surface, "coordination", 0.8, fits))
-        if plain and not _fragment(board, start, end, plain, lexicon):
+        if plain and plain[0].entity.type == "PROGRAM" and _region(board, kb, start, end):
+            continue
+        if plain and not _fragment(board, start, end, plain, lexicon) and not board.of_a_date(start):
             owner = board.ending.get(start)
             if owner is not None and _foreign_organ(owner, plain[0], surface):
                 whole = folded[owner.start : end]
@@ -131,6 +135,16 @@ def _lay_known(board: Board, tokens: Tokens, lexicon: Lexicon) -> None:
         entity = kb.country(chars[folded[start]].iso2)
         type_ = entity.type if entity else "GPE"
         board.lay(Candidate(start, start + 1, type_, folded[start], "country-char", 0.9, entity=entity))
+
+
+def _region(board: Board, kb: KnowledgeBase, start: int, end: int) -> bool:
+    """自由开放的|印太地区: a slogan whose last words are the name of a region."""
+    stop = end + 2
+    for at in range(start + 1, end) if board.folded.startswith("地区", end) else ():
+        senses = [s for s in kb.senses.get(board.folded[at:stop], ()) if s.entity.type == "LOC"]
+        if senses:
+            return board.lay(Candidate(at, stop, "LOC", board.folded[at:stop], "kb", 0.9, senses))
+    return False
 
 
 def _is_title(board: Board, end: int) -> bool:

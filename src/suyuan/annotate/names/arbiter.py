@@ -66,6 +66,7 @@ def arbitrate(board: Board, tagged: list[Tagged], lexicon: Lexicon, latin: bool 
             and _whole(board, span, lexicon)
             and not _made_of_words(board, span, lexicon)
             and board.free(span.start, span.end)
+            and not board.of_a_date(span.start)
         ):
             type_ = _known_type(surface, lexicon) or mention_type(span.type, surface)
             board.lay(Candidate(span.start, span.end, type_, surface, "model", round(span.probability, 2)))

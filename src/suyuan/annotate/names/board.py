@@ -49,6 +49,10 @@ class Board:
                 out.append(owner)
         return out
 
+    def of_a_date(self, start: int) -> bool:
+        """15日航入: the 日 is the date's, and no airline is named."""
+        return self.folded[start] == "日" and start > 0 and self.folded[start - 1] in "0123456789〇一二三四五六七八九十"
+
     def lay(self, candidate: Candidate) -> bool:
         """Put a candidate down unless a longer one is in the way; shorter ones under it go."""
         under = self.covering(candidate.start, candidate.end)

@@ -45,6 +45,8 @@ def _known(board: Board, kb: KnowledgeBase, tokens: list[_Token]) -> None:
             board.lay(Candidate(owner, stop, "ORG", board.folded[owner:stop], "owner+organ", 0.85))
             index += size
             continue
+        if entities[0].type == "PERSON" and re.search(r"\b[A-Z]\. $", board.folded[max(0, start - 4) : start]):
+            start -= 3  # R. Nicholas Burns
         surface = board.folded[start:stop]
         senses = [] if entity else [Sense(other, surface, ambiguous=True) for other in entities]
         board.lay(Candidate(start, stop, entities[0].type, surface, "kb", 0.9, senses, entity))
@@ -102,8 +104,8 @@ def _a_language(text: str, start: int, form: str, kb: KnowledgeBase) -> bool:
 
 def _lowered(surface: str) -> str:
     """HONG KONG as a line of capitals prints Hong Kong; of and the stay small."""
-    words = (w.lower() if w in ("OF", "THE", "AND", "FOR") else w.capitalize() for w in surface.split(" "))
-    return " ".join(words)
+    words = [w.lower() if w in ("OF", "THE", "AND", "FOR") else w.capitalize() for w in surface.split(" ")]
+    return " ".join((words[0].capitalize(), *words[1:]))
 
 
 def _doubtful(text: str, start: int, entities: list[Entity]) -> bool:

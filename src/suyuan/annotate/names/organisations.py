@@ -125,7 +125,7 @@ def _left_edge(board: Board, lexicon: Lexicon, head: int, vouched: bool = False)
             whole = candidate[0]
             if whole.end != edge or whole.type in ("PERSON", "MEDIA", "PROGRAM", "PRODUCT"):
                 break
-            legal = folded.startswith(_LEGAL, head)
+            legal = any(folded.find(kind, head, head + 8) >= 0 for kind in _LEGAL)
             if whole.type == "GPE" and edge != head and folded[head : head + 2] in _PLAIN_SUFFIX and not legal:
                 break
             if legal and whole.type == "GPE" and head - edge > 1:
@@ -137,7 +137,8 @@ def _left_edge(board: Board, lexicon: Lexicon, head: int, vouched: bool = False)
                 break
             country = any(sense.entity.source == "country-codes" for sense in whole.senses)
             plain = folded[head : head + 2] in _PLAIN_SUFFIX
-            named = named or not (whole.type == "GPE" and (plain or country))
+            school = folded.startswith(("大学", "学院", "银行"), head) and edge == head  # 南卡|大学
+            named = named or not (whole.type == "GPE" and ((plain and not school) or country))
             named = named or folded.startswith(_NATIONAL, whole.end) or folded.startswith(_INTERNATIONAL, head)
             edge = whole.start
             if whole.type in ("GPE", "ORG"):

@@ -10,6 +10,7 @@ from suyuan.annotate.names.lexicon import Frames, Lexicon, frames, ja_surnames, 
 
 _HAN = "\u3400-\u9fff"
 _LATIN_NAME = re.compile(r"[（(]\s*([A-ZÀ-Þ][\w.’'\-]*(?: [\w.’'\-]+){0,5})\s*[)）,，]")
+_JUNIOR = re.compile(r"\b(?:Jr|Junior|II|III)\b")
 _MEETINGS = ("峰会", "大会", "会议", "年会")  # 领袖|高峰会: no Mr Gao
 _NOT_GIVEN = frozenset("说称指在是将也对和与于已又并则还的等所就而及都曾被把向为会要能可让给")
 
@@ -232,7 +233,9 @@ def _with_original(board: Board, lexicon: Lexicon) -> None:
             continue
         for size in (5, 4, 3, 2):
             start = end - size
-            if start >= 0 and board.tokens.starts(start) and person_at_exactly(board, lexicon, start, end):
+            junior = _JUNIOR.search(match[1]) and board.folded[start : start + 1] == "小"  # 小马可斯（… Jr）
+            sounds = junior and size > 2 and _patterns()[1].fullmatch(board.folded, start + 1, end)
+            if sounds or (start >= 0 and board.tokens.starts(start) and person_at_exactly(board, lexicon, start, end)):
                 _lay(board, start, end, "parenthesis", 0.85)
                 break
 

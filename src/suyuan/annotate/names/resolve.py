@@ -15,7 +15,7 @@ from suyuan.annotate.names.lexicon import Lexicon, english_frames, frames, ja_su
 # 国家网络安全中心（NCSC）, 安谋（Arm）, 香港众志（下称众志）
 _PAIR = re.compile(
     r"[（(]\s*(?:下称|以下简称|简称|又称|又译|英文简称|英语)?[“\"「:：]?\s*"
-    r"([A-Za-z][\w&.\- ]{1,40}?|[\u3400-\u9fff·]{2,8})[”\"」]?\s*[)）]"
+    r"([A-Za-z][\w&.’'\- ]{1,40}?|[\u3400-\u9fff·]{2,8})[”\"」]?\s*[)）]"
 )
 _SIDE = re.compile("方(?![面法式向案程针便块正])")
 _AND = re.compile("[、和与及]")

@@ -28,6 +28,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "warship": re.compile("舰(?![队艇载长只船员桥炮上群])"),
         # 长征五号, 歼-20, 东风41, 神舟十九号
         "series": re.compile(f"(?:{series})-?{_NUMBER}(?:[A-Z]{{1,2}}(?![A-Za-z]))?号?[甲乙丙丁改]?(?![0-9年月日.%])"),
+        "series_dash": re.compile(
+            f"(?:{either(f['series_dash'])})(?:-{_NUMBER}(?:[A-Z]{{1,2}}(?![A-Za-z]))?|{_NUMBER}号)(?![0-9年月日.%])"
+        ),
         # B-21轰炸机, NXT:1970i光刻机, H20芯片
         "code": re.compile(f"(?<![A-Za-z0-9-])({_CODE})(?=(?:型|隐形|战略|超级)?(?:{goods}|{vessel}))"),
         # “海盾”联合军演, “黎明”行动
@@ -45,9 +48,10 @@ def find(board: Board, lexicon: Lexicon) -> None:
             _lay(board, *match.span(1 if match[1] else 2), "PRODUCT")
     for match in patterns["exercise"].finditer(board.folded):
         _lay(board, *match.span(1), "PROGRAM")
-    for match in patterns["series"].finditer(board.folded):
-        if board.tokens.starts(match.start()):
-            _lay(board, *match.span(), "PRODUCT")
+    for name in ("series", "series_dash"):
+        for match in patterns[name].finditer(board.folded):
+            if board.tokens.starts(match.start()):
+                _lay(board, *match.span(), "PRODUCT")
     for name in ("vessel", "warship"):
         for match in patterns[name].finditer(board.folded):
             end = match.start() + 1

@@ -15,7 +15,7 @@ from suyuan.annotate.statements.draft import Draft
 from suyuan.annotate.statements.frames import FrameReader
 from suyuan.annotate.statements.nouns import is_outlet
 from suyuan.annotate.statements.quotation import classify
-from suyuan.annotate.statements.words import ATTITUDE, SIBLING
+from suyuan.annotate.statements.words import ATTITUDE, EVIDENT, SIBLING
 from suyuan.annotate.syntax.chinese import speaks, topic
 from suyuan.annotate.syntax.segments import Clause, Unit, clauses
 from suyuan.text.quotes import Quotation
@@ -31,10 +31,16 @@ _OWN_MIND = re.compile(r"希望|期待|打算|愿意|认为|相信|担心|计划
 _LEAVES = re.compile(r"，(?:随即|随后|旋即|之后|便|就|并)(?:挂断|挂线|挂上|离开|离去|转身|匆匆|结束通话)")
 _STRESSES = frozenset(("强调", "重申", "申明", "肯定", "突出"))
 _STRESSED = re.compile(
-    r"[^，。；：“]{2,24}?(?:重要性|必要性|紧迫性|重要意义|意义|立场|决心|承诺|原则|意愿|价值|作用|支持|责任|主权|权利)(?=，)"
+    r"[^，。；：“]{2,24}?(?:重要性|必要性|紧迫性|重要意义|意义|立场|决心|承诺|原则|意愿|价值|作用|支持|责任|主权|权利)(?=[，\s])"
 )
+_MEANS = re.compile(
+    r"，(?:此举|这一举措|这一举动|这项举措|这一决定)(?:暗示|意味|可能|令|使|引发|被|显示|凸显|无疑|势必|是)"
+)
+_ASIDE = re.compile(r"(?:使用|用的是|暗示|指的是|没有|并未|但未|未|引用|引述|借用)")
+_GREETS_ON = re.compile(r"，(?:并|也|还|亦)?(?:赞同|赞成|赞赏|支持|感谢|祝愿|欢迎|祝贺|高度评价|积极评价|期待|愿)")
 _SOMEBODY = re.compile(r"(?:[一两二三四五几数多]|另一?)[名位个]")
 _ACTS_ON = frozenset({"target", "greet", "demand", "short"})
+_SHORT = 16  # characters of an addressee
 _NEAR = 120  # characters of a content in which the subject of 并相信 is looked for
 _FINAL = "。！？；，,;!?…"
 
@@ -149,6 +155,8 @@ class Reader(FrameReader):
                 return False  # 甲说，乙希望开放，并相信 …: it is 乙 who believes
             if self._own_attitude(found, held, part):
                 return False
+            if self.words(found.cue) in EVIDENT and not SIBLING.search(before.strip()):
+                return False  # 部长说，甲国不断挑衅，表明其用心 …: what was said shows it
             acts = held.cue_kind in _ACTS_ON or self._stressed(held, part)
             if found.kind in _ACTS_ON and acts and not before.strip():
                 return True  # 甲狠批乙监管不力，促请丙介入: one act of speech after another
@@ -198,6 +206,12 @@ class Reader(FrameReader):
         leaves = _LEAVES.search(self.text, start, end)
         stop = self.trim_end(start, leaves.start() if leaves else end)
         stop = self._after_noun(draft, start, stop)
+        if draft.cue_kind == "demand":  # 总统下令关闭港口，此举可能激怒邻国: what it means is the reporter's
+            means = _MEANS.search(self.text, start, stop)
+            stop = means.start() if means else stop
+        if draft.cue_kind == "greet":  # 甲祝贺大会召开，赞同乙的主张，表示 …
+            again = _GREETS_ON.search(self.text, start, stop)
+            stop = again.start() if again else stop
         draft.content = [(start, stop)] if stop > start else []
         if draft.head is not None:
             draft.content.insert(0, draft.head)
@@ -223,9 +237,10 @@ class Reader(FrameReader):
         self, first: Draft, unit: Unit, start: int, quotes: list[Quotation], before: Quotation | None
     ) -> None:
         """“…”，他说。 “…。”他说。 and “…”，他说，“…”: content before the cue, whole or in part."""
-        if first.cue is None or first.rule.startswith(("zh.target", "zh.attitude", "zh.nobody", "zh.relay")):
+        if first.cue is None or first.rule.startswith(("zh.target", "zh.attitude", "zh.nobody")):
             return
         begin = (first.speaker if first.speaker is not None and not first.elided else first.cue)[0]
+        begin = min([begin, *(h.span[0] for h in first.hops if h.span is not None and h.role == "relay")])
         lead = [q for q in quotes if q.end <= begin]
         if lead:
             gap = self.text[lead[-1].end : begin]
@@ -237,6 +252,10 @@ class Reader(FrameReader):
             return
         after = [q for q in quotes if q.start >= first.cue[1]]
         tail = first.content[0] if first.content else None
+        if first.cue_kind == "tell" and not after and tail is not None and tail[1] - tail[0] <= _SHORT:
+            first.addressee, tail = first.addressee or tail, None  # “…。”他告诉议会。
+        if tail is not None and not after and _ASIDE.match(self.text, self.skip_mark(tail[0], tail[1])):
+            tail = None  # “…，”外交部说，使用了标准措辞。
         if tail is not None and not (after and after[0].start == tail[0] and after[0].end >= tail[1]):
             return
         first.content = [p for q in lead for p in q.parts] + (list(after[0].parts) if tail else [])

@@ -13,6 +13,7 @@ from suyuan.model import Span
 
 _PRESS = re.compile(r"[^，：“]{0,12}?(?:记者们?|媒体|本报|本台|本社)")
 _ABOUT = ("对", "就", "针对")  # 对某事表示关切, 就某事表示关切
+_ONE_WORD = re.compile(r"[“「\"][^“”「」\"，。]{1,8}[”」\"]")  # 对判决表示“满意”
 _IN_A_DOCUMENT = re.compile(r"在[^，]{1,30}(?:中|里|上)$")
 
 
@@ -73,7 +74,8 @@ class ContentReader(CueReader):
 
     def _attitude(self, out: Attribution, site: Site) -> None:
         """对乙表示关切: the content is in two pieces, 对乙 and 关切."""
-        match = ATTITUDE.match(self.text, out.content_start, site.part.end)
+        quoted = _ONE_WORD.match(self.text, out.content_start, site.part.end)
+        match = quoted or ATTITUDE.match(self.text, out.content_start, site.part.end)
         if match is None or match.end() != site.part.end:
             return
         objects = [a for a in out.adjuncts if a.kind == "object" and self.text.startswith(_ABOUT, a.start)]
@@ -86,7 +88,7 @@ class ContentReader(CueReader):
             if adjunct.end == stop and adjunct.kind in ("adverb", "time"):
                 stop = adjunct.start
         out.target = [(objects[0].start, stop), (out.content_start, match.end())]
-        out.rule = "zh.attitude"
+        out.rule = "zh.attitude_quoted" if quoted else "zh.attitude"
 
     def nobody(self, site: Site, word: CueWord) -> Attribution:
         """据称, 据报: said by nobody in particular, before the clause or inside it."""

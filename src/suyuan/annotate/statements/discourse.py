@@ -31,6 +31,7 @@ _I = re.compile(r"^(?:我|本人)$")
 _YOU = re.compile(r"^(?:您|你|你们)$")
 # 日媒, 美媒: an outlet of a country, no outlet's name.
 _GENERIC = re.compile(r"^(?:.{1,4}媒|外国?媒体?|当地媒体|媒体|传媒|官媒|党媒|.{0,4}(?:媒体|传媒))$")
+_SEVERAL = re.compile(r"[美日中俄英法德韩朝印菲台港澳乌以伊欧加]{2,}|多|各")  # 英美传媒: more than one
 # A short phrase that no table and no list of nouns knows is more often a person's name than a body's.
 _UNKNOWN_NAME = re.compile(
     r"[\u3400-\u9fff]{2,4}|[\u3400-\u9fff]{1,6}(?:·[\u3400-\u9fff]{1,6})+|[A-Z][a-z]+(?: [A-Z][a-z]+)?"
@@ -133,7 +134,7 @@ class Discourse:
         if reports or is_outlet(phrase, span, self.layers):
             joint = self.book.outlets(span) if re.search(r"[和与及、]", phrase) else ()
             return Speaker(span, joint or (self._outlet_name(span, draft.paragraph),), "outlet")
-        persons = self.book.persons_of(span)
+        persons = self.book.persons_of(span) or self.book.joined(span)
         if persons:
             return Speaker(span, tuple(persons), "named")
         stop = span[0] + len(bare(self.doc.folded[slice(*span)]))
@@ -160,7 +161,11 @@ class Discourse:
             return Speaker(span, (body,) if body else self.book.collective(span), "collective")
         if not ended and _UNKNOWN_NAME.fullmatch(bare(phrase)) and not speaks(phrase):
             return Speaker(span, (self.book.printed(span, bare(phrase)),), "named")
-        return Speaker(span, self.book.collective(span), "collective")
+        names = self.book.collective(span)
+        last = self.last.names if self.last is not None and self.last.type == "collective" else ()
+        if len(names) == len(last) == 1 and 2 < len(names[0]) < len(last[0]) and last[0].endswith(names[0]):
+            names = last  # 北岛外交部宣布 …。外交部补充说
+        return Speaker(span, names, "collective")
 
     def _of_a_country(self, span: Span, phrase: str) -> bool:
         """台电: a short unknown name that begins with the one character of a country is a firm's or a body's."""
@@ -204,7 +209,8 @@ class Discourse:
             bodies = self._bodies_before(draft) or self.plural
             if phrase == "它们":  # things and bodies, nobody's pronoun
                 return bodies if bodies and bodies.type == "collective" else Speaker(None, (), "unspecified")
-            return bodies or self.last or Speaker(None, (), "unspecified")
+            one = self.last is not None and self.last.type == "named" and len(self.last.names) == 1
+            return bodies or (None if one else self.last) or Speaker(None, (), "unspecified")
         if _LEADERS.search(phrase):
             leaders = self.book.leaders()
             return Speaker(None, leaders, "named") if leaders else None
@@ -384,5 +390,6 @@ def _name_headline_outlet(drafts: list[Draft]) -> None:
             and speaker.type == "outlet"
             and name
             and _GENERIC.match("".join(speaker.names))
+            and not _SEVERAL.match(fold("".join(speaker.names)))
         ):
             draft.resolved = replace(speaker, names=(name,))

@@ -147,6 +147,8 @@ class Sentence:
             return None  # the article's own voice, or an adverb (a poorly maintained road)
         if _ASKS.match(phrase) or (not self.own_voice and _ENDS_IN_I.search(phrase)):
             return None  # do you think; just to repeat what I said
+        if phrase.startswith("whose "):
+            return None  # …, whose feud threatened to split the party
         if len(phrase) > 140 or _NO_HEAD.match(phrase.split()[-1]) or phrase.lower() in ("this", "there"):
             return None
         return (lo, hi)

@@ -22,6 +22,10 @@ _OFFICE_OF = re.compile(
     rf"(?:for|of|to|at) [^,.]{{2,40}}, "
     rf"(?P<name>{_CAPITAL}(?: {_CAPITAL}){{1,3}})(?=,| [a-z])"
 )
+_PEOPLE_OF = frozenset(
+    "aides allies advisers advisors associates backers campaign confidants critics lawyers loyalists opponents staff "
+    "staffers supporters surrogates team voters".split()
+)
 _SINGLE = re.compile(r"[A-Z][a-z’'-]+")
 
 
@@ -83,6 +87,9 @@ class EnglishBook:
     def person(self, span: Span, core: str) -> str | None:
         """The person a noun phrase is headed by."""
         found = [m for m in self.layers.mentions_in(span[0], span[0] + len(core) + 1) if m.type == "PERSON"]
+        after = self.doc.folded[found[-1].end : span[0] + len(core)].split() if found else []
+        if after and after[0] in _PEOPLE_OF:
+            return None  # Ann Lee allies: not she herself
         if found and not re.search(r"(?:’s|'s)\s", self.doc.folded[found[-1].end : found[-1].end + 3] + " "):
             return self.full(_untitled(self.doc.text[found[-1].start : found[-1].end]))
         definite = re.match(r"(?:the|that)\s(?P<office>[\w\s-]+)$", core, re.I)

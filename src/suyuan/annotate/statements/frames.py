@@ -9,7 +9,7 @@ from suyuan.annotate.statements.draft import HopDraft
 from suyuan.annotate.statements.lexicon import CueWord
 from suyuan.annotate.statements.nouns import is_outlet, outlet_shape
 from suyuan.annotate.statements.predicates import PRECISE, PredicateReader
-from suyuan.annotate.statements.words import NOT_YET, REPORT_NOUN, SOURCE_TAIL
+from suyuan.annotate.statements.words import ATTRIBUTIVE, NOT_YET, REPORT_NOUN, SOURCE_TAIL
 from suyuan.annotate.syntax.chinese import Subject, skip_connectives, split_subject
 from suyuan.annotate.syntax.segments import Clause
 from suyuan.annotate.syntax.words import longest_suffix, nouns
@@ -23,7 +23,8 @@ _LEARNED = re.compile(
     r"(?:(?:记者|本报|本刊|本网|笔者)[^，]{0,24}?|^(?P<outlet>[^，。从]{2,12}))从(?P<from>[^，从]{2,40}?)"
     r"(?<![上中里])(?<!发布会|吹风会|座谈会|新闻会)(?<!现场|会议|大会)(?:处|方面|那里|口中)?$"
 )
-_OWN = frozenset({"say", "report", "opinion", "announce", "short", "show", "demand"})
+_UTTERED = re.compile(r"[，。！？,!?]")
+_OWN = frozenset({"say", "report", "opinion", "announce", "short", "show", "demand", "target"})
 _TAILS = frozenset(("", "的消息", "消息", "的报道", "的说法", "的话"))
 
 
@@ -175,13 +176,18 @@ class FrameReader(PredicateReader):
         part = site.part
         if NOT_YET.search(self.text[site.begin : word.start]):
             return None
-        subject = split_subject(self.text, site.begin, word.start, self.layers)
+        begin = self.after_quotation(site, word)
+        if not _UTTERED.search(self.text, site.begin, begin):
+            begin = site.begin  # “海桥社”引述 …: marks round the outlet's name
+        subject = split_subject(self.text, begin, word.start, self.layers)
         relayer = subject.span or self.earlier_subject(site.parts, site.k)[0]
         own = self._own_predicate(word, later)
         source = split_subject(self.text, word.end, own.start if own else part.end, self.layers)
         span = self._trim_source(source.span) if source.span else None
         if span is None:
             return None
+        if own is not None and self.words(span) in ATTRIBUTIVE:  # 引述相关报道称: 相关 names nobody, the report speaks
+            span = (span[0], min(own.start + 2, own.end))
         cue = relay_cue = (word.start, word.end)
         if own is not None and own.kind == "report":  # 引述 is the cue, 报道 the relay cue
             relay_cue = (own.start, own.end)

@@ -18,6 +18,8 @@ from suyuan.annotate.syntax.words import alternation
 from suyuan.model import Frame, Mention, Span, Statement
 
 _MARK = "-–—"
+# The longest dateline in brackets at the end of a report.
+SIGNED = 60
 
 
 def frames(doc: Document, mentions: tuple[Mention, ...], statements: tuple[Statement, ...]) -> tuple[Frame, ...]:
@@ -51,7 +53,23 @@ def _datelines(doc: Document, mentions: tuple[Mention, ...]) -> list[Frame]:
         name = _name(doc, mentions, head.agency)
         span = _trimmed(text, head.span)
         out.append(Frame("dateline", span, cue, scope, head.agency, name, "dateline" if name else "dateline.own"))
-    return out
+    signed = _signed(doc, mentions, out[-1].span[1] if out else 0)
+    return [*out, signed] if signed else out
+
+
+def _signed(doc: Document, mentions: tuple[Mention, ...], begin: int) -> Frame | None:
+    """The dateline in brackets that signs a report at its end: （某某社东京24日综合外电报导）."""
+    text = doc.folded
+    end = len(text.rstrip())
+    start = max(text.rfind("(", begin, end), text.rfind("（", begin, end))
+    if start < 0 or end - start > SIGNED or text[end - 1 : end] not in (")", "）"):
+        return None
+    head = dateline(text, start, end)
+    scope = _trimmed(text, (begin, start))
+    if head is None or head.agency is None or head.cue is None or head.span[1] < end or scope[1] <= scope[0]:
+        return None
+    name = _name(doc, mentions, head.agency)
+    return Frame("dateline", head.span, head.cue, scope, head.agency, name, "dateline.signed")
 
 
 def _name(doc: Document, mentions: tuple[Mention, ...], agency: Span | None) -> str | None:

@@ -8,7 +8,7 @@ from suyuan.annotate.statements.chinese import Reader
 from suyuan.annotate.statements.draft import Draft
 from suyuan.annotate.statements.nouns import is_outlet, is_vague
 from suyuan.annotate.statements.quotation import classify
-from suyuan.annotate.syntax.chinese import name_run, speaks
+from suyuan.annotate.syntax.chinese import name_run, speaks, split_subject
 from suyuan.annotate.syntax.segments import Unit
 from suyuan.model import Span
 
@@ -107,8 +107,14 @@ def _colon(reader: Reader, unit: Unit, at: int) -> list[Draft] | None:
     if bracket:
         when, phrase_end = (bracket.start() + 1, bracket.end() - 1), bracket.start()
     phrase = text[phrase_start:phrase_end].strip()
-    if not phrase or len(phrase) > 40 or _LABEL.match(phrase) or "，" in phrase or text[at + 1 : at + 3] == "//":
+    named = any(m.end == phrase_start + len(phrase) for m in layers.mentions_in(phrase_start, phrase_end))
+    label = _LABEL.match(phrase) and not named and not (phrase == "消息" and unit.kind == "title")  # 北湾电：…
+    if not phrase or len(phrase) > 40 or label or "，" in phrase or text[at + 1 : at + 3] == "//":
         return None
+    weak = [c for c in reader.cues.within(phrase_start, at) if c.kind == "weak" and c.end == phrase_start + len(phrase)]
+    if weak:  # 总统就停火表态：…
+        own = split_subject(text, phrase_start, weak[-1].start, layers).span
+        phrase = text[slice(*own)] if own is not None and own[0] == phrase_start else phrase
     quoted = _after_colon(text, at, unit.end)
     title = unit.kind in ("title", "heading", "caption")
     if _HAPPENS.search(phrase) and (title or text[unit.end - 1] in "？?"):

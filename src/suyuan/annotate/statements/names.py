@@ -17,10 +17,12 @@ from suyuan.annotate.syntax.chinese import (
     person_shape,
     skip_connectives,
     speaks,
+    split_subject,
 )
 from suyuan.annotate.syntax.segments import Marks
 from suyuan.annotate.syntax.words import longest_suffix, nouns
 from suyuan.model import Mention, Span
+from suyuan.text.fold import fold
 
 _CJK = re.compile(r"[\u3400-\u9fff]")
 # 某某广播公司（ABC）, 某委员会（简称某委）: the bracket holds another name of the same thing.
@@ -53,6 +55,7 @@ def describe(phrase: str) -> str:
     return text.removesuffix("们").strip("，、“”「」 ") or phrase
 
 
+_PUBLISHED = re.compile(r"(?:公布|发布|发表|公开|提供|披露|统计|编制)$")
 _NEAR = 3000  # characters over which a definite description points back
 
 
@@ -65,6 +68,7 @@ class NameBook:
         self.layers = layers
         self.marks = marks
         self._by_start: dict[str, list[str]] | None = None
+        self._by_char: dict[str, str] | None = None
         self._sides: dict[str, tuple[list[int], list[Mention]]] = {}  # bodies, with their ends, by last character
         self._full: dict[tuple[str, str, str], str] = {}
         self.groups: dict[str, list[Mention]] = defaultdict(list)
@@ -194,6 +198,20 @@ class NameBook:
             name = bearers[0] if len(bearers) == 1 else None
         return [self.printed(span, name)] if name else []
 
+    def joined(self, span: Span) -> list[str]:
+        """主席陈宁和北岛议会: a person, and a body joined to it."""
+        for m in reversed(self._outside_brackets(span, ("PERSON",))):
+            joint = _JOINT.match(self.text, m.end, span[1])
+            bodies = self._outside_brackets((joint.end(), span[1]), ("ORG", "GPE")) if joint else []
+            if (
+                joint
+                and bodies
+                and bodies[-1].start == joint.end()
+                and self.text[bodies[-1].end : span[1]] in ("", "方面")
+            ):
+                return [*self.persons_of((span[0], m.end)), self.full(bodies[-1])]
+        return []
+
     def person_in_topic(self, start: int, end: int) -> str | None:
         """The person who is the subject of a clause: the first name, where only its own title stands before it."""
         begin = skip_connectives(self.text, start, end, self.layers)
@@ -209,23 +227,31 @@ class NameBook:
         if role is None:
             return None
         for title in (role, *full_titles().get(role, ())):
-            best = self._bearer(phrase.removesuffix(role), title)
+            best = self._bearer(_plain(phrase.removesuffix(role)), title, span[0])
             if best is not None:
                 return best
         return None
 
-    def _bearer(self, of: str, role: str) -> str | None:
+    def _bearer(self, of: str, role: str, at: int) -> str | None:
         """The person named with this title; ``of`` is what stands before it (美 in 美财长) and must fit."""
         phrase, best = of + role, None
+        country = self.layers.mention_at(at)
         for m in self.layers.mentions:
             if m.type != "PERSON" or not self.text.endswith(role, 0, m.start):
                 continue
             before = self.text[max(0, m.start - 30) : m.start]
             shared = _common_suffix(before, phrase)
             fits = all(char in before for char in phrase[: len(phrase) - shared])
+            if not fits and country is not None and country.type == "GPE" and country.end - country.start == len(of):
+                fits = self._of_country(country, m.start - len(role))  # 美国防长, 美防长李明
             if shared >= len(role) and fits and (best is None or shared > best[0]):
                 best = (shared, self.full(m))
         return best[1] if best else None
+
+    def _of_country(self, country: Mention, end: int) -> bool:
+        """Does a mention of the same country end here?"""
+        near = self.layers.mentions_in(max(0, end - 8), end)
+        return any(m.end == end and m.identity == country.identity for m in near)
 
     # ------------------------------------------------------------- bodies, outlets, sides
 
@@ -238,7 +264,7 @@ class NameBook:
             joined = [
                 m
                 for m, after in zip(found, [*found[1:], None], strict=True)
-                if after is None or _JOINT.search(_plain(self.text[m.end : after.start]))
+                if after is None or _JOINT.search(_plain(self.text[m.end : after.start])) or _side_by_side(m, after)
             ]
             if len(joined) > 1:
                 return tuple(dict.fromkeys(self.full(m) for m in joined))
@@ -247,9 +273,18 @@ class NameBook:
         named = NAMED_IN_MARKS.fullmatch(text.strip())
         if named:  # 人权组织“守望”: the name stands in the marks
             return (self.printed(span, named.group("name")),)
+        if len(text) == 1:  # 乌称 …: the country that begins so
+            return (self._countries().get(text) or self.printed(span, text),)
         folded = re.sub(r"(?:方面|当局|等)$", "", bare(text).strip("“”「」 ")).removesuffix("们")
         folded = re.sub(r"^(?:多名|几名|一些|大约|约)?\d*(?:余|多)?名", "", folded) or folded or bare(text)
         return (self._longer(folded, span),)
+
+    def _countries(self) -> dict[str, str]:
+        """The place most often named, by the first character of its name."""
+        if self._by_char is None:
+            names = Counter(self.full(m) for m in self.layers.mentions if m.type == "GPE" and m.end - m.start > 1)
+            self._by_char = {fold(name)[0]: name for name in sorted(names, key=lambda name: (names[name], name))}
+        return self._by_char
 
     def _with_country(self, m: Mention, span: Span) -> str | None:
         """维兰多商务部: a state that no table knows belongs to its ministry's name."""
@@ -299,6 +334,10 @@ class NameBook:
         text = self.text[slice(*span)]
         cut = text.rfind("的")
         stop = span[0] + cut if cut > 0 else span[1]
+        published = _PUBLISHED.search(self.text, span[0], stop)
+        if published is not None:  # 北岛官方周一公布的数据
+            own = split_subject(self.text, span[0], published.start(), self.layers).span
+            stop = own[1] if own is not None and own[0] == span[0] else stop
         latin = re.search(r"[A-Z][\w .&\-]+$", self.text[span[0] : stop])
         if latin and len(latin.group()) > 2:
             return (latin.group().strip(),)
@@ -369,6 +408,11 @@ def _abbreviates(short: str, long: str) -> bool:
         return False  # 国际组织 is a noun, no abbreviation
     rest = iter(long)
     return all(char in rest for char in short)
+
+
+def _side_by_side(a: Mention, b: Mention) -> bool:
+    """法德称 …: countries of one character each."""
+    return a.type == b.type == "GPE" and a.end == b.start and a.end - a.start == b.end - b.start == 1
 
 
 def _plain(text: str) -> str:

@@ -7,7 +7,7 @@ import re
 from suyuan.annotate.statements.chinese import Reader
 from suyuan.annotate.statements.draft import Draft, HopDraft
 from suyuan.annotate.statements.nouns import head_is, is_outlet
-from suyuan.annotate.statements.words import MENTAL, OWN_SIDE, PERFORMATIVE, TURN
+from suyuan.annotate.statements.words import EVIDENT, MENTAL, OWN_SIDE, PERFORMATIVE, TURN
 from suyuan.annotate.syntax.segments import Unit
 from suyuan.text.quotes import Quotation
 from suyuan.text.sentences import sentences
@@ -34,7 +34,9 @@ def collapse(reader: Reader, unit: Unit, draft: Draft) -> Draft:
             or told.elided
             or told.kind == "x"
             or (told.cue is not None and reader.words(told.cue) in MENTAL)
-            or told.rule.startswith(("zh.nobody", "zh.attitude"))
+            or (
+                told.rule.startswith(("zh.nobody", "zh.attitude")) and told.rule != "zh.attitude_quoted"
+            )  # 某社说，厂方对判决表示“满意”: the firm's own word
         ):
             return draft
         before = reader.text[start : told.speaker[0]]
@@ -55,7 +57,10 @@ def collapse(reader: Reader, unit: Unit, draft: Draft) -> Draft:
 
 
 # 为遏制通胀，央行已要求 …: a clause of purpose, cause or place before the inner speaker
-_ADVERBIAL = re.compile(r"(?:为|为了|由于|因|鉴于|随着|在|对|针对|就|面对|自|从)[^，。；]{2,40}，$")
+_ADVERBIAL = re.compile(
+    r"(?:为|为了|由于|因|鉴于|随着|在|对|针对|就|面对|自|从)[^，。；]{2,40}，$"
+    r"|[^，。；“”]{4,48}(?:后|之后|之际|时|期间|之前|以来)，$"  # 两国船只对峙后，部长说 …
+)
 
 
 def _opening(reader: Reader, start: int, end: int) -> bool:
@@ -79,12 +84,17 @@ def _cut_acts(reader: Reader, found: Draft) -> None:
         found.content = [(start, match.start())]
 
 
+# 该条声称，外国人也适用，这太离谱了: a judgement on what was said is the outer speaker's
+_COMMENT = re.compile(r"，这(?:似乎|显然|太|根本|完全|简直|纯属|分明|无疑|真是|实在|毫无)")
+
+
 def _cut_turn(reader: Reader, found: Draft) -> None:
     """甲说，乙承诺开放港口，但至今没有兑现: after the turn it is 甲 who goes on."""
-    if found.type == "direct" or found.cue_kind not in ("announce", "demand") or len(found.content) != 1:
+    if found.type == "direct" or len(found.content) != 1:
         return
     start, end = found.content[0]
-    match = TURN.search(reader.text, start + 2, end)
+    turn = TURN if found.cue_kind in ("announce", "demand") else _COMMENT
+    match = turn.search(reader.text, start + 2, end)
     if match:
         found.content = [(start, match.start())]
 
@@ -171,6 +181,8 @@ def _is_nested(reader: Reader, outer: Draft, found: Draft, in_speech: bool) -> b
         cue = reader.words(found.cue)
         if cue in MENTAL or found.rule == "zh.target.before":
             return False  # what somebody fears or expects is no act of speech
+        if cue in EVIDENT and found.elided:
+            return False  # 甲不断挑衅，表明 …: the act shows it, 甲 says nothing
         dated = _PAST.search(reader.text, found.speaker[1], max(found.speaker[1], found.cue[0])) is not None
         told = reader.text[found.cue[1] : found.cue[1] + 1] in ("了", "过")
         official = outer.speaker is not None and not _reports(reader, outer)

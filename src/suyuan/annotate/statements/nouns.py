@@ -25,7 +25,7 @@ def head_is(phrase: str, kind: str) -> bool:
 
 
 def is_document(phrase: str) -> bool:
-    if re.search(r"》第[一二三四五六七八九十百零\d]+[条款章]$", phrase):
+    if re.search(r"(?:》|法律?|条例|规例|公约|条约|协定|章程)的?第[一二三四五六七八九十百零\d]+[条款章]$", phrase):
         return True
     return (phrase.endswith("》") and "《" in phrase) or head_is(phrase, "document")
 

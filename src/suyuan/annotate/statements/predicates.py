@@ -21,7 +21,7 @@ from suyuan.annotate.statements.words import (
     SIBLING,
     TOPIC,
 )
-from suyuan.annotate.syntax.chinese import Adjunct, Subject, firm_shape, person_shape, speaks, split_subject
+from suyuan.annotate.syntax.chinese import Adjunct, Subject, firm_shape, name_run, person_shape, speaks, split_subject
 from suyuan.annotate.syntax.segments import Clause
 from suyuan.model import Span
 
@@ -34,19 +34,27 @@ _REPORTER = re.compile(r"^(?:本[报刊台网社])?(?:记者|笔者|小编|编�
 # 接报称, 接到报警电话，称: nobody is named
 _CALLED_IN = re.compile(r"(?:接报|接警|报警|来电|报料|举报|接到[^，]{0,14}(?:电话|报告|通知|举报))$")
 _PASSIVE = re.compile(
-    r"(?:被|遭)[^，告]{1,14}$|^(?:令|让|使|致使|引发|引起|导致)|(?:将|会|可|这|此)(?:令|让|使|致使|促使)[^，]{1,20}$"
+    r"(?:被|遭)[^，告]{1,14}$|^(?:令|让|使|致使|引发|引起|导致)|(?:将|会|可|这|此|不仅|不但|不只|曾|更|也|还)(?:令|让|使|致使|促使)[^，]{1,20}$"
 )  # 已被法院认定, 令外界质疑
 _TIME_CLAUSE = re.compile(r"(?:后|之后|时|之际|期间|以来|前|之前)$")  # 宣布加税后，…
 _NEGATED = re.compile(r"(?:不|没|没有|未|不会|不能|别|无法)$")  # 我不会对…透露
 # 甲在社交平台贴文，指 …
 _POSTED = re.compile(
-    r"(?:记者会|发布会|简报会|说明会|座谈会|查询|追问|提问|声明书|贴文|发文|发帖|发推|留言|撰文|声明|公告|文告|讲话|谈话|演说|受访|采访|专访)(?:时|中|上)?$"
+    r"(?:记者会|发布会|简报会|说明会|座谈会|查询|追问|提问|声明书|贴文|发文|发帖|发推|留言|撰文|声明|公告|文告|讲话|谈话|演说|受访|采访|专访|(?:发表|发布|公布|刊登)[^，]{0,12}(?:研究|论文|报告|文章|调查))(?:时|中|上)?$"
 )
-_NOTICE = re.compile(r"(?P<verb>(?:发布|发出)?)(?P<noun>公告|通报|声明|通告|文告|公报)$")
+_NOTICE = re.compile(r"(?P<verb>(?:发布|发出|发表)?)(?P<noun>公告|通报|声明|通告|文告|公报|(?<=发[布出表])消息)$")
+_SUPPOSED = re.compile(
+    r"[，,]?(?:而|但|不过|并且)?(?:只要|如果|假如|假使|假设|倘若|倘使|要是|若是|一旦|除非|即使|即便|哪怕|就算|无论|不管)"
+)
 _OBJECT = re.compile(r"(?:首次|再次|曾|已|又)?(?:将|把)(?P<object>[^将把]{1,30})$")
 _CALLING = frozenset(("形容", "描述", "比作", "称", "描绘"))
 _REPORTED_ON = re.compile(r"(?:有关|相关|不实|失实|上述|这些|此类|针对|对)$")
+_IGNORES = re.compile(r"(?:无视|不顾|不理会|不理|漠视|罔顾|不听)[^的，]{1,12}$")  # 渔民无视北岛警告
 _LIST_TAIL = re.compile(r"等(?:国|多国|地|公司|企业|方)?$")
+_ARRIVES = re.compile(r"(?:抵|访|赴|晤|会见|会晤|出席|现身|亮相|结束|返回|到访|视察|走访|接受|致电|就任|上任)[^的]")
+_TOWARDS = re.compile(r"(?:对|对于|针对|就)(?![此外内])[^，。；：“]{1,24}$")
+_DEED = re.compile(r"[^，。；：“]{1,16}的(?:行动|行为|举动|举措|做法|言行|企图|言论|政策|活动)")
+_COUNTRIES = "美日中俄英法德韩朝印菲台港澳乌以伊欧加"
 _LONGEST_PHRASE = 60
 
 
@@ -64,13 +72,9 @@ class PredicateReader(ContentReader):
     def predicate(self, site: Site, word: CueWord) -> Attribution | None:
         """The attribution that the cue makes, or None where it is no predicate of saying."""
         part = site.part
-        # “…”乙说: the subject begins after the quotation that the clause opens with
-        begin = site.begin
-        at = bisect_left(site.quotes, (begin,))
-        if at < len(site.quotes) and site.quotes[at][0] <= begin + 1 and site.quotes[at][1] <= word.start:
-            begin = site.quotes[at][1]
-        if _WHEN_CLAUSE.match(self.text, begin, part.end):
-            return None
+        begin = self.after_quotation(site, word)
+        if _WHEN_CLAUSE.match(self.text, begin, part.end) or _SUPPOSED.match(self.text, begin, word.start):
+            return None  # 只要法院认定违法，…: supposed, nobody has said it
         if word.kind == "headline" and not site.headline and not self._after_posting(site, word):
             return None
         if not self._may_follow(word, self.text[word.end : part.end], part):
@@ -92,11 +96,20 @@ class PredicateReader(ContentReader):
                 return None
         elif not self._may_speak(span, word, part) or self._expected_of(span, word):
             return None
+        elif site.headline and (actor := self._acts_first(span)) is not None:
+            span = actor
         elif self.text[span[0]] == "有" and span[1] - span[0] > 2 and speaks(self.text[span[0] + 1 : span[1]]):
             span = (span[0] + 1, span[1])  # 有消息指, 有专家认为
         out = self.attribution(site, word, subject, span, back)
         out.head = called
         return out
+
+    def after_quotation(self, site: Site, word: CueWord) -> int:
+        """“…”乙说: the subject begins after the quotation that the clause opens with."""
+        at = bisect_left(site.quotes, (site.begin,))
+        if at < len(site.quotes) and site.quotes[at][0] <= site.begin + 1 and site.quotes[at][1] <= word.start:
+            return site.quotes[at][1]
+        return site.begin
 
     def _called(self, word: CueWord, subject: Subject) -> tuple[Span | None, Subject]:
         """首次将甲形容为…: what is called so stands before the verb; the subject is what is left."""
@@ -154,6 +167,9 @@ class PredicateReader(ContentReader):
             return False
         if self.text[word.start : word.end] in TOPIC and _WHILE.match(after):
             return False
+        before = self.text[max(part.start, word.start - 40) : word.start]
+        if word.kind in ("demand", "target") and _TOWARDS.search(before) and _DEED.match(rest):
+            return False  # 甲对乙威胁邻国的行动感到担忧
         if word.kind in _WEIGHTY | {"weak"} and GOVERNED.search(self.text, max(part.start, word.start - 4), word.start):
             return False
         if word.kind in _WEIGHTY and part.after in ("，", ",") and _TIME_CLAUSE.search(rest):
@@ -214,10 +230,14 @@ class PredicateReader(ContentReader):
         whole = speaks(phrase) or any(m.end == span[1] for m in names)
         if not whole and (FUTURE.search(phrase) or _NEGATED.search(phrase)):
             return False
-        if _PASSIVE.search(phrase) or phrase in POINTER or _REPORTER.search(phrase):
+        if _PASSIVE.search(phrase) or _IGNORES.search(phrase) or phrase in POINTER or _REPORTER.search(phrase):
             return False
         if len(phrase) > _LONGEST_PHRASE or (
-            len(phrase) == 1 and not names and phrase not in "他她我您" and not self.layers.surname(phrase, span[0])
+            len(phrase) == 1
+            and not names
+            and phrase not in "他她我您"
+            and not self.layers.surname(phrase, span[0])
+            and not (self.text[span[0] - 1 : span[0]].isspace() and phrase in _COUNTRIES)  # a headline's 伊称 …
         ):
             return False
         named = person_shape(phrase) is not None or any(self._ends(m.end, span[1]) for m in names)
@@ -233,9 +253,18 @@ class PredicateReader(ContentReader):
             return able or is_document(phrase)
         return able and len(phrase) <= {"short": 30, "headline": 14}.get(word.kind, _LONGEST_PHRASE)
 
+    def _acts_first(self, span: Span) -> Span | None:
+        """陈宁抵北岛重申…: in a headline without commas the first words are whose, and what else he did."""
+        run = name_run(self.text, *span, self.layers)
+        person = any(m.end == run and m.type == "PERSON" for m in self.layers.mentions_in(span[0], run))
+        return (span[0], run) if person and _ARRIVES.match(self.text, run, span[1]) else None
+
     def _expected_of(self, span: Span, word: CueWord) -> bool:
         """北岛政府料将开放港口: what others expect a body to do; 分析师料将加息 is the analysts' own."""
-        if self.text[word.start : word.end] != "料" or self.text[word.end : word.end + 1] not in "将会于在":
+        cue, after = self.text[word.start : word.end], self.text[word.end : word.end + 1]
+        if cue in ("预计", "预料") and after in "将会于在":  # 陈宁预计在会前抵达; 委员陈宁预计出口将下降
+            return any(m.end == span[1] and m.type == "PERSON" for m in self.layers.mentions_in(*span))
+        if cue != "料" or after not in "将会于在":
             return False
         return not any(head_is(self.words(span), kind) for kind in ("source", "role", "vague"))
 

@@ -31,6 +31,7 @@ def _classes() -> dict[str, frozenset[str]]:
 _W = _classes()
 IMPERSONAL = _W["impersonal"]  # without a subject of their own they are the writer's
 TOPIC = _W["topic"]
+EVIDENT = _W["evident"]
 POINTER = _W["pointer"]
 INVITED = tuple(sorted(_W["invited"]))
 # 将宣布, 未透露, 被指责: no utterance, not yet, or somebody else's

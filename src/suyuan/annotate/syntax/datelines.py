@@ -14,7 +14,7 @@ from suyuan.model import Span
 _HAN = r"[\u3400-\u9fff]"
 _NUMERAL = r"[\d〇零一二三四五六七八九十]"
 _DAY = rf"(?:\d{{4}}年)?(?:{_NUMERAL}{{1,3}}月)?{_NUMERAL}{{1,3}}日"
-_SENT = r"(?:电|讯|消息|信息)(?![话视邮影子力台号问飞动源])"  # 电 and 讯, not 电话 or 讯号
+_SENT = r"(?<!发[布出表放])(?:电|讯|消息|信息)(?![话视邮影子力台号问飞动源])"  # 电 and 讯, not 电话, 讯号 or 发布消息
 _BODY = rf"(?:{_HAN}{{0,8}}?(?:社|网|报|台|在线|频道)|路透|法新|美联|德新|彭博)"
 _OPENING = re.compile(
     r"[\s　]*(?:"

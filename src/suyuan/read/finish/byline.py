@@ -211,9 +211,10 @@ def _other(line: str) -> list[Byline]:
         return [Byline(match.group(1), "reporter", line)]
     if len(line) < 60 and (match := _SIGNED.match(line)):
         names = [name for name in re.split(r"[/／、\s]+", match.group(1)) if name]
-        behind = [fold(piece).removesuffix("等") for piece in re.split(r"[、，,/\s]+", match.group(2))]
-        if all(is_person(name) for name in names) and any(by_name(piece) or _MEDIUM.search(piece) for piece in behind):
-            return [Byline(name, "author", line) for name in names]
+        behind = [re.sub("等$", "", piece) for piece in re.split(r"[、，,/\s]+", match.group(2))]
+        media = [piece for piece in behind if by_name(piece) or _MEDIUM.search(fold(piece))]
+        if media and all(is_person(name) for name in names):
+            return [*(Byline(name, "author", line) for name in names), *(Byline(one, "source", line) for one in media)]
     return []
 
 

@@ -45,11 +45,14 @@ def story(library: Library, story_id: str, today: str) -> Data:
     events = [event for key in found.events if isinstance(event := library.link("event", key), Event)]
     ids = set(summaries)
     claims = _claims_of(library, ids)
+    others = sorted({ref.rpartition("#")[0] for claim in claims for ref in claim.statements} - ids)
+    elsewhere = {summary.id: summary for summary in by_day(library, others)}
+    order = timeline(articles, events, claims, library.articles(others))
     return {
         **story_card(library, found.id),
         **succession(library, found.id, story_id),
         "timeline": _timeline(events, summaries),
-        "recycled": _recycled(timeline(articles, events, claims), summaries),
+        "recycled": _recycled(order, summaries | elsewhere),
         "by_outlet": _by_outlet(summaries.values()),
         "speakers": _by_speaker(articles, summaries, claims),
         "claims": [_claim(library, claim, summaries) for claim in claims],

@@ -57,8 +57,9 @@ def _root(library: Library, root: Root) -> Data:
 
 
 def _claim_about(library: Library, ref: str) -> Claim | None:
-    """The claim that a statement makes, where others make it too."""
-    return next((claim for claim in library.links("claim", statement=ref) if isinstance(claim, Claim)), None)
+    """The claim that a statement makes, where others make it too; of its story's and that over stories, the larger."""
+    found = [claim for claim in library.links("claim", statement=ref) if isinstance(claim, Claim)]
+    return max(found, key=lambda claim: len(claim.statements), default=None)
 
 
 def _families(library: Library, articles: Iterable[str]) -> Copies:
