@@ -1,6 +1,6 @@
 """Write constraints.txt: the exact versions of everything installed here, by name, without download addresses.
 
-Run in a fresh environment after `pip install -e '.[dev]'`: python tools/build_constraints.py
+Run in a fresh environment after `pip install -e '.[dev,onnx]'`: python tools/build_constraints.py
 """
 
 from importlib.metadata import distributions
