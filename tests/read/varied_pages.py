@@ -221,7 +221,7 @@ warc = (
 )
 mail = f"跨海大桥明年三月通车\n\n云州晚报 2031年5月9日\n记者 陈牧\n\n{A}\n\n{B}\n\n{C}\n\n（完）\n"
 newspaper = f"跨海大橋明年通車\n\n【本報訊】{TA}{TB}\n\n圖：大橋主塔已經合龍。（何青攝）\n\n{TC}大橋工程由海東港務局監督。\n\n◆記者陳牧\n\n渡輪票價五年未變\n\n【本報訊】海東渡輪公司昨日公布財報，票價連續五年不變，公司董事長說，今年仍沒有加價的計劃，大家可以放心搭乘。\n\n該公司去年載客二百萬人次，比前年多出一成。\n\n◆記者何青\n"
-mirror = f'### 跨海大桥明年三月通车\n------------------------\n\n#### [首页](../README.md) &nbsp;|&nbsp; [新闻](../news.md) &nbsp;|&nbsp; [翻墙](../vpn.md)\n\n<div class="post_content">\n <p>\n  {A}\n </p>\n <p>\n  <img alt="大桥主塔已经合龙。（云州晚报）" src="a.jpg"/>\n </p>\n <p>\n  {B}\n </p>\n <p>\n  {C}\n </p>\n <p>\n  责任编辑：周启明#\n </p>\n</div>\n\n<hr/>\n手机上长按并复制下列链接或二维码分享本文章：<br/>\nhttps://github.com/someone/news/blob/master/pages/1.md <br/>\n\n原文地址（需翻墙访问）：https://yz.example/2031/05/09/1.htm\n'
+mirror = f'### 跨海大桥明年三月通车\n------------------------\n\n#### [首页](../README.md) &nbsp;|&nbsp; [新闻](../news.md) &nbsp;|&nbsp; [翻墙](../vpn.md)\n\n<div class="post_content">\n <p>\n  {A}\n </p>\n <p>\n  <img alt="大桥主塔已经合龙。（云州晚报）" src="a.jpg"/>\n </p>\n <p>\n  {B}\n </p>\n <p>\n  {C}\n </p>\n <p>\n  责任编辑：周启明#\n </p>\n</div>\n\n<hr/>\n长按二维码把这篇文章分享给朋友：<br/>\nhttps://github.com/someone/news/blob/master/pages/1.md <br/>\n\n原文地址（需翻墙访问）：https://yz.example/2031/05/09/1.htm\n'
 
 epaper = html(
     "<title>云州晚报-跨海大桥明年三月通车</title>",
