@@ -94,8 +94,6 @@ def test_titles_make_no_mention_and_reach_the_record() -> None:
     annotations = annotate(Article("a", text, published="2024-03-15"))
     assert [text[m.start : m.end] for m in annotations.mentions] == ["日本"]
     assert [t.name for t in annotations.offices] == ["岸田文雄"]
-    assert titles.holder_at(annotations.offices, 0, 4) is annotations.offices[0]
-    assert titles.holder_at(annotations.offices, 0, 2) is None
 
 
 def test_a_later_term_ends_an_open_one() -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from suyuan.model import Article, DateMark, Page, Wrapper
 from suyuan.read.draft import Draft, Hint, Part, Source
 from suyuan.read.finish import finish
-from suyuan.read.finish.signs import suspicious
+from suyuan.read.finish.signs import SUSPICIOUS, signs_of
 from suyuan.read.lines import clean_line
 from suyuan.text.fold import fold
 
@@ -344,7 +344,7 @@ def test_both_scripts_give_the_same_article() -> None:
     ],
 )
 def test_appeals_and_disclaimers_that_are_whole_sentences(line: str) -> None:
-    assert suspicious(fold(line).lower())
+    assert signs_of([fold(line).lower()])[0] & SUSPICIOUS
     assert kept(read(FIRST, SECOND, THIRD, line)) == [FIRST, SECOND, THIRD]
 
 

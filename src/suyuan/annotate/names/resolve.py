@@ -42,14 +42,20 @@ def resolve(board: Board, lexicon: Lexicon) -> None:
     _lay_before_titles(board, {alias.surface: alias for alias in aliases if not alias.bare})
 
 
-def _sides(board: Board) -> None:
-    """亚美尼亚…亚方: the first character of the one country of this document that has it."""
+def _initials(board: Board) -> tuple[dict[str, set[str]], dict[str, Candidate]]:
+    """First characters of the countries this document names in full: whose each is, and the first one so named."""
     initials: dict[str, set[str]] = {}
     named: dict[str, Candidate] = {}
     for candidate in board:
         if candidate.type == "GPE" and len(candidate.surface) > 1 and _is_country(candidate):
             initials.setdefault(candidate.surface[0], set()).add(candidate.senses[0].entity.id)
             named.setdefault(candidate.surface[0], candidate)
+    return initials, named
+
+
+def _sides(board: Board) -> None:
+    """亚美尼亚…亚方: the first character of the one country of this document that has it."""
+    initials, named = _initials(board)
     if not named:
         return
     for match in _SIDE.finditer(board.folded, 1):
@@ -62,12 +68,7 @@ def _sides(board: Board) -> None:
 
 def _runs_of_initials(board: Board) -> None:
     """乌芬签署: a run of first characters of countries that this document names in full, each a token of its own."""
-    initials: dict[str, set[str]] = {}
-    named: dict[str, Candidate] = {}
-    for candidate in board:
-        if candidate.type == "GPE" and len(candidate.surface) > 1 and _is_country(candidate):
-            initials.setdefault(candidate.surface[0], set()).add(candidate.senses[0].entity.id)
-            named.setdefault(candidate.surface[0], candidate)
+    initials, named = _initials(board)
     if len(named) < 2:
         return
     for start, end in _adjacent(board.folded, named):

@@ -76,12 +76,6 @@ def find(doc: Document, mentions: Iterable[Mention]) -> tuple[OfficeTitle, ...]:
     )
 
 
-def holder_at(titles: Iterable[OfficeTitle], start: int, end: int) -> OfficeTitle | None:
-    """The title inside a span, as of a speaker (日本首相), where it holds just one and its holder is known."""
-    inside = [t for t in titles if start <= t.start and t.end <= end and t.name]
-    return inside[0] if len(inside) == 1 else None
-
-
 def explain(text: str, found: Iterable[OfficeTitle]) -> Iterator[str]:
     """One line a title: who is meant, on which ground, or why that is not known."""
     for title in found:

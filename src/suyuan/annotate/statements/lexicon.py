@@ -14,7 +14,6 @@ from suyuan.text.fold import fold
 
 # What a verb of a class marked "c" may take after it to form one cue: 补充说, 警告称, 分析指出.
 _TAILS = ("说", "称", "道", "指出", "表示", "指", "到", "说道")
-_ASPECT = "了过着"
 
 
 @dataclass(frozen=True, slots=True)

@@ -164,8 +164,3 @@ def signs_of(keys: list[str]) -> list[int]:
             end += len(keys[at]) + 1
         signs[at] |= mask
     return signs
-
-
-def suspicious(key: str) -> bool:
-    """Does a folded sentence hold any word that furniture needs?"""
-    return bool(signs_of([key])[0] & SUSPICIOUS)
