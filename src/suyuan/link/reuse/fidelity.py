@@ -67,13 +67,14 @@ def _side_names() -> frozenset[str]:
 
 
 def judged(changes: Sequence[tuple[Span, Span]], a: Read, b: Read) -> tuple[Edit, ...]:
-    """The edits that some changes are; a change of meaning carries a note that says which."""
+    """The edits that some changes are, in places of the articles; a change of meaning has a note that says which."""
     left, right = a.side.folded, b.side.folded
     named = _has_names(a) and _has_names(b)
     edits = []
     for in_a, in_b in changes:
         words, others = left[in_a[0] : in_a[1]], right[in_b[0] : in_b[1]]
-        edits.append(_judged((in_a, in_b), a, b, words, others, named))
+        edit = _judged((in_a, in_b), a, b, words, others, named)
+        edits.append(Edit(a.side.in_article(in_a), b.side.in_article(in_b), edit.kind, edit.note))
     return tuple(edits)
 
 
@@ -154,7 +155,8 @@ def _renamed(edit: Edit, a: Read, b: Read) -> Edit | None:
 
 def _named(page: Read, span: Span) -> Mention | None:
     found = page.article.annotations.mentions if page.article.annotations else ()
-    return next((m for m in found if m.start <= span[0] and span[1] <= m.end and m.type != "MEDIA"), None)
+    start, end = page.side.in_article(span)
+    return next((m for m in found if m.start <= start and end <= m.end and m.type != "MEDIA"), None)
 
 
 def _clause(edit: Edit, a: Read, b: Read, left: str, right: str, length: int) -> Edit:
@@ -163,11 +165,11 @@ def _clause(edit: Edit, a: Read, b: Read, left: str, right: str, length: int) ->
     page, span, words = (a, edit.a, left.strip()) if _bare(left) else (b, edit.b, right.strip())
     if words[0] in "（([【" and words[-1] in "）)]】":
         # “中国（中共）不会让步”: the side is named by the editor, in the speaker's mouth.
-        taken = _bare(words) in _side_names() and is_quoted(page.article.text, span[0])
+        taken = _bare(words) in _side_names() and is_quoted(page.text, span[0])
         return _as(edit, "meaning" if taken else "style", "gloss")
     if length < _CLAUSE:
         return _as(edit, "style")
-    return _as(edit, "meaning", "clause") if is_quoted(page.article.text, span[0]) else edit
+    return _as(edit, "meaning", "clause") if is_quoted(page.text, span[0]) else edit
 
 
 def _bare(words: str) -> str:
@@ -183,8 +185,8 @@ def _exchanged(table: str, edit: Edit, a: Read, b: Read, left: str, right: str) 
             and b.lower.startswith(two, start_b - len(before))
             and min(start_a, start_b) >= len(before)
         ):
-            grown_a = a.article.text[start_a - len(before) : end_a + len(after)]
-            return f"{grown_a} → {b.article.text[start_b - len(before) : end_b + len(after)]}"
+            grown_a = a.text[start_a - len(before) : end_a + len(after)]
+            return f"{grown_a} → {b.text[start_b - len(before) : end_b + len(after)]}"
     return None
 
 
@@ -254,11 +256,12 @@ def _denies(page: Read, span: Span) -> bool:
 
 def _reported(page: Read, span: Span) -> bool:
     """Inside quotation marks, a statement's content, or a sentence after "he said,"."""
-    if is_quoted(page.article.text, span[0]):
+    if is_quoted(page.text, span[0]):
         return True
     notes = page.article.annotations
     if notes is not None:
-        return any(s <= span[0] and span[1] <= e for statement in notes.statements for s, e in statement.content)
+        start, end = page.side.in_article(span)
+        return any(s <= start and end <= e for statement in notes.statements for s, e in statement.content)
     text = page.side.folded
     start = max(text.rfind(mark, 0, span[0]) for mark in "。！？") + 1
     return bool(_REPORTED.search(text, start, span[0]))

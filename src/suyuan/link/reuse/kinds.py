@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from suyuan.link.reuse.compare import Shared
 from suyuan.link.reuse.pages import Read, is_agency
 from suyuan.link.reuse.quotes import quoted_share
+from suyuan.link.reuse.spans import Spans
 from suyuan.link.reuse.streams import Ints
 from suyuan.model import Passage, ReuseType, Span
 
@@ -45,11 +46,11 @@ def are_formulas(shared: Shared) -> NDArray[np.bool_]:
 
 def is_quotation(weight: float, in_a: Span, in_b: Span, a: Read, b: Read) -> bool:
     """Words that both pages put in quotation marks."""
-    sides = ((a.article.text, in_a), (b.article.text, in_b))
+    sides = ((a.text, in_a), (b.text, in_b))
     return weight < LONG_QUOTE and all(quoted_share(text, span) >= QUOTED for text, span in sides)
 
 
-def kind_of(a: Read, b: Read, passages: list[Passage], cover: Cover) -> ReuseType:
+def kind_of(a: Read, b: Read, passages: list[Passage], spans: Spans, cover: Cover) -> ReuseType:
     """The pair's type, from its passages (already typed) and what both pages say of themselves. A pair that shares
     little but formulas is none for this to judge."""
     low, high = min(cover.a, cover.b), max(cover.a, cover.b)
@@ -60,18 +61,18 @@ def kind_of(a: Read, b: Read, passages: list[Passage], cover: Cover) -> ReuseTyp
         return "update"
     if low >= WHOLE and (same_page or same_outlet):
         return "update" if same_outlet and _later_version(a, b) and _edited(passages, cover) else "mirror"
-    if low >= WHOLE and (a.outlet is None or b.outlet is None) and not _reworded(passages):
+    if low >= WHOLE and (a.outlet is None or b.outlet is None) and not _reworded(passages, spans):
         return "mirror"
     if same_page or same_outlet or (a.people & b.people):
         return "self_reuse"
     if high < MOST and own <= {"common_quote", "formula"}:
         return "common_quote"
-    if common_sources(a, b, passages, low >= MOST):
+    if common_sources(a, b, spans, low >= MOST):
         return "common_source"
     return "reprint" if low >= MOST or high >= WHOLE else "excerpt"
 
 
-def common_sources(a: Read, b: Read, passages: list[Passage], whole: bool = True) -> list[str]:
+def common_sources(a: Read, b: Read, spans: Spans, whole: bool = True) -> list[str]:
     """Outlets that are neither page's, which one page gives as its source and the other gives, credits or names in the
     shared passage: an agency's text that both print, or a third paper that both took it from. ``whole``: most of both
     is shared, so that an interview given to a third outlet is that outlet's text."""
@@ -86,16 +87,16 @@ def common_sources(a: Read, b: Read, passages: list[Passage], whole: bool = True
             continue
         strong = (outlet in a.marked) + (outlet in b.marked)
         credited = outlet in in_a and outlet in in_b and (strong or is_agency(outlet))
-        named = (strong or outlet in told) and _names_it(a, outlet, 0, passages) and _names_it(b, outlet, 1, passages)
+        named = (strong or outlet in told) and _names_it(a, outlet, spans[0]) and _names_it(b, outlet, spans[1])
         if credited or named:
             out.append(outlet)
     return out
 
 
-def _names_it(page: Read, outlet: str, side: int, passages: list[Passage]) -> bool:
+def _names_it(page: Read, outlet: str, spans: list[Span]) -> bool:
     if outlet in page.marked:
         return True
-    return any(page.names(outlet, *(passage.a, passage.b)[side]) for passage in passages)
+    return any(page.names(outlet, *span) for span in spans)
 
 
 def same_address(a: Read, b: Read) -> bool:
@@ -120,10 +121,10 @@ def _edited(passages: list[Passage], cover: Cover) -> bool:
     return min(cover.a, cover.b) < 0.98 or any(edit.kind != "noise" for passage in passages for edit in passage.edits)
 
 
-def _reworded(passages: list[Passage]) -> bool:
+def _reworded(passages: list[Passage], spans: Spans) -> bool:
     """More edits than slips of a scan or a converter make: one in a thousand characters, or one of meaning."""
     edits = [edit for passage in passages for edit in passage.edits if edit.kind != "noise"]
-    length = sum(passage.a[1] - passage.a[0] for passage in passages)
+    length = sum(end - start for start, end in spans[0])
     return len(edits) * 1000 > length or any(edit.kind == "meaning" for edit in edits)
 
 
