@@ -15,7 +15,7 @@ WHOLE_PAGE = 0.5
 # Strongest first. A weight is our judgement of how far the cue alone can be trusted.
 WEIGHTS = {
     "link": 0.95,  # the page links to the other's address, or gives it as the original
-    "marker": 0.9,  # 转自, 来源: with the other's name
+    "marker": 0.96,  # 转自, 来源: with the other's name
     "wrapper": 0.6,  # it reached us through a layer further from its outlet than the other did
     "credit": 0.8,  # the other's reporter, photographer or dispatch line stands in it
     "own_voice": 0.8,  # the other says 本台 where this one names the other

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections import Counter
+from collections.abc import Callable
 from functools import cache, cached_property
 from importlib.resources import files
 from typing import NamedTuple
@@ -12,6 +13,7 @@ from typing import NamedTuple
 import ahocorasick
 
 from suyuan import user_tables
+from suyuan.link.reuse.sources import TELLING, is_wire, source_in_byline, source_in_dispatch, source_in_marker
 from suyuan.link.reuse.spans import Side, sides
 from suyuan.model import Article, DateMark, Span
 from suyuan.read.outlets import OutletInfo, by_domain, by_label, outlets
@@ -23,15 +25,21 @@ _MARKER = re.compile(
     r"转[载贴发](?:自|于)|转自|摘编(?:自|于)|摘自|编译(?:自|于)|节选(?:自|于)|首发(?:自|于)|原载(?:自|于)|刊[载登](?:自|于)|选自|译自"
     r"|来源(?<!图片来源)(?<!照片来源)(?<!图来源)\s*[:：]|来自\s*[:：]|出处\s*[:：]|稿源\s*[:：]"
     r"|原文(?:链接|地址|出处|网址)?[^\n:：]{0,8}[:：]"
-    r"|via(?<=\bvia)\b|originally (?:published|appeared)|republished from|source\s*:"
+    r"|via(?<=\bvia)\b|(?:originally|first) (?:published|appeared)|republished from|source\s*:|reporting by\b"
 )
 # A dispatch line: 【晨报2031年5月2日讯】 (晨报记者…报导) 晨社甲市5月2日电 （本文内容包括晨社和晚社的报道）
 _CREDITED = r"[^()（）\n]{0,24}?(?:记者|报导|报道|电|讯|图片|提供|摄)[^()（）\n]{0,16}[)）]"
 _TOLD_OF = r"[^\n。]{2,40}?(?:报道|报导|消息)"
+# （海湾社） or （据海湾日报） on a line of its own behind the text.
+_SIGNED = r"\n[(（](?:据[^()（）\n。，]{2,12}|[^()（）\n。，]{1,10}社)[)）](?=\s*(?:\n|$))"
+_NEWS = r"\n[^\n。，（(\s]{1,10}(?:报|社|网|台|刊|新闻)讯(?=[\s（(])"
+# The text's first words; further down 据海湾社报道 only cites.
+_FROM_WIRE = re.compile(r"[^\n]*\n(据[^\n。，]{2,16}?(?:社|报|网|台|新闻)(?:\d+月\d+日)?(?:报道|报导|消息))")
 _DATELINE = r"[^\n。，]{2,24}?日\s*(?:电|讯)"
 _DISPATCH = re.compile(
     rf"【[^】\n]{{2,40}}?讯】|\({_CREDITED}|（{_CREDITED}|\n{_DATELINE}"
-    rf"|转载{_TOLD_OF}|综合{_TOLD_OF}|根据{_TOLD_OF}|包括了?{_TOLD_OF}"
+    rf"|转载{_TOLD_OF}|综合{_TOLD_OF}|根据{_TOLD_OF}|包括了?{_TOLD_OF}|{_SIGNED}|{_NEWS}"
+    r"|\n[^\n()]{0,40}\([a-z][^()\n]{2,29}\)\s*[-–—]"
 )
 _FIRST_DATELINE = re.compile(_DATELINE)
 _OWN_VOICE = re.compile(r"本(?:台|报|社|网|刊|站|新闻网)(?!来|身)(?:记者|讯|消息)?|我(?:台|报|社)记者")
@@ -41,7 +49,6 @@ _TOLD_AFTER = re.compile(
 )
 _HEAD, _TAIL = 600, 400
 _LONGEST_NAME = 48
-_TELLING = 3
 _ROLES = frozenset({"reporter", "author", "correspondent", "photographer"})
 
 
@@ -193,10 +200,13 @@ class Read:
         """Outlets that the page's head or tail, wrappers or address mark as where it was taken from → the words."""
         out: dict[str, str] = {}
         for byline in self.article.byline:
-            if byline.role == "source" and (info := _info(None, byline.name)):
-                out.setdefault(info.id, byline.evidence or byline.name)
+            if byline.role == "source":
+                info = _info(None, byline.name)
+                key = info.id if info else source_in_byline(fold(byline.name).lower())
+                if key:
+                    out.setdefault(key, byline.evidence or byline.name)
         for span in self._markers:
-            self._note(out, *span)
+            self._note(out, span, source_in_marker)
         return out
 
     @cached_property
@@ -209,14 +219,15 @@ class Read:
         """Outlets in dispatch lines and credits (【…讯】, （…记者…报道）, …电) → the words."""
         out: dict[str, str] = {}
         for span in self._dispatches:
-            self._note(out, *span)
+            self._note(out, span, source_in_dispatch)
         return out
 
     @cached_property
     def _dispatches(self) -> list[Span]:
         first = _DISPATCH.match(self.lower) or _FIRST_DATELINE.match(self.lower)
         rest = _DISPATCH.finditer(self.lower, first.end() if first else 0)
-        return [match.span() for match in ([first, *rest] if first else rest)]
+        lead = _FROM_WIRE.match(self.lower)
+        return ([first.span()] if first else []) + ([lead.span(1)] if lead else []) + [match.span() for match in rest]
 
     @cached_property
     def told(self) -> frozenset[str]:
@@ -246,10 +257,13 @@ class Read:
         end = self.lower.find("\n", start, start + 120)
         return end if end >= 0 else min(len(self.lower), start + 120)
 
-    def _note(self, out: dict[str, str], start: int, end: int) -> None:
-        words = self.article.text[start:end]
-        for named in self.named_in(start, end):
+    def _note(self, out: dict[str, str], span: Span, unlisted: Callable[[str], str | None]) -> None:
+        """The outlets that a line names; where the table has none of them, the name read from its place."""
+        words, listed = self.article.text[slice(*span)], self.named_in(*span)
+        for named in listed:
             out.setdefault(named.outlet, words.strip())
+        if not listed and (name := unlisted(self.lower[slice(*span)])):
+            out.setdefault(name, words.strip())
         for address in re.findall(r"https?://[^\s)\]）】]+", words):
             info = by_domain(address)
             if info:
@@ -278,7 +292,7 @@ def _published(article: Article) -> DateMark | None:
 
 def _has_word(words: str, name: str) -> bool:
     """Whether a name stands in some words; a name of two characters may be any word."""
-    if len(name) < _TELLING or name not in words:
+    if len(name) < TELLING or name not in words:
         return False
     return not name.isascii() or re.search(rf"(?<![a-z]){re.escape(name)}(?![a-z])", words) is not None
 
@@ -312,4 +326,5 @@ def _last_day(mark: DateMark) -> str:
 
 
 def is_agency(outlet: str) -> bool:
-    return any(info.id == outlet and info.kind == "agency" for info in outlets())
+    """Whether an outlet of the table, or by its name one that the table lacks, is a news agency."""
+    return is_wire(outlet) or any(info.id == outlet and info.kind == "agency" for info in outlets())
