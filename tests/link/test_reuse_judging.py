@@ -54,6 +54,31 @@ def test_an_outlet_in_no_table_is_known_by_the_name_its_own_page_bears() -> None
     assert link(page("a", BODY, "The Cape"), page("b", BODY + "\nvia The Capetown", "青石台")).cues == ()
 
 
+def test_a_source_in_no_table_is_read_from_where_it_stands() -> None:
+    first = page("a", BODY, "北岸晨报")
+    named = page("b", BODY, "青石台", byline=(Byline("北岸晨报 |", "source", "来源：北岸晨报 |"),))
+    assert [(cue.cue, cue.points) for cue in link(first, named).cues] == [("marker", "b<-a")]
+    news = page("b", "码头\n北岸晨报讯（记者 邱泽兰）" + BODY, "青石台")
+    assert link(first, news).cues[0].cue == "credit"
+    english = page("b", "Ferries\nPORT ALDEN, May 2 (Seabridge) - " + BODY, "Coast Today")
+    assert link(page("a", BODY, "Seabridge"), english).cues[0].cue == "credit"
+
+
+@pytest.mark.parametrize("ending", ["\n（海湾社）", "\n来源：海湾社", "\n（据海湾社）"])
+@pytest.mark.parametrize("opening", ["据海湾社报道，", "（海湾社柳港5月2日电）", "海湾社柳港5月2日电 "])
+def test_an_agency_in_no_table_is_the_source_of_both(opening: str, ending: str) -> None:
+    a = page("a", "题\n" + opening + BODY, "北岸晨报", published="2031-05-02")
+    found = link(a, page("b", "题目\n" + BODY + ending, "青石台", published="2031-05-04"))
+    assert (found.type, found.direction) == ("common_source", None)
+
+
+@pytest.mark.parametrize("line", ["来源：网络", "来源：综合", "根据过去报道", "转自朋友圈", "据晚报的读者说"])
+def test_what_names_nobody_is_no_source(line: str) -> None:
+    a = page("a", "题\n" + line + "\n" + BODY, "北岸晨报", published="2031-05-02")
+    b = page("b", "题目\n" + line + "\n" + BODY, "青石台", published="2031-05-04")
+    assert link(a, b).type == "reprint"
+
+
 def test_two_pages_of_one_agency_have_a_common_source() -> None:
     found = link(
         page("a", BODY + "\n（转自路透社）", "北岸晨报"), page("b", "【青石台讯】" + BODY + "\n来源：路透社", "青石台")
@@ -69,6 +94,9 @@ def test_the_same_reporter_reuses_herself() -> None:
         page("b", prose(3, 600) + shared, "青石台", byline=byline, published="2032-03-30"),
     )
     assert (found.type, found.direction) == ("self_reuse", "b<-a")
+    # Her whole text under another outlet's name is that outlet's reprint, though it still bears hers.
+    whole = [page(key, BODY, outlet, byline=byline) for key, outlet in (("a", "北岸晨报"), ("b", "青石台"))]
+    assert link(*whole).type == "reprint"
 
 
 def test_an_excerpt_and_a_shared_quotation() -> None:
@@ -80,6 +108,25 @@ def test_an_excerpt_and_a_shared_quotation() -> None:
     assert link(a, b).type == "common_quote"
 
 
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        # Who spoke, and where, is told with the words.
+        ('"{}," the mayor of Saltmarsh said in a statement on Monday.', '"{}," the mayor of Saltmarsh said in a statement.'),
+        ("“{}”镇长季兰在记者会上说。", "“{}”镇长季兰在记者会上说。"),
+        # The outlets' own words before it are aligned with each other, and are not shared.
+        ("镇长季兰周三否认传闻。\n“{}”", "镇长季兰面对记者，语气坚决：“{}”"),
+    ],
+)  # fmt: skip
+def test_one_quotation_in_two_reports(one: str, two: str) -> None:
+    english = "We have decided to withdraw the plan and to start again with the people who live here"
+    words = english if "Saltmarsh" in one else "码头从来没有考虑过提前关闭，将来也不会考虑，任何人都不应该拿渡船开玩笑"
+    before, after = ("The ferries stay. ", " Boats left at noon.") if words == english else (prose(1, 40), prose(2, 60))
+    a = page("a", f"{before}\n{one.format(words)}\n{after}", "北岸晨报")
+    b = page("b", f"{after[::-1]}\n{two.format(words)}\n{before[::-1]}", "青石台")
+    assert link(a, b).type == "common_quote"
+
+
 def test_a_later_version_of_one_page() -> None:
     url = "https://news.invalid/2031/05/bridge"
     early = page("a", "桥今天开放\n" + BODY, "北岸晨报", url=url, published="2031-05-02")
@@ -88,16 +135,25 @@ def test_a_later_version_of_one_page() -> None:
         dates=(DateMark("updated", "2031-05-03T09:00", "minute"),),
     )  # fmt: skip
     assert link(early, late).type == "update"
+    early = page("a", BODY, "北岸晨报", url=url, dates=(DateMark("published", "2031-05-02T07:30", "minute", "+08:00"),))
+    late = page("b", BODY + prose(9, 40), "北岸晨报", url=url, dates=(DateMark("published", "2031-05-02T13:10", "minute", "+08:00"),))  # fmt: skip
+    assert (link(early, late).type, link(early, late).direction) == ("update", "b<-a")
 
 
 def test_the_later_day_had_it_from_the_earlier_and_conflicts_leave_it_open() -> None:
     early, late = page("a", BODY, "北岸晨报", published="2031-05-02"), page("b", BODY, "青石台", published="2031-05-04")
     assert link(early, late).direction == "b<-a"
-    early = page("a", BODY + "\n来源：路透社", "北岸晨报", published="2031-05-02")
+    early = page("a", "【路透社5月2日讯】" + BODY, "北岸晨报", published="2031-05-02")
     late = page("b", BODY, "路透社", published="2031-05-04")
     found = link(early, late)
     assert {cue.points for cue in found.cues} == {"a<-b", "b<-a"}
     assert found.direction is None
+
+
+def test_what_a_page_says_of_itself_outweighs_a_day() -> None:
+    """A feed gives the day of its own making, and a source puts its page up anew; 来源：… is said of these words."""
+    copy = page("a", BODY + "\n来源：北岸晨报", "青石台", published="2031-05-02")
+    assert link(copy, page("b", BODY, "北岸晨报", published="2031-05-04")).direction == "a<-b"
 
 
 def test_what_the_source_says_of_itself_the_copy_says_of_the_source() -> None:

@@ -122,11 +122,21 @@ def _address_cues(way: _Way, whole: bool) -> Iterator[Cue]:
         same_outlet = whole and copy.outlet == source.outlet is not None
         if same_outlet or same_address(copy, source) or same_piece(copy, source):
             yield way.cue("version", f"{source.got} → {copy.got}")
+    elif same_address(copy, source) and (times := _published_later(copy, source)):
+        yield way.cue("version", times)
 
 
 def _got_later(copy: Read, source: Read) -> bool:
     """Whether one came later through the same layers, whose clock is one."""
     return bool(copy.got and source.got and copy.got > source.got) and copy.layers == source.layers
+
+
+def _published_later(copy: Read, source: Read) -> str | None:
+    """The times of two versions of one page, where its own clock says which came first."""
+    ours, theirs = copy.date, source.date
+    if ours is None or theirs is None or ours.zone != theirs.zone or len(ours.value) != len(theirs.value):
+        return None
+    return f"{theirs.value} → {ours.value}" if ours.value > theirs.value else None
 
 
 def _voice_cues(way: _Way, outlet: str, passages: list[Passage]) -> Iterator[Cue]:

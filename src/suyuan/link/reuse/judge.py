@@ -9,7 +9,17 @@ import numpy as np
 from suyuan.link.reuse.compare import Shared
 from suyuan.link.reuse.direction import direction_of
 from suyuan.link.reuse.fidelity import judged
-from suyuan.link.reuse.kinds import MOST, Cover, are_formulas, covers_of, is_quotation, kind_of
+from suyuan.link.reuse.kinds import (
+    MOST,
+    Cover,
+    are_formulas,
+    covers_of,
+    is_quotation,
+    is_said_anew,
+    is_stock,
+    kind_of,
+    may_be_common,
+)
 from suyuan.link.reuse.pages import Read
 from suyuan.link.reuse.spans import placed
 from suyuan.model import Passage, Reuse, ReuseType
@@ -30,12 +40,21 @@ def reuses_of(pairs: Sequence[tuple[Read, Read]], shared: Shared) -> list[Reuse]
     places = placed(shared, [(a.side, b.side) for a, b in pairs], owner, ~formula)
     longer = np.maximum(shared.a_end - shared.a_start, shared.b_end - shared.b_start)
     likeness = [round(share, 4) for share in (shared.chars / longer).tolist()]
+    doubtful = np.flatnonzero(may_be_common(shared) & ~formula).tolist()
+    anew = set()
+    for number in doubtful:
+        (a, b), weight, oddity = pairs[owner[number]], float(shared.weight[number]), float(shared.oddity[number])
+        if is_said_anew(oddity, places.a[number], places.b[number], weight, a, b):
+            anew.add(number)
+        elif max(covers[owner[number]]) < MOST:
+            formula[number] = is_stock(weight, oddity, places.a[number], places.b[number], a, b)
+    formula[list(anew)] = True
     facts = list(
         zip(places.a, places.b, likeness, formula.tolist(), shared.weight.tolist(), range(len(owner)), strict=True)
     )
     out = []
     for (a, b), (low, high), cover, count in zip(pairs, bounds, covers, chars, strict=True):
-        if max(cover) < MOST and formula[low:high].all():
+        if formula[low:high].all() and (max(cover) < MOST or anew.issuperset(range(low, high))):
             out.append(Reuse(a.id, b.id, "formula", tuple([Passage(*fact[:3]) for fact in facts[low:high]]), count))
             continue
         passages = []
@@ -45,7 +64,7 @@ def reuses_of(pairs: Sequence[tuple[Read, Read]], shared: Shared) -> list[Reuse]
                 continue
             changes = places.changes.get(number)
             edits = judged(changes, a, b) if changes else ()
-            quotation = is_quotation(weight, in_a, in_b, a, b)
+            quotation = is_quotation(weight, in_a, in_b, edits, a, b)
             passages.append(Passage(in_a, in_b, like, edits, "common_quote" if quotation else None))
         out.append(_reuse(a, b, passages, cover, count))
     return out
