@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from suyuan.link.reuse.kinds import Cover, same_address, same_piece
-from suyuan.link.reuse.pages import Read, conversion_errors, outlet_title
+from suyuan.link.reuse.pages import Read, conversion_errors, is_agency, outlet_title
 from suyuan.model import Cue, Direction, Passage, ReuseType, Span
 
 # The share of both texts that is shared, from which they are one page.
@@ -194,7 +194,8 @@ def _date_cues(way: _Way) -> Iterator[Cue]:
     else:
         return
     # Where it says that it is from a third outlet, being later proves nothing.
-    if not copy.marked.keys() - {source.outlet, copy.outlet}:
+    wires = {outlet for outlet in copy.credited if is_agency(outlet)}
+    if not (copy.marked.keys() | wires) - {source.outlet, copy.outlet}:
         yield later
 
 

@@ -31,14 +31,14 @@ _MARKER = re.compile(
 _CREDITED = r"[^()（）\n]{0,24}?(?:记者|报导|报道|电|讯|图片|提供|摄)[^()（）\n]{0,16}[)）]"
 _TOLD_OF = r"[^\n。]{2,40}?(?:报道|报导|消息)"
 # （海湾社） or （据海湾日报） on a line of its own behind the text.
-_SIGNED = r"\n[(（](?:据[^()（）\n。，]{2,12}|[^()（）\n。，]{1,10}社)[)）](?=\s*(?:\n|$))"
+_SIGNED = re.compile(r"\n([(（](?:据[^()（）\n。，]{2,12}|[^()（）\n。，]{1,10}社)[)）])(?=\s*(?:\n|$))")
 _NEWS = r"\n[^\n。，（(\s]{1,10}(?:报|社|网|台|刊|新闻)讯(?=[\s（(])"
 # The text's first words; further down 据海湾社报道 only cites.
 _FROM_WIRE = re.compile(r"[^\n]*\n(据[^\n。，]{2,16}?(?:社|报|网|台|新闻)(?:\d+月\d+日)?(?:报道|报导|消息))")
 _DATELINE = r"[^\n。，]{2,24}?日\s*(?:电|讯)"
 _DISPATCH = re.compile(
     rf"【[^】\n]{{2,40}}?讯】|\({_CREDITED}|（{_CREDITED}|\n{_DATELINE}"
-    rf"|转载{_TOLD_OF}|综合{_TOLD_OF}|根据{_TOLD_OF}|包括了?{_TOLD_OF}|{_SIGNED}|{_NEWS}"
+    rf"|转载{_TOLD_OF}|综合{_TOLD_OF}|根据{_TOLD_OF}|包括了?{_TOLD_OF}|{_NEWS}"
     r"|\n[^\n()]{0,40}\([a-z][^()\n]{2,29}\)\s*[-–—]"
 )
 _FIRST_DATELINE = re.compile(_DATELINE)
@@ -207,6 +207,8 @@ class Read:
                     out.setdefault(key, byline.evidence or byline.name)
         for span in self._markers:
             self._note(out, span, source_in_marker)
+        for signed in _SIGNED.finditer(self.lower):
+            self._note(out, signed.span(1), source_in_dispatch)
         return out
 
     @cached_property
