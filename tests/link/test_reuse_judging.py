@@ -198,6 +198,12 @@ def judged(one: str, two: str, frame: str = FRAME) -> list[tuple[str | None, str
         ("其他报道没有提到", "其它报导没有提到", "style"),
         ("预算是20万元", "预算是二十万元", "style"),
         ("工程周五开始", "工程5月2日开始", "style"),
+        ("两枚导弹落在港外", "两枚飞弹落在港外", "style"),
+        ("铁轨长412.5公里", "铁轨长4125公里", "meaning"),
+        ("据两名船员透露，桥塌了", "桥塌了", "meaning"),
+        ("一名不愿透露姓名的官员说桥塌了", "官员说桥塌了", "meaning"),
+        ("港务局官员说桥塌了", "港务局发言人说桥塌了", "meaning"),
+        ("工会说，桥塌了", "工会声称，桥塌了", "meaning"),
         ("“港口开放”", "「港口开放」", "noise"),
         ("港口，开放", "港口开放", "noise"),
     ],
@@ -205,6 +211,77 @@ def judged(one: str, two: str, frame: str = FRAME) -> list[tuple[str | None, str
 def test_what_an_edit_does(one: str, two: str, kind: str) -> None:
     kinds = [found for found, _ in judged(one, two)]
     assert kinds and set(kinds) == {kind}
+
+
+ENGLISH = (
+    "The ferries will sail again next year after the two harbours have been dredged and the piers are mended. {}"
+    " Nobody left the hall before midnight, and the lamps on the quay burned until the morning."
+)
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "kind"),
+    [
+        ('"China must pay for the quay," he said.', '"The CCP must pay for the quay," he said.', "meaning"),
+        ("He said that China paid for it.", "He said that the Communist regime paid for it.", "meaning"),
+        ("The quay was paid by China.", "The quay was paid by Beijing.", "style"),
+        ("The storm sank five boats in the bay.", "The storm sank nineteen boats in the bay.", "meaning"),
+        ("The storm came on Sunday with rain.", "The storm came on April 3 with rain.", "style"),
+        ("The storm came on Sunday with rain.", "The storm came on Monday with rain.", "meaning"),
+        ("The boats did not sink in the bay.", "The boats did sink in the bay.", "meaning"),
+        ("The mayor said the quay was closed.", "The mayor admitted the quay was closed.", "meaning"),
+        ("The quay, according to two sailors, had sunk.", "The quay had sunk.", "meaning"),
+        ("An official said the quay had sunk.", "A spokesman said the quay had sunk.", "meaning"),
+        ('"We pay," she said.', "“We pay,” she said.", "noise"),
+    ],
+)
+def test_what_an_edit_does_in_english(one: str, two: str, kind: str) -> None:
+    a, b = page("a", ENGLISH.format(one)), page("b", ENGLISH.format(two))
+    (passage,) = link(a, b).passages
+    assert passage.edits and {edit.kind for edit in passage.edits} - {"noise"} <= {kind}
+    assert kind in {edit.kind for edit in passage.edits}
+    for edit in passage.edits:
+        for text, (start, end) in ((a.text, edit.a), (b.text, edit.b)):
+            assert not (text[start - 1 : start + 1].isalpha() or text[end - 1 : end + 1].isalpha()), "whole words"
+
+
+def test_an_attribution_left_out_before_the_passage_belongs_to_it() -> None:
+    told = "渡轮公司已经秘密卖掉了全部四艘旧船，买家是一家在海外注册的空壳公司，价钱没有公布。" + prose(1, 60)
+    a = page("a", prose(2, 60) + "。\n据三名熟悉内情的人透露，" + told)
+    b = page("b", prose(3, 60) + "。\n" + told)
+    found = link(a, b)
+    (edit,) = found.passages[0].edits
+    assert (edit.kind, edit.note) == ("meaning", "attribution")
+    assert a.text[slice(*edit.a)] == "据三名熟悉内情的人透露，" and found.passages[0].a[0] == edit.a[0]
+    assert edit.b[0] == edit.b[1] == found.passages[0].b[0]
+
+
+def stock(days: list[str], words: str, body: int = 150) -> list[str]:
+    """The types of the links among pages that share some words alone, each of its own day."""
+    pages = [
+        page(f"p{n}", f"{prose(90 + n, body)}。{words}{prose(50 + n, body)}。", f"第{n}晨报", published=day)
+        for n, day in enumerate(days)
+    ]
+    return sorted({found.type for found in find(pages)})
+
+
+def test_a_formula_is_common_for_its_length_and_a_rare_quotation_is_none() -> None:
+    sixty = "渡轮公司利用码头之便，为他人谋取利益，非法收受他人财物，数额特别巨大，其行为已构成受贿罪，依法应当追究其刑事责任"
+    quoted = f"“{sixty[:42]}，渡船属于水，也属于每一个等船的人。”"
+    thirty = "“渡船从来没有属于过哪一个镇，它属于水，也属于每一个等船的人，包括你我。”"
+    day = ["2031-05-02"]
+    assert stock(day * 12, sixty + "。") == ["formula"], "on twelve pages, whatever the day"
+    assert stock(day * 12, quoted) == ["common_quote"], "a quotation of its length stays one"
+    assert stock(day * 2, thirty) == ["common_quote"], "rare, thirty characters"
+    assert stock(day * 2, thirty.strip("“”")) == ["excerpt"]
+    assert stock(day * 2, sixty + "。") == ["excerpt"]
+    # On six pages of six months it is written anew each time; on six pages of one day it is copied.
+    months = [f"2031-{month:02}-02" for month in (1, 3, 5, 7, 9, 11)]
+    assert stock(day * 6, sixty + "。") == ["excerpt"]
+    assert stock(months, sixty + "。") == ["formula"]
+    assert stock(months, sixty + "。", body=8) == ["formula"], "though it is most of a short notice"
+    titles = "海岸共和国总理、港务委员会副主席、渡轮安全委员会秘书长高望远"
+    assert stock(day * 2, titles) == ["formula"]
 
 
 def test_script_is_no_edit_at_all() -> None:

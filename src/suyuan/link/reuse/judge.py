@@ -8,7 +8,7 @@ import numpy as np
 
 from suyuan.link.reuse.compare import Shared
 from suyuan.link.reuse.direction import direction_of
-from suyuan.link.reuse.fidelity import judged
+from suyuan.link.reuse.fidelity import judged, with_attributions
 from suyuan.link.reuse.kinds import (
     MOST,
     Cover,
@@ -22,6 +22,7 @@ from suyuan.link.reuse.kinds import (
 )
 from suyuan.link.reuse.pages import Read
 from suyuan.link.reuse.spans import placed
+from suyuan.link.reuse.whole_words import within_words
 from suyuan.model import Passage, Reuse, ReuseType
 
 
@@ -63,9 +64,12 @@ def reuses_of(pairs: Sequence[tuple[Read, Read]], shared: Shared) -> list[Reuse]
                 passages.append(Passage(in_a, in_b, like, type="formula"))
                 continue
             changes = places.changes.get(number)
+            in_a, in_b = within_words(in_a, in_b, a.article.text, b.article.text)
             edits = judged(changes, a, b) if changes else ()
             quotation = is_quotation(weight, in_a, in_b, edits, a, b)
-            passages.append(Passage(in_a, in_b, like, edits, "common_quote" if quotation else None))
+            passages.append(
+                with_attributions(Passage(in_a, in_b, like, edits, "common_quote" if quotation else None), a, b)
+            )
         out.append(_reuse(a, b, passages, cover, count))
     return out
 

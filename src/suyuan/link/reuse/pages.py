@@ -329,4 +329,9 @@ def _last_day(mark: DateMark) -> str:
 
 def is_agency(outlet: str) -> bool:
     """Whether an outlet of the table, or by its name one that the table lacks, is a news agency."""
-    return is_wire(outlet) or any(info.id == outlet and info.kind == "agency" for info in outlets())
+    return is_wire(outlet) or outlet in _agencies()
+
+
+@user_tables.cached
+def _agencies() -> frozenset[str]:
+    return frozenset(info.id for info in outlets() if info.kind == "agency")
