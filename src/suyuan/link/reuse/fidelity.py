@@ -168,8 +168,9 @@ def _words(edit: Edit, a: Read, b: Read, left: str, right: str) -> Edit | None:
     if sides:
         kept = _reported(a, edit.a) or _reported(b, edit.b)
         return _as(edit, "meaning" if kept else "style", f"name: {sides}")
-    if _exchanged("style", edit, a, b, left, right):
-        return _as(edit, "style")
+    house = _exchanged("style", edit, a, b, left, right)
+    if house:
+        return _as(edit, "style", f"house: {house}")
     renamed = _renamed(edit, a, b)
     if renamed is not None:
         return renamed

@@ -9,6 +9,7 @@ import numpy as np
 from suyuan.link.reuse.compare import Shared
 from suyuan.link.reuse.direction import direction_of
 from suyuan.link.reuse.fidelity import judged, with_attributions
+from suyuan.link.reuse.headlines import headline
 from suyuan.link.reuse.kinds import (
     MOST,
     Cover,
@@ -70,6 +71,9 @@ def reuses_of(pairs: Sequence[tuple[Read, Read]], shared: Shared) -> list[Reuse]
             passages.append(
                 with_attributions(Passage(in_a, in_b, like, edits, "common_quote" if quotation else None), a, b)
             )
+        title = headline(a, b, passages) if min(cover) >= MOST else None
+        if title is not None:
+            passages.insert(0, title)
         out.append(_reuse(a, b, passages, cover, count))
     return out
 
