@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections import Counter
+from collections.abc import Callable
 from functools import cache, cached_property
 from importlib.resources import files
 from typing import NamedTuple
@@ -12,6 +13,7 @@ from typing import NamedTuple
 import ahocorasick
 
 from suyuan import user_tables
+from suyuan.link.reuse.sources import TELLING, is_wire, source_in_byline, source_in_dispatch, source_in_marker
 from suyuan.link.reuse.spans import Side, sides
 from suyuan.model import Article, DateMark, Span
 from suyuan.read.outlets import OutletInfo, by_domain, by_label, outlets
@@ -23,17 +25,25 @@ _MARKER = re.compile(
     r"转[载贴发](?:自|于)|转自|摘编(?:自|于)|摘自|编译(?:自|于)|节选(?:自|于)|首发(?:自|于)|原载(?:自|于)|刊[载登](?:自|于)|选自|译自"
     r"|来源(?<!图片来源)(?<!照片来源)(?<!图来源)(?<!资料来源)(?<!数据来源)\s*[:：]|来自\s*[:：]|出处\s*[:：]|稿源\s*[:：]"
     r"|原文(?:链接|地址|出处|网址)?[^:：]{0,8}[:：]"
-    r"|via(?<=\bvia)\b|originally (?:published|appeared)|republished from|source\s*:"
+    r"|via(?<=\bvia)\b|(?:originally|first) (?:published|appeared)|republished from|source\s*:|reporting by\b"
 )
-# A dispatch line: 【晨报2031年5月2日讯】 (晨报记者…报导) 晨社甲市5月2日电 （本文内容包括晨社和晚社的报道）
+# A dispatch line: 【晨报2031年5月2日讯】 (晨报记者…报导) 晨社甲市5月2日电 （本文内容包括晨社和晚社的报道） 晨报讯（…
 _CREDITED = r"[^()（）]{0,24}?(?:记者|报导|报道|电|讯|图片|提供|摄)[^()（）]{0,16}[)）]"
 _TOLD_OF = r"[^。]{2,40}?(?:报道|报导|消息)"
-# Of a dateline the end; not 2日电视 or 2日讯问.
+# Of a dateline the end; not 2日电视 or 2日讯问. PORT ALDEN, May 2 (Seabridge) -
 _DATELINE = r"日(?<=[0-9一二三四五六七八九十]日)\s*(?:电(?![视话影力台脑子网动池商信贺报邮车器气])|讯(?![问息号]))"
+_NEWS = r"讯(?<=[报社网台刊闻]讯)(?=[\s（(])"
+_LATIN_DATELINE = r"\([a-z][^()]{2,29}\)\s*[-–—]"
 _DISPATCH = re.compile(
-    rf"【[^】]{{2,40}}?讯】|\({_CREDITED}|（{_CREDITED}|{_DATELINE}"
+    rf"【[^】]{{2,40}}?讯】|\({_CREDITED}|（{_CREDITED}|{_DATELINE}|{_NEWS}|{_LATIN_DATELINE}"
     rf"|转载{_TOLD_OF}|综合{_TOLD_OF}|根据{_TOLD_OF}|包括了?{_TOLD_OF}"
 )
+# The text's first words; further down 据海湾社报道 only cites.
+_FROM_WIRE = re.compile(r"\s*(据[^。，]{2,16}?(?:社|报|网|台|新闻)(?:\d+月\d+日)?(?:报道|报导|消息))")
+# （海湾社） or （据海湾日报） behind a sentence at the end of the text.
+_SIGNED = re.compile(r"[(（](?<=[。！？…”」』\s].)(?:据[^()（）。，]{2,12}|[^()（）。，]{1,10}社)[)）]")
+# Where the clause of a dateline begins, the sentence of a Latin one.
+_CLAUSE_END, _SENTENCE_END = "，。；！？：”」』）】", ".!?。！？"
 # What a marker says ends here, or after so many characters; an address goes on to its end. 来源：综合　责任编辑：…
 _STOP = re.compile(r"[，。；！？:：|｜\u3000]")
 _REACH = 40
@@ -41,11 +51,10 @@ _ADDRESS = re.compile(r"https?://[!-'*-\\^-~]+")
 _OWN_VOICE = re.compile(r"本(?:台|报|社|网|刊|站|新闻网)(?!来|身)(?:记者|讯|消息)?|我(?:台|报|社)记者")
 _TOLD_BEFORE = re.compile(r"(?:告诉|告訴|对|向|接受|回应|透过|致电)[《“「‘]?")
 _TOLD_AFTER = re.compile(
-    r"[》”」’]?(?:[(（][^()（）\n]{1,20}[)）])?(?:记者)?(?:的)?(?:电话|独家|视频|书面)?(?:采访|专访|访问|查询|说|表示|分析|介绍|证实|透露|[,，:：。])"
+    r"[》”」’]?(?:[(（][^()（）]{1,20}[)）])?(?:记者)?(?:的)?(?:电话|独家|视频|书面)?(?:采访|专访|访问|查询|说|表示|分析|介绍|证实|透露|[,，:：。])"
 )
 _HEAD, _TAIL = 600, 400
 _LONGEST_NAME = 48
-_TELLING = 3
 _ROLES = frozenset({"reporter", "author", "correspondent", "photographer"})
 
 
@@ -146,6 +155,12 @@ class Read:
         """The kinds and names of the layers it came through."""
         return [(wrapper.kind, wrapper.name) for wrapper in self.article.wrappers]
 
+    @cached_property
+    def opening(self) -> int:
+        """Where the text begins behind the headline."""
+        title = (self.article.title or "").replace("\n", "")
+        return len(title) if self.text.startswith(title) else 0
+
     @property
     def second_hand(self) -> bool:
         """Whether it says itself that somebody republished it, and not whose it was."""
@@ -197,10 +212,15 @@ class Read:
         """Outlets that the page's head or tail, wrappers or address mark as where it was taken from → the words."""
         out: dict[str, str] = {}
         for byline in self.article.byline:
-            if byline.role == "source" and (info := _info(None, byline.name)):
-                out.setdefault(info.id, byline.evidence or byline.name)
+            if byline.role == "source":
+                info = _info(None, byline.name)
+                key = info.id if info else source_in_byline(fold(byline.name).lower())
+                if key:
+                    out.setdefault(key, byline.evidence or byline.name)
         for span in self._markers:
-            self._note(out, *span)
+            self._note(out, span, source_in_marker)
+        for signed in _SIGNED.finditer(self.lower, self._rims()[-1][0]):
+            self._note(out, signed.span(), source_in_dispatch)
         return out
 
     @cached_property
@@ -213,12 +233,14 @@ class Read:
         """Outlets in dispatch lines and credits (【…讯】, （…记者…报道）, …电) → the words."""
         out: dict[str, str] = {}
         for span in self._dispatches:
-            self._note(out, *span)
+            self._note(out, span, source_in_dispatch)
         return out
 
     @cached_property
     def _dispatches(self) -> list[Span]:
-        return [(self._start_of_dispatch(match.start()), match.end()) for match in _DISPATCH.finditer(self.lower)]
+        found = [(self._start_of_dispatch(match), match.end()) for match in _DISPATCH.finditer(self.lower)]
+        lead = _FROM_WIRE.match(self.lower, self.opening)
+        return ([lead.span(1)] if lead else []) + [(start, end) for start, end in found if start is not None]
 
     @cached_property
     def told(self) -> frozenset[str]:
@@ -254,17 +276,29 @@ class Read:
         stop = _STOP.search(self.lower, start, start + _REACH)
         return stop.start() if stop else min(len(self.lower), start + _REACH)
 
-    def _start_of_dispatch(self, start: int) -> int:
-        """A dateline is found by its end: 晨社甲市5月2日电; it begins in the same clause."""
-        if self.lower[start] != "日":
+    def _start_of_dispatch(self, match: re.Match[str]) -> int | None:
+        """A dateline is found by its end, 晨社5月2日电. It begins with its clause, a Latin one with its sentence."""
+        start, words = match.start(), match.group()
+        if words[0] in "日讯":
+            return self._begin(start, 24, _CLAUSE_END)
+        if words[-1] not in "-–—":
             return start
-        before = self.lower[max(0, start - 24) : start]
-        return start - len(before) + max(map(before.rfind, "，。；！？：”」』）】")) + 1
+        first = self._begin(start, 40, _SENTENCE_END)
+        return first if first > start - 40 else None
 
-    def _note(self, out: dict[str, str], start: int, end: int) -> None:
-        words = self.text[start:end]
-        for named in self.named_in(start, end):
+    def _begin(self, place: int, reach: int, marks: str) -> int:
+        """Where the clause of a place begins, or the text behind the headline; so many places before it at most."""
+        low = max(self.opening if self.opening <= place else 0, place - reach)
+        before = self.lower[low:place]
+        return low + max(map(before.rfind, marks)) + 1
+
+    def _note(self, out: dict[str, str], span: Span, unlisted: Callable[[str], str | None]) -> None:
+        """The outlets that some words name; where the table has none of them, the name read from its place."""
+        words, listed = self.text[slice(*span)], self.named_in(*span)
+        for named in listed:
             out.setdefault(named.outlet, words.strip())
+        if not listed and (name := unlisted(self.lower[slice(*span)])):
+            out.setdefault(name, words.strip())
         for address in _ADDRESS.findall(words):
             info = by_domain(address)
             if info:
@@ -293,7 +327,7 @@ def _published(article: Article) -> DateMark | None:
 
 def _has_word(words: str, name: str) -> bool:
     """Whether a name stands in some words; a name of two characters may be any word."""
-    if len(name) < _TELLING or name not in words:
+    if len(name) < TELLING or name not in words:
         return False
     return not name.isascii() or re.search(rf"(?<![a-z]){re.escape(name)}(?![a-z])", words) is not None
 
@@ -327,4 +361,10 @@ def _last_day(mark: DateMark) -> str:
 
 
 def is_agency(outlet: str) -> bool:
-    return any(info.id == outlet and info.kind == "agency" for info in outlets())
+    """Whether an outlet of the table, or by its name one that the table lacks, is a news agency."""
+    return is_wire(outlet) or outlet in _agencies()
+
+
+@user_tables.cached
+def _agencies() -> frozenset[str]:
+    return frozenset(info.id for info in outlets() if info.kind == "agency")
