@@ -30,6 +30,8 @@ _HIDDEN = re.compile(
     r"匿名|[不未](?:愿|肯|便|具|願)?(?:意|欲)?(?:透露|具|公开|公布)?(?:姓名|名字|身份)|不具名|要求匿名|anonym|not to be named"
 )
 _LONGEST = 90
+# What may stand between two sentences.
+_BETWEEN = " \t\u3000”」』"
 
 
 @cache
@@ -46,6 +48,11 @@ def _groups() -> tuple[tuple[re.Pattern[str], bool], ...]:
     return tuple(out)
 
 
+@cache
+def _any_word() -> re.Pattern[str]:
+    return re.compile("|".join(words.pattern for words, _ in _groups()))
+
+
 def is_attribution(words: str) -> bool:
     """Whether some words, folded, are an attribution and nothing else."""
     words = words.strip()
@@ -57,6 +64,8 @@ def reattributed(left: str, right: str, behind: str) -> bool:
     ``behind``: what follows the edit."""
     if bool(_HIDDEN.search(left)) != bool(_HIDDEN.search(right)):
         return bool(_SPEAKS.match(behind)) or bool(_SPEAKS.search(left + "\0" + right))
+    if not (_any_word().search(left) and _any_word().search(right)):
+        return False
     for words, verb_follows in _groups():
         one, two = words.findall(left), words.findall(right)
         if one and two and one[-1] != two[-1] and one[-1] not in two[-1] and two[-1] not in one[-1]:
@@ -83,7 +92,10 @@ def left_out(text: str, passage: Span, other: str, theirs: Span) -> tuple[Span |
 
 
 def _begins(text: str, place: int) -> bool:
-    return _sentence_start(text, place) >= place
+    """Whether a sentence begins at a place: it is ``_sentence_start``, found at once."""
+    before = text[max(0, place - _LONGEST - 1) : place]
+    rest = before.rstrip(_BETWEEN)
+    return not rest or rest[-1] in "。！？" or (rest[-1] in ".!?" and before[len(rest) : len(rest) + 1].isspace())
 
 
 def _sentence_start(text: str, place: int) -> int:
@@ -91,8 +103,8 @@ def _sentence_start(text: str, place: int) -> int:
     start = max(0, place - _LONGEST - 1)
     for match in _ENDS.finditer(text, start, place):
         start = match.end()
-    return start + len(text[start:place]) - len(text[start:place].lstrip(" \t\u3000”」』"))
+    return place - len(text[start:place].lstrip(_BETWEEN))
 
 
 def _ended(text: str, place: int) -> bool:
-    return bool(_ENDS.match(text, place)) or place >= len(text) or text[place - 1 : place] in "。！？.!?"
+    return text[place - 1 : place] in "。！？.!?" or place >= len(text) or bool(_ENDS.match(text, place))

@@ -53,6 +53,8 @@ def direction_of(
     elif two.put_in and not one.put_in:
         cues.append(two.cue("insertion", two.put_in[0]))
     cues += _conversion_cues(one, two)
+    if not cues:
+        return None, ()
     cues.sort(key=lambda cue: (-(cue.weight or 0), cue.cue, cue.points or "", cue.value))
     if kind in ("formula", "common_source"):
         return None, tuple(cues)
@@ -219,6 +221,8 @@ def _one_clock(way: _Way) -> bool:
 def _conversion_cues(one: _Way, two: _Way) -> Iterator[Cue]:
     """Errors of conversion in words that the other text has right, in passages that it has without any."""
     errors: tuple[list[str], list[str]] = [], []
+    if not (one.copy.converted or one.source.converted):
+        return
     text, other = one.copy.text, one.source.text
     for ours, theirs in zip(one.ours, one.theirs, strict=True):
         words, others = text[slice(*ours)], other[slice(*theirs)]

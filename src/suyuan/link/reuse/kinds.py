@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -72,11 +72,17 @@ def is_said_anew(oddity: float, in_a: Span, in_b: Span, weight: float, a: Read, 
     half a year before. Copies of one text come within days."""
     if oddity >= ODD or not a.known_by or not b.known_by:
         return False
+    one, two = _day(a.known_by), _day(b.known_by)
+    return bool(one and two) and abs(one - two) > OCCASION and not is_quotation(weight, in_a, in_b, (), a, b)
+
+
+@lru_cache(maxsize=1 << 14)
+def _day(day: str) -> int:
+    """The number of a day, 0 where it is none."""
     try:
-        days = abs((date.fromisoformat(a.known_by) - date.fromisoformat(b.known_by)).days)
+        return date.fromisoformat(day).toordinal()
     except ValueError:
-        return False
-    return days > OCCASION and not is_quotation(weight, in_a, in_b, (), a, b)
+        return 0
 
 
 @cache

@@ -25,7 +25,7 @@ _MARKER = re.compile(
     r"转[载贴发](?:自|于)|转自|摘编(?:自|于)|摘自|编译(?:自|于)|节选(?:自|于)|首发(?:自|于)|原载(?:自|于)|刊[载登](?:自|于)|选自|译自"
     r"|来源(?<!图片来源)(?<!照片来源)(?<!图来源)(?<!资料来源)(?<!数据来源)\s*[:：]|来自\s*[:：]|出处\s*[:：]|稿源\s*[:：]"
     r"|原文(?:链接|地址|出处|网址)?[^:：]{0,8}[:：]"
-    r"|via(?<=\bvia)\b|(?:originally|first) (?:published|appeared)|republished from|source\s*:|reporting by\b"
+    r"|via(?<=\bvia)\b|originally (?:published|appeared)|first (?:published|appeared)|republished from|source\s*:|reporting by\b"
 )
 # A dispatch line: 【晨报2031年5月2日讯】 (晨报记者…报导) 晨社甲市5月2日电 （本文内容包括晨社和晚社的报道） 晨报讯（…
 _CREDITED = r"[^()（）]{0,24}?(?:记者|报导|报道|电|讯|图片|提供|摄)[^()（）]{0,16}[)）]"
@@ -140,11 +140,12 @@ class Read:
         # The outlet's id in the table of outlets, or its folded name.
         self.outlet = _outlet(article, {} if known is None else known)
         # The folded names of those who wrote or photographed it.
-        self.people = frozenset([fold(byline.name) for byline in article.byline if byline.role in _ROLES])
+        people = [fold(byline.name) for byline in article.byline if byline.role in _ROLES] if article.byline else ()
+        self.people = frozenset(people)
         # How far from its outlet it reached us: 0 from the outlet, 1 by its feed, more by mirrors and republishers.
         self.distance = sum([1 if wrapper.kind == "feed" else 2 for wrapper in article.wrappers])
         # When a feed or a mirror gave it, to the second, of one clock.
-        self.got = max((mark.value for mark in article.dates if mark.kind in _GOT), default=None)
+        self.got = max([mark.value for mark in article.dates if mark.kind in _GOT], default=None)
         self.date = _published(article)
         # The earliest day by which it was out, by whatever mark: a republisher's day is one too.
         days = [_last_day(mark) for mark in article.dates if len(mark.value) >= 10]
@@ -254,6 +255,11 @@ class Read:
             if named.start == start and named.outlet != self.outlet and _TOLD_AFTER.match(self.lower, named.end)
         )
         return frozenset(outlet for outlet, number in times.items() if number > 1)
+
+    @cached_property
+    def converted(self) -> bool:
+        """Whether the text has any error of conversion."""
+        return bool(_converted().search(self.text))
 
     @cached_property
     def own_voice(self) -> tuple[tuple[int, int], ...]:

@@ -17,6 +17,7 @@ _SAYS = re.compile(
     r"[说說称稱道]|表示|指出|[强強][调調]|\b(?:said|says|told|wrote|added|tells|writes|according to)\b", re.IGNORECASE
 )
 _SENTENCE_END = re.compile(r"[。！？!?]|\.(?=\s|$)")
+_CLOSED = re.compile("[”」』»\"]")
 _ATTRIBUTION = 120
 
 
@@ -47,13 +48,16 @@ def quoted_share(text: str, span: Span, apart: Sequence[Span] = ()) -> float:
     """How much of a span, some stretches of it left out, stands between marks or says who spoke there. A quotation of
     several paragraphs opens anew with each of them."""
     start, end = span
-    if start >= end or not _ANY.search(text, max(0, start - _REACH), end):
+    if start >= end:
         return 0.0
+    quotations = [(max(low, start), high) for low, high in _quotations(text, start, end) if high > max(low, start)]
+    if not quotations:
+        return 0.0
+    if not apart and not _CLOSED.search(text, start, end):  # nothing to do but add up
+        return sum(high - low for low, high in quotations) / (end - start)
     inside, asked = bytearray(end - start), bytearray(b"\1") * (end - start)
-    for low, high in _quotations(text, start, end):
+    for low, high in quotations:
         _fill(inside, low - start, high - start, 1)
-    if not any(inside):
-        return 0.0
     for low, high in _attributions(text, start, end):
         _fill(inside, low - start, high - start, 1)
     for low, high in apart:
@@ -87,8 +91,8 @@ def _quotations(text: str, start: int, end: int) -> Iterator[Span]:
 
 def _attributions(text: str, start: int, end: int) -> Iterator[Span]:
     """From a closing mark to the end of its sentence, where that tells who spoke."""
-    for match in re.finditer('[”」』»"]', text[start:end]):
-        behind = start + match.end()
+    for match in _CLOSED.finditer(text, start, end):
+        behind = match.end()
         stop = _SENTENCE_END.search(text, behind, min(end, behind + _ATTRIBUTION))
         reach = stop.end() if stop else min(end, behind + _ATTRIBUTION)
         if behind < reach and _SAYS.search(text, behind, reach) and not re.search("[“「『«]", text[behind:reach]):
