@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -58,24 +60,25 @@ def test_a_source_in_no_table_is_read_from_where_it_stands() -> None:
     first = page("a", BODY, "北岸晨报")
     named = page("b", BODY, "青石台", byline=(Byline("北岸晨报 |", "source", "来源：北岸晨报 |"),))
     assert [(cue.cue, cue.points) for cue in link(first, named).cues] == [("marker", "b<-a")]
-    news = page("b", "码头\n北岸晨报讯（记者 邱泽兰）" + BODY, "青石台")
+    news = page("b", "码头\n北岸晨报讯（记者 邱泽兰）" + BODY, "青石台", title="码头")
     assert link(first, news).cues[0].cue == "credit"
-    english = page("b", "Ferries\nPORT ALDEN, May 2 (Seabridge) - " + BODY, "Coast Today")
+    english = page("b", "Ferries\nPORT ALDEN, May 2 (Seabridge) - " + BODY, "Coast Today", title="Ferries")
     assert link(page("a", BODY, "Seabridge"), english).cues[0].cue == "credit"
 
 
 @pytest.mark.parametrize("ending", ["\n（海湾社）", "\n来源：海湾社", "\n（据海湾社）"])
 @pytest.mark.parametrize("opening", ["据海湾社报道，", "（海湾社柳港5月2日电）", "海湾社柳港5月2日电 "])
 def test_an_agency_in_no_table_is_the_source_of_both(opening: str, ending: str) -> None:
-    a = page("a", "题\n" + opening + BODY, "北岸晨报", published="2031-05-02")
-    found = link(a, page("b", "题目\n" + BODY + ending, "青石台", published="2031-05-04"))
+    a = page("a", "渡轮\n" + opening + BODY, "北岸晨报", title="渡轮", published="2031-05-02")
+    b = page("b", "码头\n" + BODY + "。" + ending, "青石台", title="码头", published="2031-05-04")
+    found = link(a, b)
     assert (found.type, found.direction) == ("common_source", None)
 
 
 @pytest.mark.parametrize("line", ["来源：网络", "来源：综合", "根据过去报道", "转自朋友圈", "据晚报的读者说"])
 def test_what_names_nobody_is_no_source(line: str) -> None:
-    a = page("a", "题\n" + line + "\n" + BODY, "北岸晨报", published="2031-05-02")
-    b = page("b", "题目\n" + line + "\n" + BODY, "青石台", published="2031-05-04")
+    a = page("a", "渡轮\n" + line + "\n" + BODY, "北岸晨报", title="渡轮", published="2031-05-02")
+    b = page("b", "码头\n" + line + "\n" + BODY, "青石台", title="码头", published="2031-05-04")
     assert link(a, b).type == "reprint"
 
 
@@ -164,6 +167,52 @@ def test_what_the_source_says_of_itself_the_copy_says_of_the_source() -> None:
     assert {"own_voice", "residue"} <= {cue.cue for cue in found.cues}
 
 
+def broken(article: Article, width: int) -> Article:
+    """With other line breaks, none within a word of letters."""
+    whole = article.text.replace("\n", "")
+    return replace(article, text=re.sub(rf".{{{width}}}(?:(?<=[a-z])[a-z]+)?", r"\g<0>\n", whole))
+
+
+REPRINT = "柳湾的渡轮停了\n来源：自由亚洲电台　责任编辑：某某\n" + BODY
+CREDITED = "柳湾的渡轮停了\n路透社柳湾5月2日电\n" + BODY
+QUOTED = "县长在会上说：“中国不会关闭这座港口，\n我们会在三年内修好。”\n" + BODY
+CHANGED = QUOTED.replace("中国", "中共").replace("三年", "五年") + "\n原文链接：https://news.invalid/2031/05/harbour"
+
+
+@pytest.mark.parametrize("width", [3, 7, 43, 10_000])
+def test_nothing_hangs_on_where_lines_are_broken(width: int) -> None:
+    url = "https://news.invalid/2031/05/harbour"
+    pairs = [
+        (page("a", BODY, "自由亚洲电台"), page("b", REPRINT, "青石台")),
+        (page("a", BODY, "路透社"), page("b", CREDITED, "青石台")),
+        (page("a", REPRINT, "北岸晨报"), page("b", REPRINT + "\n自由亚洲电台", "青石台")),
+        (page("a", QUOTED, "北岸晨报", url=url), page("b", CHANGED, "青石台")),
+    ]
+    seen = set()
+    for one, two in pairs:
+        before, after = link(one, two), link(broken(one, width), broken(two, width))
+        assert (before.type, before.direction, before.cues) == (after.type, after.direction, after.cues)
+        edits = [[(e.kind, e.note) for p in found.passages for e in p.edits] for found in (before, after)]
+        assert edits[0] == edits[1]
+        seen |= {before.type, *(cue.cue for cue in before.cues), *(kind or "" for kind, _ in edits[0])}
+    assert seen >= {"marker", "credit", "link", "common_source", "meaning"}
+
+
+def test_a_marker_ends_with_its_clause() -> None:
+    first = page("a", BODY, "自由亚洲电台")
+    for text in (
+        "来源：综合　责任编辑：某某\n自由亚洲电台记者在场",
+        "图片来源：自由亚洲电台",
+        "资料来源：\n自由亚洲电台｜柳湾的渡轮",
+    ):
+        assert link(first, page("b", BODY + "\n" + text, "青石台")).cues == (), text
+
+
+def test_a_dateline_is_no_television() -> None:
+    found = link(page("a", BODY, "路透社"), page("b", BODY + "\n路透社说5月2日电视台停播", "青石台"))
+    assert found.cues == ()
+
+
 def test_a_mirror_is_further_from_the_outlet_than_its_feed() -> None:
     near = page("a", BODY, "北岸晨报", wrappers=(Wrapper("feed"),))
     far = page("b", BODY, "北岸晨报", wrappers=(Wrapper("mirror", "someone/archive"),))
@@ -175,6 +224,9 @@ def test_errors_of_conversion_betray_the_copy() -> None:
     wrong = right.replace("面積", "麵積").replace("里程", "裡程").replace("控制", "控製")
     found = link(page("a", wrong, "北岸晨报"), page("b", right, "青石台"))
     assert [(cue.cue, cue.points) for cue in found.cues] == [("conversion", "a<-b")]
+    assert found.direction is None, "the same pages in Simplified show nothing"
+    without = right.replace("面積", "").replace("里程", "").replace("控制", "")
+    assert link(page("a", wrong), page("b", without)).cues == (), "an error where the other has the word right"
 
 
 FRAME = "县长在柳湾对记者说，{}。反对的人占了会场的一半，会后没有人离开，灯一直亮到半夜。"

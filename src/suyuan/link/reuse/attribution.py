@@ -7,29 +7,33 @@ import re
 from functools import cache
 from importlib.resources import files
 
+from suyuan.link.reuse.pages import Read
 from suyuan.model import Span
 from suyuan.text.fold import fold
 
 # A clause that does nothing but name who says it: 据两名船员透露， 工会说， according to the harbour office
 _ZH_VERB = r"(?:说|称|表示|透露|指出|认为|介绍|强调|估计|证实|的?消息|的?说法|[报援]道|报导)"
 _CLAUSE = re.compile(
-    rf"(?:(?:据|根据|按照?)[^，。；：“”\n]{{2,30}}|[^，。；：“”\n]{{2,24}}{_ZH_VERB})[，,：:]?"
-    r"|,?\s*(?:as )?(?:according to|as reported by|citing)\s[^.;\n]{3,80}"
-    r"|[^.,;“”\"\n]{3,60}\s(?:said|says|told [^.,;\n]{2,30}|claimed|claims|reported|wrote|added)(?: that)?,?"
-    r"|,\s*(?:said [^.,;\n]{3,60}|[^.,;\n]{3,60} (?:said|says))",
+    rf"(?:(?:据|根据|按照?)[^，。；：“”]{{2,30}}|[^，。；：“”]{{2,24}}{_ZH_VERB})[，,：:]?"
+    r"|,?\s*(?:as )?(?:according to|as reported by|citing)\s[^.;]{3,80}"
+    r"|[^.,;“”\"]{3,60}\s(?:said|says|told [^.,;]{2,30}|claimed|claims|reported|wrote|added)(?: that)?,?"
+    r"|,\s*(?:said [^.,;]{3,60}|[^.,;]{3,60} (?:said|says))",
     re.IGNORECASE,
 )
 _NO_CLAUSE = re.compile(r"^(?:据(?:此|悉|了解|称)|根据.*(?:条|法|规定|协议|决议))")
-_ENDS = re.compile(r"[。！？\n]|[.!?](?=\s)")
+# Line breaks are taken out: …the quay.The mayor…
+_ENDS = re.compile(r"[。！？]|[.!?](?=\s|$|[A-Z“\"])")
 # Verbs after a speaker, near enough behind to be his.
 _SPEAKS = re.compile(
-    r"[^，。；：“”,.;:\n]{0,8}(?:说|称|表示|指出|透露|认为|强调|证实|宣布|承认)"
-    r"|[^.,;:\n]{0,30}\b(?:said|says|told|added|warned|claimed|confirmed|admitted)\b"
+    r"[^，。；：“”,.;:]{0,8}(?:说|称|表示|指出|透露|认为|强调|证实|宣布|承认)"
+    r"|[^.,;:]{0,30}\b(?:said|says|told|added|warned|claimed|confirmed|admitted)\b"
 )
 _HIDDEN = re.compile(
     r"匿名|[不未](?:愿|肯|便|具|願)?(?:意|欲)?(?:透露|具|公开|公布)?(?:姓名|名字|身份)|不具名|要求匿名|anonym|not to be named"
 )
 _LONGEST = 90
+# Sentences are not looked back in further.
+_FAR = 600
 
 
 @cache
@@ -61,38 +65,33 @@ def reattributed(left: str, right: str, behind: str) -> bool:
         one, two = words.findall(left), words.findall(right)
         if one and two and one[-1] != two[-1] and one[-1] not in two[-1] and two[-1] not in one[-1]:
             alone = len(left) <= len(one[-1]) + 1 and len(right) <= len(two[-1]) + 1
-            if (bool(_SPEAKS.match(behind)) if verb_follows else alone):
+            if bool(_SPEAKS.match(behind)) if verb_follows else alone:
                 return True
     return False
 
 
-def left_out(text: str, passage: Span, other: str, theirs: Span) -> tuple[Span | None, Span | None]:
+def left_out(page: Read, passage: Span, other: Read, theirs: Span) -> tuple[Span | None, Span | None]:
     """The attributions that stand in a text just before and just behind a passage, in its sentence, where the other
-    text's passage begins, or ends, with the sentence. Both texts folded."""
+    text's passage begins, or ends, with the sentence."""
     before = behind = None
-    if _begins(other, theirs[0]):
-        start = _sentence_start(text, passage[0])
-        if is_attribution(text[start : passage[0]]):
-            before = (start, passage[0])
-    if _ended(other, theirs[1]):
-        stop = _ENDS.search(text, passage[1], passage[1] + _LONGEST)
-        end = stop.start() if stop else -1
-        if end > passage[1] and is_attribution(text[passage[1] : end]):
-            behind = (passage[1], end)
+    start = sentence_start(page.text, passage[0], page.lead)
+    if start < passage[0] and sentence_start(other.text, theirs[0], other.lead) >= theirs[0]:
+        before = (start, passage[0]) if is_attribution(page.lower[start : passage[0]]) else None
+    if not _ended(page.text, passage[1]) and _ended(other.text, theirs[1]):
+        stop = _ENDS.search(page.text, passage[1], passage[1] + _LONGEST)
+        end = stop.start() if stop else passage[1]
+        behind = (passage[1], end) if is_attribution(page.lower[passage[1] : end]) else None
     return before, behind
 
 
-def _begins(text: str, place: int) -> bool:
-    return _sentence_start(text, place) >= place
-
-
-def _sentence_start(text: str, place: int) -> int:
-    """Where the sentence of a place begins; far back it does not matter."""
-    start = max(0, place - _LONGEST - 1)
+def sentence_start(text: str, place: int, lead: int = 0) -> int:
+    """Where the sentence of a place begins in a text without line breaks whose headline ends at ``lead``."""
+    start = max(0, place - _FAR)
     for match in _ENDS.finditer(text, start, place):
         start = match.end()
+    start = lead if start < lead <= place else start
     return start + len(text[start:place]) - len(text[start:place].lstrip(" \t\u3000”」』"))
 
 
 def _ended(text: str, place: int) -> bool:
-    return bool(_ENDS.match(text, place)) or place >= len(text) or text[place - 1 : place] in "。！？.!?\n"
+    return place >= len(text) or bool(_ENDS.match(text, place)) or text[place - 1 : place] in "。！？.!?"

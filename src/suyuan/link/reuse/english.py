@@ -18,9 +18,7 @@ _SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9,
 _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _DAY = re.compile(r"\b(?:" + "|".join([*_WEEKDAYS, "today", "yesterday", "tomorrow", "tonight"]) + r")\b")
 _MONTHS = "january february march april may june july august september october november december".split()
-_DATE = re.compile(
-    r"\b(?:" + "|".join(_MONTHS) + r")\.? \d{1,2}\b|\b\d{1,2} (?:" + "|".join(_MONTHS) + r")\b"
-)
+_DATE = re.compile(r"\b(?:" + "|".join(_MONTHS) + r")\.? \d{1,2}\b|\b\d{1,2} (?:" + "|".join(_MONTHS) + r")\b")
 _WORD = re.compile(r"[a-z]+|\d[\d,]*(?:\.\d+)?")
 COUNTING = frozenset([*_VALUES, *_SCALES, *_WEEKDAYS, "today", "yesterday", "tomorrow", "tonight"])
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import permutations
@@ -12,11 +11,11 @@ from math import prod
 from typing import Literal
 
 from suyuan.link.reuse import english
-from suyuan.link.reuse.attribution import is_attribution, left_out, reattributed
+from suyuan.link.reuse.attribution import is_attribution, left_out, reattributed, sentence_start
 from suyuan.link.reuse.pages import Read
 from suyuan.link.reuse.quotes import is_quoted
 from suyuan.link.reuse.whole_words import whole_words
-from suyuan.model import Edit, Mention, Passage, Span
+from suyuan.model import Edit, Mention, Span
 from suyuan.text.fold import fold
 
 _NUMERAL = re.compile(r"[0-9][0-9,，.]*[百千万亿]*|[一二三四五六七八九十百千万亿两零〇]+")
@@ -37,8 +36,6 @@ _REPORTED = re.compile(
     r"(?:说|称|指|表示|指出|认为|强调|透露|宣布|写道|告诉\S{1,8}|呼吁|批评|警告|重申|承认|否认)(?:道)?[，,：:]"
     r"|\b(?:said|says|told|added|warned|claimed|insisted|argued|stressed|announced|wrote|believes?)\b"
 )
-_SENTENCE_END = re.compile(r"[。！？\n]|[.!?](?=\s)")
-_FAR = 600
 _CLAUSE = 4
 # An edit without one of these on either side is not about numbers or days, or denies nothing.
 _COUNTED = frozenset("0123456789一二三四五六七八九十百千万亿两零〇今昨明前后当本上下周月年日天期拜")
@@ -78,13 +75,14 @@ def _side_names() -> frozenset[str]:
 
 
 def judged(changes: Sequence[tuple[Span, Span]], a: Read, b: Read) -> tuple[Edit, ...]:
-    """The edits that some changes are; a change of meaning carries a note that says which."""
+    """The edits that some changes are, in places of the articles; a change of meaning has a note that says which."""
     left, right = a.side.folded, b.side.folded
     named = _has_names(a) and _has_names(b)
     edits = []
     for in_a, in_b in whole_words(changes, left, right):
         words, others = left[in_a[0] : in_a[1]], right[in_b[0] : in_b[1]]
-        edits.append(_judged((in_a, in_b), a, b, words, others, named))
+        edit = _judged((in_a, in_b), a, b, words, others, named)
+        edits.append(Edit(a.side.in_article(in_a), b.side.in_article(in_b), edit.kind, edit.note))
     return tuple(edits)
 
 
@@ -129,29 +127,19 @@ def _is_point(page: Read, span: Span) -> bool:
     return page.lower[span[0] : span[1]] == "." and page.lower[span[0] - 1 : span[0]].isdigit()
 
 
-def with_attributions(passage: Passage, a: Read, b: Read) -> Passage:
+def with_attributions(in_a: Span, in_b: Span, a: Read, b: Read) -> tuple[Span, Span, list[Edit], list[Edit]]:
     """A passage that begins or ends with the sentence in one text, in the other after or before an attribution, takes
-    it in as an edit: in the one it is a fact, in the other somebody's word."""
-    (start, end), (low, high) = passage.a, passage.b
-    first, last = left_out(a.lower, passage.a, b.lower, passage.b)
-    third, fourth = left_out(b.lower, passage.b, a.lower, passage.a)
-    before, behind = [], []
-    if first:
-        before.append(Edit(first, (low, low), "meaning", "attribution"))
-        start = first[0]
-    elif third:
-        before.append(Edit((start, start), third, "meaning", "attribution"))
-        low = third[0]
-    if last:
-        behind.append(Edit(last, (high, high), "meaning", "attribution"))
-        end = last[1]
-    elif fourth:
-        behind.append(Edit((end, end), fourth, "meaning", "attribution"))
-        high = fourth[1]
-    if not (before or behind):
-        return passage
-    edits = (*before, *passage.edits, *behind)
-    return replace(passage, a=(start, end), b=(low, high), edits=edits)
+    it in, with the edits it makes before and behind: in the one it is a fact, in the other somebody's word."""
+    (start, end), (low, high) = in_a, in_b
+    ours, theirs = left_out(a, in_a, b, in_b), left_out(b, in_b, a, in_a)
+    rims: tuple[list[Edit], list[Edit]] = [], []
+    for rim, own, other in zip(rims, ours, theirs, strict=True):
+        at_a, at_b = (start, low) if rim is rims[0] else (end, high)
+        if own or other:
+            one, two = own or (at_a, at_a), (at_b, at_b) if own else other or (at_b, at_b)
+            rim.append(Edit(a.side.in_article(one), b.side.in_article(two), "meaning", "attribution"))
+            start, end, low, high = min(start, one[0]), max(end, one[1]), min(low, two[0]), max(high, two[1])
+    return (start, end), (low, high), *rims
 
 
 def _has_names(page: Read) -> bool:
@@ -220,7 +208,8 @@ def _renamed(edit: Edit, a: Read, b: Read) -> Edit | None:
 
 def _named(page: Read, span: Span) -> Mention | None:
     found = page.article.annotations.mentions if page.article.annotations else ()
-    return next((m for m in found if m.start <= span[0] and span[1] <= m.end and m.type != "MEDIA"), None)
+    start, end = page.side.in_article(span)
+    return next((m for m in found if m.start <= start and end <= m.end and m.type != "MEDIA"), None)
 
 
 def _clause(edit: Edit, a: Read, b: Read, left: str, right: str, length: int) -> Edit:
@@ -229,11 +218,11 @@ def _clause(edit: Edit, a: Read, b: Read, left: str, right: str, length: int) ->
     page, span, words = (a, edit.a, left.strip()) if _bare(left) else (b, edit.b, right.strip())
     if words[0] in "（([【" and words[-1] in "）)]】":
         # “中国（中共）不会让步”: the side is named by the editor, in the speaker's mouth.
-        taken = _bare(words) in _side_names() and is_quoted(page.article.text, span[0])
+        taken = _bare(words) in _side_names() and is_quoted(page.text, span[0])
         return _as(edit, "meaning" if taken else "style", "gloss")
     if length < _CLAUSE:
         return _as(edit, "style")
-    return _as(edit, "meaning", "clause") if is_quoted(page.article.text, span[0]) else edit
+    return _as(edit, "meaning", "clause") if is_quoted(page.text, span[0]) else edit
 
 
 def _bare(words: str) -> str:
@@ -249,8 +238,8 @@ def _exchanged(table: str, edit: Edit, a: Read, b: Read, left: str, right: str) 
             and b.lower.startswith(two, start_b - len(before))
             and min(start_a, start_b) >= len(before)
         ):
-            grown_a = a.article.text[start_a - len(before) : end_a + len(after)]
-            return f"{grown_a} → {b.article.text[start_b - len(before) : end_b + len(after)]}"
+            grown_a = a.text[start_a - len(before) : end_a + len(after)]
+            return f"{grown_a} → {b.text[start_b - len(before) : end_b + len(after)]}"
     return None
 
 
@@ -320,13 +309,10 @@ def _denies(page: Read, span: Span) -> bool:
 
 def _reported(page: Read, span: Span) -> bool:
     """Inside quotation marks, a statement's content, or a sentence after "he said,"."""
-    if is_quoted(page.article.text, span[0]):
+    if is_quoted(page.text, span[0]):
         return True
     notes = page.article.annotations
     if notes is not None:
-        return any(s <= span[0] and span[1] <= e for statement in notes.statements for s, e in statement.content)
-    text = page.lower
-    start = max(0, span[0] - _FAR)
-    for match in _SENTENCE_END.finditer(text, start, span[0]):
-        start = match.end()
-    return bool(_REPORTED.search(text, start, span[0]))
+        start, end = page.side.in_article(span)
+        return any(s <= start and end <= e for statement in notes.statements for s, e in statement.content)
+    return bool(_REPORTED.search(page.lower, sentence_start(page.text, span[0], page.lead), span[0]))

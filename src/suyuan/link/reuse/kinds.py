@@ -15,8 +15,9 @@ from numpy.typing import NDArray
 from suyuan.link.reuse.compare import Shared
 from suyuan.link.reuse.pages import Read, is_agency
 from suyuan.link.reuse.quotes import quoted_share
+from suyuan.link.reuse.spans import Change, Spans
 from suyuan.link.reuse.streams import Ints
-from suyuan.model import Edit, Passage, ReuseType, Span
+from suyuan.model import Passage, ReuseType, Span
 from suyuan.text.fold import fold
 
 # Length × rarity, in Han characters: what is weaker and short is a formula. "…出席并讲话" on twenty pages is one.
@@ -97,15 +98,15 @@ def are_formulas(shared: Shared) -> NDArray[np.bool_]:
     return formulas
 
 
-def is_quotation(weight: float, in_a: Span, in_b: Span, edits: Sequence[Edit], a: Read, b: Read) -> bool:
-    """Whether what two pages share is words that both put in quotation marks, edited stretches left out."""
+def is_quotation(weight: float, in_a: Span, in_b: Span, changes: Sequence[Change], a: Read, b: Read) -> bool:
+    """Whether what two pages share is words that both put in quotation marks, what differs between them left out."""
     if weight >= LONG_QUOTE:
         return False
-    sides = ((a, in_a, [edit.a for edit in edits]), (b, in_b, [edit.b for edit in edits]))
-    return all(quoted_share(page.article.text, span, apart) >= QUOTED for page, span, apart in sides)
+    sides = ((a.text, in_a, [change[0] for change in changes]), (b.text, in_b, [change[1] for change in changes]))
+    return all(quoted_share(text, span, apart) >= QUOTED for text, span, apart in sides)
 
 
-def kind_of(a: Read, b: Read, passages: list[Passage], cover: Cover) -> ReuseType:
+def kind_of(a: Read, b: Read, passages: list[Passage], spans: Spans, cover: Cover) -> ReuseType:
     """The pair's type, from its passages (already typed) and what both pages say of themselves. A pair that shares
     little but formulas is none for this to judge."""
     low, high = min(cover.a, cover.b), max(cover.a, cover.b)
@@ -116,19 +117,19 @@ def kind_of(a: Read, b: Read, passages: list[Passage], cover: Cover) -> ReuseTyp
         return "update"
     if low >= WHOLE and (same_page or same_outlet):
         return "update" if same_outlet and _later_version(a, b) and _edited(passages, cover) else "mirror"
-    if low >= WHOLE and (a.outlet is None or b.outlet is None) and not _reworded(passages):
+    if low >= WHOLE and (a.outlet is None or b.outlet is None) and not _reworded(passages, spans):
         return "mirror"
     # A reporter's own old paragraph; a whole text that bears his name in another outlet is a reprint.
     if same_page or same_outlet or (a.people & b.people and low < MOST and high < WHOLE):
         return "self_reuse"
     if high < WHOLE and own <= {"common_quote", "formula"}:
         return "common_quote"
-    if common_sources(a, b, passages, low >= MOST):
+    if common_sources(a, b, spans, low >= MOST):
         return "common_source"
     return "reprint" if low >= MOST or high >= WHOLE else "excerpt"
 
 
-def common_sources(a: Read, b: Read, passages: list[Passage], whole: bool = True) -> list[str]:
+def common_sources(a: Read, b: Read, spans: Spans, whole: bool = True) -> list[str]:
     """Outlets that are neither page's, which one page gives as its source and the other gives, credits or names in the
     shared passage: an agency's text that both print, or a third paper that both took it from. ``whole``: most of both
     is shared, so that an interview given to a third outlet is that outlet's text."""
@@ -143,16 +144,16 @@ def common_sources(a: Read, b: Read, passages: list[Passage], whole: bool = True
             continue
         strong = (outlet in a.marked) + (outlet in b.marked)
         credited = outlet in in_a and outlet in in_b and (strong or is_agency(outlet))
-        named = (strong or outlet in told) and _names_it(a, outlet, 0, passages) and _names_it(b, outlet, 1, passages)
+        named = (strong or outlet in told) and _names_it(a, outlet, spans[0]) and _names_it(b, outlet, spans[1])
         if credited or named:
             out.append(outlet)
     return out
 
 
-def _names_it(page: Read, outlet: str, side: int, passages: list[Passage]) -> bool:
+def _names_it(page: Read, outlet: str, spans: list[Span]) -> bool:
     if outlet in page.marked:
         return True
-    return any(page.names(outlet, *(passage.a, passage.b)[side]) for passage in passages)
+    return any(page.names(outlet, *span) for span in spans)
 
 
 def same_address(a: Read, b: Read) -> bool:
@@ -177,10 +178,10 @@ def _edited(passages: list[Passage], cover: Cover) -> bool:
     return min(cover.a, cover.b) < 0.98 or any(edit.kind != "noise" for passage in passages for edit in passage.edits)
 
 
-def _reworded(passages: list[Passage]) -> bool:
+def _reworded(passages: list[Passage], spans: Spans) -> bool:
     """More edits than slips of a scan or a converter make: one in a thousand characters, or one of meaning."""
     edits = [edit for passage in passages for edit in passage.edits if edit.kind != "noise"]
-    length = sum(passage.a[1] - passage.a[0] for passage in passages)
+    length = sum(end - start for start, end in spans[0])
     return len(edits) * 1000 > length or any(edit.kind == "meaning" for edit in edits)
 
 

@@ -9,30 +9,45 @@ from suyuan.model import Span
 
 _MARKS = {"“": "”", "「": "」", "『": "』", "«": "»"}
 _STRAIGHT = '"'
-_ANY = re.compile("[" + "".join(_MARKS) + "".join(_MARKS.values()) + _STRAIGHT + "\n]")
+_ANY = re.compile("[" + "".join(_MARKS) + "".join(_MARKS.values()) + _STRAIGHT + "]")
 # A mark that is not closed within so many characters was left open by mistake.
 _REACH = 300
-_LINE = 4000
 # Who spoke, told in the sentence of the quotation itself: “…。”季兰说。 “…,” the mayor said in a statement on Monday.
 _SAYS = re.compile(
     r"[说說称稱道]|表示|指出|[强強][调調]|\b(?:said|says|told|wrote|added|tells|writes|according to)\b", re.IGNORECASE
 )
-_SENTENCE_END = re.compile(r"[。！？!?\n]|\.(?=\s|$)")
+_SENTENCE_END = re.compile(r"[。！？!?]|\.(?=\s|$|[A-Z“\"])")
+_CLOSING = re.compile('[”」』»"]')
 _ATTRIBUTION = 120
 
 
 def is_quoted(text: str, place: int) -> bool:
-    """Whether a mark opened shortly before a place is not yet closed there, be others closed between: “甲「乙」丙”.
-    Straight marks open and close in turn from the beginning of their line."""
+    """Whether a mark opened shortly before a place is not yet closed there, be others closed between: “甲「乙」丙”."""
     before = text[max(0, place - _REACH) : place]
     if any(before.rfind(opening) > before.rfind(closing) for opening, closing in _MARKS.items()):
         return True
-    return _STRAIGHT in before and text.count(_STRAIGHT, _line_start(text, place), place) % 2 == 1
+    return _STRAIGHT in before and _straight(text, place)
 
 
-def _line_start(text: str, place: int) -> int:
-    """Where the line of a place begins, or one so long is looked at from."""
-    return max(text.rfind("\n", 0, place) + 1, place - _LINE)
+def _straight(text: str, place: int) -> bool:
+    """Whether a straight mark is open at a place."""
+    opened = False
+    at = text.find(_STRAIGHT, max(0, place - _REACH), place)
+    while at >= 0:
+        opened = _opens(text, at, opened)
+        at = text.find(_STRAIGHT, at + 1, place)
+    return opened
+
+
+def _opens(text: str, at: int, opened: bool) -> bool:
+    """Whether a straight mark opens: behind a space or a colon it does, before a space or a mark it closes, and where
+    neither tells they take turns."""
+    before, behind = text[at - 1 : at] if at else " ", text[at + 1 : at + 2] or " "
+    if before in " \u3000:：(（" and not behind.isspace():
+        return True
+    if behind.isspace() or behind in ",.;:!?)，。；：！？）":
+        return False
+    return not opened
 
 
 def quoted_share(text: str, span: Span, apart: Sequence[Span] = ()) -> float:
@@ -42,7 +57,7 @@ def quoted_share(text: str, span: Span, apart: Sequence[Span] = ()) -> float:
     if start >= end or not _ANY.search(text, max(0, start - _REACH), end):
         return 0.0
     inside, asked = bytearray(end - start), bytearray(b"\1") * (end - start)
-    for low, high in _quotations(text, start, end):
+    for low, high in _quotations(text, max(0, start - _REACH), end):
         _fill(inside, low - start, high - start, 1)
     if not any(inside):
         return 0.0
@@ -61,30 +76,26 @@ def _fill(places: bytearray, start: int, end: int, value: int) -> None:
 
 
 def _quotations(text: str, start: int, end: int) -> Iterator[Span]:
-    """The stretches between marks; one left open lasts to the end, a straight one to the end of its line."""
+    """The stretches between marks; one left open lasts to the end."""
     opened: int | None = None
     opening = closing = ""
-    near = max(0, start - _REACH)
-    for match in _ANY.finditer(text, min(near, _line_start(text, start)), end):
+    for match in _ANY.finditer(text, start, end):
         char, at = match.group(), match.start()
-        if at < near and char != _STRAIGHT and opening != _STRAIGHT:
-            continue
         if opened is None:
-            if char in _MARKS or char == _STRAIGHT:
+            if char in _MARKS or (char == _STRAIGHT and _opens(text, at, False)):
                 opened, opening, closing = at + 1, char, _MARKS.get(char, _STRAIGHT)
-        elif char == "\n":
-            opened = None if opening == _STRAIGHT else opened
         elif char in (opening, closing):
+            again = char == opening and (char != _STRAIGHT or _opens(text, at, True))
             yield opened, at
-            opened = at + 1 if char == opening != closing else None
+            opened = at + 1 if again else None
     if opened is not None:
         yield opened, end
 
 
 def _attributions(text: str, start: int, end: int) -> Iterator[Span]:
     """From a closing mark to the end of its sentence, where that tells who spoke."""
-    for match in re.finditer("[”」』»\"]", text[start:end]):
-        behind = start + match.end()
+    for match in _CLOSING.finditer(text, start, end):
+        behind = match.end()
         stop = _SENTENCE_END.search(text, behind, min(end, behind + _ATTRIBUTION))
         reach = stop.end() if stop else min(end, behind + _ATTRIBUTION)
         if behind < reach and _SAYS.search(text, behind, reach) and not re.search("[“「『«]", text[behind:reach]):

@@ -7,7 +7,9 @@ import re
 # Shorter names may be any word.
 TELLING = 3
 # What stands behind a marker where no outlet is meant: 来源：网络, 来源：综合, 转自本报.
-_NOBODY = re.compile(r"网络|互联网|综合|微[信博]|朋友圈|资料|编辑|作者|本[台报社网刊站]|internet|staff|agencies|unknown|https?\b")
+_NOBODY = re.compile(
+    r"网络|互联网|综合|微[信博]|朋友圈|资料|编辑|作者|本[台报社网刊站]|internet|staff|agencies|unknown|https?\b"
+)
 # The name ends at a mark, a space or the end of the line; an English one may have several words. Folded, lower case.
 _MARKED = re.compile(
     r"(?:[转刊原首选译摘编节][^\s:：]{0,3}[自于载]|来源|来自|出处|稿源|source"
@@ -19,8 +21,8 @@ _HOUSE = "社|报(?![道导])|网|电视台|台|周刊|新闻"
 # PORT ALDEN, May 2 (Seabridge) - has it in brackets.
 _DISPATCHED = re.compile(
     rf"[\s（(【]*(?:据|转载|综合|根据|包括了?)?\s*([^\W\d_]{{1,10}}?(?:{_HOUSE}))"
-    r"(?:[^\n，。、]{0,10}\d+日)?(?:电|讯|的?报[道导]|消息|记者|[)）】])"
-    r"|[^\n()]{0,40}\(([a-z][a-z .&'-]{1,28})\)\s*[-–—]"
+    r"(?:[^，。、]{0,10}\d+日)?(?:电|讯|的?报[道导]|消息|记者|[)）】])"
+    r"|[^()]{0,40}\(([a-z][a-z .&'-]{1,28})\)\s*[-–—]"
 )
 _BYLINE_RIM = " \t|｜丨/·,，"
 
