@@ -115,7 +115,7 @@ def test_an_excerpt_and_a_shared_quotation() -> None:
     ("one", "two"),
     [
         # Who spoke, and where, is told with the words.
-        ('"{}," the mayor of Saltmarsh said in a statement on Monday.', '"{}," the mayor of Saltmarsh said in a statement.'),
+        ('"{}," the mayor of Saltmarsh said on Monday in a letter.', '"{}," the mayor of Saltmarsh said on Monday.'),
         ("“{}”镇长季兰在记者会上说。", "“{}”镇长季兰在记者会上说。"),
         # The outlets' own words before it are aligned with each other, and are not shared.
         ("镇长季兰周三否认传闻。\n“{}”", "镇长季兰面对记者，语气坚决：“{}”"),
@@ -138,8 +138,11 @@ def test_a_later_version_of_one_page() -> None:
         dates=(DateMark("updated", "2031-05-03T09:00", "minute"),),
     )  # fmt: skip
     assert link(early, late).type == "update"
-    early = page("a", BODY, "北岸晨报", url=url, dates=(DateMark("published", "2031-05-02T07:30", "minute", "+08:00"),))
-    late = page("b", BODY + prose(9, 40), "北岸晨报", url=url, dates=(DateMark("published", "2031-05-02T13:10", "minute", "+08:00"),))  # fmt: skip
+    first, second = (
+        (DateMark("published", f"2031-05-02T{clock}", "minute", "+08:00"),) for clock in ("07:30", "13:10")
+    )
+    early = page("a", BODY, "北岸晨报", url=url, dates=first)
+    late = page("b", BODY + prose(9, 40), "北岸晨报", url=url, dates=second)
     assert (link(early, late).type, link(early, late).direction) == ("update", "b<-a")
 
 
@@ -318,7 +321,7 @@ def stock(days: list[str], words: str, body: int = 150) -> list[str]:
 
 
 def test_a_formula_is_common_for_its_length_and_a_rare_quotation_is_none() -> None:
-    sixty = "渡轮公司利用码头之便，为他人谋取利益，非法收受他人财物，数额特别巨大，其行为已构成受贿罪，依法应当追究其刑事责任"
+    sixty = "渡轮公司利用码头之便，为他人谋取利益，收受他人财物，数额特别巨大，行为已构成受贿罪，依法应当追究刑事责任"
     quoted = f"“{sixty[:42]}，渡船属于水，也属于每一个等船的人。”"
     thirty = "“渡船从来没有属于过哪一个镇，它属于水，也属于每一个等船的人，包括你我。”"
     day = ["2031-05-02"]

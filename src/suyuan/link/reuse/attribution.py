@@ -1,5 +1,6 @@
-"""Who answers for the words: an attribution dropped, put in, or given to another. "据两名船员透露，桥塌了" copied as "桥塌了"
-makes a fact of what somebody said."""
+"""Who answers for the words: an attribution dropped, put in, or given to another.
+
+"据两名船员透露，桥塌了" copied as "桥塌了" makes a fact of what somebody said."""
 
 from __future__ import annotations
 
@@ -29,7 +30,7 @@ _SPEAKS = re.compile(
     r"|[^.,;:]{0,30}\b(?:said|says|told|added|warned|claimed|confirmed|admitted)\b"
 )
 _HIDDEN = re.compile(
-    r"匿名|[不未](?:愿|肯|便|具|願)?(?:意|欲)?(?:透露|具|公开|公布)?(?:姓名|名字|身份)|不具名|要求匿名|anonym|not to be named"
+    r"匿名|[不未](?:愿|肯|便)?意?(?:透露|具|公开|公布)?(?:姓名|名字|身份)|不具名|anonym|not to be named"
 )
 _LONGEST = 90
 # Sentences are not looked back in further.

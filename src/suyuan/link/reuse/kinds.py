@@ -102,7 +102,7 @@ def is_quotation(weight: float, in_a: Span, in_b: Span, changes: Sequence[Change
     """Whether what two pages share is words that both put in quotation marks, what differs between them left out."""
     if weight >= LONG_QUOTE:
         return False
-    sides = ((a.text, in_a, [change[0] for change in changes]), (b.text, in_b, [change[1] for change in changes]))
+    sides = ((a.lower, in_a, [change[0] for change in changes]), (b.lower, in_b, [change[1] for change in changes]))
     return all(quoted_share(text, span, apart) >= QUOTED for text, span, apart in sides)
 
 

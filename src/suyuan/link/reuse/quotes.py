@@ -52,7 +52,7 @@ def _opens(text: str, at: int, opened: bool) -> bool:
 
 def quoted_share(text: str, span: Span, apart: Sequence[Span] = ()) -> float:
     """How much of a span, some stretches of it left out, stands between marks or says who spoke there. A quotation of
-    several paragraphs opens anew with each of them."""
+    several paragraphs opens anew with each of them. ``text`` is folded and in lower case."""
     start, end = span
     if start >= end or not _ANY.search(text, max(0, start - _REACH), end):
         return 0.0
