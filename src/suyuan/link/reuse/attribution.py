@@ -33,6 +33,9 @@ _HIDDEN = re.compile(
     r"匿名|[不未](?:愿|肯|便)?意?(?:透露|具|公开|公布)?(?:姓名|名字|身份)|不具名|anonym|not to be named"
 )
 _LONGEST = 90
+_SPEAKER = 30
+_MARK = re.compile(r"[，。；：！？,;:!?“”]")
+_VERB = re.compile(rf"\s*(?:{_ZH_VERB}|said|says|told)")
 # Sentences are not looked back in further.
 _FAR = 600
 
@@ -83,6 +86,18 @@ def left_out(page: Read, passage: Span, other: Read, theirs: Span) -> tuple[Span
         end = stop.start() if stop else passage[1]
         behind = (passage[1], end) if is_attribution(page.lower[passage[1] : end]) else None
     return before, behind
+
+
+def exchanged(page: Read, passage: Span, other: Read, theirs: Span) -> tuple[Span, Span] | None:
+    """Who is said to speak in either text, where a passage begins with the verb and the speakers differ:
+    港务局官员[说，桥塌了] and 港务局发言人[说，桥塌了]."""
+    one = sentence_start(page.text, passage[0], page.lead), passage[0]
+    two = sentence_start(other.text, theirs[0], other.lead), theirs[0]
+    left, right = page.lower[slice(*one)], other.lower[slice(*two)]
+    if not 0 < len(left) <= _SPEAKER or not 0 < len(right) <= _SPEAKER or _MARK.search(left + right):
+        return None
+    behind = page.lower[passage[0] : passage[0] + _SPEAKER]
+    return (one, two) if _VERB.match(behind) and reattributed(left, right, behind) else None
 
 
 def sentence_start(text: str, place: int, lead: int = 0) -> int:

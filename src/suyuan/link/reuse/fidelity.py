@@ -11,7 +11,7 @@ from math import prod
 from typing import Literal
 
 from suyuan.link.reuse import english
-from suyuan.link.reuse.attribution import is_attribution, left_out, reattributed, sentence_start
+from suyuan.link.reuse.attribution import exchanged, is_attribution, left_out, reattributed, sentence_start
 from suyuan.link.reuse.pages import Read
 from suyuan.link.reuse.quotes import is_quoted
 from suyuan.link.reuse.whole_words import whole_words
@@ -133,6 +133,10 @@ def with_attributions(in_a: Span, in_b: Span, a: Read, b: Read) -> tuple[Span, S
     (start, end), (low, high) = in_a, in_b
     ours, theirs = left_out(a, in_a, b, in_b), left_out(b, in_b, a, in_a)
     rims: tuple[list[Edit], list[Edit]] = [], []
+    both = None if ours[0] or theirs[0] else exchanged(a, in_a, b, in_b)
+    if both:
+        rims[0].append(Edit(a.side.in_article(both[0]), b.side.in_article(both[1]), "meaning", "attribution"))
+        start, low = both[0][0], both[1][0]
     for rim, own, other in zip(rims, ours, theirs, strict=True):
         at_a, at_b = (start, low) if rim is rims[0] else (end, high)
         if own or other:
