@@ -46,7 +46,7 @@ def reuses_of(pairs: Sequence[tuple[Read, Read]], shared: Shared) -> list[Reuse]
     anew = set()
     for number in doubtful:
         (a, b), weight, oddity = pairs[owner[number]], float(shared.weight[number]), float(shared.oddity[number])
-        if is_said_anew(oddity, places.a[number], places.b[number], weight, a, b):
+        if is_said_anew(weight, oddity, places.a[number], places.b[number], a, b):
             anew.add(number)
         elif max(covers[owner[number]]) < MOST:
             formula[number] = is_stock(weight, oddity, places.a[number], places.b[number], a, b)

@@ -29,6 +29,9 @@ ODD = 0.9
 COMMON_WEIGHT = 24.0
 TITLES_WEIGHT = 45.0
 _CLAUSE_MARK = re.compile(r"[，。；：！？,;:!?“”「」\"\n]|\.(?=\s)")
+# Under this mean worth more than eight pages have it; within so many days pages tell of one thing.
+MANY = 0.6
+NEWS = 10
 # Days after which a text that several pages share was not copied but written anew.
 OCCASION = 30
 # The share of a text that is in the other, from which it is all of it, or most.
@@ -62,22 +65,29 @@ def may_be_common(shared: Shared) -> NDArray[np.bool_]:
 
 def is_stock(weight: float, oddity: float, in_a: Span, in_b: Span, a: Read, b: Read) -> bool:
     """Whether a short passage is a stock phrase: titles, or words on so many pages that their length proves nothing.
-    A quotation stays one however many print it."""
+    A quotation stays one however many print it, and a few pages of the same days have copied a sentence."""
     if weight < TITLES_WEIGHT and _are_titles(a.lower[slice(*in_a)]):
         return True
-    return oddity < ODD and weight * oddity < COMMON_WEIGHT and not is_quotation(weight, in_a, in_b, (), a, b)
+    if oddity >= ODD or weight * oddity >= COMMON_WEIGHT:
+        return False
+    apart = _days_apart(a, b)
+    if oddity >= MANY and apart is not None and apart <= NEWS:
+        return False
+    return not is_quotation(weight, in_a, in_b, (), a, b)
 
 
-def is_said_anew(oddity: float, in_a: Span, in_b: Span, weight: float, a: Read, b: Read) -> bool:
+def is_said_anew(weight: float, oddity: float, in_a: Span, in_b: Span, a: Read, b: Read) -> bool:
     """Whether words on several pages were written again on another occasion: an indictment has the wording of the one
     half a year before. Copies of one text come within days."""
-    if oddity >= ODD or not a.known_by or not b.known_by:
-        return False
+    apart = _days_apart(a, b) if oddity < ODD else None
+    return apart is not None and apart > OCCASION and not is_quotation(weight, in_a, in_b, (), a, b)
+
+
+def _days_apart(a: Read, b: Read) -> int | None:
     try:
-        days = abs((date.fromisoformat(a.known_by) - date.fromisoformat(b.known_by)).days)
+        return abs((date.fromisoformat(a.known_by or "") - date.fromisoformat(b.known_by or "")).days)
     except ValueError:
-        return False
-    return days > OCCASION and not is_quotation(weight, in_a, in_b, (), a, b)
+        return None
 
 
 @cache
