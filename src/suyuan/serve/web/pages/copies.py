@@ -28,6 +28,7 @@ def _family(library: Library, family: CopyFamily) -> Data:
     return {
         "origins": family.origins,
         "hidden": roots > family.origins.possible,
+        "settled": all(row.sure for row in family.rows),
         "rows": [
             {
                 "page": library.summary(row.page),
