@@ -60,24 +60,25 @@ def test_a_source_in_no_table_is_read_from_where_it_stands() -> None:
     first = page("a", BODY, "北岸晨报")
     named = page("b", BODY, "青石台", byline=(Byline("北岸晨报 |", "source", "来源：北岸晨报 |"),))
     assert [(cue.cue, cue.points) for cue in link(first, named).cues] == [("marker", "b<-a")]
-    news = page("b", "码头\n北岸晨报讯（记者 邱泽兰）" + BODY, "青石台")
+    news = page("b", "码头\n北岸晨报讯（记者 邱泽兰）" + BODY, "青石台", title="码头")
     assert link(first, news).cues[0].cue == "credit"
-    english = page("b", "Ferries\nPORT ALDEN, May 2 (Seabridge) - " + BODY, "Coast Today")
+    english = page("b", "Ferries\nPORT ALDEN, May 2 (Seabridge) - " + BODY, "Coast Today", title="Ferries")
     assert link(page("a", BODY, "Seabridge"), english).cues[0].cue == "credit"
 
 
 @pytest.mark.parametrize("ending", ["\n（海湾社）", "\n来源：海湾社", "\n（据海湾社）"])
 @pytest.mark.parametrize("opening", ["据海湾社报道，", "（海湾社柳港5月2日电）", "海湾社柳港5月2日电 "])
 def test_an_agency_in_no_table_is_the_source_of_both(opening: str, ending: str) -> None:
-    a = page("a", "题\n" + opening + BODY, "北岸晨报", title="题", published="2031-05-02")
-    found = link(a, page("b", "题目\n" + BODY + "。" + ending, "青石台", title="题目", published="2031-05-04"))
+    a = page("a", "渡轮\n" + opening + BODY, "北岸晨报", title="渡轮", published="2031-05-02")
+    b = page("b", "码头\n" + BODY + "。" + ending, "青石台", title="码头", published="2031-05-04")
+    found = link(a, b)
     assert (found.type, found.direction) == ("common_source", None)
 
 
 @pytest.mark.parametrize("line", ["来源：网络", "来源：综合", "根据过去报道", "转自朋友圈", "据晚报的读者说"])
 def test_what_names_nobody_is_no_source(line: str) -> None:
-    a = page("a", "题\n" + line + "\n" + BODY, "北岸晨报", published="2031-05-02")
-    b = page("b", "题目\n" + line + "\n" + BODY, "青石台", published="2031-05-04")
+    a = page("a", "渡轮\n" + line + "\n" + BODY, "北岸晨报", title="渡轮", published="2031-05-02")
+    b = page("b", "码头\n" + line + "\n" + BODY, "青石台", title="码头", published="2031-05-04")
     assert link(a, b).type == "reprint"
 
 
@@ -114,7 +115,7 @@ def test_an_excerpt_and_a_shared_quotation() -> None:
     ("one", "two"),
     [
         # Who spoke, and where, is told with the words.
-        ('"{}," the mayor of Saltmarsh said in a statement on Monday.', '"{}," the mayor of Saltmarsh said in a statement.'),
+        ('"{}," the mayor of Saltmarsh said on Monday in a letter.', '"{}," the mayor of Saltmarsh said on Monday.'),
         ("“{}”镇长季兰在记者会上说。", "“{}”镇长季兰在记者会上说。"),
         # The outlets' own words before it are aligned with each other, and are not shared.
         ("镇长季兰周三否认传闻。\n“{}”", "镇长季兰面对记者，语气坚决：“{}”"),
@@ -137,8 +138,11 @@ def test_a_later_version_of_one_page() -> None:
         dates=(DateMark("updated", "2031-05-03T09:00", "minute"),),
     )  # fmt: skip
     assert link(early, late).type == "update"
-    early = page("a", BODY, "北岸晨报", url=url, dates=(DateMark("published", "2031-05-02T07:30", "minute", "+08:00"),))
-    late = page("b", BODY + prose(9, 40), "北岸晨报", url=url, dates=(DateMark("published", "2031-05-02T13:10", "minute", "+08:00"),))  # fmt: skip
+    first, second = (
+        (DateMark("published", f"2031-05-02T{clock}", "minute", "+08:00"),) for clock in ("07:30", "13:10")
+    )
+    early = page("a", BODY, "北岸晨报", url=url, dates=first)
+    late = page("b", BODY + prose(9, 40), "北岸晨报", url=url, dates=second)
     assert (link(early, late).type, link(early, late).direction) == ("update", "b<-a")
 
 
@@ -317,7 +321,7 @@ def stock(days: list[str], words: str, body: int = 150) -> list[str]:
 
 
 def test_a_formula_is_common_for_its_length_and_a_rare_quotation_is_none() -> None:
-    sixty = "渡轮公司利用码头之便，为他人谋取利益，非法收受他人财物，数额特别巨大，其行为已构成受贿罪，依法应当追究其刑事责任"
+    sixty = "渡轮公司利用码头之便，为他人谋取利益，收受他人财物，数额特别巨大，行为已构成受贿罪，依法应当追究刑事责任"
     quoted = f"“{sixty[:42]}，渡船属于水，也属于每一个等船的人。”"
     thirty = "“渡船从来没有属于过哪一个镇，它属于水，也属于每一个等船的人，包括你我。”"
     day = ["2031-05-02"]

@@ -1,5 +1,6 @@
-"""Who answers for the words: an attribution dropped, put in, or given to another. "据两名船员透露，桥塌了" copied as "桥塌了"
-makes a fact of what somebody said."""
+"""Who answers for the words: an attribution dropped, put in, or given to another.
+
+"据两名船员透露，桥塌了" copied as "桥塌了" makes a fact of what somebody said."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ import re
 from functools import cache
 from importlib.resources import files
 
+from suyuan.link.reuse.pages import Read
 from suyuan.model import Span
 from suyuan.text.fold import fold
 
@@ -19,19 +21,28 @@ _CLAUSE = re.compile(
     r"|,\s*(?:said [^.,;]{3,60}|[^.,;]{3,60} (?:said|says))",
     re.IGNORECASE,
 )
-_NO_CLAUSE = re.compile(r"^(?:据(?:此|悉|了解|称)|根据.*(?:条|法|规定|协议|决议))")
-_ENDS = re.compile(r"[。！？]|[.!?](?=\s)")
+# Names nobody, or the one who spoke before: 他还说， the report added
+_NO_CLAUSE = re.compile(
+    r"(?:据(?:此|悉|了解|称)|根据.*(?:条|法|规定|协议|决议))"
+    r"|(?:他|她|他们|她们|其|采访时|并|还|又|也|同时|当时|接着|随后|则)+(?:[说称]|表示|指出|强调|介绍|认为)"
+    r"|,?\s*(?:he|she|they|it)\b|,?\s*(?:said|says) (?:he|she|they)\b|[^a-z]*(?:he|she|they) (?:also )?(?:said|says|added)"
+)
+# Line breaks are taken out: …the quay.The mayor…
+_ENDS = re.compile(r"[。！？]|[.!?](?=\s|$|[A-Z“\"])")
 # Verbs after a speaker, near enough behind to be his.
 _SPEAKS = re.compile(
     r"[^，。；：“”,.;:]{0,8}(?:说|称|表示|指出|透露|认为|强调|证实|宣布|承认)"
     r"|[^.,;:]{0,30}\b(?:said|says|told|added|warned|claimed|confirmed|admitted)\b"
 )
 _HIDDEN = re.compile(
-    r"匿名|[不未](?:愿|肯|便|具|願)?(?:意|欲)?(?:透露|具|公开|公布)?(?:姓名|名字|身份)|不具名|要求匿名|anonym|not to be named"
+    r"匿名|[不未](?:愿|肯|便)?意?(?:透露|具|公开|公布)?(?:姓名|名字|身份)|不具名|anonym|not to be named"
 )
 _LONGEST = 90
-# What may stand between two sentences.
-_BETWEEN = " \t\u3000”」』"
+_SPEAKER = 30
+_MARK = re.compile(r"[，。；：！？,;:!?“”]")
+_VERB = re.compile(rf"\s*(?:{_ZH_VERB}|said|says|told)")
+# Sentences are not looked back in further.
+_FAR = 600
 
 
 @cache
@@ -48,11 +59,6 @@ def _groups() -> tuple[tuple[re.Pattern[str], bool], ...]:
     return tuple(out)
 
 
-@cache
-def _any_word() -> re.Pattern[str]:
-    return re.compile("|".join(words.pattern for words, _ in _groups()))
-
-
 def is_attribution(words: str) -> bool:
     """Whether some words, folded, are an attribution and nothing else."""
     words = words.strip()
@@ -64,8 +70,6 @@ def reattributed(left: str, right: str, behind: str) -> bool:
     ``behind``: what follows the edit."""
     if bool(_HIDDEN.search(left)) != bool(_HIDDEN.search(right)):
         return bool(_SPEAKS.match(behind)) or bool(_SPEAKS.search(left + "\0" + right))
-    if not (_any_word().search(left) and _any_word().search(right)):
-        return False
     for words, verb_follows in _groups():
         one, two = words.findall(left), words.findall(right)
         if one and two and one[-1] != two[-1] and one[-1] not in two[-1] and two[-1] not in one[-1]:
@@ -75,36 +79,40 @@ def reattributed(left: str, right: str, behind: str) -> bool:
     return False
 
 
-def left_out(text: str, passage: Span, other: str, theirs: Span) -> tuple[Span | None, Span | None]:
+def left_out(page: Read, passage: Span, other: Read, theirs: Span) -> tuple[Span | None, Span | None]:
     """The attributions that stand in a text just before and just behind a passage, in its sentence, where the other
-    text's passage begins, or ends, with the sentence. Both texts folded."""
+    text's passage begins, or ends, with the sentence."""
     before = behind = None
-    if _begins(other, theirs[0]):
-        start = _sentence_start(text, passage[0])
-        if is_attribution(text[start : passage[0]]):
-            before = (start, passage[0])
-    if _ended(other, theirs[1]):
-        stop = _ENDS.search(text, passage[1], passage[1] + _LONGEST)
-        end = stop.start() if stop else -1
-        if end > passage[1] and is_attribution(text[passage[1] : end]):
-            behind = (passage[1], end)
+    start = sentence_start(page.text, passage[0], page.lead)
+    if start < passage[0] and sentence_start(other.text, theirs[0], other.lead) >= theirs[0]:
+        before = (start, passage[0]) if is_attribution(page.lower[start : passage[0]]) else None
+    if not _ended(page.text, passage[1]) and _ended(other.text, theirs[1]):
+        stop = _ENDS.search(page.text, passage[1], passage[1] + _LONGEST)
+        end = stop.start() if stop else passage[1]
+        behind = (passage[1], end) if is_attribution(page.lower[passage[1] : end]) else None
     return before, behind
 
 
-def _begins(text: str, place: int) -> bool:
-    """Whether a sentence begins at a place: it is ``_sentence_start``, found at once."""
-    before = text[max(0, place - _LONGEST - 1) : place]
-    rest = before.rstrip(_BETWEEN)
-    return not rest or rest[-1] in "。！？" or (rest[-1] in ".!?" and before[len(rest) : len(rest) + 1].isspace())
+def exchanged(page: Read, passage: Span, other: Read, theirs: Span) -> tuple[Span, Span] | None:
+    """Who is said to speak in either text, where a passage begins with the verb and the speakers differ:
+    港务局官员[说，桥塌了] and 港务局发言人[说，桥塌了]."""
+    one = sentence_start(page.text, passage[0], page.lead), passage[0]
+    two = sentence_start(other.text, theirs[0], other.lead), theirs[0]
+    left, right = page.lower[slice(*one)], other.lower[slice(*two)]
+    if not 0 < len(left) <= _SPEAKER or not 0 < len(right) <= _SPEAKER or _MARK.search(left + right):
+        return None
+    behind = page.lower[passage[0] : passage[0] + _SPEAKER]
+    return (one, two) if _VERB.match(behind) and reattributed(left, right, behind) else None
 
 
-def _sentence_start(text: str, place: int) -> int:
-    """Where the sentence of a place begins; far back it does not matter."""
-    start = max(0, place - _LONGEST - 1)
+def sentence_start(text: str, place: int, lead: int = 0) -> int:
+    """Where the sentence of a place begins in a text without line breaks whose headline ends at ``lead``."""
+    start = max(0, place - _FAR)
     for match in _ENDS.finditer(text, start, place):
         start = match.end()
-    return place - len(text[start:place].lstrip(_BETWEEN))
+    start = lead if start < lead <= place else start
+    return start + len(text[start:place]) - len(text[start:place].lstrip(" \t\u3000”」』"))
 
 
 def _ended(text: str, place: int) -> bool:
-    return text[place - 1 : place] in "。！？.!?" or place >= len(text) or bool(_ENDS.match(text, place))
+    return place >= len(text) or bool(_ENDS.match(text, place)) or text[place - 1 : place] in "。！？.!?"

@@ -28,9 +28,9 @@ class Shared:
     """The passages that pairs of streams share, sorted by pair (a row of the pairs asked for) and place in a.
 
     Passage ``i`` lies from ``a_start[i]`` to ``a_end[i]`` in the one stream, so in the other; ``chars`` of it agree, of
-    ``weight`` Han characters, with a ``rarity`` of 0..1 by how many seeds it has and how rare they are, and an ``oddity``
-    of 0..1 by the mean of what they are worth (1: on no more than three pages). Its runs, a row each (place in a, place
-    in b, length), are ``runs`` from ``first[i]`` up to ``first[i + 1]``.
+    ``weight`` Han characters, with a ``rarity`` of 0..1 by how many seeds it has and how rare they are, and an
+    ``oddity`` of 0..1 by what one of them is worth (1: on no more than three pages). Its runs, a row each (place in a,
+    place in b, length), are ``runs`` from ``first[i]`` up to ``first[i + 1]``.
     """
 
     pair: Ints

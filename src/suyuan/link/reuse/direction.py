@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 from suyuan.link.reuse.kinds import Cover, same_address, same_piece
 from suyuan.link.reuse.pages import Read, conversion_errors, is_agency, outlet_title
+from suyuan.link.reuse.spans import Spans
 from suyuan.model import Cue, Direction, Passage, ReuseType, Span
 from suyuan.text.fold import fold
 
@@ -40,12 +41,10 @@ LEAD_IN = 16
 
 
 def direction_of(
-    a: Read, b: Read, passages: list[Passage], cover: Cover, kind: ReuseType
+    a: Read, b: Read, passages: list[Passage], spans: Spans, cover: Cover, kind: ReuseType
 ) -> tuple[Direction | None, tuple[Cue, ...]]:
     """The direction, if the cues bear one, and all cues, strongest first."""
-    one = _Way(
-        "a<-b", a, b, [p.a for p in passages], [p.b for p in passages], cover.a, cover.b, _put_in(passages, a, 0)
-    )
+    one = _Way("a<-b", a, b, *spans, cover.a, cover.b, _put_in(passages, a, 0))
     two = _Way("b<-a", b, a, one.theirs, one.ours, cover.b, cover.a, _put_in(passages, b, 1))
     cues = [*_towards(one, passages), *_towards(two, passages)]
     if one.put_in and not two.put_in:
@@ -53,8 +52,6 @@ def direction_of(
     elif two.put_in and not one.put_in:
         cues.append(two.cue("insertion", two.put_in[0]))
     cues += _conversion_cues(one, two)
-    if not cues:
-        return None, ()
     cues.sort(key=lambda cue: (-(cue.weight or 0), cue.cue, cue.points or "", cue.value))
     if kind in ("formula", "common_source"):
         return None, tuple(cues)
@@ -78,8 +75,8 @@ def _belief(cues: list[Cue], way: Direction) -> float:
 
 
 class _Way(NamedTuple):
-    """One of the two directions, as if it were the true one: who copied from whom, the passages in each, the share of
-    each text they cover, and the glosses that stand in the copy's passages alone."""
+    """One of the two directions, as if it were the true one: who copied from whom, where the passages lie in the text
+    of each, the share of each text they cover, and the glosses that stand in the copy's passages alone."""
 
     way: Direction
     copy: Read
@@ -170,7 +167,8 @@ def _swapped(way: _Way, outlet: str, passages: list[Passage]) -> str | None:
         return None
     for passage in passages:
         for edit in passage.edits:
-            ours, theirs = (edit.a, edit.b) if way.way == "a<-b" else (edit.b, edit.a)
+            changed = (edit.a, edit.b) if way.way == "a<-b" else (edit.b, edit.a)
+            ours, theirs = copy.side.in_text(changed[0]), source.side.in_text(changed[1])
             around = (max(0, theirs[0] - 2), theirs[1] + 2)
             voice = any(s < around[1] and around[0] < e for s, e in source.own_voice)
             near = (max(0, ours[0] - 4), ours[1] + 8)
@@ -221,8 +219,6 @@ def _one_clock(way: _Way) -> bool:
 def _conversion_cues(one: _Way, two: _Way) -> Iterator[Cue]:
     """Errors of conversion in words that the other text has right, in passages that it has without any."""
     errors: tuple[list[str], list[str]] = [], []
-    if not (one.copy.converted or one.source.converted):
-        return
     text, other = one.copy.text, one.source.text
     for ours, theirs in zip(one.ours, one.theirs, strict=True):
         words, others = text[slice(*ours)], other[slice(*theirs)]
@@ -244,7 +240,7 @@ def _put_in(passages: list[Passage], page: Read, side: Literal[0, 1]) -> list[st
         for edit in passage.edits:
             (start, end), (before, after) = (edit.a, edit.b) if side == 0 else (edit.b, edit.a)
             if before == after and end - start > 3:
-                words = page.text[start:end]
-                if words[0] in "（([" and words[-1] in "）)]":
+                words = page.article.text[start:end].replace("\n", "")
+                if len(words) > 3 and words[0] in "（([" and words[-1] in "）)]":
                     out.append(words)
     return out

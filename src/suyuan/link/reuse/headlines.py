@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from suyuan.link.reuse.fidelity import judged
 from suyuan.link.reuse.pages import Read
+from suyuan.link.reuse.spans import Spans
 from suyuan.model import Passage, Span
 
 # Less alike, they are two headlines, and not one that was changed.
@@ -14,20 +14,22 @@ ALIKE = 0.5
 _SHORTEST, _LONGEST = 6, 120
 
 
-def headline(a: Read, b: Read, passages: Sequence[Passage]) -> Passage | None:
-    """The headlines of two pages that print one text, where no passage has reached them and they are alike."""
+def headline(a: Read, b: Read, spans: Spans) -> tuple[Passage, Span, Span] | None:
+    """The headlines of two pages that print one text, where no passage has reached them and they are alike; and where
+    they lie in both texts without line breaks."""
     one, two = _headline(a), _headline(b)
-    if one is None or two is None or any(p.a[0] < one[1] or p.b[0] < two[1] for p in passages):
+    if one is None or two is None or any(s[0] < one[1] for s in spans[0]) or any(s[0] < two[1] for s in spans[1]):
         return None
-    left, right = a.lower[slice(*one)], b.lower[slice(*two)]
-    matcher = SequenceMatcher(None, left, right, autojunk=False)
+    matcher = SequenceMatcher(None, a.lower[slice(*one)], b.lower[slice(*two)], autojunk=False)
     likeness = matcher.ratio()
     if likeness < ALIKE:
         return None
     changes = [((i, j), (k, m)) for kind, i, j, k, m in matcher.get_opcodes() if kind != "equal"]
-    return Passage(one, two, round(likeness, 4), judged(changes, a, b))
+    edits = judged(changes, a, b)
+    return Passage(a.side.in_article(one), b.side.in_article(two), round(likeness, 4), edits), one, two
 
 
 def _headline(page: Read) -> Span | None:
-    """What the text begins with, where it is the title."""
-    return (0, page.opening) if _SHORTEST <= page.opening <= _LONGEST else None
+    """The beginning of the text, where it is the title."""
+    length = len(page.article.title or "")
+    return (0, length) if page.lead >= length and _SHORTEST <= length <= _LONGEST else None

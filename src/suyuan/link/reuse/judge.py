@@ -22,9 +22,9 @@ from suyuan.link.reuse.kinds import (
     may_be_common,
 )
 from suyuan.link.reuse.pages import Read
-from suyuan.link.reuse.spans import Side, placed
+from suyuan.link.reuse.spans import Spans, placed
 from suyuan.link.reuse.whole_words import within_words
-from suyuan.model import Edit, Passage, Reuse, ReuseType
+from suyuan.model import Passage, Reuse, ReuseType
 
 
 def reuses_of(pairs: Sequence[tuple[Read, Read]], shared: Shared) -> list[Reuse]:
@@ -46,51 +46,50 @@ def reuses_of(pairs: Sequence[tuple[Read, Read]], shared: Shared) -> list[Reuse]
     anew = set()
     for number in doubtful:
         (a, b), weight, oddity = pairs[owner[number]], float(shared.weight[number]), float(shared.oddity[number])
-        if is_said_anew(oddity, places.a[number], places.b[number], weight, a, b):
+        if is_said_anew(weight, oddity, places.a[number], places.b[number], a, b):
             anew.add(number)
         elif max(covers[owner[number]]) < MOST:
             formula[number] = is_stock(weight, oddity, places.a[number], places.b[number], a, b)
     formula[list(anew)] = True
-    facts = list(
-        zip(places.a, places.b, likeness, formula.tolist(), shared.weight.tolist(), range(len(owner)), strict=True)
-    )
+    both = zip(places.article_a, places.article_b, strict=True)
+    facts = list(zip(both, likeness, formula.tolist(), shared.weight.tolist(), strict=True))
     out = []
     for (a, b), (low, high), cover, count in zip(pairs, bounds, covers, chars, strict=True):
         if formula[low:high].all() and (max(cover) < MOST or anew.issuperset(range(low, high))):
-            stock_phrases = [
-                Passage(a.side.in_article(in_a), b.side.in_article(in_b), like)
-                for in_a, in_b, like, *_ in facts[low:high]
-            ]
-            out.append(Reuse(a.id, b.id, "formula", tuple(stock_phrases), count))
+            passages = [Passage(*span, like) for span, like, _, _ in facts[low:high]]
+            out.append(Reuse(a.id, b.id, "formula", tuple(passages), count))
             continue
+        spans = places.a[low:high], places.b[low:high]
         passages = []
-        for in_a, in_b, like, stock, weight, number in facts[low:high]:
+        for number, (span, like, stock, weight) in enumerate(facts[low:high], low):
             if stock:
-                passages.append(Passage(in_a, in_b, like, type="formula"))
+                passages.append(Passage(*span, like, type="formula"))
                 continue
             changes = places.changes.get(number)
-            in_a, in_b = within_words(in_a, in_b, a.text, b.text)
             edits = judged(changes, a, b) if changes else ()
-            quotation = is_quotation(weight, in_a, in_b, edits, a, b)
-            passages.append(
-                with_attributions(Passage(in_a, in_b, like, edits, "common_quote" if quotation else None), a, b)
-            )
-        title = headline(a, b, passages) if min(cover) >= MOST else None
+            in_a, in_b = within_words(places.a[number], places.b[number], a.text, b.text)
+            quotation = is_quotation(weight, in_a, in_b, changes or (), a, b)
+            in_a, in_b, before, behind = with_attributions(in_a, in_b, a, b)
+            span = a.side.in_article(in_a), b.side.in_article(in_b)
+            edits = (*before, *edits, *behind)
+            passages.append(Passage(*span, like, edits, "common_quote" if quotation else None))
+        title = headline(a, b, spans) if min(cover) >= MOST else None
         if title is not None:
-            passages.insert(0, title)
-        out.append(_reuse(a, b, passages, cover, count))
+            passages.insert(0, title[0])
+            spans = [title[1], *spans[0]], [title[2], *spans[1]]
+        out.append(_reuse(a, b, passages, spans, cover, count))
     return out
 
 
-def _reuse(a: Read, b: Read, passages: list[Passage], cover: Cover, chars: int) -> Reuse:
-    kind = kind_of(a, b, passages, cover)
-    direction, cues = direction_of(a, b, passages, cover, kind)
-    own = tuple([_in_articles(passage, kind, a.side, b.side) for passage in passages])
+def _reuse(a: Read, b: Read, passages: list[Passage], spans: Spans, cover: Cover, chars: int) -> Reuse:
+    kind = kind_of(a, b, passages, spans, cover)
+    own = tuple([_without(passage, kind) for passage in passages])
+    direction, cues = direction_of(a, b, passages, spans, cover, kind)
     return Reuse(a.id, b.id, kind, own, chars, direction, cues)
 
 
-def _in_articles(passage: Passage, kind: ReuseType, a: Side, b: Side) -> Passage:
-    """A passage in places of the articles' texts; it bears a type of its own only where it differs from the pair's."""
-    own = passage.type if passage.type != kind else None
-    edits = [Edit(a.in_article(edit.a), b.in_article(edit.b), edit.kind, edit.note) for edit in passage.edits]
-    return Passage(a.in_article(passage.a), b.in_article(passage.b), passage.similarity, tuple(edits), own)
+def _without(passage: Passage, kind: ReuseType) -> Passage:
+    """A passage bears a type of its own only where it differs from the pair's."""
+    if passage.type != kind:
+        return passage
+    return Passage(passage.a, passage.b, passage.similarity, passage.edits)

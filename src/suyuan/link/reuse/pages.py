@@ -25,25 +25,25 @@ _MARKER = re.compile(
     r"转[载贴发](?:自|于)|转自|摘编(?:自|于)|摘自|编译(?:自|于)|节选(?:自|于)|首发(?:自|于)|原载(?:自|于)|刊[载登](?:自|于)|选自|译自"
     r"|来源(?<!图片来源)(?<!照片来源)(?<!图来源)(?<!资料来源)(?<!数据来源)\s*[:：]|来自\s*[:：]|出处\s*[:：]|稿源\s*[:：]"
     r"|原文(?:链接|地址|出处|网址)?[^:：]{0,8}[:：]"
-    r"|via(?<=\bvia)\b|originally (?:published|appeared)|first (?:published|appeared)|republished from|source\s*:|reporting by\b"
+    r"|via(?<=\bvia)\b|(?:originally|first) (?:published|appeared)|republished from|source\s*:|reporting by\b"
 )
-# A dispatch line: 【晨报2031年5月2日讯】 (晨报记者…报导) 晨社甲市5月2日电 （本文内容包括晨社和晚社的报道） 晨报讯（…
+# A dispatch line: 【晨报2031年5月2日讯】 (晨报记者…报导) 晨社甲市5月2日电 （本文内容包括晨社和晚社的报道）
 _CREDITED = r"[^()（）]{0,24}?(?:记者|报导|报道|电|讯|图片|提供|摄)[^()（）]{0,16}[)）]"
 _TOLD_OF = r"[^。]{2,40}?(?:报道|报导|消息)"
-# Of a dateline the end; not 2日电视 or 2日讯问. PORT ALDEN, May 2 (Seabridge) -
+# Of a dateline the end; not 2日电视 or 2日讯问.
 _DATELINE = r"日(?<=[0-9一二三四五六七八九十]日)\s*(?:电(?![视话影力台脑子网动池商信贺报邮车器气])|讯(?![问息号]))"
-_NEWS = r"讯(?<=[报社网台刊闻]讯)(?=[\s（(])"
-_LATIN_DATELINE = r"\([a-z][^()]{2,29}\)\s*[-–—]"
 _DISPATCH = re.compile(
-    rf"【[^】]{{2,40}}?讯】|\({_CREDITED}|（{_CREDITED}|{_DATELINE}|{_NEWS}|{_LATIN_DATELINE}"
+    rf"【[^】]{{2,40}}?讯】|\({_CREDITED}|（{_CREDITED}|{_DATELINE}"
     rf"|转载{_TOLD_OF}|综合{_TOLD_OF}|根据{_TOLD_OF}|包括了?{_TOLD_OF}"
 )
-# The text's first words; further down 据海湾社报道 only cites.
-_FROM_WIRE = re.compile(r"\s*(据[^。，]{2,16}?(?:社|报|网|台|新闻)(?:\d+月\d+日)?(?:报道|报导|消息))")
-# （海湾社） or （据海湾日报） behind a sentence at the end of the text.
-_SIGNED = re.compile(r"[(（](?<=[。！？…”」』\s].)(?:据[^()（）。，]{2,12}|[^()（）。，]{1,10}社)[)）]")
-# Where the clause of a dateline begins, the sentence of a Latin one.
-_CLAUSE_END, _SENTENCE_END = "，。；！？：”」』）】", ".!?。！？"
+# How a text opens that is another's: 据海湾社报道, 海湾日报讯（记者…）, PORT ALDEN, May 2 (Seabridge) -. Further down
+# 据海湾社报道 only cites.
+_OPENING = re.compile(
+    r"\s*(?:据[^，。]{2,16}?(?:社|报|网|台|新闻)(?:\d+月\d+日)?(?:报道|报导|消息)"
+    r"|[^，。（(\s]{1,10}(?:报|社|网|台|刊|新闻)讯(?=[\s（(])|[^()]{0,40}\([a-z][^()]{2,29}\)\s*[-–—])"
+)
+# （海湾社） or （据海湾日报） behind a sentence.
+_SIGNED = re.compile(r"[(（](?<=[。！？”」][(（])(?:据[^()（）。，]{2,12}|[^()（）。，]{1,10}社)[)）]")
 # What a marker says ends here, or after so many characters; an address goes on to its end. 来源：综合　责任编辑：…
 _STOP = re.compile(r"[，。；！？:：|｜\u3000]")
 _REACH = 40
@@ -51,7 +51,7 @@ _ADDRESS = re.compile(r"https?://[!-'*-\\^-~]+")
 _OWN_VOICE = re.compile(r"本(?:台|报|社|网|刊|站|新闻网)(?!来|身)(?:记者|讯|消息)?|我(?:台|报|社)记者")
 _TOLD_BEFORE = re.compile(r"(?:告诉|告訴|对|向|接受|回应|透过|致电)[《“「‘]?")
 _TOLD_AFTER = re.compile(
-    r"[》”」’]?(?:[(（][^()（）]{1,20}[)）])?(?:记者)?(?:的)?(?:电话|独家|视频|书面)?(?:采访|专访|访问|查询|说|表示|分析|介绍|证实|透露|[,，:：。])"
+    r"[》”」’]?(?:[(（][^()（）\n]{1,20}[)）])?(?:记者)?(?:的)?(?:电话|独家|视频|书面)?(?:采访|专访|访问|查询|说|表示|分析|介绍|证实|透露|[,，:：。])"
 )
 _HEAD, _TAIL = 600, 400
 _LONGEST_NAME = 48
@@ -137,15 +137,17 @@ class Read:
         self.side = side or sides([article.text])[0]
         # The text without its line breaks, and that folded and in lower case.
         self.text, self.lower = self.side.text, self.side.folded
+        # Where its words begin, behind the headline.
+        title = article.title or ""
+        self.lead = len(title) if self.text.startswith(title) else 0
         # The outlet's id in the table of outlets, or its folded name.
         self.outlet = _outlet(article, {} if known is None else known)
         # The folded names of those who wrote or photographed it.
-        people = [fold(byline.name) for byline in article.byline if byline.role in _ROLES] if article.byline else ()
-        self.people = frozenset(people)
+        self.people = frozenset([fold(byline.name) for byline in article.byline if byline.role in _ROLES])
         # How far from its outlet it reached us: 0 from the outlet, 1 by its feed, more by mirrors and republishers.
         self.distance = sum([1 if wrapper.kind == "feed" else 2 for wrapper in article.wrappers])
         # When a feed or a mirror gave it, to the second, of one clock.
-        self.got = max([mark.value for mark in article.dates if mark.kind in _GOT], default=None)
+        self.got = max((mark.value for mark in article.dates if mark.kind in _GOT), default=None)
         self.date = _published(article)
         # The earliest day by which it was out, by whatever mark: a republisher's day is one too.
         days = [_last_day(mark) for mark in article.dates if len(mark.value) >= 10]
@@ -155,12 +157,6 @@ class Read:
     def layers(self) -> list[tuple[str, str | None]]:
         """The kinds and names of the layers it came through."""
         return [(wrapper.kind, wrapper.name) for wrapper in self.article.wrappers]
-
-    @cached_property
-    def opening(self) -> int:
-        """Where the text begins behind the headline."""
-        title = (self.article.title or "").replace("\n", "")
-        return len(title) if self.text.startswith(title) else 0
 
     @property
     def second_hand(self) -> bool:
@@ -220,7 +216,7 @@ class Read:
                     out.setdefault(key, byline.evidence or byline.name)
         for span in self._markers:
             self._note(out, span, source_in_marker)
-        for signed in _SIGNED.finditer(self.lower, self._rims()[-1][0]):
+        for signed in _SIGNED.finditer(self.lower):
             self._note(out, signed.span(), source_in_dispatch)
         return out
 
@@ -239,9 +235,9 @@ class Read:
 
     @cached_property
     def _dispatches(self) -> list[Span]:
-        found = [(self._start_of_dispatch(match), match.end()) for match in _DISPATCH.finditer(self.lower)]
-        lead = _FROM_WIRE.match(self.lower, self.opening)
-        return ([lead.span(1)] if lead else []) + [(start, end) for start, end in found if start is not None]
+        opening = _OPENING.match(self.lower, self.lead)
+        found = [(self._start_of_dispatch(match.start()), match.end()) for match in _DISPATCH.finditer(self.lower)]
+        return ([opening.span()] if opening else []) + found
 
     @cached_property
     def told(self) -> frozenset[str]:
@@ -255,11 +251,6 @@ class Read:
             if named.start == start and named.outlet != self.outlet and _TOLD_AFTER.match(self.lower, named.end)
         )
         return frozenset(outlet for outlet, number in times.items() if number > 1)
-
-    @cached_property
-    def converted(self) -> bool:
-        """Whether the text has any error of conversion."""
-        return bool(_converted().search(self.text))
 
     @cached_property
     def own_voice(self) -> tuple[tuple[int, int], ...]:
@@ -282,24 +273,15 @@ class Read:
         stop = _STOP.search(self.lower, start, start + _REACH)
         return stop.start() if stop else min(len(self.lower), start + _REACH)
 
-    def _start_of_dispatch(self, match: re.Match[str]) -> int | None:
-        """A dateline is found by its end, 晨社5月2日电. It begins with its clause, a Latin one with its sentence."""
-        start, words = match.start(), match.group()
-        if words[0] in "日讯":
-            return self._begin(start, 24, _CLAUSE_END)
-        if words[-1] not in "-–—":
+    def _start_of_dispatch(self, start: int) -> int:
+        """A dateline is found by its end: 晨社甲市5月2日电; it begins in the same clause."""
+        if self.lower[start] != "日":
             return start
-        first = self._begin(start, 40, _SENTENCE_END)
-        return first if first > start - 40 else None
-
-    def _begin(self, place: int, reach: int, marks: str) -> int:
-        """Where the clause of a place begins, or the text behind the headline; so many places before it at most."""
-        low = max(self.opening if self.opening <= place else 0, place - reach)
-        before = self.lower[low:place]
-        return low + max(map(before.rfind, marks)) + 1
+        before = self.lower[max(0, start - 24) : start]
+        return max(self.lead, start - len(before) + max(map(before.rfind, "，。；！？：”」』）】")) + 1)
 
     def _note(self, out: dict[str, str], span: Span, unlisted: Callable[[str], str | None]) -> None:
-        """The outlets that some words name; where the table has none of them, the name read from its place."""
+        """The outlets that a line names; where the table has none of them, the name read from its place."""
         words, listed = self.text[slice(*span)], self.named_in(*span)
         for named in listed:
             out.setdefault(named.outlet, words.strip())
