@@ -15,9 +15,9 @@ from suyuan.read.markdown import blocks, inline
 
 _TITLE = re.compile(r"\s*#{1,3}[ \t]*[^\n\[\]]{2,300}\n-{4,}[ \t]*\n")
 _ORIGIN = re.compile(
-    rf"^(?:{'|'.join(map(re.escape, words_of('origin')))})[^\n:：]{{0,30}}[:：]\s*<?https?://", re.M | re.I
+    rf"\n(?:{'|'.join(map(re.escape, words_of('origin')))})[^\n:：]{{0,30}}[:：]\s*<?https?://", re.I
 )
-_HTML_LINE = re.compile(r"^[ \t]*+<(?:p|div|ok|figure|blockquote|span|h[1-6])\b", re.M | re.I)
+_HTML_LINE = re.compile(r"\n[ \t]*+<(?:p|div|ok|figure|blockquote|span|h[1-6])\b", re.I)
 
 
 class MarkdownMirror:
@@ -30,9 +30,9 @@ class MarkdownMirror:
         tenths = 5 if _TITLE.match(text[:1000]) else 2
         if "<ok " in text[:20_000]:
             tenths += 3
-        if _HTML_LINE.search(text[:20_000]):
+        if _HTML_LINE.search("\n" + text[:20_000]):
             tenths += 2
-        if _ORIGIN.search(text[-3000:]):
+        if _ORIGIN.search("\n" + text[-3000:]):
             tenths += 2
         return min(tenths, 9) / 10 if tenths >= 6 else 0.0
 
