@@ -14,9 +14,7 @@ from suyuan.read.lines import clean_line
 from suyuan.read.markdown import blocks, inline
 
 _TITLE = re.compile(r"\s*#{1,3}[ \t]*[^\n\[\]]{2,300}\n-{4,}[ \t]*\n")
-_ORIGIN = re.compile(
-    rf"\n(?:{'|'.join(map(re.escape, words_of('origin')))})[^\n:：]{{0,30}}[:：]\s*<?https?://", re.I
-)
+_ORIGIN = re.compile(rf"\n(?:{'|'.join(map(re.escape, words_of('origin')))})[^\n:：]{{0,30}}[:：]\s*<?https?://", re.I)
 _HTML_LINE = re.compile(r"\n[ \t]*+<(?:p|div|ok|figure|blockquote|span|h[1-6])\b", re.I)
 
 

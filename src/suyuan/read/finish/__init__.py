@@ -28,7 +28,7 @@ __all__ = ["finish"]
 MIN_TEXT = 20  # characters below which a draft holds no article
 
 
-def finish(draft: Draft, source: Source, index: int, article_id: str) -> Article | None:
+def finish(draft: Draft, source: Source, page: PageRef, article_id: str) -> Article | None:
     """The article of a draft, or None where nothing is left that reads as one."""
     title = clean_line(draft.title or "") or None
     trimmed = trim(draft.parts, title)
@@ -40,12 +40,11 @@ def finish(draft: Draft, source: Source, index: int, article_id: str) -> Article
     dates = _dates(draft, trimmed, outlet, line_date, address)
     published, dates = decide(dates, address)
     text, blocks, language = lay_out(title, trimmed.parts, draft.language)
-    page = source.page
     return Article(
         id=article_id,
         text=text,
         title=title,
-        page=PageRef(page.sha256, page.path, page.url, None, index),
+        page=page,
         outlet=outlet,
         byline=_byline(draft, trimmed),
         dates=tuple(dict.fromkeys(dates)),

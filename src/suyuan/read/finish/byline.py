@@ -9,10 +9,10 @@ from typing import cast
 
 from suyuan.model import Byline, BylineRole
 from suyuan.read.datetimes import find_datetimes
-from suyuan.read.finish.data import key_of, places, role_words
+from suyuan.read.finish.data import places, role_words
 from suyuan.read.finish.persons import capitals, is_person, names_in, run_of_names
 from suyuan.read.outlets import by_label, by_name
-from suyuan.text.fold import fold
+from suyuan.text.fold import fold, fold_lower
 
 SHORT = 100  # a line this long may be nothing but a byline
 _KIND = "记者|实习生|通讯员|特派员|特约撰稿人|撰稿人"
@@ -66,7 +66,7 @@ def read_byline(line: str, key: str | None = None, likely: bool = True) -> Found
     in lower case, and ``likely`` whether it holds a word that comes before names, where these are known."""
     found = Found(rest=line)
     if key is None or len(key) != len(line):
-        key = key_of(line)
+        key = fold_lower(line)
     if not likely and not _OTHER_SIGNS.search(key):
         return found
     marks = list(_labels().finditer(key))

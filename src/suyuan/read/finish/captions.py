@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from suyuan.read.draft import Part
-from suyuan.read.finish.data import key_of, line_patterns
+from suyuan.read.finish.data import line_patterns
 from suyuan.read.finish.signs import SIGN
+from suyuan.text.fold import fold_lower
 
 # The bare name of an agency in brackets ends reports too, so it makes a caption only of the line under an image.
 AGENCY_CREDIT = re.compile(r"[^（）()]{6,}[（(\[][^（()）\[\]。，]{2,40}[）)\]]\s*$")
@@ -17,7 +18,7 @@ _NO_WORD = re.compile(r"[\W_]+")
 
 def bare(text: str) -> str:
     """Letters and digits alone, folded: what two printings of a line have in common."""
-    return bare_key(key_of(text))
+    return bare_key(fold_lower(text))
 
 
 def bare_key(key: str) -> str:

@@ -9,11 +9,6 @@ from importlib.resources import files
 from suyuan.text.fold import fold
 
 
-def key_of(text: str) -> str:
-    """A line as patterns are matched on it: folded, in lower case, of the same length (only İ would grow)."""
-    return fold(text).replace("İ", "i").lower()
-
-
 def rows(name: str) -> list[list[str]]:
     """The rows of a tab-separated data file, comments left out."""
     raw = files("suyuan.read.finish").joinpath(f"data/{name}").read_text(encoding="utf-8")

@@ -3,15 +3,17 @@
 Every pattern of ``lines.tsv`` needs certain words: ``(?:感谢|谢谢).{0,40}`` matches nothing without one of the two.
 They are read out of the patterns themselves, and all lines of an article are searched for all of them in one pass; a
 pattern is tried only on a line that holds a word of its kind. The idea is that of the prefilters of R. Cox, "Regular
-expression matching with a trigram index", 2012; the pass itself is that of G. Langdale's Teddy, by tables for the first
-and the second character of the words.
+expression matching with a trigram index", 2012; the pass itself hashes pairs, after R. M. Karp and M. O. Rabin,
+"Efficient randomized pattern-matching algorithms", 1987.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import accumulate
 from typing import Any
 
 import numpy as np
@@ -32,7 +34,6 @@ SIGN = {kind: 1 << at for at, kind in enumerate(KINDS)}
 SUSPICIOUS = 1 << len(KINDS)  # a word that a whole sentence must hold to be furniture
 BYLINE = 1 << len(KINDS) + 1  # a word that comes before names
 _MANY = 60
-_ALONE = 1 << 31
 REPORTER_WORDS = ("记者", "实习生", "通讯员", "特派员", "特约撰稿人", "撰稿人", "기자")
 
 
@@ -85,37 +86,42 @@ def _telling(pattern: str) -> frozenset[str]:
 
 
 class _Finder:
-    """Finds words in a text by their rarest pair of characters. Each pair is in one of 31 buckets; a place is looked at
-    where its character begins, and the next one continues, pairs of one bucket. Words of one character are apart."""
+    """Finds words in a text by their rarest pair of characters: all pairs of the text are hashed at once, and only where
+    the hash is that of a word's is looked closer. Words of one character are apart."""
 
     def __init__(self, masks: dict[str, int]) -> None:
-        self.first: npt.NDArray[np.uint32] = np.zeros(0x110000, dtype=np.uint32)
-        self.second: npt.NDArray[np.uint32] = np.full(0x110000, _ALONE, dtype=np.uint32)
+        self.known: npt.NDArray[np.bool_] = np.zeros(_HASHES + 1, dtype=bool)
         self.holding: dict[str, list[tuple[str, int, int]]] = {}  # pair → (word, where in it, mask)
-        self.alone = {word: mask for word, mask in masks.items() if len(word) == 1}
+        self.alone = [(word, mask) for word, mask in masks.items() if len(word) == 1]
         for word, mask in sorted(masks.items()):
-            if len(word) == 1:
-                self.first[ord(word)] |= np.uint32(_ALONE)
-                continue
-            at = max(range(len(word) - 1), key=lambda at: (_rarity(word[at : at + 2]), -at))
-            pair = word[at : at + 2]
-            bucket = np.uint32(1 << (37 * ord(pair[0]) + ord(pair[1])) % 31)
-            self.first[ord(pair[0])] |= bucket
-            self.second[ord(pair[1])] |= bucket
-            self.holding.setdefault(pair, []).append((word, at, mask))
+            if len(word) > 1:
+                at = max(range(len(word) - 1), key=lambda at: (_rarity(word[at : at + 2]), -at))
+                self.known[_hashes(word[at : at + 2])] = True
+                self.holding.setdefault(word[at : at + 2], []).append((word, at, mask))
 
     def __call__(self, text: str) -> list[tuple[int, int]]:
-        """(a place in a word, the word's mask), in order."""
-        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
-        hits = self.first[codes]
-        hits[:-1] &= self.second[codes[1:]]
+        """(a place in a word, the word's mask), in no order."""
         found: list[tuple[int, int]] = []
-        for at in hits.nonzero()[0].tolist():
-            if words := self.holding.get(text[at : at + 2]):
-                found += [(at, mask) for word, inside, mask in words if text.startswith(word, max(0, at - inside))]
-            if text[at] in self.alone:
-                found.append((at, self.alone[text[at]]))
+        for at in self.known.take(_hashes(text)).nonzero()[0].tolist():
+            for word, inside, mask in self.holding.get(text[at : at + 2], ()):
+                if text.startswith(word, max(0, at - inside)):
+                    found.append((at, mask))
+        for char, mask in self.alone:
+            at = text.find(char)
+            while at >= 0:
+                found.append((at, mask))
+                at = text.find(char, at + 1)
         return found
+
+
+_HASHES = 0xFFFF
+
+
+def _hashes(text: str) -> npt.NDArray[np.uint32]:
+    """A number for each pair of neighbours in a text."""
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    hashes: npt.NDArray[np.uint32] = (codes[:-1] * np.uint32(31) + codes[1:]) & np.uint32(_HASHES)
+    return hashes
 
 
 _COMMON = " etaoinshrdlcumfpgwybvkxjqz"
@@ -157,10 +163,7 @@ def _every_line() -> int:
 def signs_of(keys: list[str]) -> list[int]:
     """The signs of each of an article's lines, which are folded and in lower case."""
     signs = [_every_line()] * len(keys)
-    at, end = -1, -1
-    for position, mask in _finder()("\n".join(keys)):
-        while position > end:
-            at += 1
-            end += len(keys[at]) + 1
-        signs[at] |= mask
+    starts = list(accumulate((len(key) + 1 for key in keys), initial=0))
+    for place, mask in _finder()("\n".join(keys)):
+        signs[bisect_right(starts, place) - 1] |= mask
     return signs

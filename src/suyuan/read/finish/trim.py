@@ -18,11 +18,11 @@ from suyuan.read.finish.byline import (
     signature,
 )
 from suyuan.read.finish.captions import AGENCY_CREDIT, bare, bare_key, typed, without_repeats
-from suyuan.read.finish.data import key_of, line_patterns
+from suyuan.read.finish.data import line_patterns
 from suyuan.read.finish.persons import capitals, is_person, names_in
 from suyuan.read.finish.signs import BYLINE, SIGN, SUSPICIOUS, signs_of, wordless
 from suyuan.read.outlets import by_name
-from suyuan.text.fold import fold
+from suyuan.text.fold import fold, fold_lower
 
 HEAD_ZONE = 7  # parts from the top that may still be source lines
 TAIL_ZONE = 8  # parts from the end that may be bylines and credits
@@ -123,8 +123,8 @@ def _keys(parts: list[Part]) -> list[str]:
         "" if len(part.text) > LONG or (_paragraph(part.text) and index < last) else part.text
         for index, part in enumerate(parts)
     ]
-    keys = key_of("\n".join(texts)).split("\n")
-    return keys if len(keys) == len(texts) else [key_of(text) for text in texts]
+    keys = fold_lower("\n".join(texts)).split("\n")
+    return keys if len(keys) == len(texts) else [fold_lower(text) for text in texts]
 
 
 def _paragraph(text: str) -> bool:
@@ -334,7 +334,7 @@ def _glued_at(text: str, key: str, signs: int) -> int:
     if key and signs & _GLUED_SIGNS != _GLUED_SIGNS:
         return 0
     from_ = max(0, len(text) - _GLUED)
-    tail = key_of(text[from_:])
+    tail = fold_lower(text[from_:])
     if signs_of([tail])[0] & _GLUED_SIGNS != _GLUED_SIGNS:
         return 0
     match = line_patterns()["glued"].search(tail)
