@@ -86,42 +86,40 @@ def _telling(pattern: str) -> frozenset[str]:
 
 
 class _Finder:
-    """Finds words in a text by their rarest pair of characters: all pairs of the text are hashed at once, and only where
-    the hash is that of a word's is looked closer. Words of one character are apart."""
+    """Finds words in a text by their rarest four neighbouring characters, or two or one where they are shorter: a number
+    is worked out for all neighbours at once, and only where it is that of a word's is looked closer."""
 
     def __init__(self, masks: dict[str, int]) -> None:
-        self.known: npt.NDArray[np.bool_] = np.zeros(_HASHES + 1, dtype=bool)
-        self.holding: dict[str, list[tuple[str, int, int]]] = {}  # pair → (word, where in it, mask)
-        self.alone = [(word, mask) for word, mask in masks.items() if len(word) == 1]
+        self.known = {width: np.zeros(_HASHES + 1, dtype=bool) for width in _WIDTHS}
+        self.holding: dict[str, list[tuple[str, int, int]]] = {}  # neighbours → (word, where in it, mask)
         for word, mask in sorted(masks.items()):
-            if len(word) > 1:
-                at = max(range(len(word) - 1), key=lambda at: (_rarity(word[at : at + 2]), -at))
-                self.known[_hashes(word[at : at + 2])] = True
-                self.holding.setdefault(word[at : at + 2], []).append((word, at, mask))
+            width = max(width for width in _WIDTHS if width <= len(word))
+            places = range(len(word) - width + 1)
+            at = max(places, key=lambda at: (_rarity(word[at : at + width]), -at))
+            self.known[width][_hashes(word[at : at + width])[width]] = True
+            self.holding.setdefault(word[at : at + width], []).append((word, at, mask))
 
-    def __call__(self, text: str) -> list[tuple[int, int]]:
+    def __call__(self, text: str) -> Iterator[tuple[int, int]]:
         """(a place in a word, the word's mask), in no order."""
-        found: list[tuple[int, int]] = []
-        for at in self.known.take(_hashes(text)).nonzero()[0].tolist():
-            for word, inside, mask in self.holding.get(text[at : at + 2], ()):
-                if text.startswith(word, max(0, at - inside)):
-                    found.append((at, mask))
-        for char, mask in self.alone:
-            at = text.find(char)
-            while at >= 0:
-                found.append((at, mask))
-                at = text.find(char, at + 1)
-        return found
+        holding = self.holding
+        for width, hashes in _hashes(text).items():
+            for at in self.known[width].take(hashes).nonzero()[0].tolist():
+                for word, inside, mask in holding.get(text[at : at + width], ()):
+                    # A place before the text's start counts from its end, where too little is left for the word.
+                    if text.startswith(word, at - inside):
+                        yield at, mask
 
 
+_WIDTHS = (1, 2, 4)
 _HASHES = 0xFFFF
 
 
-def _hashes(text: str) -> npt.NDArray[np.uint32]:
-    """A number for each pair of neighbours in a text."""
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
-    hashes: npt.NDArray[np.uint32] = (codes[:-1] * np.uint32(31) + codes[1:]) & np.uint32(_HASHES)
-    return hashes
+def _hashes(text: str) -> dict[int, npt.NDArray[np.uint32]]:
+    """For each width a number for each run of that many neighbours in a text."""
+    one = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    two = one[:-1] * np.uint32(31) + one[1:]
+    four = two[:-2] * np.uint32(31) + two[2:]
+    return {width: hashes & np.uint32(_HASHES) for width, hashes in zip(_WIDTHS, (one, two, four), strict=True)}
 
 
 _COMMON = " etaoinshrdlcumfpgwybvkxjqz"

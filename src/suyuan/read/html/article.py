@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from suyuan.read.draft import Part
-from suyuan.read.html.body import Body, name_cues, prose, says, weight
+from suyuan.read.html.body import Body, prose, says, weight
 from suyuan.read.html.lines import CAPTION, LIST, Line, Lines
 from suyuan.read.html.title import bare
 
@@ -191,14 +191,9 @@ def _unwrapped(lines: list[Line]) -> list[Line]:
 
 
 def fragment_parts(page: Lines) -> list[Part]:
-    """Every visible line of a fragment, typed; a fragment has no navigation to find, only what its names give away."""
-    drop = name_cues()["drop"]
+    """Every visible line of a fragment, typed; a fragment has no navigation to find."""
     dropped: set[int] = set()
     for index, node in enumerate(page.nodes):
         if index and (node.parent in dropped or node.hidden or node.tag in ("nav", "footer")):
             dropped.add(index)
-    parts = to_parts(page, [line for line in page.lines if line.node not in dropped])
-    return [
-        part if part.role is None or not drop.search(part.role) else Part(part.kind, part.text, part.role)
-        for part in parts
-    ]
+    return to_parts(page, [line for line in page.lines if line.node not in dropped])
