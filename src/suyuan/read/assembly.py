@@ -394,7 +394,7 @@ def _dated(line: str, envelope: Envelope) -> bool:
 
 # ------------------------------------------------------------------ HTML inside Markdown
 
-_OK_TAGS = re.compile(r"</?ok(?:\s[^<>]*+)?>", re.I)
+_OK_TAGS = re.compile(r"</?[oO][kK](?:\s[^<>]*+)?>")
 
 
 def _html_parts(raw: str, envelope: Envelope) -> list[Part]:
@@ -414,7 +414,7 @@ def strip_html_envelope(raw: str, envelope: Envelope) -> str:
     raw = _cut_tail(raw, envelope)
     out: list[str] = []
     done = 0
-    asks = _touched(words_of("share")).search(raw)
+    asks = any(word in raw for word in words_of("share"))
     for found in _touched(("http", *words_of("share")) if asks else ("http",)).finditer(raw):
         if found.start() < done:
             continue
@@ -445,7 +445,7 @@ def _touched(words: tuple[str, ...]) -> re.Pattern[str]:
 
 def _cut_tail(raw: str, envelope: Envelope) -> str:
     """Cut a feed service's own words off the end of an item, and name the service where its address is there."""
-    starts = [at for word in words_of("tail") if (at := raw.rfind(word)) >= 0 and at > len(raw) * 0.4]
+    starts = [at for word in words_of("tail") if (at := raw.rfind(word, int(len(raw) * 0.4) + 1)) >= 0]
     if not starts:
         return raw
     at = min(starts)

@@ -169,13 +169,15 @@ def _unwrapped(lines: list[Line]) -> list[Line]:
     plain = [line for line in lines if not line.bold and line.kind in ("body", "quote")]
     if 4 * sum(line.text[-1] not in _STOPS for line in plain) < len(plain):
         return lines  # nearly all end as paragraphs do
-    widths = sorted(weight(line.text) for line in plain)
-    if len(widths) < 6:
+    if len(plain) < 6:
         return lines
-    width = widths[int(0.8 * len(widths))]
-    full = [line for line in plain if abs(weight(line.text) - width) <= 3]
+    widths = [weight(line.text) for line in plain]
+    width = sorted(widths)[int(0.8 * len(widths))]
+    if not 15 <= width <= 60:
+        return lines
+    full = [line for line, its in zip(plain, widths, strict=True) if abs(its - width) <= 3]
     broken = sum(not _FINAL.search(line.text) for line in full)
-    if not 15 <= width <= 60 or len(full) < 0.5 * len(plain) or broken < 0.5 * len(full):
+    if len(full) < 0.5 * len(plain) or broken < 0.5 * len(full):
         return lines
     out: list[Line] = []
     open_line = False

@@ -347,7 +347,7 @@ def _parser() -> tuple[Any, Any]:
 def read_lines(html: str) -> Lines:
     """The lines of a page. Any string gives a result, in linear time."""
     html = html[:MAX_CHARS].replace("\0", "")
-    if html.count("<") > SCAN_FROM_TAGS:
+    if len(html) > SCAN_FROM_TAGS and html.count("<") > SCAN_FROM_TAGS:
         html = bounded(html)
     parser, builder = _parser()
     try:
