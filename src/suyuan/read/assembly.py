@@ -410,7 +410,8 @@ def _heading(part: Part) -> Part:
 
 def strip_html_envelope(raw: str, envelope: Envelope) -> str:
     """HTML without tag litter, the feed's own tail and the lines that hold an address or ask to share."""
-    raw = _OK_TAGS.sub("", raw)
+    if "<ok" in raw:
+        raw = _OK_TAGS.sub("", raw)
     raw = _cut_tail(raw, envelope)
     out: list[str] = []
     done = 0

@@ -25,6 +25,7 @@ from suyuan.text.fold import fold
 
 __all__ = ["finish"]
 
+_MAX_EVIDENCE = 120
 MIN_TEXT = 20  # characters below which a draft holds no article
 
 
@@ -158,5 +159,12 @@ def _byline(draft: Draft, trimmed: Trimmed) -> tuple[Byline, ...]:
                 labelled = read_byline(hint.value).byline
                 names = [each.name for each in labelled] or names_in(hint.value, loose=len(hint.value) <= 4)
                 for name in names:
-                    found.setdefault(name, Byline(name, cast("str", role), f"{hint.evidence}: {hint.value}"[:120]))  # type: ignore[arg-type]
-    return tuple(replace(each, evidence=each.evidence[:120] if each.evidence else None) for each in found.values())
+                    found.setdefault(
+                        name, Byline(name, cast("str", role), f"{hint.evidence}: {hint.value}"[:_MAX_EVIDENCE])
+                    )  # type: ignore[arg-type]
+    return tuple(
+        each
+        if each.evidence is None or 0 < len(each.evidence) <= _MAX_EVIDENCE
+        else replace(each, evidence=each.evidence[:_MAX_EVIDENCE] or None)
+        for each in found.values()
+    )

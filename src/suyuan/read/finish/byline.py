@@ -74,14 +74,14 @@ def read_byline(line: str, key: str | None = None, likely: bool = True) -> Found
     for number, mark in enumerate(marks):
         end = marks[number + 1].start() if number + 1 < len(marks) else len(line)
         value = _value(line, key, mark.end(), end)
-        label = re.sub(r"\s+", " ", mark["label"] or mark["one"])
+        label = " ".join((mark["label"] or mark["one"]).split())
         if label == "by" and mark.start() and not _BEFORE_BY.search(key[: mark.start()]):
             label = "photo by" if _PICTURE_BY.search(key[: mark.start()]) else "nobody's"  # by in mid-sentence
         if label == "nobody's":
             continue
         role = role_words().get(label) or role_words().get(label.replace(" ", ""), "unknown")
         # Behind a colon or slash any pen name may stand; behind a mere space only what is shaped like a name.
-        loose = bool(re.search(r"[:：/／|｜丨]\s*$", key[mark.start() : mark.end()])) or (
+        loose = mark.group().rstrip().endswith(_COLONS) or (
             mark.start() == 0 and len(line) - mark.end() <= 4 and len(marks) == 1
         )
         if not loose and len(marks) > 1 and len(line) < 60:
@@ -118,15 +118,19 @@ def read_byline(line: str, key: str | None = None, likely: bool = True) -> Found
     return found
 
 
+_COLONS = tuple(":：/／|｜丨")
+_IN_BOX = re.compile(r"\s*[【〔\[][^【】〔〕\[\]]{1,40}[】〕\]]")
+_VALUE_ENDS = re.compile(
+    r"[）)】〕\]]|\s{2,}|[\u3000\u2002\u2003]{1,}|；|;|\d{4}[-/.年]|(?:发布|发表)?(?:时间|日期)|发布于|发表于|阅读|点击|浏览|评论|字号|分享|访问|人气|回复|[:：](?=\s*[\u3400-\u9fff]{4})"
+)
+
+
 def _value(line: str, key: str, start: int, end: int) -> str:
     """A label's value ends at the next label, a wide gap, a bracket that was open before it, or a date."""
     value = line[start:end]
-    if boxed := re.match(r"\s*[【〔\[][^【】〔〕\[\]]{1,40}[】〕\]]", value):
+    if boxed := _IN_BOX.match(value):
         return boxed.group()
-    stop = re.search(
-        r"[）)】〕\]]|\s{2,}|[\u3000\u2002\u2003]{1,}|；|;|\d{4}[-/.年]|(?:发布|发表)?(?:时间|日期)|发布于|发表于|阅读|点击|浏览|评论|字号|分享|访问|人气|回复|[:：](?=\s*[\u3400-\u9fff]{4})",
-        value,
-    )
+    stop = _VALUE_ENDS.search(value)
     if stop and stop.start() > 0:
         value = value[: stop.start()]
     return value[:80]
@@ -162,6 +166,9 @@ def reporters(line: str, key: str | None = None) -> list[Byline]:
     return found
 
 
+_ROLE_SIGN = re.compile(r"[:：/／]|编译|报导|责编|编辑|作者")
+
+
 def bracketed(text: str, start: int, end: int) -> list[Byline]:
     """Bylines inside the brackets of a paragraph's first or last characters: （本报记者某某）, （编辑：某某）."""
     found: list[Byline] = []
@@ -170,7 +177,7 @@ def bracketed(text: str, start: int, end: int) -> list[Byline]:
         key = fold(inside)
         if "记者" in key or "通讯员" in key:
             found += reporters(inside, key)
-        elif re.search(r"[:：/／]|编译|报导|责编|编辑|作者", key):
+        elif _ROLE_SIGN.search(key):
             found += [each for each in read_byline(inside).byline if each.role != "source" or by_name(each.name)]
     if start == 0 and text.startswith("【") and (signed := _JAPANESE.match(text)):
         found += [
@@ -234,9 +241,12 @@ def reporting_credits(text: str) -> list[Byline]:
     return found
 
 
+_SIGNATURE = re.compile(r"[。」]【([^【】]{3,60})】$")
+
+
 def signature(text: str) -> list[Byline]:
     """The bracket that ends a Japanese report: 【エルサレム某野太郎、カイロ某田花子】."""
-    match = re.search(r"[。」]【([^【】]{3,60})】$", text)
+    match = _SIGNATURE.search(text, max(0, len(text) - 64)) if text.endswith("】") else None
     found: list[Byline] = []
     for piece in re.split(r"[、，,]", match.group(1)) if match else ():
         name = piece.strip()

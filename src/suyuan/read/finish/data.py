@@ -64,6 +64,12 @@ def places() -> tuple[str, ...]:
 
 
 @cache
+def any_place() -> re.Pattern[str]:
+    """One of `places`: where none is, none need be tried."""
+    return re.compile("|".join(map(re.escape, places())))
+
+
+@cache
 def words_of(what: str) -> tuple[str, ...]:
     """The words of one row of name_words.tsv, longest first."""
     found = {fold(word) for row in rows("name_words.tsv") if row[0] == what for word in row[1].split()}

@@ -134,7 +134,7 @@ def to_parts(page: Lines, lines: list[Line]) -> list[Part]:
     parts: list[Part] = []
     for line in _unwrapped(lines):
         node = page.nodes[line.node]
-        names = " ".join(filter(None, (node.names, line.names)))
+        names = f"{node.names} {line.names}" if node.names and line.names else node.names or line.names
         above = page.nodes[node.parent].names
         if not names and len(line.text) <= MAX_CAPTION and above and says("caption", above):
             names = above  # <div class="caption"><p>…

@@ -53,6 +53,17 @@ _ADDED = {
 }
 
 
+def _kind(context: int) -> BlockKind:
+    if context & CAPTION:
+        return "caption"
+    if context & HEADING:
+        return "heading"
+    return "quote" if context & QUOTE else "list" if context & LIST else "body"
+
+
+_KINDS = tuple(map(_kind, range(2 * TABLE)))
+
+
 @dataclass(slots=True)
 class Node:
     parent: int
@@ -80,15 +91,9 @@ class Line:
 
     @property
     def kind(self) -> BlockKind:
-        if self.alt or self.context & CAPTION:
+        if self.alt:
             return "caption"
-        if self.level or self.context & HEADING:
-            return "heading"
-        if self.context & QUOTE:
-            return "quote"
-        if self.context & LIST:
-            return "list"
-        return "body"
+        return "heading" if self.level and not self.context & CAPTION else _KINDS[self.context]
 
 
 @dataclass(slots=True)
