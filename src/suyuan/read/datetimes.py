@@ -50,6 +50,8 @@ _URL = re.compile(
     r"|/(?P<y3>20[0-4]\d)-?(?P<m3>0[1-9]|1[0-2])/(?P<d3>0[1-9]|[12]\d|3[01])(?!\d)"
     r"|(?<!\d)(?P<m4>0[1-9]|1[0-2])(?P<d4>0[1-9]|[12]\d|3[01])(?P<y4>20[0-4]\d)(?:\d{6})?(?!\d)"
 )
+_HOST = re.compile(r"^[a-z]+://[^/]*", re.I)
+_DIGITS_IN_URL = re.compile(r"[\d/_-]{6,}")  # where a day may be
 _MORNING = ("上午", "凌晨", "早上")
 
 
@@ -87,13 +89,14 @@ def parse_datetime(text: str, order: Order | None = None) -> Stamp | None:
 
 def url_day(url: str) -> tuple[str, str] | None:
     """(ISO day, the characters that say so) of an address such as /2024/04/18/… or …-07142020130425."""
-    path = re.sub(r"^[a-z]+://[^/]*", "", url, flags=re.I).split("?", 1)[0]
-    for match in _URL.finditer(path):
-        for key in ("", "2", "3", "4"):
-            if match["y" + key]:
-                day = _valid(int(match["y" + key]), int(match["m" + key]), int(match["d" + key]))
-                if day:
-                    return day, match.group().strip("/")
+    path = _HOST.sub("", url).split("?", 1)[0]
+    for run in _DIGITS_IN_URL.finditer(path):
+        for match in _URL.finditer(path, run.start(), run.end()):
+            for key in ("", "2", "3", "4"):
+                if match["y" + key]:
+                    day = _valid(int(match["y" + key]), int(match["m" + key]), int(match["d" + key]))
+                    if day:
+                        return day, match.group().strip("/")
     return None
 
 

@@ -14,7 +14,7 @@ from suyuan.read.lines import clean_line
 from suyuan.read.markdown import MarkdownBlock, blocks, inline, links
 
 _LABELS = "|".join(map(re.escape, words_of("origin") + words_of("source")))
-_OWN = re.compile(rf"\n[ \t*_\[（(]{{0,8}}(?:{_LABELS})[^\n:：]{{0,20}}?(?:[*_ \t]{{0,8}}[:：]|\]\(https?://)", re.I)
+_OWN = re.compile(rf"\n[ \t*_\[（(]{{0,8}}+(?:{_LABELS})[^\n:：]{{0,20}}?(?:[*_ \t]{{0,8}}[:：]|\]\(https?://)", re.I)
 _HEADING = re.compile(r"\n#{1,6}[ \t]*\S")
 # ### [headline](address): a heading that is a link is an item with its address.
 _LINKED = re.compile(r"\n#{1,6}[ \t]*\[[^\n]{4,400}\]\(https?://")
@@ -46,8 +46,9 @@ class Bulletin:
         text = "\n" + source.text[:200_000]
         if not text.lstrip().startswith("#") and not _HEADING.search(text, 0, 4000):
             return 0.0
-        own = len(_OWN.findall(text)) + len(_LINKED.findall(text))
-        if own < _MIN_ITEMS or len(_HEADING.findall(text)) < _MIN_ITEMS:
+        if len(_HEADING.findall(text)) < _MIN_ITEMS:
+            return 0.0
+        if len(_OWN.findall(text)) + len(_LINKED.findall(text)) < _MIN_ITEMS:
             return 0.0
         _, items = _sections(text)
         return 0.88 if sum(item.own for item in items) >= _MIN_ITEMS else 0.0

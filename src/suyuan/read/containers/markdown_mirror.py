@@ -30,7 +30,7 @@ class MarkdownMirror:
             tenths += 3
         if _HTML_LINE.search("\n" + text[:20_000]):
             tenths += 2
-        if _ORIGIN.search("\n" + text[-3000:]):
+        if tenths >= 4 and _ORIGIN.search("\n" + text[-3000:]):
             tenths += 2
         return min(tenths, 9) / 10 if tenths >= 6 else 0.0
 

@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from typing import cast
 
-from suyuan.model import Article, Byline, DateMark, Outlet, PageRef
+from suyuan.model import Article, Byline, BylineRole, DateMark, Outlet, PageRef
 from suyuan.read.datetimes import Order
 from suyuan.read.draft import Draft, Source
 from suyuan.read.finish.byline import read_byline
@@ -158,10 +158,9 @@ def _byline(draft: Draft, trimmed: Trimmed) -> tuple[Byline, ...]:
             if hint.field == role:
                 labelled = read_byline(hint.value).byline
                 names = [each.name for each in labelled] or names_in(hint.value, loose=len(hint.value) <= 4)
+                evidence = f"{hint.evidence}: {hint.value}"[:_MAX_EVIDENCE]
                 for name in names:
-                    found.setdefault(
-                        name, Byline(name, cast("str", role), f"{hint.evidence}: {hint.value}"[:_MAX_EVIDENCE])
-                    )  # type: ignore[arg-type]
+                    found.setdefault(name, Byline(name, cast(BylineRole, role), evidence))
     return tuple(
         each
         if each.evidence is None or 0 < len(each.evidence) <= _MAX_EVIDENCE

@@ -62,6 +62,10 @@ def without_repeats(parts: list[Part], keys: list[str], bare_title: str) -> list
             known[at] = bare_key(keys[at]) if keys[at] else bare(parts[at].text)
         return known[at]
 
+    def says(at: int, short: str) -> bool:
+        key = keys[at] or fold_lower(parts[at].text)
+        return short[0] in key and short[-1] in key and short in words(at)
+
     dropped: set[int] = set()
     for index in captions:
         part = parts[index]
@@ -78,7 +82,7 @@ def without_repeats(parts: list[Part], keys: list[str], bare_title: str) -> list
                 or (short.isascii() and "jpg" in short)
                 or _keywords(part.text)
             )
-        if poor or any(at not in dropped and short in words(at) for at in near):
+        if poor or any(at not in dropped and says(at, short) for at in near):
             dropped.add(index)
     return [part for index, part in enumerate(parts) if index not in dropped]
 

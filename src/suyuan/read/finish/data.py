@@ -6,6 +6,7 @@ import re
 from functools import cache
 from importlib.resources import files
 
+from suyuan.read.finish.syntax import any_of
 from suyuan.text.fold import fold
 
 
@@ -27,7 +28,7 @@ def line_patterns() -> dict[str, re.Pattern[str]]:
     found: dict[str, list[str]] = {}
     for what, pattern in line_rows():
         found.setdefault(what, []).append(pattern)
-    return {what: re.compile("|".join(f"(?:{one})" for one in patterns)) for what, patterns in found.items()}
+    return {what: any_of(patterns) for what, patterns in found.items()}
 
 
 def _bar() -> str:

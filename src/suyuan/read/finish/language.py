@@ -9,7 +9,7 @@ from suyuan.read.finish.census import Census, Counts
 from suyuan.read.finish.data import rows
 
 # All that is no letter of Western Europe is a space between words.
-_LETTERS = bytes(code if chr(code).isascii() and chr(code).isalpha() or code >= 0xC0 else 32 for code in range(256))
+_LETTERS = bytes(code if (chr(code).isascii() and chr(code).isalpha()) or code >= 0xC0 else 32 for code in range(256))
 SAMPLE = 1500  # characters that tell a text's language
 
 

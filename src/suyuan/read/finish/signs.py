@@ -11,23 +11,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 from itertools import accumulate
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from suyuan.read.decode import EVERYDAY
 from suyuan.read.finish.data import line_rows, role_words, triggers
+from suyuan.read.finish.syntax import needed
 from suyuan.text.fold import fold
-
-try:
-    from re import _constants as _ops  # type: ignore[attr-defined]
-    from re import _parser as _syntax  # type: ignore[attr-defined]
-except ImportError:  # a Python that keeps its parser elsewhere: every pattern is tried on every line
-    _syntax = None
 
 KINDS = ("drop", "stop", "solicit", "promo", "paywall", "credit", "reporting", "glued", "staff", "picture")
 SIGN = {kind: 1 << at for at, kind in enumerate(KINDS)}
@@ -35,40 +29,6 @@ SUSPICIOUS = 1 << len(KINDS)  # a word that a whole sentence must hold to be fur
 BYLINE = 1 << len(KINDS) + 1  # a word that comes before names
 _MANY = 60
 REPORTER_WORDS = ("记者", "实习生", "通讯员", "特派员", "特约撰稿人", "撰稿人", "기자")
-
-
-def needed(pattern: str) -> frozenset[str] | None:
-    """Words of which a text must hold at least one to match a pattern; None where no word is needed."""
-    return _needed(_syntax.parse(pattern)) if _syntax else None
-
-
-def _needed(sequence: Sequence[tuple[Any, Any]]) -> frozenset[str] | None:
-    """All items of a sequence must match, so the words of any one of them will do: the longest say most."""
-    found: list[frozenset[str]] = []
-    word = ""
-    for op, argument in [*sequence, (None, None)]:
-        if op is _ops.LITERAL:
-            word += chr(argument)
-            continue
-        if word:
-            found.append(frozenset((word,)))
-            word = ""
-        if (inside := _inside(op, argument)) is not None:
-            found.append(inside)
-    return max(found, key=lambda words: (min(map(len, words)), -len(words)), default=None)
-
-
-def _inside(op: Any, argument: Any) -> frozenset[str] | None:
-    if op is _ops.SUBPATTERN:
-        return _needed(argument[3])
-    if op is _ops.ATOMIC_GROUP:
-        return _needed(argument)
-    if op in (_ops.MAX_REPEAT, _ops.MIN_REPEAT, _ops.POSSESSIVE_REPEAT):
-        return _needed(argument[2]) if argument[0] else None
-    if op is _ops.BRANCH:
-        branches = [_needed(branch) for branch in argument[1]]
-        return None if None in branches else frozenset().union(*filter(None, branches))
-    return None
 
 
 @cache
@@ -86,8 +46,8 @@ def _telling(pattern: str) -> frozenset[str]:
 
 
 class _Finder:
-    """Finds words in a text by their rarest four neighbouring characters, or two or one where they are shorter: a number
-    is worked out for all neighbours at once, and only where it is that of a word's is looked closer."""
+    """Finds words in a text by their rarest four neighbouring characters, or two or one where they are shorter: all
+    neighbours are hashed at once, and only where the hash is that of a word's is looked closer."""
 
     def __init__(self, masks: dict[str, int]) -> None:
         self.known = {width: np.zeros(_HASHES + 1, dtype=bool) for width in _WIDTHS}
