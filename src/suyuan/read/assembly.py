@@ -127,6 +127,9 @@ def _list_item(block: MarkdownBlock, out: list[Part], envelope: Envelope) -> Non
 
 def _text(block: MarkdownBlock, out: list[Part], envelope: Envelope) -> None:
     kind: PartKind = "quote" if block.kind == "quote" else "body"
+    if not _wrappers_sign().search("\n" + block.raw):
+        _flush(block.raw.split("\n"), out, kind)
+        return
     kept: list[str] = []
     for line in block.raw.split("\n"):
         if _envelope_line(line, envelope):
@@ -226,12 +229,11 @@ def _is_bar(block: MarkdownBlock) -> bool:
     found = links(block.raw)
     if not found:
         return False
-    leads_home = any(_HOME_TARGET.search(target) for _, target in found)
-    if leads_home and len(words_outside_links(block.raw)) < 12:
+    outside = words_outside_links(block.raw)
+    if len(outside) < 12 and any(_HOME_TARGET.search(target) for _, target in found):
         return True
     if "\n" in block.raw and block.kind != "heading":
         return False
-    outside = words_outside_links(block.raw)
     if block.kind == "heading":
         return len(outside) <= 6 and (len(found) > 1 or block.level >= 4)
     return not outside and len(found) > 1 and sum(len(words) for words, _ in found) < 40 * len(found)
@@ -276,6 +278,13 @@ def _openings() -> frozenset[str]:
     """The first two characters of the words that open a line of the wrapper's."""
     words = [word for role in ("share", "origin", "date", "source", "note", "tags") for word in words_of(role)]
     return frozenset(word[:2].lower() for word in (*words, "E-mail", "Email"))
+
+
+@cache
+def _wrappers_sign() -> re.Pattern[str]:
+    """What a text must hold for one of its lines to be the wrapper's, an image's, a link's or empty."""
+    openings = "|".join(map(re.escape, sorted(_openings())))
+    return re.compile(rf"\n\s*+(?:[{re.escape(''.join(sorted(_MARKS)))}]|(?i:{openings})|\Z)|http|\]\(|@|!\[|\n\s*\n")
 
 
 _LABEL_URL = re.compile(r"[^\s:：。，]{1,16}[:：]\s*(?:\[[^\[\]]*\]\()?https?://\S+")

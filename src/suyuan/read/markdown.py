@@ -23,7 +23,7 @@ class MarkdownBlock(NamedTuple):
     level: int = 0
 
 
-_HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t\u3000]++|(?=[^#\s]))(.*?)[ \t]*#*[ \t]*$")
+_HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t\u3000]++|(?=[^#\s]))")
 _RULE = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$")
 _SETEXT = re.compile(r" {0,3}(?:=+|-{6,})[ \t]*$")
 _LIST = re.compile(r"[ \t]*(?:[*+-]|\d{1,3}[.)])[ \t]+(?=\S)")
@@ -63,7 +63,8 @@ def blocks(text: str) -> Iterator[MarkdownBlock]:
             yield MarkdownBlock("rule", "")
         elif first == "#" and (heading := _HEADING.match(line)):
             yield from flush()
-            yield MarkdownBlock("heading", heading[2], len(heading[1]))
+            words = line[heading.end() :].rstrip(" \t").rstrip("#").rstrip(" \t")
+            yield MarkdownBlock("heading", words, len(heading[1]))
         elif first == "<" and not paragraph and _HTML_START.match(line):
             start = at
             at = _html_end(lines, at)
@@ -125,8 +126,8 @@ LINK = re.compile(r"(?<!!)\[" + _LABEL + r"\]" + _TARGET)
 _AUTOLINK = re.compile(r"<((?:https?|mailto):[^\s<>]*+)>")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*+>|<!--.*?-->", re.DOTALL)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_STRONG = re.compile(r"\*\*|~~|(?<!\w)__|__(?!\w)")
-_STAR = re.compile(r"(?<![\\*A-Za-z0-9_])\*(?=[^\s*])([^*\n]{1,500}?)(?<=[^\s*])\*(?!\*)")
+_STRONG = re.compile(r"\*\*|~~|__(?<!\w__)|__(?!\w)")
+_STAR = re.compile(r"\*(?<![\\*A-Za-z0-9_]\*)(?=[^\s*])([^*\n]{1,500}?)(?<=[^\s*])\*(?!\*)")
 _CODE = re.compile(r"`([^`\n]*+)`")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _FOOTNOTE = re.compile(r"\[\^[^\[\]\s]{1,20}\]")

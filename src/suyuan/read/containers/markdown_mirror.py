@@ -15,6 +15,7 @@ from suyuan.read.markdown import blocks, inline
 
 _TITLE = re.compile(r"\s*#{1,3}[ \t]*[^\n\[\]]{2,300}\n-{4,}[ \t]*\n")
 _ORIGIN = re.compile(rf"\n(?:{'|'.join(map(re.escape, words_of('origin')))})[^\n:：]{{0,30}}[:：]\s*<?https?://", re.I)
+_INDEX = re.compile(r"README|/wiki/|#")
 _HTML_LINE = re.compile(r"\n[ \t]*+<(?:p|div|ok|figure|blockquote|span|h[1-6])\b", re.I)
 
 
@@ -30,7 +31,7 @@ class MarkdownMirror:
             tenths += 3
         if _HTML_LINE.search("\n" + text[:20_000]):
             tenths += 2
-        if tenths >= 4 and _ORIGIN.search("\n" + text[-3000:]):
+        if 4 <= tenths < 9 and _ORIGIN.search("\n" + text[-3000:]):
             tenths += 2
         return min(tenths, 9) / 10 if tenths >= 6 else 0.0
 
@@ -57,6 +58,6 @@ class MarkdownMirror:
             clean = url.rstrip(".,，。)'")
             if clean.endswith(".md.png"):
                 clean = clean.removesuffix(".png")
-            if not re.search(r"README|/wiki/|#", clean):
+            if not _INDEX.search(clean):
                 return Wrapper("mirror", repository, clean, None, clean)
         return None

@@ -57,7 +57,8 @@ class Census:
 
     def __init__(self, text: str) -> None:
         codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
-        self._bits = _bits()[codes]
+        self._bits = _bits().take(codes)
+        self.highest = chr(codes.max(initial=0))  # no character of the text is beyond this one
 
     def counts(self, start: int, end: int) -> Counts:
         return Counts(*(np.bincount(self._bits[start:end], minlength=256) @ _of_bits()).tolist())
