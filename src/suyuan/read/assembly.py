@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 
 from suyuan.model import BlockKind as PartKind
 from suyuan.model import DateMark, Wrapper
@@ -21,6 +22,7 @@ from suyuan.read.lines import clean_line
 from suyuan.read.markdown import LINK, MarkdownBlock, blocks, images, inline, links, words_outside_links
 
 _URL = r"https?://[^\s<>\"'）)】\]]+"
+_ADDRESS = re.compile(_URL)
 _MAX_LABEL = 30
 
 
@@ -330,7 +332,7 @@ def _origin(line: str, envelope: Envelope) -> bool:
             envelope.url = envelope.url or found[0][1]
         return True
     match = _labelled("origin").match(line)
-    if match and (url := re.search(_URL, match[1])):
+    if match and (url := _ADDRESS.search(match[1])):
         envelope.url = envelope.url or url[0]
         return not words_outside_links(match[1].replace(url[0], ""))[10:]
     return False
@@ -350,7 +352,7 @@ def _came_from(line: str, found: list[tuple[str, str]], envelope: Envelope) -> b
     words = _ACCOUNT.sub("", clean_line(inline(match[1])))
     quoted = re.match(r"[「『“\"]([^「」『』“”\"]{1,40})[」』”\"]", words)
     name = quoted[1] if quoted else re.split(r"[：:，,（(「]|https?", words)[0].strip(" 「」『』“”~])")
-    url = next((target for _, target in found), None) or next(iter(re.findall(_URL, match[1])), None)
+    url = next((target for _, target in found), None) or next(iter(_ADDRESS.findall(match[1])), None)
     if not url and (not name or len(name) > 30):
         return False
     if 0 < len(name) <= 30:
@@ -460,11 +462,11 @@ def _cut_tail(raw: str, envelope: Envelope) -> str:
         return raw
     at = min(starts)
     tail = raw[at:]
-    for url in re.findall(_URL, tail)[:8]:
-        layer = layer_of_url(url)
+    for url in islice(_ADDRESS.finditer(tail), 8):
+        layer = layer_of_url(url[0])
         if layer and layer.kind in ("feed", "aggregator") and not any(w.name == layer.name for w in envelope.wrappers):
             envelope.wrappers.append(
-                Wrapper(layer.kind, layer.name, f"https://{host_of(url)}", None, clean_line(tail)[:200])
+                Wrapper(layer.kind, layer.name, f"https://{host_of(url[0])}", None, clean_line(tail)[:200])
             )
             break
     # The element that holds the tail opens just before it.

@@ -48,10 +48,9 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _DECLARED = re.compile(
-    rb"<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]{2,40})"
-    rb"|<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})"
-    rb"|@charset\s+[\"']([\w.:-]{2,40})",
-    re.IGNORECASE,
+    rb"<(?i:\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]{2,40}))"
+    rb"|<(?i:meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40}))"
+    rb"|@(?i:charset\s+[\"']([\w.:-]{2,40}))"
 )
 _HEAD = 8192  # a declaration further down is not read by browsers either
 _SAMPLE = 65536
@@ -105,7 +104,8 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     for bom, codec in _BOMS:
         if data.startswith(bom):
             return _finished(data.decode(codec, "replace"), codec.removesuffix("-sig"), None)
-    if len(data[:_SAMPLE].translate(None, _PRINTABLE)) > len(data[:_SAMPLE]) // 50 and b"\0" not in data:
+    head = data[:_HEAD]
+    if len(head.translate(None, _PRINTABLE)) > len(head) // 50 and b"\0" not in data:
         raise ReadError("binary: the bytes are no text in any encoding")
     said = _codec(declared) or _declared_inside(data)
     if b"\0" not in data:

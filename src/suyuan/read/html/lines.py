@@ -37,6 +37,8 @@ _ACCOUNT = _elements("account")
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _BOLD = frozenset(("b", "strong"))
 _INDENTS = ("  ", "\u3000\u3000", "\xa0\xa0", "\u3000 ", " \u3000")
+# The layout of the source between a tag and that of a block: nothing to a reader, and an event each to the parser.
+_GAP = re.compile(rf"\n(?<=>\n)\s*+(?=</?(?:{'|'.join(sorted(_BLOCK - {'pre'}))})[\s>])")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*(/?)>")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
@@ -297,7 +299,8 @@ class _Builder:
         if change == self._NONE:
             return
         if change == self._BLOCKED:
-            self._flush()
+            if self.buffer:
+                self._flush()
             self.breaks = 0
             self.node = node
         elif change == self._LINKED:
@@ -351,7 +354,7 @@ def _parser() -> tuple[Any, Any]:
 
 def read_lines(html: str) -> Lines:
     """The lines of a page. Any string gives a result, in linear time."""
-    html = html[:MAX_CHARS].replace("\0", "")
+    html = _GAP.sub("", html[:MAX_CHARS].replace("\0", ""))
     if len(html) > SCAN_FROM_TAGS and html.count("<") > SCAN_FROM_TAGS:
         html = bounded(html)
     parser, builder = _parser()
