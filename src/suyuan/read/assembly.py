@@ -426,33 +426,30 @@ def strip_html_envelope(raw: str, envelope: Envelope) -> str:
     raw = _cut_tail(raw, envelope)
     out: list[str] = []
     done = 0
-    asks = any(word in raw for word in words_of("share"))
-    for found in _touched(("http", *words_of("share")) if asks else ("http",)).finditer(raw):
-        if found.start() < done:
-            continue
-        start = raw.rfind("\n", 0, found.start()) + 1
-        end = raw.find("\n", found.end())
-        end = len(raw) if end < 0 else end
+    for start, end in _lines_with(raw, ("http", *words_of("share"))):
         line = raw[start:end]
-        if len(line) < _MAX_LINE:
-            text = _ANY_TAG.sub("", line).strip()
-            if text and (_envelope_line(text, envelope) or (text.startswith("http") and " " not in text)):
-                out += (raw[done:start], "".join(_ANY_TAG.findall(line)))
-                done = end
-                continue
-        out.append(raw[done:end])
-        done = end
+        text = _ANY_TAG.sub("", line).strip() if len(line) < _MAX_LINE else ""
+        if text and (_envelope_line(text, envelope) or (text.startswith("http") and " " not in text)):
+            out += (raw[done:start], "".join(_ANY_TAG.findall(line)))
+            done = end
     return "".join((*out, raw[done:]))
+
+
+def _lines_with(text: str, words: Iterable[str]) -> list[tuple[int, int]]:
+    """Where the lines that hold one of the words start and end."""
+    found = set()
+    for word in words:
+        at = text.find(word)
+        while at >= 0:
+            end = text.find("\n", at)
+            end = len(text) if end < 0 else end
+            found.add((text.rfind("\n", 0, at) + 1, end))
+            at = text.find(word, end)
+    return sorted(found)
 
 
 _ANY_TAG = re.compile(r"<[^<>]*+>")
 _MAX_LINE = 1500
-
-
-@cache
-def _touched(words: tuple[str, ...]) -> re.Pattern[str]:
-    """What a line must hold to be looked at: an address, or a word that asks to share."""
-    return re.compile("|".join(map(re.escape, words)) or r"(?!)")
 
 
 def _cut_tail(raw: str, envelope: Envelope) -> str:

@@ -120,9 +120,9 @@ def _html_end(lines: list[str], at: int) -> int:
 # ------------------------------------------------------------------ inline markup
 
 _TARGET = r"\(\s*+(<[^<>\n]*+>|[^()\s]*+(?:\([^()\s]*+\)[^()\s]*+)*+)(?:\s++(?:\"[^\"]*+\"|'[^']*+'))?\s*+\)"
-_LABEL = r"((?:[^\[\]\\]|\\.|\[(?:[^\[\]\\]|\\.)*+\])*+)"
+_LABEL = r"((?:[^\[\]\\]++|\\.|\[(?:[^\[\]\\]++|\\.)*+\])*+)"
 IMAGE = re.compile(r"!\[" + _LABEL + r"\]" + _TARGET)
-LINK = re.compile(r"(?<!!)\[" + _LABEL + r"\]" + _TARGET)
+LINK = re.compile(r"\[(?<!!\[)" + _LABEL + r"\]" + _TARGET)
 _AUTOLINK = re.compile(r"<((?:https?|mailto):[^\s<>]*+)>")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*+>|<!--.*?-->", re.DOTALL)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)

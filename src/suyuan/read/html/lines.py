@@ -38,7 +38,7 @@ _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _BOLD = frozenset(("b", "strong"))
 _INDENTS = ("  ", "\u3000\u3000", "\xa0\xa0", "\u3000 ", " \u3000")
 # The layout of the source between a tag and that of a block: nothing to a reader, and an event each to the parser.
-_GAP = re.compile(rf"\n(?<=>\n)\s*+(?=</?(?:{'|'.join(sorted(_BLOCK - {'pre'}))})[\s>])")
+_GAP = re.compile(rf"\n(?<=>\n)\s*+(?=</?(?:{'|'.join(sorted(_BLOCK - {'pre'}, key=len))})[\s>])")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*(/?)>")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
