@@ -129,11 +129,13 @@ def _list_item(block: MarkdownBlock, out: list[Part], envelope: Envelope) -> Non
 
 def _text(block: MarkdownBlock, out: list[Part], envelope: Envelope) -> None:
     kind: PartKind = "quote" if block.kind == "quote" else "body"
-    if not _wrappers_sign().search("\n" + block.raw):
-        _flush(block.raw.split("\n"), out, kind)
+    raw = block.raw
+    linked = "http" in raw or "](" in raw or "![" in raw or "@" in raw
+    if not linked and not _wrappers_sign().search("\n" + raw):
+        _flush(raw.split("\n"), out, kind)
         return
     kept: list[str] = []
-    for line in block.raw.split("\n"):
+    for line in raw.split("\n"):
         if _envelope_line(line, envelope):
             continue
         if "![" in line:
@@ -284,9 +286,9 @@ def _openings() -> frozenset[str]:
 
 @cache
 def _wrappers_sign() -> re.Pattern[str]:
-    """What a text must hold for one of its lines to be the wrapper's, an image's, a link's or empty."""
+    """What a text without addresses must hold for one of its lines to be the wrapper's, or empty."""
     openings = "|".join(map(re.escape, sorted(_openings())))
-    return re.compile(rf"\n\s*+(?:[{re.escape(''.join(sorted(_MARKS)))}]|(?i:{openings})|\Z)|http|\]\(|@|!\[|\n\s*\n")
+    return re.compile(rf"\n\s*+(?:[{re.escape(''.join(sorted(_MARKS)))}]|(?i:{openings})|\Z)|\n\s*\n")
 
 
 _LABEL_URL = re.compile(r"[^\s:：。，]{1,16}[:：]\s*(?:\[[^\[\]]*\]\()?https?://\S+")

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html import unescape
+from operator import itemgetter
 from typing import Literal, NamedTuple
 
 BlockKind = Literal["heading", "text", "list", "quote", "rule", "html", "code"]
@@ -121,6 +122,7 @@ def _html_end(lines: list[str], at: int) -> int:
 
 _TARGET = r"\(\s*+(<[^<>\n]*+>|[^()\s]*+(?:\([^()\s]*+\)[^()\s]*+)*+)(?:\s++(?:\"[^\"]*+\"|'[^']*+'))?\s*+\)"
 _LABEL = r"((?:[^\[\]\\]++|\\.|\[(?:[^\[\]\\]++|\\.)*+\])*+)"
+_WORDS = itemgetter(1)  # of a match
 IMAGE = re.compile(r"!\[" + _LABEL + r"\]" + _TARGET)
 LINK = re.compile(r"\[(?<!!\[)" + _LABEL + r"\]" + _TARGET)
 _AUTOLINK = re.compile(r"<((?:https?|mailto):[^\s<>]*+)>")
@@ -146,7 +148,7 @@ def unwiki(text: str) -> str:
         return text
     text = _WIKI_FILE.sub("", text)
     for _ in range(3):  # a link inside a link's words
-        text, found = WIKI_LINK.subn(r"\1", text)
+        text, found = WIKI_LINK.subn(_WORDS, text)
         if not found:
             break
     return text
@@ -161,21 +163,22 @@ def inline(raw: str) -> str:
         if "![" in text:
             text = IMAGE.sub("", text)
         if "](" in text:
-            text = LINK.sub(r"\1", text)
-            text = LINK.sub(r"\1", text)
+            text = LINK.sub(_WORDS, text)
+            if "](" in text:  # a link in a link's words
+                text = LINK.sub(_WORDS, text)
         if "[^" in text:
             text = _FOOTNOTE.sub("", text)
     if "<" in text:
-        text = _AUTOLINK.sub(r"\1", text)
+        text = _AUTOLINK.sub(_WORDS, text)
         text = _BREAK.sub("\n", text)
         text = _TAG.sub("", text)
     if "*" in text or "~~" in text or "__" in text:
         text = _STRONG.sub("", text)
-        text = _STAR.sub(r"\1", text)
+        text = _STAR.sub(_WORDS, text)
     if "`" in text:
-        text = _CODE.sub(r"\1", text)
+        text = _CODE.sub(_WORDS, text)
     if "\\" in text:
-        text = _ESCAPE.sub(r"\1", text)
+        text = _ESCAPE.sub(_WORDS, text)
     if "&" in text:
         text = unescape(text)
     return text

@@ -61,12 +61,12 @@ def surnames() -> frozenset[str]:
 def places() -> tuple[str, ...]:
     """Place names of datelines, longest first."""
     found = {fold(word) for row in rows("places.txt") for word in row[0].split()}
-    return tuple(sorted(found, key=len, reverse=True))
+    return tuple(sorted(found, key=lambda word: (-len(word), word)))
 
 
 @cache
 def any_place() -> re.Pattern[str]:
-    """One of `places`: where none is, none need be tried."""
+    """One of `places`."""
     return re.compile("|".join(map(re.escape, places())))
 
 

@@ -164,12 +164,8 @@ def _trimmed(piece: str) -> str:
         folded = folded[: cut.start()]
     if "·" in folded:
         return piece[: len(folded)]
-    if len(folded) > 3 and any_place().search(folded, 2):
-        for place in places():
-            at = folded.find(place, 2)
-            if at >= 2:
-                folded = folded[:at]
-                break
+    if len(folded) > 3 and (place := any_place().search(folded, 2)):
+        folded = folded[: place.start()]
     if len(folded) > 4 and _HAN.match(folded) and folded[0] in surnames():
         folded = folded[:3]
     elif len(folded) == 4 and _HAN.match(folded) and folded[:2] not in surnames() and folded[0] in surnames():

@@ -50,7 +50,7 @@ class _Finder:
     neighbours are hashed at once, and only where the hash is that of a word's is looked closer."""
 
     def __init__(self, masks: dict[str, int]) -> None:
-        self.known = {width: np.zeros(_HASHES + 1, dtype=bool) for width in _WIDTHS}
+        self.known = {width: np.zeros(1 << 16, dtype=bool) for width in _WIDTHS}
         self.holding: dict[str, list[tuple[str, int, int]]] = {}  # neighbours → (word, where in it, mask)
         for word, mask in sorted(masks.items()):
             width = max(width for width in _WIDTHS if width <= len(word))
@@ -71,15 +71,14 @@ class _Finder:
 
 
 _WIDTHS = (1, 2, 4)
-_HASHES = 0xFFFF
 
 
-def _hashes(text: str) -> dict[int, npt.NDArray[np.uint32]]:
+def _hashes(text: str) -> dict[int, npt.NDArray[np.uint16]]:
     """For each width a number for each run of that many neighbours in a text."""
-    one = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
-    two = one[:-1] * np.uint32(31) + one[1:]
-    four = two[:-2] * np.uint32(31) + two[2:]
-    return {width: hashes & np.uint32(_HASHES) for width, hashes in zip(_WIDTHS, (one, two, four), strict=True)}
+    one = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4").astype(np.uint16)
+    two = one[:-1] * np.uint16(31) + one[1:]
+    four = two[:-2] * np.uint16(31) + two[2:]
+    return dict(zip(_WIDTHS, (one, two, four), strict=True))
 
 
 _COMMON = " etaoinshrdlcumfpgwybvkxjqz"
