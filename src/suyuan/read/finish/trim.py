@@ -75,17 +75,18 @@ def trim(parts: list[Part], title: str | None) -> Trimmed:
     body = _without_signature(body, out)
     keys = _keys(body)
     signs = signs_of(keys)
-    for index, part in enumerate(body):
-        line = _Line(part, keys[index], signs[index], index, len(body), above / total)
-        verdict = _verdict(line, bare_title, out)
+    for index, (part, key, sign) in enumerate(zip(body, keys, signs, strict=True)):
+        verdict = "keep"
+        if not _is_prose(part, sign):
+            verdict = _verdict(_Line(part, key, sign, index, len(body), above / total), bare_title, out)
         above += len(part.text)
         if verdict == "stop":
             _read_rest(body[index:], out)
             break
         if verdict == "keep":
-            out.parts.append(typed(part, keys[index], signs[index]))
-            out.keys.append(keys[index])
-            out.signs.append(signs[index])
+            out.parts.append(typed(part, key, sign))
+            out.keys.append(key)
+            out.signs.append(sign)
     _cut_tail(out)
     _read_ends(out)
     out.parts = without_repeats(out.parts, out.keys, bare_title)
@@ -155,6 +156,18 @@ class _Line(NamedTuple):
         return bool(wordless("drop").fullmatch(key))
 
 
+def _is_prose(part: Part, signs: int) -> bool:
+    """A whole sentence that holds no word of furniture."""
+    kind, text, role = part
+    return (
+        kind == "body"
+        and len(text) > 36
+        and text[-1] in _STOPS
+        and not signs & SUSPICIOUS
+        and role not in ("links", "photo")
+    )
+
+
 def _verdict(line: _Line, bare_title: str, out: Trimmed) -> str:
     """keep, drop, or stop: the article ends before this part."""
     part, key, signs, index, count, above = line
@@ -168,8 +181,6 @@ def _verdict(line: _Line, bare_title: str, out: Trimmed) -> str:
     if part.kind == "caption" and part.role != "alt" and not _SIGNATURE.search(text):
         return "drop" if size < 80 and line.goes(key.strip()) else "keep"
     if not key:
-        return "keep"
-    if size > 36 and part.kind == "body" and text[-1] in _STOPS and not signs & SUSPICIOUS:
         return "keep"
     key = key.strip()
     near_end = index >= count - TAIL_ZONE - 4 or above > 0.85
