@@ -34,19 +34,25 @@ def words_of(role: str) -> tuple[str, ...]:
     return tuple(sorted(found, key=len, reverse=True))
 
 
+def either(words: Iterable[str]) -> str:
+    """A pattern for one of the words; only letters have a case to be left out of account, which `re` is slow at."""
+    words = list(words)
+    latin = [re.escape(word) for word in words if word.isascii()]
+    other = [re.escape(word) for word in words if not word.isascii()]
+    return "|".join([*other, f"(?i:{'|'.join(latin)})"] if latin else other)
+
+
 @cache
 def _labelled(role: str) -> re.Pattern[str]:
     """``label：value``, the label perhaps emphasised, followed by a remark in brackets, or the words of a link."""
-    words = "|".join(map(re.escape, words_of(role)))
     return re.compile(
-        rf"[\s*_>\[（(\"-]{{0,12}}(?:{words})[^:：\n\]]{{0,{_MAX_LABEL}}}?[*_\s]*[:：][*_\s]*(.*)", re.IGNORECASE
+        rf"[\s*_>\[（(\"-]{{0,12}}(?:{either(words_of(role))})[^:：\n\]]{{0,{_MAX_LABEL}}}?[*_\s]*[:：][*_\s]*(.*)"
     )
 
 
 @cache
 def _starting(role: str) -> re.Pattern[str]:
-    words = "|".join(map(re.escape, words_of(role)))
-    return re.compile(rf"[\s*_>【（(#\[-]{{0,12}}(?:{words})", re.IGNORECASE)
+    return re.compile(rf"[\s*_>【（(#\[-]{{0,12}}(?:{either(words_of(role))})")
 
 
 @dataclass(slots=True)
@@ -287,8 +293,8 @@ def _openings() -> frozenset[str]:
 @cache
 def _wrappers_sign() -> re.Pattern[str]:
     """What a text without addresses must hold for one of its lines to be the wrapper's, or empty."""
-    openings = "|".join(map(re.escape, sorted(_openings())))
-    return re.compile(rf"\n\s*+(?:[{re.escape(''.join(sorted(_MARKS)))}]|(?i:{openings})|\Z)|\n\s*\n")
+    marks = re.escape("".join(sorted(_MARKS)))
+    return re.compile(rf"\n\s*+(?:[{marks}]|{either(sorted(_openings()))}|\Z)|\n\s*\n")
 
 
 _LABEL_URL = re.compile(r"[^\s:：。，]{1,16}[:：]\s*(?:\[[^\[\]]*\]\()?https?://\S+")

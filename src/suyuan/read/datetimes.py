@@ -14,6 +14,7 @@ from datetime import date
 from typing import Literal
 
 from suyuan.model import Precision
+from suyuan.read.syntax import any_of
 
 Order = Literal["ymd", "dmy", "mdy"]
 
@@ -42,7 +43,7 @@ _DAY_MONTH = (
     rf"(?<!\d)(?P<ed>\d{{1,2}})(?:st|nd|rd|th)?[\s-]{{1,4}}(?:of\s{{1,4}})?{_MONTH}[,\s-]{{1,4}}(?P<ey>\d{{4}})(?!\d)"
 )
 _MONTH_DAY = r"\b(?P<mon2>[A-Za-z]{3,9})\.?\s{1,4}(?P<ed2>\d{1,2})(?:st|nd|rd|th)?,?\s{1,4}(?P<ey2>\d{4})(?!\d)"
-_ANY = re.compile(f"(?:{_NUMERIC}|{_CHINESE}|{_WESTERN}|{_DAY_MONTH}|{_MONTH_DAY}){_CLOCK}")
+_ANY = any_of((f"(?:{_NUMERIC}|{_CHINESE}|{_WESTERN}|{_DAY_MONTH}|{_MONTH_DAY}){_CLOCK}",))
 _CANDIDATE = re.compile(r"\d{4}|[〇零○一二三四五六七八九]{4}年|民[国國]|[０-９]{4}")
 _URL = re.compile(
     r"(?<!\d)(?P<y>19[89]\d|20[0-4]\d)(?P<s>[-/_]?)(?P<m>0[1-9]|1[0-2])(?P=s)(?P<d>0[1-9]|[12]\d|3[01])(?!\d{1,3}(?!\d))"

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from suyuan.model import DateMark, Wrapper
-from suyuan.read.assembly import Envelope, parts_of_blocks, words_of
+from suyuan.read.assembly import Envelope, either, parts_of_blocks, words_of
 from suyuan.read.draft import Draft, Hint, Part, ReadError, Source
 from suyuan.read.envelope import date_mark, host_of
 from suyuan.read.lines import clean_line
 from suyuan.read.markdown import MarkdownBlock, blocks, inline, links
 
-_LABELS = "|".join(map(re.escape, words_of("origin") + words_of("source")))
-_OWN = re.compile(rf"\n[ \t*_\[（(]{{0,8}}+(?:{_LABELS})[^\n:：]{{0,20}}?(?:[*_ \t]{{0,8}}[:：]|\]\(https?://)", re.I)
+_LABELS = either(words_of("origin") + words_of("source"))
+_OWN = re.compile(rf"\n[ \t*_\[（(]{{0,8}}+(?:{_LABELS})[^\n:：]{{0,20}}?(?:[*_ \t]{{0,8}}[:：]|\]\((?i:https?)://)")
 _HEADING = re.compile(r"\n#{1,6}[ \t]*\S")
 # ### [headline](address): a heading that is a link is an item with its address.
 _LINKED = re.compile(r"\n#{1,6}[ \t]*\[[^\n]{4,400}\]\(https?://")

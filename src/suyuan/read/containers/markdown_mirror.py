@@ -7,16 +7,16 @@ import re
 from collections.abc import Iterator
 
 from suyuan.model import Wrapper
-from suyuan.read.assembly import Envelope, parts_of_blocks, words_of
+from suyuan.read.assembly import Envelope, either, parts_of_blocks, words_of
 from suyuan.read.draft import Draft, Source
 from suyuan.read.envelope import repositories
 from suyuan.read.lines import clean_line
 from suyuan.read.markdown import blocks, inline
 
 _TITLE = re.compile(r"\s*#{1,3}[ \t]*[^\n\[\]]{2,300}\n-{4,}[ \t]*\n")
-_ORIGIN = re.compile(rf"\n(?:{'|'.join(map(re.escape, words_of('origin')))})[^\n:：]{{0,30}}[:：]\s*<?https?://", re.I)
+_ORIGIN = re.compile(rf"\n(?:{either(words_of('origin'))})[^\n:：]{{0,30}}[:：]\s*<?(?i:https?)://")
 _INDEX = re.compile(r"README|/wiki/|#")
-_HTML_LINE = re.compile(r"\n[ \t]*+<(?:p|div|ok|figure|blockquote|span|h[1-6])\b", re.I)
+_HTML_LINE = re.compile(r"\n[ \t]*+<(?i:p|div|ok|figure|blockquote|span|h[1-6])\b")
 
 
 class MarkdownMirror:

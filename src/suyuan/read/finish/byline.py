@@ -12,6 +12,7 @@ from suyuan.read.datetimes import find_datetimes
 from suyuan.read.finish.data import places, role_words
 from suyuan.read.finish.persons import capitals, is_person, names_in, run_of_names
 from suyuan.read.outlets import by_label, by_name
+from suyuan.read.syntax import any_of
 from suyuan.text.fold import fold, fold_lower
 
 SHORT = 100  # a line this long may be nothing but a byline
@@ -47,17 +48,21 @@ def _labels() -> re.Pattern[str]:
     long = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words if len(word) > 1)
     short = "|".join(re.escape(word) for word in words if len(word) == 1)
     spread = r"作\s+者|来\s+源|编\s+辑|记\s+者|摄\s+影"
-    return re.compile(
-        rf"(?<![\u3400-\u9fffa-z])(?:本文|本报|本台|本社|本网|本刊|特约|文字)?(?P<label>{long}|{spread})\s*(?:[:：/／|｜丨]\s*|\s+)"
-        rf"|(?<![\u3400-\u9fffa-z])(?P<one>{short})\s*[:：/／|｜丨]\s*"
+    return any_of(
+        (
+            rf"(?<![\u3400-\u9fffa-z])(?:本文|本报|本台|本社|本网|本刊|特约|文字)?(?P<label>{long}|{spread})\s*(?:[:：/／|｜丨]\s*|\s+)",
+            rf"(?<![\u3400-\u9fffa-z])(?P<one>{short})\s*[:：/／|｜丨]\s*",
+        )
     )
 
 
 # A mark, or a date (Posted on May 6, 2031 by Jane Roe), before a by that is a byline's.
 _BEFORE_BY = re.compile(r"(?:[|·•–—-]|\b\d{4}|\d[:：]\d{2}(?:\s*[ap]\.?m\.?)?)[\s,]*$")
 # What stands in a byline that has none of the words before names.
-_OTHER_SIGNS = re.compile(
-    r"[作写文图摄译校据]\s*[:：/／|｜丨]|作\s+者|来\s+源|编\s+辑|记\s+者|摄\s+影|[/／]|[)）]$|\d[:：]\d\d\s*[\[【]|^(?:by|von|par|por)\s"
+_OTHER_SIGNS = any_of(
+    (
+        r"[作写文图摄译校据]\s*[:：/／|｜丨]|作\s+者|来\s+源|编\s+辑|记\s+者|摄\s+影|[/／]|[)）]$|\d[:：]\d\d\s*[\[【]|^(?:by|von|par|por)\s",
+    )
 )
 
 

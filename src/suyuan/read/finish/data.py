@@ -6,7 +6,7 @@ import re
 from functools import cache
 from importlib.resources import files
 
-from suyuan.read.finish.syntax import any_of
+from suyuan.read.syntax import any_of
 from suyuan.text.fold import fold
 
 

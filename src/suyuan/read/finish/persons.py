@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from suyuan import user_tables
 from suyuan.read.finish.data import any_place, places, surnames, words_of
 from suyuan.read.outlets import by_name
+from suyuan.read.syntax import any_of
 from suyuan.text.fold import fold
 
 _HAN = re.compile(r"[\u3400-\u9fff]+$")
@@ -24,7 +25,7 @@ _BODY = re.compile(
 @cache
 def _cut() -> re.Pattern[str]:
     """Words that end the run of names after 记者."""
-    return re.compile("|".join([*words_of("cut"), r"电$", r"\d"]))
+    return any_of([*words_of("cut"), r"电$", r"\d"])
 
 
 @cache
@@ -38,8 +39,12 @@ def _organisation() -> re.Pattern[str]:
     return re.compile(f"(?:{'|'.join(words_of('organisation'))})$")
 
 
-_SPLIT = re.compile(
-    r"\s*[、,，/／;；&＆|｜+]\s*|\s+(?:and|und|et)\s+|(?<=[\u3400-\u9fff])\s*(?:和|与|及)\s*(?=[\u3400-\u9fff])"
+_SPLIT = any_of(
+    (
+        r"\s*[、,，/／;；&＆|｜+]\s*",
+        r"\s+(?:and|und|et)\s+",
+        r"(?<=[\u3400-\u9fff])\s*(?:和|与|及)\s*(?=[\u3400-\u9fff])",
+    )
 )
 
 

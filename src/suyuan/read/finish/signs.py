@@ -20,7 +20,7 @@ import numpy.typing as npt
 
 from suyuan.read.decode import EVERYDAY
 from suyuan.read.finish.data import line_rows, role_words, triggers
-from suyuan.read.finish.syntax import needed
+from suyuan.read.syntax import needed
 from suyuan.text.fold import fold
 
 KINDS = ("drop", "stop", "solicit", "promo", "paywall", "credit", "reporting", "glued", "staff", "picture")

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from suyuan.read.finish.data import line_rows
-from suyuan.read.finish.syntax import any_of, beginnings
+from suyuan.read.syntax import any_of, beginnings
 
 KNOWN = [pattern for _, pattern in line_rows() if beginnings(pattern) is not None]
 
