@@ -64,7 +64,7 @@ def without_repeats(parts: list[Part], keys: list[str], bare_title: str) -> list
 
     def says(at: int, short: str) -> bool:
         key = keys[at] or fold_lower(parts[at].text)
-        return short[0] in key and short[-1] in key and short in words(at)
+        return all(char in key for char in short) and short in words(at)
 
     dropped: set[int] = set()
     for index in captions:

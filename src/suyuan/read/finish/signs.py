@@ -20,7 +20,7 @@ import numpy.typing as npt
 
 from suyuan.read.decode import EVERYDAY
 from suyuan.read.finish.data import line_rows, role_words, triggers
-from suyuan.read.syntax import needed
+from suyuan.read.syntax import any_of, needed
 from suyuan.text.fold import fold
 
 KINDS = ("drop", "stop", "solicit", "promo", "paywall", "credit", "reporting", "glued", "staff", "picture")
@@ -34,8 +34,7 @@ REPORTER_WORDS = ("记者", "实习生", "通讯员", "特派员", "特约撰稿
 @cache
 def wordless(kind: str) -> re.Pattern[str]:
     """The patterns of a kind that need no word, in one; one that never matches where all need some."""
-    found = [pattern for what, pattern in line_rows() if what == kind and not _telling(pattern)]
-    return re.compile("|".join(f"(?:{one})" for one in found) or r"(?!)")
+    return any_of([pattern for what, pattern in line_rows() if what == kind and not _telling(pattern)] or [r"(?!)"])
 
 
 @cache

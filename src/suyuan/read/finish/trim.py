@@ -31,7 +31,7 @@ STOP_AFTER = 0.55
 LONG = 400  # characters that no furniture has
 _END = re.compile(r"[。！？!?…”’」』.][”’」』）)\]\"']*$")
 # 张三/李四（某通讯社）: looks like a credit, is a byline.
-_SIGNATURE = re.compile(r"^[^（）()。，,]{2,24}[（(][^（）()。]{2,40}[）)]$")
+_SIGNATURE = re.compile(r"^[^（）()。，,]{2,24}+[（(][^（）()。]{2,40}[）)]$")
 _TAKEN_FROM = re.compile(
     r"(?:转自|转载自|摘自|选自|原载|来源|获|经)[:：]?\s*[《「“]?([^《》「」“”，,。()（）]{2,20}?)[》」”]?(?:授权|同意|许可|$|[，,)）])"
 )
