@@ -25,7 +25,7 @@ from suyuan.model import Article, Event, Story
 # chosen on ECB+ (one value is best on all three parts), days and the story's threshold on tagged news pages.
 # Pairs less alike than the floor are taken as not alike at all.
 # How the likeness of two articles of an event fades, and what else speaks against it, is told by their marks.
-EVENTS = Kernel(within=REACH, threshold=0.13, floor=0.02)
+EVENTS = Kernel(within=REACH, threshold=0.15, floor=0.02)
 STORIES = Kernel(sigma=40.0, unknown=0.8, threshold=0.04, floor=0.02)
 # Members further than this from an event's middle tell nothing of what story it belongs to.
 SPREAD_DAYS = 64
