@@ -12,12 +12,13 @@ import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 
 from suyuan.link import clustering, window
-from suyuan.link.likeness import marked
-from suyuan.link.neighbours import neighbours
+from suyuan.link.likeness import Factors, Marks, kept, marked
+from suyuan.link.neighbours import Ints, neighbours
 from suyuan.link.stories import EVENTS, day_number, key_of
 from suyuan.model import Article
 
@@ -37,7 +38,7 @@ def report(piles: Iterable[Pile]) -> tuple[Scores, Scores]:
         days, marks = np.array([day_number(a) for a in numbered], np.int64), marked(numbered)
         for short in SHORTS:
             window.SHORT = short
-            edges = neighbours(window.rows_of(numbered), days, EVENTS, marks=marks)
+            edges = neighbours(window.rows_of(numbered), days, EVENTS, partial(_kept, marks))
             for contrast, threshold in itertools.product(CONTRASTS, THRESHOLDS):
                 clustering.CONTRAST = contrast
                 groups = clustering.clusters(len(numbered), edges, replace(EVENTS, threshold=threshold).joins)
@@ -45,6 +46,10 @@ def report(piles: Iterable[Pile]) -> tuple[Scores, Scores]:
     window.SHORT, clustering.CONTRAST = before
     plain = {setting: one for setting, one in found.items() if setting[:2] == (0, 0.0)}
     return held_out(list(found.values())), held_out(list(plain.values()))
+
+
+def _kept(marks: Marks, one: int, others: Ints) -> Factors:
+    return kept(marks[one], marks[others])
 
 
 def scores(groups: Iterable[Sequence[str]], gold: Mapping[str, str]) -> Scores:
