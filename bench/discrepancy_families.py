@@ -52,7 +52,7 @@ def families(text: str) -> Iterator[Family]:
 def contradictions(family: Family) -> list[Discrepancy]:
     event = Event("e", tuple(page.id for page in family.pages), None, family.name)
     found = of_story(family.pages, [event], list(find(family.pages)))
-    return [record for record in found if getattr(record, "nature", "contradiction") == "contradiction"]
+    return [record for record in found if record.nature in ("contradiction", "alteration")]
 
 
 def matches(record: Discrepancy, expected: tuple[str, str, str]) -> bool:
