@@ -67,12 +67,13 @@ def quotations_differ(articles: Sequence[Article], copies: Mapping[str, str]) ->
     for i, j, alike in _pairs(pieces):
         one, two = pieces[i], pieces[j]
         a, b = one.article.id, two.article.id
+        copy = copies.get(a, a) == copies.get(b, b)
         if not one.speakers & two.speakers:
-            if alike >= WHOSE and _two_persons(one, two):
+            if alike >= WHOSE and _two_persons(one, two, copy):
                 a_side, b_side = (_side(piece, "、".join(sorted(piece.speakers))) for piece in (one, two))
                 yield Difference("speaker", "who said it", a_side, b_side, SPEAKER_WEIGHT)
             continue
-        if copies.get(a, a) == copies.get(b, b):
+        if copy:
             continue
         if _in_part(one, two):
             continue
@@ -102,18 +103,19 @@ def _in_part(one: Piece, two: Piece) -> bool:
     return common >= PART * min(one.bigrams.total(), two.bigrams.total())
 
 
-def _two_persons(one: Piece, two: Piece) -> bool:
+def _two_persons(one: Piece, two: Piece, copy: bool) -> bool:
     """Whether both pages name one person for the words, and names without a character in common."""
     names = [next(iter(piece.speakers)) for piece in (one, two) if piece.named and len(piece.speakers) == 1]
     if len(names) < 2 or set(names[0]) & set(names[1]):
         return False
-    # A page that names both beside the words may only be read wrongly.
-    return not (_beside(one, names[1]) or _beside(two, names[0]))
+    # A page that names both beside the words may only be read wrongly; so may a copy that names both anywhere.
+    reach = len(one.article.text) + len(two.article.text) if copy else NEAR_WORDS
+    return not (_beside(one, names[1], reach) or _beside(two, names[0], reach))
 
 
-def _beside(piece: Piece, name: str) -> bool:
+def _beside(piece: Piece, name: str, reach: int) -> bool:
     start, end = piece.span
-    return name in fold(piece.article.text[max(0, start - NEAR_WORDS) : end + NEAR_WORDS]).lower()
+    return name in fold(piece.article.text[max(0, start - reach) : end + reach]).lower()
 
 
 def _pieces(article: Article) -> Iterator[Piece]:
