@@ -15,8 +15,8 @@ from dataclasses import dataclass
 
 from suyuan.link.across import likeness_across
 from suyuan.link.differences import Difference, Side
-from suyuan.link.exclusions import TERMS, Moment, compatible, one_size, one_speaker
-from suyuan.link.features import cosines
+from suyuan.link.exclusions import SAME_SENTENCE, TERMS, Moment, compatible, one_size, one_speaker
+from suyuan.link.features import bag, cosines
 from suyuan.link.sentence import Figure
 from suyuan.link.told import Told, told
 from suyuan.link.wording import cosine, vector, weights
@@ -61,9 +61,9 @@ _MANY = frozenset({"status"})
 # Across alphabets nothing stands beside a figure in the same words; where each sentence has one such figure, this does.
 ACROSS_BESIDE = 0.3
 # A rank is told of one person by name, a meeting of two or more parties: such a pair is as sure as this.
-NAMED = 0.7
+NAMED, HELD_ALIKE = 0.7, 0.3
 # How alike the sentences must be in which a decision stands, and the contents of what is confirmed or denied.
-STAGED, ANSWERED = 0.2, 0.3
+STAGED, SAME_DECISION, ANSWERED = 0.2, 0.5, 0.3
 # How much a difference in each field says; a slip says that somebody mistyped.
 SLIP_WEIGHT = 0.45
 _WEIGHT = {"deadline": 0.8, "duration": 0.8, "date": 0.8, "count": 0.9, "amount": 0.9}
@@ -155,6 +155,9 @@ def _between(one: Told, two: Told, related: _Related, weighed: Mapping[str, floa
         if related.across and (len(theirs) > 1 or len(ours) > 1):
             continue
         beside = {f: _beside(a, f, related, weighed) for f in theirs}
+        if len(theirs) == len(ours) == 1 and related.value >= SAME_SENTENCE and a.key not in LOOSE_DAYS:
+            # One day of the vote in two sentences so much alike needs no like words beside it.
+            beside = {f: max(alike, BESIDE) for f, alike in beside.items()}
         b = max(theirs, key=lambda f: (beside[f], -f.span[0]))
         if any(compatible(b, f) for f in ours):
             continue
@@ -179,14 +182,17 @@ def _strength(one: Told, two: Told, a: Figure, b: Figure, related: _Related, bes
     if a.field == "rank":
         return NAMED
     if a.field == "place":
-        return NAMED + value if _one_meeting(one, two, a, b) else 0.0
+        return NAMED + value if _one_meeting(one, two, a, b, value) else 0.0
     if a.key.startswith("answer:"):
         return strength if beside >= ANSWERED else 0.0
-    if a.key == "stage" and not (value >= STAGED and a.near & b.near and one_speaker(a, b)):
+    if a.key == "stage" and not (
+        value >= STAGED and beside >= SAME_DECISION and one.names & two.names and one_speaker(a, b)
+    ):
         return 0.0
     if not related.matter or (a.field == "date" and not _one_day(one, two, a, b, value)):
         return 0.0
-    if not related.copies and not one_size(a, b):
+    fresh = Moment(one, two, related.copies).apart <= 1 and a.key not in LOOSE_DAYS
+    if not related.copies and not one_size(a, b, value if fresh else 0.0):
         return 0.0
     if value >= ALIGNED and beside >= BESIDE and strength >= STRONG:
         return strength
@@ -194,12 +200,30 @@ def _strength(one: Told, two: Told, a: Figure, b: Figure, related: _Related, bes
 
 
 def _beside(a: Figure, b: Figure, related: _Related, weighed: Mapping[str, float]) -> float:
-    return ACROSS_BESIDE if related.across else cosine(vector(a.beside, weighed), vector(b.beside, weighed))
+    if related.across:
+        return ACROSS_BESIDE
+    if a.key == "stage":
+        return _shared(a.beside, b.beside, weighed)
+    return cosine(vector(a.beside, weighed), vector(b.beside, weighed))
 
 
-def _one_meeting(one: Told, two: Told, a: Figure, b: Figure) -> bool:
-    """Whether two sentences tell of the same parties, besides the places where each lets them meet."""
-    return len((one.names & two.names) - {a.surface, b.surface}) > 1
+def _shared(one: str, two: str, weighed: Mapping[str, float]) -> float:
+    """How much of the shorter act the longer tells too."""
+    acts = sorted((bag(one).keys(), bag(two).keys()), key=len)
+    total = sum(weighed.get(term, 1.0) for term in acts[0])
+    return sum(weighed.get(term, 1.0) for term in acts[0] & acts[1]) / total if total else 0.0
+
+
+def _one_meeting(one: Told, two: Told, a: Figure, b: Figure, value: float) -> bool:
+    """Whether two sentences tell of the same parties, besides the places where each lets them meet; or of one party in
+    like words with the same number."""
+    shared = (one.names & two.names) - {a.surface, b.surface}
+    if len(shared) > 1:
+        return True
+    numbers = any(
+        f.key == g.key and f.low == g.low for f in one.figures for g in two.figures if f.field in ("count", "amount")
+    )
+    return len(shared) == 1 and value >= HELD_ALIKE and numbers
 
 
 def _told_in(article: Article, place: str) -> bool:

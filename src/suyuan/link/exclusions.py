@@ -13,10 +13,13 @@ from suyuan.link.features import day_of
 from suyuan.link.places import exclude
 from suyuan.link.sentence import Figure
 from suyuan.link.told import Told
+from suyuan.model import Span
 from suyuan.text.fold import fold
 
 # A day that is further off is another occasion; a number so many times as large counts something else.
 OCCASION_DAYS, RATIO = 4, 5.0
+# In sentences so much alike, of pages of one day, a day may lie further off.
+SAME_SENTENCE, SAME_SENTENCE_DAYS = 0.5, 15
 # Tallies and shares move: reports further apart in days than this tell of a later state, unless one copies the other.
 # A sum of money that is promised stays for a while.
 TALLY_DAYS, MONEY_DAYS = 0, 5
@@ -46,9 +49,10 @@ def compatible(a: Figure, b: Figure) -> bool:
     return a.low <= b.high + slack and b.low <= a.high + slack
 
 
-def one_size(a: Figure, b: Figure) -> bool:
+def one_size(a: Figure, b: Figure, alike: float = 0.0) -> bool:
+    """Whether two figures may be of one thing by their size; days may lie further apart in sentences ``alike``."""
     if a.field == "date":
-        return abs(a.low - b.low) <= OCCASION_DAYS
+        return abs(a.low - b.low) <= (SAME_SENTENCE_DAYS if alike >= SAME_SENTENCE else OCCASION_DAYS)
     if a.field not in ("count", "amount", "duration"):
         return True
     low, high = sorted((abs(a.low), abs(b.low)))
@@ -86,9 +90,11 @@ class Moment:
         if a.key == "stage":
             return self._not_progress(a, b)
         if a.field == "status":
-            return self.apart <= STATUS_DAYS and self._one_time(STATUS_DAYS)
+            return self.apart <= STATUS_DAYS and self._one_time(STATUS_DAYS, a.when, b.when)
         if a.field == "deadline":
             return self.copies or self.apart <= DEADLINE_DAYS
+        if a.basis and b.basis and a.basis != b.basis:
+            return False
         if self.copies:
             return True
         if _HEADS.match(a.key) and not self._one_count(a, b):
@@ -104,15 +110,16 @@ class Moment:
             return False
         return not (_elsewhere(a, self.two) or _elsewhere(b, self.one))
 
-    def _one_time(self, days: int) -> bool:
-        """Whether what the sentences tell lies within so many days: both name days that meet, or the one that is
-        named lies so near to the day of the page."""
-        spans, others = self.one.spans, self.two.spans
-        if spans and others:
-            return any(a <= d + days and c <= b + days for a, b in spans for c, d in others)
-        told, silent = (self.one, self.two) if spans else (self.two, self.one)
-        own = day_of(silent.article)
-        return own is None or not told.spans or any(a <= own + days and own <= b + days for a, b in told.spans)
+    def _one_time(self, days: int, a: tuple[Span, ...] = (), b: tuple[Span, ...] = ()) -> bool:
+        """Whether what the clauses (else the sentences) tell lies within so many days: both name days that meet, or
+        the one that is named lies so near to the day of the other's page."""
+        spans, others = a or self.one.spans, b or self.two.spans
+        if not spans or not others:
+            own = day_of((self.two if spans else self.one).article)
+            if own is None or not (spans or others):
+                return True
+            spans, others = spans or others, ((own, own),)
+        return any(low <= last + days and first <= high + days for low, high in spans for first, last in others)
 
     def _not_progress(self, a: Figure, b: Figure) -> bool:
         """An undecided matter that was reported as decided before, or on the day; not one that is decided later."""

@@ -65,13 +65,14 @@ def amount(sentence: Sentence, q: Quantity, others: Sequence[Quantity]) -> Figur
         return None
     unit = fold(q.unit or "")
     key, near, grown = f"{q.kind}:{unit}", frozenset[str](), False
+    basis = _basis(sentence, q, others) if q.kind == "count" else ""
     if q.kind == "count" and unit in _HEADS:
-        key = f"count:{_basis(sentence, q, others) or '人'}"
+        key = f"count:{basis or '人'}"
         near = sentence.places(sentence.clause(span))
         grown = bool(_GROWN.search(sentence.read(sentence.span[0], q.start)))
     field: DiscrepancyField = "count" if q.kind == "count" else "amount"
     beside, said = sentence.beside(span), sentence.said(span)
-    return Figure(span, field, key, low, high, surface, beside, surface, None, near, said, grown)
+    return Figure(span, field, key, low, high, surface, beside, surface, None, near, said, grown, basis)
 
 
 @cache
@@ -103,8 +104,8 @@ def _basis(sentence: Sentence, q: Quantity, others: Sequence[Quantity]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Days:
-    low: float
-    high: float
+    low: int
+    high: int
 
 
 def interval(t: TimeExpression) -> _Days | None:
@@ -163,9 +164,11 @@ def _is_deadline(text: str, t: TimeExpression) -> bool:
 
 
 def _act(sentence: Sentence, t: TimeExpression) -> str:
-    """What is to be done by a deadline or takes so long: the rest of the clause, without 之前, 的时间里."""
-    after = sentence.without((t.end, sentence.clause((t.start, t.end))[1]))
-    return _TERM_WORDS.sub("", fold(after), count=1)
+    """What is to be done by a deadline or takes so long: the rest of the clause, without 之前, 的时间里; where nothing
+    is left, what stands before it (判处有期徒刑七年)."""
+    start, end = sentence.clause((t.start, t.end))
+    after = _TERM_WORDS.sub("", fold(sentence.without((t.end, end))), count=1)
+    return after if after.strip(" 　。.") else sentence.without((start, t.start))
 
 
 def _duration(sentence: Sentence, t: TimeExpression) -> Figure | None:
@@ -199,6 +202,11 @@ def _day(sentence: Sentence, t: TimeExpression) -> Figure | None:
     return Figure(span, "date", f"day:{what}", day, day, t.value, beside, surface, offset, near, said)
 
 
+def _right_before(form: str, before: str) -> bool:
+    """Whether an English word stands right before a day: said on Friday."""
+    return before.rstrip().removesuffix(" on").rstrip().endswith(form.strip())
+
+
 @cache
 def _occasions() -> tuple[tuple[str, tuple[str, ...]], ...]:
     lines = files("suyuan.link").joinpath("data/occasions.tsv").read_text(encoding="utf-8").splitlines()
@@ -211,6 +219,9 @@ def occasion(after: str, before: str) -> str:
 
     A beginning or an end is that of something: 4月9日开始的访问 is a visit.
     """
+    verbs = ((len(f), name) for name, forms in _occasions() for f in forms if f.isascii() and _right_before(f, before))
+    if adjacent := max(verbs, default=None):
+        return adjacent[1]  # said on Friday that the vote …
     for aspect in (False, True):
         known = [(f, name) for name, forms in _occasions() if (name in _ASPECTS) == aspect for f in forms]
         first = min(((at, -len(f), name) for f, name in known if (at := after.find(f)) >= 0), default=None)

@@ -21,9 +21,17 @@ _NOT_SO = re.compile(
     r"(?:[不没未无非否勿]|可能|或[将会]|如果|若|一旦|是否|考虑|建议|呼吁|主张|要求将|威胁"
     r"|\bnot\b|n't|\bno\b|\bnever\b|\bif\b|\bmay\b|\bmight\b|\bcould\b|\bwhether\b|\bshould\b|\bnor\b)[^，。；]*$"
 )
+# 这项决定将损害贸易: the decision is a noun; 是否批准 is undecided.
+_NOUN = re.compile(r"[的项此该这一终个份]$|\b(?:the|this|that|a|its|his|her)\s$")
+_COMMENT, _COMMENTS = (
+    re.compile("评论|置评|回应|透露|说明|采访|受访|comment|elaborate|respond|say|discuss|disclose"),
+    24,
+)
 # So far before a word a denial is looked for.
 _BEFORE = 14
 # A coming visit is one too.
+# Characters that tell of an act.
+_ACT = 6
 _PLANNED_TOO = frozenset({"visit"})
 # Marks of another holder than today's: 前外长, acting minister.
 _OTHER_TIME = re.compile(
@@ -75,15 +83,27 @@ def stages(sentence: Sentence) -> Iterator[Figure]:
     pattern, known = _words("stages.tsv", "stage")
     for match in pattern.finditer(sentence.folded):
         _, value, number = known[match.group()]
-        yield _figure(sentence, match.span(), "stage", number, value)
+        before = sentence.folded[max(0, match.start() - _BEFORE) : match.start()]
+        after = sentence.folded[match.end() : match.end() + _COMMENTS]
+        if value == "refused" and _COMMENT.search(after):
+            continue  # 拒绝对此置评
+        if value == "undecided" or not (_NOT_SO.search(before) or _NOUN.search(before)):
+            yield _figure(sentence, match.span(), "stage", number, value)
 
 
 def _figure(sentence: Sentence, at: Span, key: str, number: float, value: str) -> Figure:
     span = (sentence.span[0] + at[0], sentence.span[0] + at[1])
     surface = sentence.article.text[slice(*span)]
     near = sentence.names(sentence.clause(span))[0]
-    beside, said = sentence.beside(span), sentence.said(span)
-    return Figure(span, "status", key, number, number, value, beside, surface, None, near, said)
+    said, when = sentence.said(span), sentence.clause_days(span)
+    beside = _act(sentence, span) if key == "stage" else sentence.beside(span)
+    return Figure(span, "status", key, number, number, value, beside, surface, None, near, said, when=when)
+
+
+def _act(sentence: Sentence, span: Span) -> str:
+    """What is decided: the rest of the clause behind the word, or the whole sentence where little is left of it."""
+    rest = (span[1], sentence.clause(span)[1])
+    return sentence.without(rest if rest[1] - rest[0] >= _ACT else sentence.span, names=True)
 
 
 def answers(sentence: Sentence) -> Iterator[Figure]:

@@ -18,7 +18,7 @@ from suyuan.link.differences import Difference, Side
 from suyuan.model import Article, DiscrepancyNature, Span, Statement
 from suyuan.text.fold import fold
 
-_QUOTED = re.compile(r"[“「『]([^“”「」『』\n]{8,600})[”」』]")
+_QUOTED = re.compile(r"[“「『]([^“”「」『』\n]{8,600})[”」』]|\"([^\"\n]{8,600})\"")
 _PIECE = re.compile(r"[^。！？!?；;…]+")
 _IGNORED = re.compile(r"[\W_]+")
 _DENIAL = re.compile(r"[不没未无非别勿]|\b(?:not|no|never)\b|n't")
@@ -106,7 +106,9 @@ def _in_part(one: Piece, two: Piece) -> bool:
 def _two_persons(one: Piece, two: Piece, copy: bool) -> bool:
     """Whether both pages name one person for the words, and names without a character in common."""
     names = [next(iter(piece.speakers)) for piece in (one, two) if piece.named and len(piece.speakers) == 1]
-    if len(names) < 2 or set(names[0]) & set(names[1]):
+    if len(names) < 2 or names[0] in names[1] or names[1] in names[0]:
+        return False
+    if not all(map(str.isascii, names)) and set(names[0]) & set(names[1]):
         return False
     # A page that names both beside the words may only be read wrongly; so may a copy that names both anywhere.
     reach = len(one.article.text) + len(two.article.text) if copy else NEAR_WORDS
@@ -121,10 +123,12 @@ def _beside(piece: Piece, name: str, reach: int) -> bool:
 def _pieces(article: Article) -> Iterator[Piece]:
     statements = article.annotations.statements if article.annotations else ()
     for quoted in _QUOTED.finditer(article.text):
-        speakers, named = _speakers(statements, quoted.span(1))
+        start, end = quoted.span(quoted.lastindex or 1)
+        inner = (start, start + len(article.text[start:end].rstrip(",.，。 ")))
+        speakers, named = _speakers(statements, inner)
         if not speakers:
             continue
-        for found in _PIECE.finditer(article.text, *quoted.span(1)):
+        for found in _PIECE.finditer(article.text, *inner):
             words = _IGNORED.sub("", fold(found.group()).lower())
             if len(words) >= PIECE:
                 yield Piece(article, found.span(), words, Counter(map("".join, pairwise(words))), speakers, named)

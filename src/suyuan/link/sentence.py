@@ -22,7 +22,8 @@ _CLAUSE_END = re.compile(r"[，。；！？]|[,;] ")
 class Figure:
     """``key`` says what kind of thing is told; ``low``..``high`` what it may be; ``beside`` the words at its sides;
     ``offset`` the days from the page's own day to a date, ``near`` the names in the rest of its clause, ``said`` the
-    names of who says it where it stands in somebody's words, ``grown`` that it is told as risen from another."""
+    names of who says it where it stands in somebody's words, ``grown`` that it is told as risen from another; ``basis``
+    is what a number counts as far as the words beside it say (dead, invited), ``when`` the days its clause names."""
 
     span: Span
     field: DiscrepancyField
@@ -36,24 +37,27 @@ class Figure:
     near: frozenset[str] = frozenset()
     said: frozenset[str] = frozenset()
     grown: bool = False
+    basis: str = ""
+    when: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """``span`` in the article, ``cuts`` the numbers and times in it, ``folded`` its text folded in lower case, as long
-    as the text itself."""
+    as the text itself, ``days`` where its times stand and what days they mean."""
 
     article: Article
     span: Span
     cuts: tuple[Span, ...]
     folded: str
+    days: tuple[tuple[int, Span], ...]
 
     @staticmethod
-    def of(article: Article, span: Span, cuts: tuple[Span, ...]) -> Sentence:
+    def of(article: Article, span: Span, cuts: tuple[Span, ...], days: tuple[tuple[int, Span], ...] = ()) -> Sentence:
         text = fold(article.text[slice(*span)])
         lower = text.lower()
         # Lower-casing may lengthen a foreign letter.
-        return Sentence(article, span, cuts, lower if len(lower) == len(text) else text)
+        return Sentence(article, span, cuts, lower if len(lower) == len(text) else text, days)
 
     def read(self, start: int, end: int) -> str:
         """The folded text between two places of the article, as far as the sentence reaches."""
@@ -66,7 +70,9 @@ class Sentence:
         for mark in _CLAUSE_END.finditer(text, start, span[0]):
             start = mark.end()
         end = min(self.span[1], span[1] + CLAUSE)
-        mark_after = _CLAUSE_END.search(text, span[1] + 1, end) if span[1] + 1 < end else None
+        # 5月3日，两国签约: what opens a clause goes on behind its comma.
+        opens = not text[start : span[0]].strip(" 　在于自从当").removeprefix("On").removeprefix("In").strip()
+        mark_after = _CLAUSE_END.search(text, min(end, span[1] + opens), end)
         return start, mark_after.start() if mark_after else end
 
     def beside(self, span: Span) -> str:
@@ -74,10 +80,12 @@ class Sentence:
         after = self.without((span[1], min(self.span[1], span[1] + BESIDE)))
         return f"{before}\n{after}"
 
-    def without(self, span: Span) -> str:
-        """The text of a span without the numbers and times in it."""
+    def without(self, span: Span, names: bool = False) -> str:
+        """The text of a span without the numbers and times in it, or without the ``names`` as well."""
+        notes = self.article.annotations if names else None
+        inside = [m for m in notes.mentions if span[0] <= m.start < span[1]] if notes else []
         out, at = [], span[0]
-        for start, end in sorted(self.cuts):
+        for start, end in sorted([*self.cuts, *((m.start, m.end) for m in inside)]):
             if end <= at or start >= span[1]:
                 continue
             out.append(self.article.text[at : max(at, start)])
@@ -105,6 +113,11 @@ class Sentence:
             for m in (notes.mentions if notes else ())
             if span[0] <= m.start and m.end <= span[1] and m.type in ("GPE", "LOC", "FACILITY") and not m.metonym_for
         )
+
+    def clause_days(self, span: Span) -> tuple[Span, ...]:
+        """The first and last days of the times in the clause of a span."""
+        start, end = self.clause(span)
+        return tuple(days for at, days in self.days if start <= at < end)
 
     def said(self, span: Span) -> frozenset[str]:
         """Who says what stands in a span: nobody where the outlet tells it itself, ``?`` for whom it does not name."""

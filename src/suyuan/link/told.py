@@ -31,8 +31,8 @@ class Told:
     names: frozenset[str]
     persons: frozenset[str]
     ordinals: frozenset[float]
-    days: frozenset[float] = frozenset()
-    spans: tuple[tuple[float, float], ...] = ()
+    days: frozenset[int] = frozenset()
+    spans: tuple[Span, ...] = ()
     hours: frozenset[str] = frozenset()
     quoted: frozenset[str] = frozenset()
 
@@ -48,9 +48,9 @@ def told(article: Article) -> Iterator[Told]:
     for span in sentences(article.text):
         inside = [q for q in quantities if _inside(q, span)]
         when = [t for t in dates if _inside(t, span)]
-        sentence = Sentence.of(
-            article, span, tuple([(q.start, q.end) for q in inside] + [(t.start, t.end) for t in when])
-        )
+        cuts = [(q.start, q.end) for q in inside] + [(t.start, t.end) for t in when]
+        meant = [(t.start, (f.low, f.high)) for t in when if not t.vague and (f := interval(t))]
+        sentence = Sentence.of(article, span, tuple(cuts), tuple(meant))
         words = sentence.without(span)
         if words in seen:  # a caption repeats the lead
             continue
@@ -62,10 +62,9 @@ def told(article: Article) -> Iterator[Told]:
         if kept:
             names, persons = sentence.names(span)
             ordinals = frozenset(q.value or 0.0 for q in inside if q.kind == "ordinal")
-            meant = [f for t in when if not t.vague and (f := interval(t))]
-            days = frozenset(f.low for f in meant if f.low == f.high)
+            days = frozenset(low for _, (low, high) in meant if low == high)
             hours = frozenset(t.begin for t in when if t.begin and _HOUR.search(t.value or ""))
-            stretches = tuple((f.low, f.high) for f in meant)
+            stretches = tuple(stretch for _, stretch in meant)
             quoted = frozenset(
                 pair for found in _QUOTED.findall(sentence.folded) for pair in map("".join, pairwise(found))
             )
