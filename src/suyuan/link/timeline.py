@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from suyuan.link.days import known_by
 from suyuan.link.features import bag
 from suyuan.link.origins import Said, one_passage
 from suyuan.model import Article, Claim, Event
+from suyuan.text.fold import fold
 
 # What a page tells that was said so many days before is told again; news of yesterday is news.
 AGAIN_DAYS = 3
@@ -58,12 +60,14 @@ def timeline(
     claim_of = said_together(claims)
     groups: dict[str, list[Said]] = defaultdict(list)
     others = [article for article in elsewhere if article.id not in inside]
-    for article in sorted([*articles, *others], key=lambda a: (a.published or "9999", a.id)):
+    for article in sorted([*articles, *others], key=lambda a: (known_by(a) or "9999", a.id)):
         for statement in article.annotations.statements if article.annotations else ():
             one = Said(article, statement)
             groups[claim_of.get(one.id, one.id)].append(one)
-    told = (group for group in groups.values() if any(one.article.id in inside for one in group))
-    entries += [entry for group in told if (entry := _said(group)) is not None]
+    told = (part for group in groups.values() for part in _sayings(group))
+    entries += [
+        entry for group in told if any(one.article.id in inside for one in group) and (entry := _said(group)) is not None
+    ]
     return sorted(entries, key=lambda e: (e.when is None, e.when or "", e.kind, e.refs))
 
 
@@ -77,6 +81,24 @@ def said_together(claims: Iterable[Claim]) -> dict[str, str]:
             name = {ref: one if other in met else other for ref, other in name.items()}
         name.update(dict.fromkeys(claim.statements, one))
     return name
+
+
+def _sayings(group: Sequence[Said]) -> Iterator[list[Said]]:
+    """The statements of one claim, apart where somebody says again later what a page had told before: what was said on
+    the 6th cannot have been printed on the 1st."""
+    rest = list(group)
+    while rest:
+        days = sorted(day for one in rest if (day := day_said(one)))
+        before = [one for one in rest if days and _out_before(one, days[0])]
+        yield [one for one in rest if one not in before]
+        if len(before) == len(rest):
+            return
+        rest = before
+
+
+def _out_before(one: Said, day: str) -> bool:
+    page = (one.article.published or "")[:10]
+    return len(page) == 10 and len(day) == 10 and page < day and day_said(one) is None
 
 
 def _said(group: Sequence[Said]) -> Entry | None:
@@ -97,10 +119,16 @@ def _said(group: Sequence[Said]) -> Entry | None:
 
 
 def _taken_over(group: Sequence[Said]) -> str | None:
-    """The day of the first page, where another tells its words again much later."""
+    """The day of the first page, where another tells its words again much later; two people use one formula."""
     day = (group[0].article.published or "")[:10]
     later = (one for one in group[1:] if _later(one.article.published or "", day))
-    return day if day and any(_same_words(group[0], one) for one in later) else None
+    return day if day and any(_same_words(group[0], one) and _one_speaker(group[0], one) for one in later) else None
+
+
+def _one_speaker(one: Said, two: Said) -> bool:
+    first, second = ({fold(n).lower() for n in said.statement.speaker.names} for said in (one, two))
+    named = {one.statement.speaker.type, two.statement.speaker.type} == {"named"}
+    return not named or any(a in b or b in a for a in first for b in second)
 
 
 def _same_words(one: Said, two: Said) -> bool:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from suyuan.link.ledger import Entry, Pledge
+from suyuan.link.ledger import Entry, Pledge, last_day
 from suyuan.link.ledger import ledger as pledges_of
 from suyuan.model import Article
 from suyuan.serve.web.pages.parts import LISTED, Data
 from suyuan.store import Library, Summary
-from suyuan.store.rows import last_day, party_words
+from suyuan.store.rows import party_words
 from suyuan.text.fold import fold
 
 REPORTS = 2000  # articles with commitments that one page gathers, the newest of them
