@@ -29,8 +29,8 @@ _PERIOD = re.compile(r"(\d{4})(?:-(?:Q([1-4])|H([12])|W(\d\d)|(\d\d)(?:-(\d\d)|-
 # Average likeness of the actions of one pledge: the cosine of their words, and what equal amounts and deadlines add.
 ALIKE = 0.45
 SAME_AMOUNT, SAME_DEADLINE = 0.3, 0.15
-# What is asked of the words where only a part of the actor's name is shared (约翰逊首相, 中国外交部 and 外交部), or where
-# a later article gives another deadline: a plan put off is told in the words of the plan.
+# What is asked of the words where only a part of the actor's name is shared (科尔蒙 and 科尔蒙首相), or where a later
+# article gives another deadline: a plan put off is told in the words of the plan.
 NEARLY = 0.6
 MOVED = 0.75
 # Of the entries with one sum, the last so many are compared across languages.
@@ -211,7 +211,7 @@ def _identities(article: Article) -> dict[str, str]:
 
 
 def _keys(entry: Entry, identities: dict[str, str]) -> set[str]:
-    """The names an actor may go by: in full, by the last part (约翰逊 of 鲍里斯·约翰逊), a state for its government, and
+    """The names an actor may go by: in full, by the last part (科尔蒙 of 莱娜·科尔蒙), a state for its government, and
     what they mean."""
     keys = set()
     for name in entry.actors:

@@ -29,7 +29,7 @@ _DATED = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?(?=$|T)")
 class Entry:
     """``when`` is an ISO day, month or year, None where it is not known; ``refs`` are articles of an event, or
     statements (``article#statement``) of one thing said, the first told first. ``recycled``: told again on a later day
-    than it was said."""
+    than it was said. ``by``: the day by which an event was surely out, where its pages give none of their own."""
 
     when: str | None
     kind: Literal["event", "statement"]
@@ -37,6 +37,7 @@ class Entry:
     refs: tuple[str, ...]
     speaker: str | None = None
     recycled: bool = False
+    by: str | None = None
 
 
 def timeline(
@@ -50,13 +51,8 @@ def timeline(
     A function of the articles of one story, its events and claims, and of the articles ``elsewhere`` in other stories
     that make the same claims.
     """
-    inside = {article.id for article in articles}
-    entries = [
-        Entry(
-            event.when[0] if event.when else None, "event", event.title, tuple(a for a in event.articles if a in inside)
-        )
-        for event in events
-    ]
+    inside = {article.id: article for article in articles}
+    entries = [_event(event, [inside[a] for a in event.articles if a in inside]) for event in events]
     claim_of = said_together(claims)
     groups: dict[str, list[Said]] = defaultdict(list)
     others = [article for article in elsewhere if article.id not in inside]
@@ -66,9 +62,17 @@ def timeline(
             groups[claim_of.get(one.id, one.id)].append(one)
     told = (part for group in groups.values() for part in _sayings(group))
     entries += [
-        entry for group in told if any(one.article.id in inside for one in group) and (entry := _said(group)) is not None
+        entry
+        for group in told
+        if any(one.article.id in inside for one in group) and (entry := _said(group)) is not None
     ]
-    return sorted(entries, key=lambda e: (e.when is None, e.when or "", e.kind, e.refs))
+    return sorted(entries, key=lambda e: (not (e.when or e.by), e.when or e.by or "", e.kind, e.refs))
+
+
+def _event(event: Event, articles: Sequence[Article]) -> Entry:
+    by = min((day for article in articles if (day := known_by(article))), default=None)
+    when = event.when[0] if event.when else None
+    return Entry(when, "event", event.title, tuple(a.id for a in articles), by=None if when else by)
 
 
 def said_together(claims: Iterable[Claim]) -> dict[str, str]:
@@ -113,7 +117,7 @@ def _said(group: Sequence[Said]) -> Entry | None:
     else:
         return None
     told = [one.article.published or "" for one in group]
-    recycled = any(_later(day, days[0]) for day in told)
+    recycled = any(is_later(day, days[0]) for day in told)
     speaker = "、".join(first.statement.speaker.names) or None
     return Entry(days[0], "statement", first.content, tuple(one.id for one in group), speaker, recycled)
 
@@ -121,7 +125,7 @@ def _said(group: Sequence[Said]) -> Entry | None:
 def _taken_over(group: Sequence[Said]) -> str | None:
     """The day of the first page, where another tells its words again much later; two people use one formula."""
     day = (group[0].article.published or "")[:10]
-    later = (one for one in group[1:] if _later(one.article.published or "", day))
+    later = (one for one in group[1:] if is_later(one.article.published or "", day))
     return day if day and any(_same_words(group[0], one) and _one_speaker(group[0], one) for one in later) else None
 
 
@@ -135,7 +139,7 @@ def _same_words(one: Said, two: Said) -> bool:
     return one_passage(frozenset(bag(one.content)), frozenset(bag(two.content)))
 
 
-def _later(page: str, said: str) -> bool:
+def is_later(page: str, said: str) -> bool:
     """Whether a page came so much later than the words that it tells of them again."""
     if len(said) < 10 or len(page) < 10:
         return page[: len(said)] > said

@@ -9,33 +9,49 @@ from itertools import product
 
 from suyuan.annotate.names.kb import known
 from suyuan.link.origins import Said
-from suyuan.store import Library, Utterance
+from suyuan.store import Library, Utterance, segment
 from suyuan.text.fold import fold
 from suyuan.user_tables import NAMES, paths
 
 # Names tried for one word, and combinations of names for a whole question.
 FORMS, COMBINATIONS = 6, 24
+# Of what is only near to a question, what holds so much less of it than the nearest is not shown.
+SLACK = 0.1
 
 
-def statements_about(library: Library, query: str, limit: int) -> list[Said]:
-    """The statements that hold every word of a query, in either script and under other names of its entities.
+def statements_about(library: Library, query: str, limit: int) -> tuple[list[Said], bool]:
+    """The statements that hold every word of a query, in either script and under other names of its entities; and
+    whether they do: where none does, it is those that hold most of it.
 
     Those that hold the words as they were asked come first, then those that hold other names of the same entities
-    (特朗普 finds 川普), each by how well the index ranks them; where none holds every word, the nearest ones.
+    (特朗普 finds 川普), each by how well the index ranks them.
     """
     askings = _askings(query)
     found: dict[str, Utterance] = {}
     for words in askings:
-        for utterance in library.search_statements(" ".join(words), limit=limit):
+        for utterance in library.search_statements(" ".join(words), limit=limit, near=False):
             if len(askings) == 1 or _holds(utterance, words):
                 found.setdefault(utterance.ref, utterance)
         if len(found) >= limit:
             break
-    if not found:
-        found = {one.ref: one for one in library.search_statements(query, limit=limit)}
-    kept = list(found.values())[:limit]
+    exact = bool(found)
+    kept = list(found.values())[:limit] if exact else _nearest(library, query, limit)
     articles = {article.id: article for article in library.articles({one.article.id for one in kept})}
-    return [Said(articles[one.article.id], one.statement) for one in kept]
+    return [Said(articles[one.article.id], one.statement) for one in kept], exact
+
+
+def _nearest(library: Library, query: str, limit: int) -> list[Utterance]:
+    """The statements that hold most of a query: all but one of its words, or most of the pieces of a long one."""
+    words = query.split()
+    if '"' not in query and len(words) > 2:
+        found: dict[str, Utterance] = {}
+        for i in range(min(len(words), COMBINATIONS)):
+            for utterance in library.search_statements(" ".join(words[:i] + words[i + 1 :]), limit=limit, near=False):
+                found.setdefault(utterance.ref, utterance)
+        return list(found.values())[:limit]
+    pool = library.search_statements(query, limit=limit)
+    shares = [segment.coverage(query, one.content) for one in pool]
+    return [one for one, share in zip(pool, shares, strict=True) if share >= max(shares) - SLACK]
 
 
 def _holds(utterance: Utterance, words: Sequence[str]) -> bool:

@@ -1,6 +1,6 @@
 """When an English statement was made: the day that stands beside its verb, outside its content.
 
-    The minister said on Monday that …; "…," she told the paper in May; In March 2024, the ministry announced …
+The minister said on Monday that …; "…," she told the paper in May; In March 2024, the ministry announced …
 """
 
 from __future__ import annotations
@@ -15,7 +15,9 @@ from suyuan.model import Span, TimeExpression
 
 # What may stand between the verb and its day: whom it was told, how, and the preposition.
 _AFTER = re.compile(r"\s(?:[\w’'.-]+\s){0,4}?(?:(?:on|in|late|early|earlier|as early as|back in|during)\s)?$", re.I)
-_BEFORE = re.compile(r"\W*(?:(?:but|and|so|also|meanwhile|separately),?\s)?(?:on\s|in\s|late\s|early\s|earlier\s)*$", re.I)
+_BEFORE = re.compile(
+    r"\W*(?:(?:but|and|so|also|meanwhile|separately),?\s)?(?:on\s|in\s|late\s|early\s|earlier\s)*$", re.I
+)
 _OWN_DAYS = frozenset({"DATE", "TIME"})
 # Characters between verb and day.
 _NEAR = 48

@@ -53,7 +53,6 @@ def freeze(doc: Document, layers: Layers, drafts: list[Draft]) -> tuple[Statemen
     return tuple(out)
 
 
-
 def _said_on(doc: Document, when: TimeExpression) -> str | None:
     """The day of a statement is not after that of the page: on a page of March, "said on Monday that he would come" is
     last Monday, 5月表示 last May, 28日表示 the 28th of last month. What names its year stays."""
