@@ -208,8 +208,9 @@ def compare(arguments: Namespace) -> int:
         articles = list(library.articles(told.articles))
         inside = {a.id for a in articles}
         reuses = [r for r in library.copies() if r.a in inside and r.b in inside]
+        events = [event for key in told.events if isinstance(event := library.link("event", key), Event)]
     stated = claims(articles, reuses, at_least=1)
-    found = coverage(articles, stated, groups[by] if by else None)
+    found = coverage(articles, stated, groups[by] if by else None, reuses, events)
     names = list(naming(articles))
     trees = _origin_trees(articles, stated, reuses)
     if arguments.json:

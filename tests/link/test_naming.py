@@ -75,7 +75,7 @@ def test_a_loaded_word_in_what_somebody_is_told_to_have_said_is_not_the_outlets_
 
 def test_longer_words_that_hold_a_marked_or_loaded_one_are_plain() -> None:
     for text in ("公明黨黨魁訪問鄰國。", "勾结外国势力罪的条文。", "两国威胁要退出。"):
-        assert not [n for n in naming([_plain("a", "晨报", text, *(["威胁"] if "威胁" in text else []))])], text
+        assert not list(naming([_plain("a", "晨报", text, *(["威胁"] if "威胁" in text else []))])), text
     institute = _plain("a", "晨报", "新冠病毒与武汉病毒研究所。")
     assert not [n for n in naming([institute]) if n.what == "term"]
 

@@ -87,7 +87,9 @@ def sources(articles: Iterable[Article], reuses: Iterable[Reuse] = ()) -> list[S
         source = _commonest(names[key]) if key else None
         hanging = tuple(_hanging(by_id[page], said, source, givers.get(page)) for page, said in told.items())
         certain = any(anchor.standing == "source" for said in told.values() for _, anchor in said)
-        out.append(Source(source, key.startswith("outlet:"), certain, hanging))
+        # A government's site is in the table of outlets too; who only speaks for himself is none.
+        outlet = key.startswith("outlet:") and any(page.why != "speaks" for page in hanging)
+        out.append(Source(source, outlet, certain, hanging))
     return sorted(out, key=lambda s: (s.name is None, not s.outlet, -len(s.pages), -s.statements, s.name or ""))
 
 

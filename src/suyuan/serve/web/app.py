@@ -234,9 +234,15 @@ def copy(request: Request, library: Opened, a: str, b: str) -> Response:
 
 @_page("/commitments")
 def commitments(
-    request: Request, library: Opened, actor: Name = "", since: Day = "", until: Day = "", asof: FullDay = ""
+    request: Request,
+    library: Opened,
+    actor: Name = "",
+    since: Day = "",
+    until: Day = "",
+    asof: FullDay = "",
+    overdue: bool = False,
 ) -> Response:
-    data = pages.commitments(library, actor.strip(), since or None, until or None, asof or _today())
+    data = pages.commitments(library, actor.strip(), since or None, until or None, asof or _today(), overdue)
     return _answer(request, "commitments.html", {**data, "asof": asof or None})
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from suyuan.link.claims import claims
 from suyuan.link.coverage import UNKNOWN, Carried, Coverage, Grouping, OutletCoverage, coverage
 from suyuan.link.naming import naming, uses
-from suyuan.model import Article, Naming, Reuse, Span
+from suyuan.model import Article, Event, Naming, Reuse, Span
 from suyuan.serve.web.pages.parts import LISTED, Data, by_day
 from suyuan.serve.web.pages.stories import story_card, succession
 from suyuan.store import Library, NotFoundError, Summary
@@ -32,7 +32,9 @@ def compare(library: Library, story_id: str, groups: Mapping[str, Mapping[str, s
     summaries = by_day(library, story.articles)[:COMPARED]
     articles = list(library.articles(summary.id for summary in summaries))
     members = groups.get(by, {})
-    found = coverage(articles, claims(articles, _reuses(library, articles), at_least=1), members)
+    reuses = _reuses(library, articles)
+    events = [event for key in story.events if isinstance(event := library.link("event", key), Event)]
+    found = coverage(articles, claims(articles, reuses, at_least=1), members, reuses, events)
     told = _told(found, {summary.id: summary for summary in summaries}, Grouping(members))
     return {
         **story_card(library, story.id),

@@ -15,9 +15,11 @@ from suyuan.text.fold import fold
 REPORTS = 2000  # articles with commitments that one page gathers, the newest of them
 
 
-def commitments(library: Library, actor: str, since: str | None, until: str | None, today: str) -> Data:
-    """The ledger, by deadline; what is due before ``today`` is overdue. ``since`` and ``until`` are days (or months, or
-    years) the deadline lies between."""
+def commitments(
+    library: Library, actor: str, since: str | None, until: str | None, today: str, overdue: bool = False
+) -> Data:
+    """The ledger, by deadline; what is due before ``today`` is overdue, and with ``overdue`` alone listed. ``since``
+    and ``until`` are days (or months, or years) the deadline lies between."""
     ids = library.promising(actor, limit=REPORTS + 1)
     found = ledger(library.articles(ids[:REPORTS]), today)
     wanted = fold(actor).lower()
@@ -27,6 +29,7 @@ def commitments(library: Library, actor: str, since: str | None, until: str | No
         if (not wanted or any(wanted in fold(name).lower() for name in pledge["actors"]))
         and (not since or (pledge["due"] or "") >= since)
         and (not until or (pledge["due"] or "9999")[: len(until)] <= until)
+        and (not overdue or pledge["overdue"])
     ]
     return {
         "actor": actor,
@@ -35,6 +38,7 @@ def commitments(library: Library, actor: str, since: str | None, until: str | No
         "today": today,
         "total": len(found),
         "overdue": sum(pledge["overdue"] for pledge in found),
+        "only_overdue": overdue,
         "partial": len(ids) > REPORTS,
         "commitments": found[: LISTED * 2],
     }

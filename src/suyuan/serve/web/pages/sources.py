@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from suyuan.link.anchors import WHY
+from suyuan.link.days import known_by
 from suyuan.link.origins import Said
 from suyuan.link.sources import Hanging, Source, citations
 from suyuan.link.sources import sources as sources_of
@@ -91,6 +92,7 @@ def _page(page: Hanging, article: Article, summaries: dict[str, Summary]) -> Dat
     longest = max(page.statements, key=lambda ref: len(Said(article, said[ref]).content))
     return {
         "article": summaries[article.id],
+        "by": known_by(article),
         "through": page.through,
         "heard": page.heard,
         "why": WHY[page.why],
