@@ -62,7 +62,7 @@ def test_groups_are_of_outlets_under_any_of_their_names() -> None:
 
 
 def test_who_reports_on_something_else_or_fell_silent_before_leaves_nothing_out() -> None:
-    events = [Event("e1", ("a", "b"), None, ""), Event("e2", ("c", "d"), None, "")]
+    events = [Event("e1", ("a", "b", "d"), None, ""), Event("e2", ("c",), None, "")]
     found = {o.outlet: o for o in coverage(PAGES, [SHARED, ALONE], events=events).outlets}
     assert found["塔报"].leaves_out == ()
     early = [*PAGES[1:], _article("a", "晨报", "2025-05-14"), _article("e", "早报", "2025-05-11")]
