@@ -11,7 +11,7 @@ import msgspec
 
 from suyuan.commands import OK, UserError, found_or, groupings, library_of
 from suyuan.link.chains import chain_of
-from suyuan.link.claims import claims
+from suyuan.link.claims import claims, denies
 from suyuan.link.coverage import coverage
 from suyuan.link.ledger import Pledge, ledger
 from suyuan.link.naming import naming
@@ -87,7 +87,9 @@ def trace(arguments: Namespace) -> int:
             said = [Said(*library.statement(arguments.query))]
         else:
             said, exact = statements_about(library, arguments.query, COUNTED)
-        tree = origins(said, library.copies()) if said else None
+        denied = [one for one in said if denies(one)]
+        held = [one for one in said if one not in denied] or said
+        tree = origins(held, library.copies()) if said else None
         shown = said[: arguments.limit]
         carried = {one.id: library.links("claim", statement=one.id) for one in shown}
         others = _said_elsewhere(library, carried, {one.id for one in said})
@@ -97,19 +99,21 @@ def trace(arguments: Namespace) -> int:
         chain = chain_of(one.article, one.statement)
         if arguments.json:
             ids = [claim.id for claim in carried[one.id] if isinstance(claim, Claim)]
-            print(dumps({**to_record(chain), "content": one.content, "claims": ids}))
+            print(dumps({**to_record(chain), "content": one.content, "denies": one in denied, "claims": ids}))
             continue
-        for line in terminal.said_lines(one, chain, others[one.id]):
+        for line in terminal.said_lines(one, chain, others[one.id], one in denied):
             print(line)
         print()
     if tree and arguments.json:
         counts = {"query": arguments.query, "exact": exact, "statements": len(said)}
-        roots = msgspec.to_builtins(tree.roots)
-        print(dumps({"kind": "origins", **counts, **msgspec.to_builtins(tree.origins), "tree": roots}))
+        roots = {"tree": msgspec.to_builtins(tree.roots), "denials": [one.id for one in denied]}
+        print(dumps({"kind": "origins", **counts, **msgspec.to_builtins(tree.origins), **roots}))
     elif tree:
         if len(said) > len(shown):
             print(f"and {len(said) - len(shown)} statements more, which --limit shows\n")
-        for line in terminal.origin_tree(tree, said):
+        for line in terminal.origin_tree(tree, held):
+            print(line)
+        for line in terminal.denial_lines(denied if held is not said else ()):
             print(line)
     return found_or(said, f"no statement holds {arguments.query!r}")
 
@@ -212,21 +216,23 @@ def compare(arguments: Namespace) -> int:
     stated = claims(articles, reuses, at_least=1)
     found = coverage(articles, stated, groups[by] if by else None, reuses, events)
     names = list(naming(articles))
-    trees = _origin_trees(articles, stated, reuses)
+    trees, denials = _origin_trees(articles, stated, reuses)
     if arguments.json:
         shown = {key: msgspec.to_builtins(tree.roots) for key, (tree, _) in trees.items()}
-        print(dumps({"story": told.id, "by": by, **msgspec.to_builtins(found), "origins": shown, "naming": names}))
+        more = {"origins": shown, "denials": sorted(denials), "naming": names}
+        print(dumps({"story": told.id, "by": by, **msgspec.to_builtins(found), **more}))
         return OK
     print(f"{terminal.clean(told.title)}  ({told.id})\n")
-    for line in terminal.coverage_lines(found, names, trees, by):
+    for line in terminal.coverage_lines(found, names, trees, denials, by):
         print(line)
     return OK
 
 
 def _origin_trees(
     articles: Iterable[Article], stated: Iterable[Claim], reuses: Iterable[Reuse]
-) -> dict[str, tuple[OriginTree, list[Said]]]:
-    """For every claim that several statements make: what each origin of it rests on."""
+) -> tuple[dict[str, tuple[OriginTree, list[Said]]], set[str]]:
+    """For every claim that several statements make, what each origin of it rests on; and the claims that are denials:
+    what 高岩否认 tells is not what he says."""
     copied = copies_among(reuses)
     said = {
         one.id: one
@@ -235,7 +241,8 @@ def _origin_trees(
         for one in [Said(article, statement)]
     }
     together = {claim.id: [said[key] for key in claim.statements] for claim in stated if len(claim.statements) > 1}
-    return {key: (origins(members, copied), members) for key, members in together.items()}
+    trees = {key: (origins(members, copied), members) for key, members in together.items()}
+    return trees, {claim.id for claim in stated if denies(said[claim.statements[0]])}
 
 
 # ------------------------------------------------------------------ commitments

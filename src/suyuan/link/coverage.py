@@ -87,21 +87,21 @@ def coverage(
 
 
 class _Reports:
-    """Which outlet reports on which event until when."""
+    """Which outlet reports on which event, in which language, until when."""
 
-    def __init__(self, articles: Iterable[Article], outlet_of: Mapping[str, str], event_of: Mapping[str, str]) -> None:
-        self.event_of = event_of
-        self.last: dict[str, dict[str, str]] = {}
+    def __init__(self, articles: Sequence[Article], outlet_of: Mapping[str, str], event_of: Mapping[str, str]) -> None:
+        self.kind = {a.id: (event_of.get(a.id, ""), (a.language or "")[:2]) for a in articles}
+        self.last: dict[str, dict[tuple[str, str], str]] = {}
         for article in articles:
             days = self.last.setdefault(outlet_of[article.id], {})
-            event = event_of.get(article.id, "")
-            days[event] = max(days.get(event, ""), known_by(article) or "9999")
+            days[self.kind[article.id]] = max(days.get(self.kind[article.id], ""), known_by(article) or "9999")
 
     def could(self, outlet: str, carried: Carried) -> bool:
         """Whether an outlet still reported on the event when the claim was out: who fell silent before, or reports on
-        something else, left nothing out."""
-        events = {self.event_of.get(ref.rpartition("#")[0], "") for ref in carried.claim.statements}
-        last = max((self.last[outlet].get(event, "") for event in events), default="")
+        something else, left nothing out. Neither does who writes in another language: claims are matched by their
+        words."""
+        kinds = {kind for ref in carried.claim.statements if (kind := self.kind.get(ref.rpartition("#")[0]))}
+        last = max((self.last[outlet].get(kind, "") for kind in kinds), default="")
         return bool(last) and (not carried.since or last >= carried.since)
 
 

@@ -245,6 +245,13 @@ def _pledge(entries: Sequence[Entry]) -> Pledge:
         max((entry.action for entry in entries), key=len),
         last.commitment.status,
         next((entry.deadline for entry in reversed(entries) if entry.deadline), None),
-        next((entry.amount for entry in reversed(entries) if entry.amount), None),
+        _amount(entries),
         tuple(entries),
     )
+
+
+def _amount(entries: Sequence[Entry]) -> str | None:
+    """The latest sum, else the latest amount of anything: two quays for 300 million are first of all 300 million."""
+    stated = [entry for entry in reversed(entries) if entry.amount]
+    money = (entry for entry in stated if (found := _quantity(entry)) and found.kind == "money")
+    return next(money, stated[0]).amount if stated else None

@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from suyuan.link.anchors import Anchor, Reader, Why, names_nobody
@@ -71,7 +71,7 @@ def sources(articles: Iterable[Article], reuses: Iterable[Reuse] = ()) -> list[S
     A function of the set, whatever its order.
     """
     pages = sorted(articles, key=lambda a: (known_by(a) or "9999", a.id))
-    givers = _givers(reuses, {article.id for article in pages})
+    givers = _givers(reuses, {article.id: -at for at, article in enumerate(pages)})
     names: dict[str, Counter[str]] = defaultdict(Counter)
     found: dict[str, dict[str, list[tuple[Statement, Anchor]]]] = defaultdict(lambda: defaultdict(list))
     by_id = {article.id: article for article in pages}
@@ -130,14 +130,15 @@ def _same(one: str, two: str) -> bool:
     return fold(_called(one)).lower() == fold(_called(two)).lower()
 
 
-def _givers(reuses: Iterable[Reuse], inside: set[str]) -> dict[str, str]:
-    """Article → the one of the set it took most of its words from, where the direction is known."""
-    taken: dict[str, tuple[int, str]] = {}
+def _givers(reuses: Iterable[Reuse], early: Mapping[str, int]) -> dict[str, str]:
+    """Article → the one of the set it took most of its words from, where the direction is known; of equals the one that
+    was ``early``."""
+    taken: dict[str, tuple[int, int, str]] = {}
     for reuse in reuses:
-        if reuse.type in _TAKEN and reuse.direction and {reuse.a, reuse.b} <= inside:
+        if reuse.type in _TAKEN and reuse.direction and reuse.a in early and reuse.b in early:
             taker, giver = (reuse.a, reuse.b) if reuse.direction == "a<-b" else (reuse.b, reuse.a)
-            taken[taker] = max(taken.get(taker, (0, "")), (reuse.chars, giver))
-    return {taker: giver for taker, (_, giver) in taken.items()}
+            taken[taker] = max(taken.get(taker, (0, 0, "")), (reuse.chars, early[giver], giver))
+    return {taker: giver for taker, (_, _, giver) in taken.items()}
 
 
 def citations(articles: Iterable[Article]) -> list[Citation]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
-from suyuan.link.anchors import WHY, Why
+from suyuan.link.anchors import WHY, Reader, Why
 from suyuan.link.chains import chain_of
+from suyuan.link.claims import denies
 from suyuan.link.coverage import UNKNOWN, Carried, Coverage
 from suyuan.link.days import day_words
 from suyuan.link.ledger import Entry as Report
@@ -67,9 +68,9 @@ def chain_tree(chain: Chain, indent: str = "") -> Iterator[str]:
         yield f"{indent}{lead}{node_words(node)}"
 
 
-def said_lines(one: Said, chain: Chain, others: Sequence[tuple[str, str]]) -> Iterator[str]:
+def said_lines(one: Said, chain: Chain, others: Sequence[tuple[str, str]], denied: bool = False) -> Iterator[str]:
     """One statement: where it stands, its words, its chain, and where else it is said."""
-    yield f"{one.id}  {day_words(one.article)}"
+    yield f"{one.id}  {day_words(one.article)}{'  denies that' if denied else ''}"
     yield f"  “{cut(one.content, 150)}”"
     yield from chain_tree(chain, "  ")
     yield from elsewhere_lines(others)
@@ -114,13 +115,21 @@ def root_lines(tree: OriginTree, said: Iterable[Said]) -> Iterator[str]:
         yield from dict.fromkeys(f"    {_voice_words(one, why, root.name)}" for one, why in voices)
 
 
+def denial_lines(denied: Iterable[Said]) -> Iterator[str]:
+    """Who denies it, apart from its origins."""
+    for one in denied:
+        who = "、".join(map(clean, one.statement.speaker.names)) or "(not named)"
+        yield f"denied by {who}: {one.article.id}  {page_words(one.article)}: {cut(one.content, 80)}"
+
+
 def _voice_words(one: Said, why: Why, root: str | None) -> str:
     """Which page, through whom, why it hangs there, and the words."""
     speaker = one.statement.speaker
     heard = why == "relays" and speaker.type == "anonymous" and speaker.span
     source = f" from {clean(one.article.text[slice(*speaker.span)])}" if heard and speaker.span else ""
     relays = through(way(chain_of(one.article, one.statement), root))
-    return f"{one.article.id}  {page_words(one.article)}{relays} ({WHY[why]}{source}): {cut(one.content, 80)}"
+    told = "denies it" if denies(one) else f"{WHY[why]}{source}"
+    return f"{one.article.id}  {page_words(one.article)}{relays} ({told}): {cut(one.content, 80)}"
 
 
 def page_words(article: Article) -> str:
@@ -217,9 +226,10 @@ def speaker_lines(articles: Iterable[Article]) -> Iterator[str]:
     """Who speaks most; unnamed people are kept apart, for one phrase may mean several."""
     counts: dict[tuple[str, bool], tuple[int, set[str], dict[str, None]]] = {}
     for article in articles:
-        for statement in article.annotations.statements if article.annotations else ():
+        reader = Reader(article)
+        for statement in reader.statements.values():
             for name in statement.speaker.names:
-                key = (fold(name), statement.speaker.type == "anonymous")
+                key = (reader.key(name), statement.speaker.type == "anonymous")
                 n, pages, names = counts.get(key, (0, set(), {}))
                 counts[key] = (n + 1, pages | {article.id}, names | {name: None})
     ranked = sorted(counts.items(), key=lambda item: (-item[1][0], item[0]))[:20]
@@ -273,11 +283,13 @@ def coverage_lines(
     coverage: Coverage,
     names: Iterable[Naming],
     trees: Mapping[str, tuple[OriginTree, Sequence[Said]]],
+    denials: Set[str] = frozenset(),
     by: str | None = None,
 ) -> Iterator[str]:
     """Who carries which claim, from how many origins, what each leaves out, and what each calls things.
 
-    ``trees`` shows for a claim of several statements why its origins are so many; ``by`` is the name of the user's
+    ``trees`` shows for a claim of several statements why its origins are so many, ``denials`` are claims that somebody
+    denies what they tell; ``by`` is the name of the user's
     groups, where outlets count as these.
     """
     apart = sum(one.outlet == UNKNOWN for one in coverage.outlets) and len(coverage.outlets[-1].articles)
@@ -288,7 +300,7 @@ def coverage_lines(
     shared = [c for c in coverage.claims if len({ref.rpartition("#")[0] for ref in c.claim.statements}) > 1]
     yield "claims:" if shared else "claims: none is told by two pages"
     for carried in shared:
-        yield from _claim_lines(number[carried.claim.id], carried)
+        yield from _claim_lines(number, carried, carried.claim.id in denials)
         if carried.claim.id in trees:
             yield from (f"       {line}" for line in root_lines(*trees[carried.claim.id]))
     alone = [c for c in coverage.claims if c not in shared]
@@ -298,7 +310,8 @@ def coverage_lines(
         for carried in alone:
             root = "; ".join(map(clean, carried.claim.origins.roots)) or "nobody named"
             where = "、".join(map(clean, carried.outlets))
-            yield f"  {number[carried.claim.id]:3d}. {cut(carried.claim.variants[0], 84)}  ({where}: {root})"
+            words = f"{'denied: ' if carried.claim.id in denials else ''}{cut(carried.claim.variants[0], 84)}"
+            yield f"  {number[carried.claim.id]:3d}. {words}  ({where}: {root}{_against(number, carried)})"
     yield ""
     yield "outlets:"
     for outlet in coverage.outlets:
@@ -314,10 +327,17 @@ def coverage_lines(
     yield from _naming_lines(list(names))
 
 
-def _claim_lines(number: int, carried: Carried) -> Iterator[str]:
+def _claim_lines(number: Mapping[str, int], carried: Carried, denied: bool) -> Iterator[str]:
     first = f", first: {clean(carried.first)}" if carried.first else ""
-    yield f"  {number:3d}. {cut(carried.claim.variants[0], 100)}"
-    yield f"       {'、'.join(map(clean, carried.outlets))}{first}; {origins_words(carried.claim.origins)}"
+    mark = _against(number, carried)
+    yield f"  {number[carried.claim.id]:3d}. {'denied: ' if denied else ''}{cut(carried.claim.variants[0], 100)}"
+    yield f"       {'、'.join(map(clean, carried.outlets))}{first}; {origins_words(carried.claim.origins)}{mark}"
+
+
+def _against(number: Mapping[str, int], carried: Carried) -> str:
+    """The claims that deny this one, or that it denies."""
+    others = [str(number[key]) for key in carried.claim.contradicts if key in number]
+    return f"; contradicts {', '.join(others)}" if others else ""
 
 
 def _naming_lines(names: Sequence[Naming]) -> Iterator[str]:

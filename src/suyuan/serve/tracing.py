@@ -11,7 +11,7 @@ from suyuan.annotate.names.kb import known
 from suyuan.link.origins import Said
 from suyuan.store import Library, Utterance, segment
 from suyuan.text.fold import fold
-from suyuan.user_tables import NAMES, paths
+from suyuan.user_tables import NAMES, OUTLETS, paths
 
 # Names tried for one word, and combinations of names for a whole question.
 FORMS, COMBINATIONS = 6, 24
@@ -75,22 +75,22 @@ def _askings(query: str) -> list[tuple[str, ...]]:
 def other_names(word: str) -> tuple[str, ...]:
     """Other names of what a word names, those of its own alphabet first, the shorter (which news prints) before the
     longer; empty where it names nothing, or more than one thing."""
-    base = known(paths(NAMES))
+    base = known(paths(NAMES), paths(OUTLETS))
     senses = base.named(fold(word))
     entities = {sense.entity.id for sense in senses if not sense.ambiguous}
     entities |= {entity.id for entity in base.english.get(word, ())}
     if len(entities) != 1 or any(sense.ambiguous for sense in senses):
         return ()
     (entity,) = entities
-    names = [name for name in _names(paths(NAMES)).get(entity, ()) if fold(name) != fold(word)]
+    names = [name for name in _names(paths(NAMES), paths(OUTLETS)).get(entity, ()) if fold(name) != fold(word)]
     return tuple(sorted(names, key=lambda name: (name.isascii() != word.isascii(), len(name), name))[:FORMS])
 
 
 @cache
-def _names(user_paths: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+def _names(user_paths: tuple[str, ...], outlet_paths: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
     """Entity → its names that mean nothing else, one for both scripts."""
     names: dict[str, dict[str, str]] = defaultdict(dict)
-    base = known(user_paths)
+    base = known(user_paths, outlet_paths)
     for senses in base.senses.values():
         if len({sense.entity.id for sense in senses}) == 1:
             for sense in senses:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from suyuan.link.anchors import WHY
 from suyuan.link.chains import chain_of
+from suyuan.link.claims import denies
 from suyuan.link.origins import Copies, OriginTree, Root, Said, copies_among, origins
 from suyuan.model import Chain, Claim
 from suyuan.serve.tracing import statements_about
@@ -32,7 +33,9 @@ def trace(library: Library, query: str = "", ref: str = "") -> Data:
     claims = {key: _claim_about(library, key) for key in refs}
     told = set(refs) | {key for claim in claims.values() if claim for key in claim.statements}
     copies = _families(library, {key.rpartition("#")[0] for key in told})
-    together_from = _origins(library, refs, copies) if refs else None
+    denied = [key for key in refs if denies(Said(*library.statement(key)))]
+    held = [key for key in refs if key not in denied] or refs
+    together_from = _origins(library, held, copies) if refs else None
     roots = together_from.roots if together_from else ()
     for key in refs:
         if key in seen:
@@ -47,8 +50,15 @@ def trace(library: Library, query: str = "", ref: str = "") -> Data:
         "ref": refs[0] if ref else "",
         "origins": together_from.origins if together_from else None,
         "roots": [_root(library, root) for root in roots],
+        "denials": [_utterance(library, key) for key in denied] if held is not refs else [],
         "traces": traces,
     }
+
+
+def _utterance(library: Library, ref: str) -> Utterance | None:
+    article, statement = library.statement(ref)
+    summary = library.summary(article.id)
+    return utterance(article, statement, summary) if summary else None
 
 
 def _root(library: Library, root: Root) -> Data:
