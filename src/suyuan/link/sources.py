@@ -21,6 +21,7 @@ from suyuan.text.fold import fold
 
 # Reuse by which the words of one page came from another.
 _TAKEN = frozenset({"mirror", "reprint", "excerpt", "update", "self_reuse"})
+_OUTLETS: frozenset[Why] = frozenset({"own report", "relays", "cited"})
 _FIRMEST: tuple[Why, ...] = ("speaks", "own report", "relays", "cited", "nobody named")
 
 
@@ -88,7 +89,7 @@ def sources(articles: Iterable[Article], reuses: Iterable[Reuse] = ()) -> list[S
         hanging = tuple(_hanging(by_id[page], said, source, givers.get(page)) for page, said in told.items())
         certain = any(anchor.standing == "source" for said in told.values() for _, anchor in said)
         # A government's site is in the table of outlets too; who only speaks for himself is none.
-        outlet = key.startswith("outlet:") and any(page.why != "speaks" for page in hanging)
+        outlet = any(page.why in _OUTLETS for page in hanging)
         out.append(Source(source, outlet, certain, hanging))
     return sorted(out, key=lambda s: (s.name is None, not s.outlet, -len(s.pages), -s.statements, s.name or ""))
 
@@ -168,15 +169,11 @@ def _edges(article: Article, statement: Statement) -> Iterator[tuple[str | None,
             if cited and (own is None or not _same(own, cited)):
                 yield own, cited
             return
-        speaks = node.role == "speaker" and statement.speaker.type != "outlet"
-        if node.name and not speaks and (node.role == "speaker" or _is_outlet(node.name)):
+        heard = node.role == "relay" or (node.role == "speaker" and statement.speaker.type == "outlet")
+        if node.name and (heard or (node.role != "speaker" and by_name(node.name))):
             name = _called(node.name)
             if names_nobody(name):
                 continue
             if cited and not _same(name, cited):
                 yield name, cited
             cited = name
-
-
-def _is_outlet(name: str) -> bool:
-    return by_name(name) is not None
