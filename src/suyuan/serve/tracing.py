@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
-from itertools import product
+from itertools import islice, product
 
 from suyuan.annotate.names.kb import known
 from suyuan.link.origins import Said
@@ -15,6 +15,10 @@ from suyuan.user_tables import NAMES, OUTLETS, paths
 
 # Names tried for one word, and combinations of names for a whole question.
 FORMS, COMBINATIONS = 6, 24
+# Combinations looked at to choose these.
+PRODUCTS = 3_000
+# A page in Chinese may print a firm's name in Latin letters, but not a state's.
+MIXED = 2
 # Of what is only near to a question, what holds so much less of it than the nearest is not shown.
 SLACK = 0.1
 
@@ -68,8 +72,14 @@ def _askings(query: str) -> list[tuple[str, ...]]:
     if '"' in query or "“" in query or not words:
         return [(query,)]
     choices = [(word, *other_names(word)) for word in words]
-    asked = [chosen for chosen, _ in zip(product(*choices), range(COMBINATIONS), strict=False)]
-    return list(dict.fromkeys([words, *asked]))
+    # The likeliest first: names near the beginning of their lists, and all of one alphabet, as a page prints them.
+    ranked = sorted(islice(product(*(enumerate(names) for names in choices)), PRODUCTS), key=_unlikely)
+    return list(dict.fromkeys([words, *(tuple(name for _, name in chosen) for chosen in ranked[:COMBINATIONS])]))
+
+
+def _unlikely(chosen: Sequence[tuple[int, str]]) -> int:
+    alphabets = {name.isascii() for _, name in chosen}
+    return sum(at for at, _ in chosen) + (MIXED if len(alphabets) > 1 else 0)
 
 
 def other_names(word: str) -> tuple[str, ...]:
@@ -83,7 +93,14 @@ def other_names(word: str) -> tuple[str, ...]:
         return ()
     (entity,) = entities
     names = [name for name in _names(paths(NAMES), paths(OUTLETS)).get(entity, ()) if fold(name) != fold(word)]
-    return tuple(sorted(names, key=lambda name: (name.isascii() != word.isascii(), len(name), name))[:FORMS])
+    own, other = (
+        sorted((n for n in names if (n.isascii() == word.isascii()) == same), key=_length) for same in (True, False)
+    )
+    return (*own[: FORMS // 2], *other[: FORMS - len(own[: FORMS // 2])])
+
+
+def _length(name: str) -> tuple[int, str]:
+    return len(name), name
 
 
 @cache
