@@ -79,3 +79,20 @@ def rows(path: str, needed: tuple[str, ...]) -> Iterator[tuple[int, dict[str, st
         if missing:
             raise UserTableError(f"{path}, line {number}: no {' and no '.join(missing)}")
         yield number, cells
+
+
+def groupings(path: str) -> dict[str, dict[str, str]]:
+    """A user's groups of outlets: for each column beside ``outlet`` (region, owner, agency …), outlet → group.
+
+    Raises UserTableError where the file cannot be read, a row names no outlet, or there is no column but ``outlet``.
+    """
+    found: dict[str, dict[str, str]] = {}
+    for _, row in rows(path, ("outlet",)):
+        outlet = row.pop("outlet")
+        for column, group in row.items():
+            members = found.setdefault(column, {})
+            if group:
+                members[outlet] = group
+    if not found:
+        raise UserTableError(f"{path}: no column of groups beside the column outlet")
+    return found
