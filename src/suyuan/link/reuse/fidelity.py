@@ -37,7 +37,7 @@ _REPORTED = re.compile(
     r"|\b(?:said|says|told|added|warned|claimed|insisted|argued|stressed|announced|wrote|believes?)\b"
 )
 _CLAUSE = 4
-Kind = Literal["noise", "point", "style", "wording", "context", "meaning"]
+Kind = Literal["noise", "point", "style", "wording", "context"]
 # A longer edit is another clause, whatever numbers stand in it.
 _FIGURE = 24
 _DATELINE = re.compile(r"[\d年月]{0,6}日?[\d:：时分\s]{0,8}[讯电]")
@@ -83,15 +83,18 @@ def judged(changes: Sequence[tuple[Span, Span]], a: Read, b: Read) -> tuple[Edit
     """The edits that some changes are, in places of the articles; a change of meaning has a note that says which."""
     left, right = a.lower, b.lower
     named = _has_names(a) and _has_names(b)
+    changes = whole_words(changes, left, right)
+    places_a = a.side.each_in_article([in_a for in_a, _ in changes])
+    places_b = b.side.each_in_article([in_b for _, in_b in changes])
     edits = []
-    for in_a, in_b in whole_words(changes, left, right):
+    for (in_a, in_b), place_a, place_b in zip(changes, places_a, places_b, strict=True):
         words, others = left[in_a[0] : in_a[1]], right[in_b[0] : in_b[1]]
-        kind: Kind | None = _of_words(words, others)
-        note = None
+        kind = _of_words(words, others)
         if kind == "context" or kind == "point" or (named and kind != "noise"):
             edit = _judged(Edit(in_a, in_b), a, b, words, others, kind == "point")
-            kind, note = edit.kind, edit.note
-        edits.append(Edit(a.side.in_article(in_a), b.side.in_article(in_b), None if kind == "wording" else kind, note))
+            edits.append(Edit(place_a, place_b, edit.kind, edit.note))
+        else:
+            edits.append(Edit(place_a, place_b, None if kind == "wording" else kind))
     return tuple(edits)
 
 
@@ -227,6 +230,8 @@ def _renamed(edit: Edit, a: Read, b: Read) -> Edit | None:
 
 def _named(page: Read, span: Span) -> Mention | None:
     found = page.article.annotations.mentions if page.article.annotations else ()
+    if not found:
+        return None
     start, end = page.side.in_article(span)
     return next((m for m in found if m.start <= start and end <= m.end and m.type != "MEDIA"), None)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
@@ -45,6 +45,18 @@ class Side(NamedTuple):
         start, end = span
         first = start + bisect_right(self.breaks, start)
         return (first, end + bisect_right(self.breaks, end - 1)) if end > start else (first, first)
+
+    def each_in_article(self, spans: Iterable[Span]) -> list[Span]:
+        """As ``in_article``, of several stretches in order."""
+        breaks, out, behind = [*self.breaks, len(self.text) + 1], [], 0
+        for start, end in spans:
+            while breaks[behind] <= start:
+                behind += 1
+            if end > start and breaks[behind] < end:
+                out.append((start + behind, end + bisect_right(breaks, end - 1)))
+            else:
+                out.append((start + behind, end + behind))
+        return out
 
     def in_text(self, span: Span) -> Span:
         """A stretch of the article's text as a stretch of this one."""
@@ -115,7 +127,9 @@ def placed(shared: Shared, pages: Sequence[tuple[Side, Side]], owner: Ints, judg
         left, right = a.folded[start_a + 1 : end_a], b.folded[start_b + 1 : end_b]
         if left == right:
             continue
-        found = changes.setdefault(number, [])
+        found = changes.get(number)
+        if found is None:
+            found = changes[number] = []
         if len(left) <= 1 >= len(right) and not (left.isspace() or right.isspace()):
             found.append(((start_a + 1, end_a), (start_b + 1, end_b)))  # every second change is of one character
         else:
@@ -242,6 +256,8 @@ def _note(changes: list[Change], a: Side, b: Side, start_a: int, end_a: int, sta
 def _without_space(text: str, start: int, end: int) -> tuple[str, Sequence[int]]:
     """A stretch of a text without its white space, and where each character of it stands."""
     words = text[start:end]
+    if words.isalnum() or not words:
+        return words, range(start, end)
     bare = "".join(words.split())
     if len(bare) == len(words):
         return words, range(start, end)

@@ -29,8 +29,10 @@ def whole_words(changes: Sequence[Change], left: str, right: str) -> list[Change
     out: list[Change] = []
     for in_a, in_b in _joined(changes, left):
         (low, high), (down, up) = in_a, in_b
-        low, down = _backward(left, low, right, down)
-        high, up = _forward(left, high, right, up)
+        if _inside(left, low) or _inside(right, down):
+            low, down = _backward(left, low, right, down)
+        if _inside(left, high) or _inside(right, up):
+            high, up = _forward(left, high, right, up)
         if out and (low < out[-1][0][1] or down < out[-1][1][1]):
             (before, last), (behind, end) = out.pop()
             low, high, down, up = min(low, before), max(high, last), min(down, behind), max(up, end)
@@ -113,7 +115,8 @@ def _is_letter(char: str) -> bool:
 
 
 def _inside(text: str, place: int) -> bool:
-    return 0 < place < len(text) and _is_letter(text[place - 1]) and _is_letter(text[place])
+    around = text[place - 1 : place + 1]
+    return len(around) == 2 and around.isascii() and around.isalpha()
 
 
 def _letters_before(text: str, place: int) -> int:
