@@ -158,7 +158,7 @@ class _Texts:
         rows = np.array([number[id(side)] for side in asked], np.int64)
         each = list({id(side): side for side in asked}.values())
         self.base: Ints = _ends([len(side.at) for side in each]).take(rows)
-        self.at: Ints = np.concatenate([side.at for side in each]).astype(np.int64)
+        self.at: Offsets = np.concatenate([side.at for side in each])
         self.gaps: Codes = np.concatenate([side.gaps for side in each])
         # The line breaks of all texts end to end, and where each text begins, among characters and among the breaks.
         begins, behind = _ends([len(side.text) for side in each]), _ends([len(side.breaks) for side in each])
@@ -210,7 +210,7 @@ def _changed(texts: _Texts, owner: Ints, place_a: Ints, place_b: Ints, lengths: 
     order = ordered(owners, before_a)
     return [
         owners.take(order),
-        *(texts.at.take(places.take(order)) for places in (before_a, after_a, before_b, after_b)),
+        *(texts.at.take(places.take(order)).astype(np.int64) for places in (before_a, after_a, before_b, after_b)),
     ]
 
 
