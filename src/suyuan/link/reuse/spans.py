@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -162,7 +162,8 @@ class _Texts:
         self.gaps: Codes = np.concatenate([side.gaps for side in each])
         # The line breaks of all texts end to end, and where each text begins, among characters and among the breaks.
         begins, behind = _ends([len(side.text) for side in each]), _ends([len(side.breaks) for side in each])
-        self._breaks: Ints = np.concatenate([np.array(side.breaks, np.int64) for side in each])
+        every = chain.from_iterable(side.breaks for side in each)
+        self._breaks: Ints = np.fromiter(every, np.int64, int(behind[-1]))
         self._breaks += np.repeat(begins[:-1], np.diff(behind))
         self._begins, self._behind = begins.take(rows), behind.take(rows)
 
