@@ -26,7 +26,19 @@ _CLOSES = {
 }
 _MAX_MATTER = 20_000
 _KEY = re.compile(r"^[ \t]?([^\W\d][\w \-]{0,40}?)[ \t]*:[ \t]*(.*)$", re.M)
-_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+class _Loader(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):  # type: ignore[misc]
+    """Every scalar as written, so that nothing need be resolved."""
+
+    def resolve(self, kind: object, value: object, implicit: object) -> str:
+        return ""
+
+    def descend_resolver(self, node: object, index: object) -> None:
+        pass
+
+    def ascend_resolver(self) -> None:
+        pass
 
 
 class FrontMatter:
@@ -80,7 +92,7 @@ def _parted(text: str) -> _Parted | None:
 def _yaml(text: str) -> dict[str, Any]:
     """The mapping, every scalar as written; a broken one line by line, since many real ones are (an open quote)."""
     try:
-        loaded = yaml.load(text, Loader=_LOADER)
+        loaded = yaml.load(text, Loader=_Loader)
     except (yaml.YAMLError, ValueError, RecursionError):
         loaded = None
     if isinstance(loaded, dict):
