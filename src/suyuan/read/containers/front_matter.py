@@ -25,6 +25,7 @@ _CLOSES = {
     "+++": re.compile(r"\n\+\+\+[ \t]*(?:\n|$)"),
 }
 _MAX_MATTER = 20_000
+_TOML_KEY = re.compile(r"^(\w+)\s*=", re.M)
 _KEY = re.compile(r"^[ \t]?([^\W\d][\w \-]{0,40}?)[ \t]*:[ \t]*(.*)$", re.M)
 
 
@@ -48,8 +49,10 @@ class FrontMatter:
         parted = _parted(source.text)
         if parted is None:
             return 0.0
-        keys = [key for key, _ in _KEY.findall(parted.matter)] or re.findall(r"^(\w+)\s*=", parted.matter, re.M)
-        return 0.97 if any(field_of(key) for key in keys) else 0.5 if keys else 0.0
+        keys = _KEY if _KEY.search(parted.matter) else _TOML_KEY
+        if any(field_of(found[1]) for found in keys.finditer(parted.matter)):
+            return 0.97
+        return 0.5 if keys.search(parted.matter) else 0.0
 
     def read(self, source: Source) -> Iterator[Draft]:
         from suyuan.read.containers import choose
