@@ -224,7 +224,7 @@ def _has_words(text: str) -> bool:
 
 
 def _bare(text: str) -> str:
-    return "".join(char for char in text if char.isalnum())
+    return "".join(filter(str.isalnum, text))
 
 
 # ------------------------------------------------------------------ lines of the envelope
