@@ -346,11 +346,11 @@ def _glued_at(text: str, key: str, signs: int) -> int:
         return 0
     from_ = max(0, len(text) - _GLUED)
     tail = fold_lower(text[from_:])
-    if signs_of([tail])[0] & _GLUED_SIGNS != _GLUED_SIGNS:
-        return 0
     match = line_patterns()["glued"].search(tail)
-    start = from_ + match.start() if match else 0
-    return start if match and (text[start - 1] in _BEFORE_GLUED or tail[match.start()] in "（(【[") else 0
+    if match is None or signs_of([tail])[0] & _GLUED_SIGNS != _GLUED_SIGNS:
+        return 0
+    start = from_ + match.start()
+    return start if text[start - 1] in _BEFORE_GLUED or tail[match.start()] in "（(【[" else 0
 
 
 _CREDIT = re.compile(r"\s*[（(\[]\s*([^（）()\[\]]{2,40}?)\s*[）)\]]\s*$")
