@@ -10,13 +10,13 @@ import re
 from dataclasses import replace
 from typing import cast
 
-from suyuan.model import Article, Byline, DateMark, Outlet, PageRef
+from suyuan.model import Article, Byline, DateMark, Outlet, PageRef, Wrapper
 from suyuan.read.datetimes import Order
 from suyuan.read.draft import Draft, Source
 from suyuan.read.finish.byline import read_byline
 from suyuan.read.finish.dates import LABELLED, ambiguous, dateline, decide, read_dates, short_dateline
 from suyuan.read.finish.layout import lay_out, script_of_article
-from suyuan.read.finish.outlet import Choice, choose, without_outlet
+from suyuan.read.finish.outlet import Choice, carried, choose, without_outlet
 from suyuan.read.finish.persons import is_organisation, is_person, names_in
 from suyuan.read.finish.trim import Trimmed, trim
 from suyuan.read.lines import clean_line
@@ -35,7 +35,8 @@ def finish(draft: Draft, source: Source, index: int, article_id: str) -> Article
     if sum(len(part.text) for part in trimmed.parts) < MIN_TEXT and not draft.links:
         return None
     address = _address(draft)
-    outlet, line_date = _outlet(draft, trimmed, address, title)
+    byline = _byline(draft, trimmed)
+    outlet, line_date, layer = _outlet(draft, trimmed, address, title, byline)
     title = without_outlet(title) if title else None
     dates = _dates(draft, trimmed, outlet, line_date, address)
     published, dates = decide(dates, address)
@@ -47,14 +48,14 @@ def finish(draft: Draft, source: Source, index: int, article_id: str) -> Article
         title=title,
         page=PageRef(page.sha256, page.path, page.url, None, index),
         outlet=outlet,
-        byline=_byline(draft, trimmed),
+        byline=byline,
         dates=tuple(dict.fromkeys(dates)),
         published=published,
         url=address,
         language=language,
         script=script_of_article(blocks, text, language),
         blocks=blocks,
-        wrappers=tuple(draft.wrappers),
+        wrappers=((layer, *draft.wrappers) if layer else tuple(draft.wrappers)),
         links=tuple(draft.links),
         incomplete=draft.incomplete or trimmed.incomplete,
         warnings=tuple(dict.fromkeys([*source.warnings, *draft.warnings])),
@@ -69,12 +70,13 @@ def _address(draft: Draft) -> str | None:
 
 
 def _outlet(
-    draft: Draft, trimmed: Trimmed, address: str | None, title: str | None
-) -> tuple[Outlet | None, DateMark | None]:
+    draft: Draft, trimmed: Trimmed, address: str | None, title: str | None, byline: tuple[Byline, ...]
+) -> tuple[Outlet | None, DateMark | None, Wrapper | None]:
     paragraphs = [part.text for part in trimmed.parts if part.kind in ("body", "lead")]
     found = next((each for text in paragraphs[:3] if (each := dateline(text))), None)
     choice: Choice | None = choose(draft, address, title, paragraphs[:2], found[0] if found else None)
-    return (choice.outlet if choice else None), (found[1] if found else None)
+    choice, layer = carried(choice, list(byline), trimmed.head, draft, address)
+    return (choice.outlet if choice else None), (found[1] if found else None), layer
 
 
 def _dates(
