@@ -288,7 +288,7 @@ def only_byline(found: Found) -> bool:
     for stamp in sorted(find_datetimes(rest), key=lambda each: -each.start):
         rest = rest[: stamp.start] + rest[stamp.end :]
     rest = re.sub(
-        r"[\W_]+|\d+|报导|报道|综合|编译|摄|发布|时间|日期|更新|来源|发表|字号|大|中|小|分享|评论|打印|责编|编辑",
+        r"^[^，。]{0,24}供稿|[\W_]+|\d+|报导|报道|综合|编译|摄|发布|时间|日期|更新|来源|发表|字号|大|中|小|分享|评论|打印|责编|编辑",
         "",
         fold(rest),
     )

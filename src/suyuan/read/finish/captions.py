@@ -12,6 +12,10 @@ from suyuan.read.finish.signs import SIGN
 AGENCY_CREDIT = re.compile(r"[^（）()]{6,}[（(\[][^（()）\[\]。，]{2,40}[）)\]]\s*$")
 
 
+# Under an image: 雨后的渡口。通讯员 何青 摄, 渡口。海湾图片 资料.
+CREDITED = re.compile(
+    r"(?:[\s。）)”](?:[^。，]{0,16}\s)?(?:摄|图|资料|资料图|供图|制图)|[\u3400-\u9fff]供图|摄影报道|截图)[）)]?\s*$"
+)
 _NO_WORD = re.compile(r"[\W_]+")
 
 
@@ -42,7 +46,12 @@ def typed(part: Part, key: str, signs: int) -> Part:
     credited = (
         part.kind == "body" and len(text) < 120 and signs & SIGN["picture"] and patterns["picture"].fullmatch(key)
     )
-    under = part.kind == "body" and part.role in ("under", "image") and len(text) < 160 and AGENCY_CREDIT.match(text)
+    under = (
+        part.kind == "body"
+        and part.role in ("under", "image")
+        and len(text) < 160
+        and (AGENCY_CREDIT.match(text) or CREDITED.search(key))
+    )
     return Part("caption", text, part.role) if opens or credited or under else part
 
 

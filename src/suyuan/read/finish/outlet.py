@@ -14,6 +14,7 @@ from suyuan.read.finish.data import rows, words_of
 from suyuan.read.outlets import OutletInfo, by_domain, by_id, by_label, by_name, is_platform
 from suyuan.text.fold import fold
 
+_OPENING = re.compile(r"^\s*[【\[]([^【】\[\]\d]{2,10})[】\]]\s*[（(]\s*(?:[见見][习習]|[实實][习習]|首席)?(?:[记記]者|特派|作者)")
 _TITLE_BREAK = re.compile(r"\s*[|｜_»]\s*|\s+[-–—]+\s+")
 
 
@@ -58,6 +59,8 @@ def choose(draft: Draft, address: str | None, title: str | None, starts: list[st
             )
     choices += _in_title(title or "")
     for text in starts:
+        if (opening := _OPENING.match(text)) and (info := by_name(opening[1])):
+            choices.append(Choice(0.7, opening[1], info, opening[0]))  # 【海东网】（记者林小雨）昨日……
         key = fold(text[:60])
         if not _any_house_style().match(key):
             continue
@@ -122,7 +125,7 @@ def _after_label(value: str) -> int:
 
 # Labels that say whose text it is; 资料来源 and 消息来源 say where a fact is from.
 _CARRIED = re.compile(
-    r"\s*(?:本文|文章|新闻|稿件|内容|转载)?(?:来\s*源于?|稿源|出处|转自|转载自|转载|原载)(?:网站)?\s*[:：/／|｜丨]?\s*"
+    r"\s*(?:本文|文章|新闻|稿件|内容|转载)?(?:[经获]?(?:授权|许可|同意))?(?:来\s*源于?|稿源|出处|转自|转载自|转载|原载)(?:网站)?\s*[:：/／|｜丨]?\s*"
 )
 
 

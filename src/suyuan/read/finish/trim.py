@@ -187,6 +187,7 @@ def _verdict(line: _Line, bare_title: str, out: Trimmed) -> str:
         out.credits_from = min(out.credits_from, index) if above > 0.6 else out.credits_from
         return "drop"
     if index > out.credits_from and size < 60 and not _END.search(text):
+        out.byline += [each for each in read_byline(text, key).byline if each.role in ("editor", "reviewer")]
         return "drop"
     if bare_title and index < 4 and size < 2 * len(bare_title) + 20 and bare_key(key) == bare_title:
         return "drop"
@@ -264,7 +265,7 @@ def _head_line(text: str, key: str, signs: int, out: Trimmed) -> bool:
 
 def _sources_in(key: str, text: str) -> list[Byline]:
     """转自某社, 本文获某报授权转载: the outlet a dropped line names."""
-    match = _TAKEN_FROM.search(key)
+    match = _TAKEN_FROM.search(key, max(0, key.find("转载自")))
     if match and by_name(match.group(1)):
         return [Byline(text[match.start(1) : match.end(1)], "source", text[:120])]
     return []
@@ -311,6 +312,7 @@ def _cut_tail(out: Trimmed) -> None:
         start = _glued_at(part.text, out.keys[index], out.signs[index])
         if start:
             out.byline += read_byline(part.text[start:].strip("（）()【】[]# ")).byline
+            out.foot.append(part.text[start:])
             text = part.text[:start].rstrip(" \u3000#")
         elif part.text.endswith(("#", "＃")) and len(part.text) > 20:
             text = part.text.rstrip("#＃ ")

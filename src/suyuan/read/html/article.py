@@ -18,6 +18,10 @@ _STOPS = "。！？!?…：:；;."
 _FINAL = re.compile(r"[。！？!?…：:；;][”’」』）)\]\"']*$|[.][\"')\]]*$")
 
 
+# A caption that is a link to the picture's source.
+_PICTURED = re.compile(r"^[图圖][:：]|(?:图片|圖片|图像)?(?:来源|來源)[:：]|(?:摄|攝|供图|供圖)$")
+
+
 def head_line(text: str) -> Part:
     return Part("body", text, "head")
 
@@ -90,6 +94,8 @@ def _widen(page: Lines, body: Body, title_at: int | None) -> tuple[int, int]:
         start -= 1
     last = lines[end - 1]
     beside = page.nodes[last.node].parent
+    if page.nodes[beside].tag in ("ul", "ol"):
+        beside = page.nodes[beside].parent  # a sentence behind the list's last item
     while end < len(lines) and end - body.end < 40:
         line = lines[end]
         same = line.node == last.node or page.nodes[line.node].parent == beside
@@ -152,7 +158,7 @@ def to_parts(page: Lines, lines: list[Line]) -> list[Part]:
         elif kind == "body" and line.under and not line.links and 6 <= len(line.text) <= 160:
             role = "under"  # perhaps its caption: the finishing looks for a credit
         elif line.links >= 0.8 * len(line.text) and not prose(line) and (line.context & LIST or weight(line.text) > 5):
-            role = "links"
+            role = "under" if kind == "body" and line.under and _PICTURED.search(line.text) else "links"
         elif kind == "list" and weight(line.text) > 150:
             kind = "body"  # a paragraph, whatever element it is laid out with
         elif kind == "body" and line.bold and 2 <= weight(line.text) <= 32 and not _FINAL.search(line.text):
