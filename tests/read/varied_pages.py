@@ -344,5 +344,5 @@ CASES = {
     "table without header": Case(headless, "跨海大桥明年三月通车",A+B+C,A+B+C,"2031-05-09",None,{},articles=3),
     "local": Case(local,"Bay City sets a date for its harbor bridge",EA,EC,"2031-05-09","The Harbor Courier",{"author":("Jane Roe",)}),
     "dispatch": Case(dispatch, "跨海大桥明年三月通车",f"（云州社海东2031年5月9日电）{A}",C,"2031-05-09",None,{"editor":("周启明",)}),
-    "hkpaper": Case(hkpaper,"跨海大橋明年三月通車",f"【海灣報專訊】{TA}",TC,"2031-05-09",None,{},()),
+    "hkpaper": Case(hkpaper,"跨海大橋明年三月通車",f"【海灣報專訊】{TA}",TC,"2031-05-09","海灣報",{},()),
 }  # fmt: skip

@@ -85,9 +85,9 @@ def _called_byline(page: Lines, draft: Draft, start: int, furniture: set[int]) -
 def _account(page: Lines, draft: Draft) -> None:
     """On a platform where anybody publishes, the account that did is the outlet: ``<a id="js_name">潮汐夜话</a>``."""
     places = [draft.url, *(hint.value for hint in draft.hints if hint.field == "canonical")]
-    platform = any(place and host_of(place) in platforms() for place in places) or any(
-        hint.field == "outlet" and is_platform(hint.value) for hint in draft.hints
-    )
+    platform = any(place and host_of(place) in platforms() for place in places)
+    if not any(places):  # a saved page without its address names the platform at most
+        platform = any(hint.field == "outlet" and is_platform(hint.value) for hint in draft.hints)
     if not 0 < len(page.account) <= MAX_ACCOUNT or not platform:
         return
     draft.hints.append(Hint("outlet", page.account, "the account that published", 0.8))
