@@ -93,6 +93,7 @@ def parts_of_blocks(found: Iterable[MarkdownBlock], envelope: Envelope, title: s
     pending: list[str] = []  # HTML blocks that empty lines or link bars have cut
     bare_title = _bare(title) if title else ""
 
+    imaged = False  # the block before was an image and nothing else
     for block in found:
         if block.kind == "html":
             pending.append(block.raw)
@@ -110,7 +111,13 @@ def parts_of_blocks(found: Iterable[MarkdownBlock], envelope: Envelope, title: s
         elif block.kind == "list":
             _list_item(block, out, envelope)
         else:
+            before = len(out)
             _text(block, out, envelope)
+            if imaged and len(out) == before + 1 and out[-1].kind == "body" and out[-1].role is None:
+                out[-1] = out[-1]._replace(role="under")  # perhaps its caption: the finishing looks for a credit
+            imaged = "![" in block.raw and all(part.role == "alt" for part in out[before:])
+            continue
+        imaged = False
     if pending:
         out += _html_parts("\n".join(pending), envelope)
     return out

@@ -43,7 +43,7 @@ class PlainText:
 
 
 def _headline(lines: list[Line]) -> int:
-    """Where the headline stands below a copied page's banner, menus and notices; 0 where the first line is it or none is.
+    """Where the headline stands below a copied page's banner, menus and notices; 0 where it is the first line or none.
 
     A headline is a short line whose words the text under it uses, or that a line with day and clock follows:
     自由港電子報 / 即時 熱門 社會 / 首頁 > 社會 / 渡輪明年復航 / 2031/05/09 21:32 記者林舟 / …

@@ -14,10 +14,11 @@ from suyuan.model import Article, Byline, DateMark, Outlet, PageRef, Wrapper
 from suyuan.read.datetimes import Order
 from suyuan.read.draft import Draft, Source
 from suyuan.read.finish.byline import read_byline
+from suyuan.read.finish.carried import carried
 from suyuan.read.finish.data import words_of
 from suyuan.read.finish.dates import LABELLED, ambiguous, dateline, decide, read_dates, short_dateline, signed_off
 from suyuan.read.finish.layout import lay_out, script_of_article
-from suyuan.read.finish.outlet import Choice, carried, choose, without_outlet
+from suyuan.read.finish.outlet import Choice, choose, without_outlet
 from suyuan.read.finish.persons import is_organisation, is_person, names_in
 from suyuan.read.finish.trim import Trimmed, trim
 from suyuan.read.lines import clean_line
@@ -97,13 +98,18 @@ def _outlet(
     return (choice.outlet if choice else None), (found[1] if found else None), layer
 
 
+_ELSEWHERE = re.compile(r"\s*(?:上一篇|下一篇|上一条|下一条|前一篇|后一篇)")
+
+
 def _dates(
     draft: Draft, trimmed: Trimmed, outlet: Outlet | None, line_date: DateMark | None, address: str | None
 ) -> list[DateMark]:
     """All dates, the most telling of each kind first."""
     order = _order(outlet)
     printed: list[DateMark] = []
-    for line in trimmed.head[-16:]:
+    head = [line for line in trimmed.head[-16:] if not _ELSEWHERE.match(fold(line))]
+    # 发布时间：… says more than the date in a line without a label.
+    for line in sorted(head, key=lambda line: not LABELLED.search(fold(line))):
         printed += read_dates(line, order)
     if not printed:
         known = [each.value[:10] for each in draft.dates]

@@ -31,6 +31,10 @@ _KOREAN = re.compile(r"([가-힣]{2,4})\s*(?:선임|수습)?기자(?:\s|$|\()")
 _BOXED = re.compile(r"\d{1,2}[:：]\d{2}\s*[\[【]\s*([^\[\]【】]{2,20}?)\s*[\]】]")
 _BY = re.compile(r"^(?:[-–—]{1,3}\s*)?(?:by|von|par|por)\s+(.{3,100})$", re.I)
 _PICTURE_BY = re.compile(r"(?:photo\w*|picture|image|illustration|graphic)s?\s*$")
+# 林小雨/陈牧（综合报导）: who put the report together.
+_COMPILED = re.compile(
+    r"^(?P<names>[\u3400-\u9fff/／、，,\s]{2,30})[（(](?:综合|综合外电|综合媒体|编译|整理)?(?:报导|报道|编译|整理)[）)]$"
+)
 # 林小雨/海东晚报: a name against the outlet it wrote for.
 _AGAINST = re.compile(r"^(?P<names>[^（()）。，,/／:：]{2,30})\s*[/／]\s*(?P<outlet>[^/／。，,:：()（）]{2,16})$")
 # 张三/李四（路透社、某报）: a signature with the agencies behind it.
@@ -54,7 +58,7 @@ def _labels() -> re.Pattern[str]:
     spread = r"作\s+者|来\s+源|编\s+辑|记\s+者|摄\s+影"
     return re.compile(
         rf"(?<![\u3400-\u9fffa-z])(?:本文|本报|本台|本社|本网|本刊|特约|文字)?(?P<label>{long}|{spread})\s*(?:[:：/／|｜丨]\s*|\s+)"
-        rf"|(?<=[网报社台刊])(?P<glued>作者|来源|编辑|责任编辑|记者)[:：]\s*"  # 来源：海东晚报网作者：林小雨
+        rf"|(?<=[网报社台刊闻])(?P<glued>作者|来源|编辑|责任编辑|记者)[:：]\s*"  # 来源：海东晚报网作者：林小雨
         rf"|(?<![\u3400-\u9fffa-z])(?P<one>{short})\s*[:：/／|｜丨]\s*"
     )
 
@@ -151,8 +155,11 @@ def _without_medium(value: str) -> str:
     return value[match.end() :] if match else value
 
 
+_BUTTONS = re.compile(r"(?:\s*(?:举报|舉報|收藏|打印|列印|纠错|订阅|訂閱|关注|關注))+\s*$")
+
+
 def _sources(value: str) -> list[str]:
-    value = value.strip(' #：:。()（）[]【】《》〈〉"“”')
+    value = _BUTTONS.sub("", value).strip(' #：:。()（）[]【】《》〈〉"“”')
     value = re.sub(r"^https?://\S+", "", value)
     if not 1 < len(value) <= 40:
         return []
@@ -238,6 +245,12 @@ def _other(line: str) -> list[Byline]:
         return [Byline(name, "author", line[:120]) for name in names_in(capitals(value))]
     if len(line) < 60 and (match := _KOREAN.search(line)):
         return [Byline(match.group(1), "reporter", line)]
+    if len(line) < 60 and (match := _COMPILED.match(fold(line))):
+        names = [name for name in re.split(r"[/／、，,\s]+", line[: match.end("names")]) if name]
+        if all(is_person(name) for name in names):
+            return [Byline(name, "reporter", line) for name in names]
+    if len(line) < 40 and (found := _of_outlet(line)):
+        return found
     if len(line) < 40 and (match := _AGAINST.match(line)) and by_name(match["outlet"]):
         names = [name for name in re.split(r"[、，,\s]+", match["names"]) if name]
         if names and all(is_person(name) for name in names):
@@ -248,6 +261,17 @@ def _other(line: str) -> list[Byline]:
         media = [piece for piece in behind if by_name(piece) or _MEDIUM.search(fold(piece))]
         if media and all(is_person(name) for name in names):
             return [*(Byline(name, "author", line) for name in names), *(Byline(one, "source", line) for one in media)]
+    return []
+
+
+def _of_outlet(line: str) -> list[Byline]:
+    """海东晚报编辑 林小雨: a role with its outlet before it, in a line of its own."""
+    key = fold(line)
+    for size in range(2, min(9, len(key))):
+        word = next((word for word in ("编辑", "撰稿人", "评论员") if key.startswith(word, size)), None)
+        if word and by_name(line[:size]):
+            names = names_in(line[size + len(word) :])
+            return [Byline(name, "editor" if word == "编辑" else "author", line) for name in names]
     return []
 
 

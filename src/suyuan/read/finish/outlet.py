@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from suyuan.model import Byline, Outlet, Wrapper
-from suyuan.read.datetimes import find_datetimes
+from suyuan.model import Outlet
 from suyuan.read.draft import Draft
-from suyuan.read.finish.data import rows, words_of
+from suyuan.read.finish.data import rows
 from suyuan.read.outlets import OutletInfo, by_domain, by_id, by_label, by_name, is_platform
 from suyuan.text.fold import fold
 
-_OPENING = re.compile(r"^\s*[【\[]([^【】\[\]\d]{2,10})[】\]]\s*[（(]\s*(?:[见見][习習]|[实實][习習]|首席)?(?:[记記]者|特派|作者)")
-_TITLE_BREAK = re.compile(r"\s*[|｜_»]\s*|\s+[-–—]+\s+")
+_OPENING = re.compile(
+    r"^\s*[【\[]([^【】\[\]\d]{2,10})[】\]]\s*[（(]\s*(?:[见見][习習]|[实實][习習]|首席)?(?:[记記]者|特派|作者)"
+)
+_OWN_NEWS = re.compile(r"\s*([^\d\s，。：]{2,10})\s*(?:\d{1,2}月)?\d{1,2}日(?:消息|讯)")
+_TITLE_BREAK = re.compile(r"\s*[|｜│_»]\s*|\s+[-–—]+\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,8 @@ def choose(draft: Draft, address: str | None, title: str | None, starts: list[st
     for text in starts:
         if (opening := _OPENING.match(text)) and (info := by_name(opening[1])):
             choices.append(Choice(0.7, opening[1], info, opening[0]))  # 【海东网】（记者林小雨）昨日……
+        if (own := _OWN_NEWS.match(fold(text[:40]))) and (info := by_name(text[: own.end(1)])):
+            choices.append(Choice(0.5, text[: own.end(1)], info, text[: own.end()]))  # 海东网5月6日消息 ……
         key = fold(text[:60])
         if not _any_house_style().match(key):
             continue
@@ -69,84 +72,6 @@ def choose(draft: Draft, address: str | None, title: str | None, starts: list[st
                 choices.append(Choice(trust, info.name, info, text[:40]))
                 break
     return max(choices, key=lambda choice: choice.trust, default=None)
-
-
-MAX_SOURCE = 16  # characters of a source that no table knows
-
-
-def carried(
-    choice: Choice | None, byline: list[Byline], head: list[str], draft: Draft, address: str | None
-) -> tuple[Choice | None, Wrapper | None]:
-    """A portal, or a site that no table knows, prints whose text it carries: ``2031-05-06 08:30 来源：海东晚报``.
-
-    Then that is the outlet, and the portal the layer it came through. A newspaper's own site stays the outlet of what
-    it prints under an agency's name: such lines travel with the copy, and are kept as sources in the byline.
-    """
-    if choice and choice.trust >= 0.9 or (choice and choice.info and choice.info.kind != "portal"):
-        return choice, None
-    for name, evidence in _printed_sources(byline, head, draft):
-        info = by_label(name)
-        if (info and info.kind == "portal") or _own(name, choice) or is_platform(name) or not _names_somebody(name):
-            continue
-        if info is None and (len(name) > MAX_SOURCE or (choice and not _MEDIUM.search(fold(name)))):
-            continue  # a site that names itself prints where it has a notice from: 来源：市交通运输局
-        layer = Wrapper("republisher", choice.outlet.name, address, None, choice.evidence[:120]) if choice else None
-        return Choice(0.8, name, info, evidence), layer
-    return choice, None
-
-
-def _printed_sources(byline: list[Byline], head: list[str], draft: Draft) -> Iterator[tuple[str, str]]:
-    """(name, words) of the sources in the head, labelled or alone beside the date, then in mark-up, then in the tail."""
-    later: list[tuple[str, str]] = []
-    for each in byline:
-        label = _CARRIED.match(fold(each.evidence or "")) if each.role == "source" else None
-        if label and any(each.name in line for line in head):
-            yield each.name, each.evidence or each.name
-        elif label and by_name(each.name):
-            later.append((each.name, each.evidence or each.name))
-    for line in head:
-        stamps = list(find_datetimes(line)) if len(line) < MAX_SOURCE + 30 else []
-        beside = line[stamps[0].end :].strip(" \u3000|·:：[]【】()（）") if stamps else ""
-        beside = re.split(r"[\s\[【(（]", beside, maxsplit=1)[0]
-        if beside and by_name(beside):
-            yield beside, line
-    for hint in draft.hints:
-        if hint.field == "source" and hint.evidence.startswith("meta "):
-            value = _CARRIED.sub("", fold(hint.value)) and hint.value[_after_label(hint.value) :].strip()
-            if value and not value.startswith("http"):
-                yield value, f"{hint.evidence}: {hint.value}"
-    yield from later
-
-
-def _after_label(value: str) -> int:
-    match = _CARRIED.match(fold(value))
-    return match.end() if match else 0
-
-
-# Labels that say whose text it is; 资料来源 and 消息来源 say where a fact is from.
-_CARRIED = re.compile(
-    r"\s*(?:本文|文章|新闻|稿件|内容|转载)?(?:[经获]?(?:授权|许可|同意))?(?:来\s*源于?|稿源|出处|转自|转载自|转载|原载)(?:网站)?\s*[:：/／|｜丨]?\s*"
-)
-
-
-_MEDIUM = re.compile(
-    r"(?:报|社|网|台|刊|新闻|杂志|发布|频道|在线|客户端|快讯|之声|传媒|资讯|[a-z.]+)$|news|times|post|daily|press", re.I
-)
-
-
-def _own(name: str, choice: Choice | None) -> bool:
-    """新浪科技 on 新浪 is the portal's own desk."""
-    return choice is not None and any(
-        fold(name).startswith(fold(own)) for own in (choice.name, choice.info.name if choice.info else "") if own
-    )
-
-
-def _names_somebody(name: str) -> bool:
-    """本站原创, 网络综合 name nobody."""
-    rest = fold(name).lower()
-    for word in words_of("nobody"):
-        rest = rest.replace(word, "")
-    return len(rest) > 1 and not re.search(r"""[<>="@/]""", rest)
 
 
 # Sections of a site that stand between a headline and the outlet's name.

@@ -17,7 +17,7 @@ from suyuan.read.finish.byline import (
     reporting_credits,
     signature,
 )
-from suyuan.read.finish.captions import AGENCY_CREDIT, bare, bare_key, typed, without_repeats
+from suyuan.read.finish.captions import bare, bare_key, typed, under_image, without_repeats
 from suyuan.read.finish.data import key_of, line_patterns
 from suyuan.read.finish.persons import capitals, is_person, names_in
 from suyuan.read.finish.signs import BYLINE, SIGN, SUSPICIOUS, signs_of, wordless
@@ -33,10 +33,14 @@ _END = re.compile(r"[。！？!?…”’」』.][”’」』）)\]\"']*$")
 # 张三/李四（某通讯社）: looks like a credit, is a byline.
 _SIGNATURE = re.compile(r"^[^（）()。，,]{2,24}[（(][^（）()。]{2,40}[）)]$")
 _TAKEN_FROM = re.compile(
-    r"(?:转自|转载自|摘自|选自|原载|来源|获|经)[:：]?\s*[《「“]?([^《》「」“”，,。()（）]{2,20}?)[》」”]?(?:授权|同意|许可|$|[，,)）])"
+    r"(?:转自|转载自|摘自|选自|出自|首发于|刊于|原载于?|来源|获|经)[:：]?\s*[《「“]?([^《》「」“”，,。()（）]{2,20}?)[》」”]?(?:授权|同意|许可|$|[，,)）])"
 )
 # 云州 —: a dateline that the page prints as a paragraph of its own.
 _PLACE_ALONE = re.compile(r"[^\W\d][^。，,.：:]{1,20}\s?[—–]{1,2}")
+# 刊登于 2031-05-06: below pictures and standfirst, where a head's line may still stand.
+_STAMPED = re.compile(
+    r"(?:刊登|发布|发表|更新|首发|撰写|最后更新)(?:于|时间|日期|在)?\s*[:：]?\s*\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[\s\d:：]*"
+)
 _DATE_ONLY = re.compile(r"^[\s\d年月日号號:：/.,，\-–—TZ|·]+$")
 
 
@@ -172,6 +176,9 @@ def _verdict(line: _Line, bare_title: str, out: Trimmed) -> str:
     if size > 36 and part.kind == "body" and text[-1] in _STOPS and not signs & SUSPICIOUS:
         return "keep"
     key = key.strip()
+    if size < 40 and index < 2 * HEAD_ZONE and _STAMPED.fullmatch(key):
+        out.head.append(text)
+        return "drop"
     near_end = index >= count - TAIL_ZONE - 4 or above > 0.85
     if signs & _APPEALS and (verdict := _appeal(line, key, near_end, out)):
         return verdict
@@ -193,7 +200,7 @@ def _verdict(line: _Line, bare_title: str, out: Trimmed) -> str:
         return "drop"
     if near_end and above > 0.25 and size < SHORT and _SIGNATURE.search(text) and _tail_line(text, key, signs, out):
         return "drop"
-    if part.kind == "caption" or patterns["caption"].match(key) or (part.role == "under" and AGENCY_CREDIT.match(text)):
+    if part.kind == "caption" or patterns["caption"].match(key) or (part.role == "under" and under_image(text, key)):
         return "keep"
     if line.may_be("credit") and size < 100 and patterns["credit"].fullmatch(key):
         out.byline += [each for each in read_byline(text).byline if each.role == "photographer"]

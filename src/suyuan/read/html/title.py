@@ -20,9 +20,18 @@ _WEAK_TAIL = re.compile(
 )
 
 
-_BADGES = ("原创", "转载", "独家", "置顶", "精华", "推荐")  # a label that the heading's element holds before the headline
+_BADGES = (
+    "原创",
+    "转载",
+    "独家",
+    "置顶",
+    "精华",
+    "推荐",
+)  # a label that the heading's element holds before the headline
 # How sites call themselves; 频道 and 新闻 are sections.
-_SITE = re.compile(r"[\u3400-\u9fff](?:网|网站|报|日报|晚报|社|台|电视台|周刊|杂志|在线|官网|头条|医院|大学|政府)$")
+_SITE = re.compile(
+    r"[\u3400-\u9fff](?:网|网站|报|日报|晚报|社|台|电视台|周刊|杂志|在线|官网|头条|传媒|媒体|资讯|医院|大学|政府)$"
+)
 
 
 def bare(text: str) -> str:
@@ -94,7 +103,7 @@ def _printed_title(page: Lines, stated: list[str], until: int) -> int | None:
 
 
 def _in_pieces(page: Lines, at: int, stated: str) -> str | None:
-    """A long headline printed in several lines, 市政府关于⏎批准大桥工程⏎及渡轮票价的决定: then the stated one is whole."""
+    """A long headline in several lines, 市政府关于⏎批准大桥工程⏎及渡轮票价的决定: then the stated one is whole."""
     whole, joined, last = bare(stated), bare(page.lines[at].text), at
     if len(joined) > 0.8 * len(whole):
         return None
