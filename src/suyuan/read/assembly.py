@@ -170,6 +170,7 @@ def _flush(lines: list[str], out: list[Part], kind: PartKind) -> None:
 
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _WRAP_MIN = 45
+_UNWRAPPED = 200  # characters of a line that nobody wrapped
 
 
 def join_lines(lines: list[str]) -> list[str]:
@@ -184,6 +185,8 @@ def join_lines(lines: list[str]) -> list[str]:
         if len(lines) < 3 or max(widths) - min(widths) > 3 or open_ends < len(widths) * 0.6 or max(widths) < 12:
             return lines
         return ["".join(line.strip() for line in lines)]
+    if max(map(len, lines)) > _UNWRAPPED:
+        return lines  # nothing was wrapped: each line is a paragraph
     out = [lines[0]]
     for line in lines[1:]:
         before = out[-1]

@@ -101,9 +101,7 @@ def test_names_behind_a_dispatch_line_and_behind_the_last_sentence() -> None:
 def test_a_picture_s_words_and_the_tail_of_a_carried_page() -> None:
     picture = "<p><img src='a.jpg'></p><p>雨后的跨海大桥。通讯员 何青 摄</p>"
     tail = "<p>（原题为《大桥的“最后一根梁”》）</p>"
-    tail += (
-        "<p>本文经授权转载自云州晚报，原文标题为“大桥通车在即”</p><p>责任编辑：周启明</p><p>渡轮票价上调。</p>"
-    )
+    tail += "<p>本文经授权转载自云州晚报，原文标题为“大桥通车在即”</p><p>责任编辑：周启明</p><p>渡轮票价上调。</p>"
     article = read("<div>2031-05-09 10:20</div>", body=BODY[: BODY.index("</p>") + 4] + picture + BODY, tail=tail)
     captions = [article.text[block.start : block.end] for block in article.blocks if block.kind == "caption"]
     assert captions == ["雨后的跨海大桥。通讯员 何青 摄"]

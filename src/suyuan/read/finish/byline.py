@@ -75,6 +75,9 @@ def read_byline(line: str, key: str | None = None, likely: bool = True) -> Found
     """Names by role in a short line that is nothing but a byline, or in a head or foot. ``key`` is the line folded and
     in lower case, and ``likely`` whether it holds a word that comes before names, where these are known."""
     found = Found(rest=line)
+    if "|" in line and len(line) < SHORT:
+        line = _IN_CELLS.sub(r"\1：", line)  # 2031-05-06 | 来源海东网 | 作者林小雨
+        found.rest = line
     if key is None or len(key) != len(line):
         key = key_of(line)
     if not likely and not _OTHER_SIGNS.search(key):
@@ -136,7 +139,7 @@ def _value(line: str, key: str, start: int, end: int) -> str:
     if boxed := re.match(r"\s*[【〔\[][^【】〔〕\[\]]{1,40}[】〕\]]", value):
         return boxed.group()
     stop = re.search(
-        r"[）)】〕\]]|\s{2,}|[\u3000\u2002\u2003]{1,}|；|;|\d{4}[-/.年]|(?:发布|发表)?(?:时间|日期)|发布于|发表于|阅读|点击|浏览|评论|字号|分享|访问|人气|回复|\s(?:举报|收藏|打印|纠错|订阅|关注)|[:：](?=\s*[\u3400-\u9fff]{4})",
+        r"[）)】〕\]|｜]|\s{2,}|[\u3000\u2002\u2003]{1,}|；|;|\d{4}[-/.年]|(?:发布|发表)?(?:时间|日期)|发布于|发表于|阅读|点击|浏览|评论|字号|分享|访问|人气|回复|\s(?:举报|收藏|打印|纠错|订阅|关注)|[:：](?=\s*[\u3400-\u9fff]{4})",
         value,
     )
     if stop and stop.start() > 0:
@@ -145,7 +148,7 @@ def _value(line: str, key: str, start: int, end: int) -> str:
 
 
 _MEDIUM_REPORTER = re.compile(
-    r"\s*[\u3400-\u9fff]{2,10}?(?:实习|见习|首席|特约|专栏)?(?:记者|通讯员|撰稿人|评论员|作者)\s*(?=[\u3400-\u9fff])"
+    r"\s*[\u3400-\u9fff·]{2,10}?(?:实习|见习|首席|特约|专栏)?(?:记者|通讯员|撰稿人|评论员|作者)\s*(?=[\u3400-\u9fff])"
 )
 
 
@@ -155,6 +158,7 @@ def _without_medium(value: str) -> str:
     return value[match.end() :] if match else value
 
 
+_IN_CELLS = re.compile(r"(?<=\|)\s*(作者|来源|來源|编辑|編輯)(?=[^\s:：|/])")
 _BUTTONS = re.compile(r"(?:\s*(?:举报|舉報|收藏|打印|列印|纠错|订阅|訂閱|关注|關注))+\s*$")
 
 
@@ -249,7 +253,7 @@ def _other(line: str) -> list[Byline]:
         names = [name for name in re.split(r"[/／、，,\s]+", line[: match.end("names")]) if name]
         if all(is_person(name) for name in names):
             return [Byline(name, "reporter", line) for name in names]
-    if len(line) < 40 and (found := _of_outlet(line)):
+    if len(line) < 40 and (found := of_outlet(line)):
         return found
     if len(line) < 40 and (match := _AGAINST.match(line)) and by_name(match["outlet"]):
         names = [name for name in re.split(r"[、，,\s]+", match["names"]) if name]
@@ -264,10 +268,12 @@ def _other(line: str) -> list[Byline]:
     return []
 
 
-def _of_outlet(line: str) -> list[Byline]:
+def of_outlet(line: str) -> list[Byline]:
     """海东晚报编辑 林小雨: a role with its outlet before it, in a line of its own."""
     key = fold(line)
     for size in range(2, min(9, len(key))):
+        if key[size : size + 1].isspace() and is_person(name := line[size:].strip()) and by_name(line[:size]):
+            return [Byline(name, "author", line), Byline(line[:size], "source", line)]  # 海东晚报 林小雨
         word = next((word for word in ("编辑", "撰稿人", "评论员") if key.startswith(word, size)), None)
         if word and by_name(line[:size]):
             names = names_in(line[size + len(word) :])

@@ -30,7 +30,9 @@ def carried(
         info = by_label(name)
         if (info and info.kind == "portal") or _own(name, choice) or is_platform(name) or not _names_somebody(name):
             continue
-        if info is None and (len(name) > MAX_SOURCE or (choice and not _MEDIUM.search(fold(name)))):
+        if info is None and (
+            len(name) > MAX_SOURCE or (choice and choice.info is None and not _MEDIUM.search(fold(name)))
+        ):
             continue  # a site that names itself prints where it has a notice from: 来源：市交通运输局
         layer = Wrapper("republisher", choice.outlet.name, address, None, choice.evidence[:120]) if choice else None
         return Choice(0.8, name, info, evidence), layer
@@ -41,7 +43,8 @@ def _printed_sources(byline: list[Byline], head: list[str], draft: Draft) -> Ite
     """(name, words) of the sources: in the head, labelled or alone beside the date, then in mark-up, in the tail."""
     later: list[tuple[str, str]] = []
     for each in byline:
-        label = _CARRIED.match(fold(each.evidence or "")) if each.role == "source" else None
+        words = each.evidence or ""
+        label = each.role == "source" and (words.startswith(each.name) or _CARRIED.match(fold(words)))
         if label and any(each.name in line for line in head):
             yield each.name, each.evidence or each.name
         elif label and by_name(each.name):

@@ -11,6 +11,7 @@ from suyuan.read.draft import Part
 from suyuan.read.finish.byline import (
     SHORT,
     bracketed,
+    of_outlet,
     only_byline,
     read_byline,
     reporters,
@@ -39,7 +40,8 @@ _TAKEN_FROM = re.compile(
 _PLACE_ALONE = re.compile(r"[^\W\d][^。，,.：:]{1,20}\s?[—–]{1,2}")
 # 刊登于 2031-05-06: below pictures and standfirst, where a head's line may still stand.
 _STAMPED = re.compile(
-    r"(?:刊登|发布|发表|更新|首发|撰写|最后更新)(?:于|时间|日期|在)?\s*[:：]?\s*\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[\s\d:：]*"
+    r"(?:(?:刊登|发布|发表|更新|首发|撰写|最后更新)(?:于|时间|日期|在)?\s*[:：]?\s*)?"
+    r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[\s\d:：]*(?:来源[:：]\s*\S{2,12})?\s*"
 )
 _DATE_ONLY = re.compile(r"^[\s\d年月日号號:：/.,，\-–—TZ|·]+$")
 
@@ -178,6 +180,7 @@ def _verdict(line: _Line, bare_title: str, out: Trimmed) -> str:
     key = key.strip()
     if size < 40 and index < 2 * HEAD_ZONE and _STAMPED.fullmatch(key):
         out.head.append(text)
+        out.byline += read_byline(text, key).byline
         return "drop"
     near_end = index >= count - TAIL_ZONE - 4 or above > 0.85
     if signs & _APPEALS and (verdict := _appeal(line, key, near_end, out)):
@@ -260,8 +263,8 @@ def _head_line(text: str, key: str, signs: int, out: Trimmed) -> bool:
         if re.search(r"\d{4}", text):  # 晨报 2025/05/12 20:15（来源：某社）
             out.head.append(text)
             return True
-    if index_names := _names_only(text):
-        out.byline += index_names
+    if named := _names_only(text) or (of_outlet(text) if len(text) < 24 and " " in text else []):
+        out.byline += named
         out.head.append(text)
         return True
     if len(text) < 60 and re.search(r"\d{4}", text) and only_byline(found):
