@@ -131,3 +131,44 @@ def test_a_headline_that_the_site_cut_is_whole_where_the_original_is_printed() -
     )
     articles, _ = read_page(page_of(data.encode(), path="page.html"))
     assert articles[0].title == "定了！跨海大桥明年三月通车，渡轮保留两线"
+
+
+def test_a_line_that_comes_back_and_a_sentence_behind_a_list() -> None:
+    gallery = "<div>大桥通车前的最后几天里的工地</div>" * 5
+    items = "".join(
+        f"<li>第{n}条路线：从云州出发，经过海东，最后回到港口，全程需要半个小时。</li>" for n in "一二三四五六七八"
+    )
+    article = read("<div>2031-05-09 10:20</div>", body=f"{gallery}{BODY}<ul>{items}</ul><p>这些路线明年开放。</p>")
+    assert "最后几天里的工地" not in article.text
+    assert article.text.endswith("这些路线明年开放。")
+
+
+def test_a_field_whose_label_is_hidden_is_seen() -> None:
+    picture = (
+        "<div class='field field-name-image-source field-label-hidden'><img src='a.jpg'>"
+        "<a href='/a'>图：雨后的跨海大桥</a></div>"
+    )
+    article = read("<div>2031-05-09 10:20</div>", body=BODY[: BODY.index("</p>") + 4] + picture + BODY)
+    assert "图：雨后的跨海大桥" in [
+        article.text[each.start : each.end] for each in article.blocks if each.kind == "caption"
+    ]
+
+
+def test_an_english_page_copied_with_its_banner() -> None:
+    text = (
+        "Make us your home page\n\nFerries return to the two harbors after ten years\n\n"
+        "BAY CITY (AP) — The ferries between the two harbors will return in October, the minister said on Tuesday.\n\n"
+        "Advertisement\n\nThe first boats are due after ten years of repairs, she added, when all piers are ready.\n"
+    )
+    articles, _ = read_page(page_of(text.encode(), path="a.txt"))
+    assert articles[0].title == "Ferries return to the two harbors after ten years"
+    assert articles[0].outlet and articles[0].outlet.id == "ap"
+    assert "Advertisement" not in articles[0].text and "home page" not in articles[0].text
+
+
+def test_the_text_under_an_image_that_repeats_its_alternative_text_is_its_caption() -> None:
+    words = "云州港的工人在雨中检查跨海大桥的最后一根钢梁。"
+    picture = f"<table><tr><td><img alt='{words}' src='a.jpg'><br>{words}</td></tr></table>"
+    article = read("<div>2031-05-09 10:20</div>", body=BODY[: BODY.index("</p>") + 4] + picture + BODY)
+    kinds = [each.kind for each in article.blocks if article.text[each.start : each.end] == words]
+    assert kinds == ["caption"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 
 from suyuan.read.draft import Part
@@ -13,6 +14,7 @@ from suyuan.read.html.title import bare
 HEAD_LINES = 14  # lines before the article that may hold its date and byline
 FOOT_LINES = 14
 MIN_LEAD = 12  # of prose in a line that is called the lead
+REFRAIN = 4  # times that a short line comes back before it is furniture
 MAX_CAPTION = 200  # characters of a paragraph in an element that is called a caption
 _STOPS = "。！？!?…：:；;."
 _FINAL = re.compile(r"[。！？!?…：:；;][”’」』）)\]\"']*$|[.][\"')\]]*$")
@@ -49,10 +51,17 @@ def article_parts(page: Lines, body: Body, title_at: int | None) -> list[Part]:
     chosen = above + [
         page.lines[index] for index in range(start, end) if index not in body.dropped and index != title_at
     ]
-    parts += to_parts(page, chosen)
+    parts += to_parts(page, _without_refrains(chosen))
     foot = [line for line in page.lines[end : end + FOOT_LINES] if not line.alt and len(line.text) < 200]
     parts += [Part("body", line.text, "foot") for line in foot if line.links < 0.5 * len(line.text)]
     return parts
+
+
+def _without_refrains(lines: list[Line]) -> list[Line]:
+    """A gallery's title under each of its pictures, a label over each of its boxes. (Applause.) stays."""
+    counts = Counter(line.text for line in lines if MIN_LEAD <= len(line.text) <= 80 and line.text[-1] not in ")）")
+    refrains = {text for text, count in counts.items() if count >= REFRAIN}
+    return [line for line in lines if line.text not in refrains] if refrains else lines
 
 
 def _leads(page: Lines, line: Line, body: Body, titled: bool) -> bool:
