@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from suyuan.read.assembly import join_lines
 from suyuan.read.datetimes import find_datetimes
 from suyuan.read.draft import Draft, Hint, Part, ReadError, Source
-from suyuan.read.finish.data import key_of, line_patterns
+from suyuan.read.finish.data import line_patterns
 from suyuan.read.html.title import bare, used
 from suyuan.read.layout import Line, classify
 from suyuan.read.lines import clean_line
 from suyuan.read.outlets import by_name
+from suyuan.text.fold import fold_lower
 
 _KINDS = {"headline": "heading", "caption": "caption", "end": "body", "byline": "body", "body": "body"}
 _MIN_WORDS = 20
@@ -26,6 +27,7 @@ _NO_HEADLINE = re.compile(r"[>|｜»©]|[。！!；;）)]$|^\W*\d{4}[-/.年]")
 
 class PlainText:
     name = "plain-text"
+    most = 0.1
 
     def sniff(self, source: Source) -> float:
         return 0.1 if source.text.strip() else 0.0
@@ -35,7 +37,7 @@ class PlainText:
         if sum(char.isalpha() for line in lines for char in line.text) < _MIN_WORDS:
             raise ReadError("hardly any words")
         draft = Draft()
-        while len(lines) > 1 and line_patterns()["drop"].fullmatch(key_of(lines[0].text)):
+        while len(lines) > 1 and line_patterns()["drop"].fullmatch(fold_lower(lines[0].text)):
             del lines[0]  # Advertisement
         if at := _headline(lines):
             _read_banner(draft, lines[:at])

@@ -12,7 +12,6 @@ from suyuan.read.lines import clean_line
 from suyuan.read.outlets import by_name
 from suyuan.text.fold import fold
 
-_SPACE = re.compile(r"[\s\u3000]+")
 # What parts a headline from the name of its site; the weak hyphen needs a site-like tail (站名 after it).
 _STRONG_BREAK = re.compile(r"\s*[_|｜»]\s*|\s+[-–—]+\s+|--+|——(?=[^—]{2,10}$)")
 _WEAK_TAIL = re.compile(
@@ -36,7 +35,7 @@ _SITE = re.compile(
 
 def bare(text: str) -> str:
     """Folded, without white space: what two printings of a headline have in common."""
-    return _SPACE.sub("", fold(text)).lower()
+    return "".join(fold(text).split()).lower()
 
 
 def strip_site(title: str) -> str:
@@ -120,7 +119,7 @@ def _in_pieces(page: Lines, at: int, stated: str) -> str | None:
 
 def _better_title(page: Lines, body: Body, stated: str) -> int | None:
     """Where <title> is the site's greeting or missing: a line just above the article whose words the article uses."""
-    text = bare("".join(line.text for line in page.lines[body.start : body.start + 40]))[:1500]
+    text = bare("".join(line.text for line in page.lines[body.start : body.start + 40])[:3000])[:1500]
     if stated and used(bare(strip_site(stated)), text) >= 0.4:
         return None
     best: tuple[float, int] | None = None
