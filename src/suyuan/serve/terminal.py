@@ -412,4 +412,5 @@ def pledge_lines(pledge: Pledge, today: str) -> Iterator[str]:
 
 def _new(entry: Report, deadline: str | None, amount: str | None) -> str:
     due = f"  due {entry.deadline}" if entry.deadline and entry.deadline != deadline else ""
-    return due + (f"  {clean(entry.amount)}" if entry.amount and entry.amount != amount else "")
+    new = entry.amount and fold(entry.amount) != fold(amount or "")
+    return due + (f"  {clean(entry.amount or '')}" if new else "")
