@@ -180,6 +180,17 @@ def _terms_in(text: str) -> Iterator[tuple[str, Span]]:
             yield thing_of[found.group()], found.span()
 
 
+def marked_words(text: str, start: int, end: int) -> list[Span]:
+    """Where between two places of a text words stand that show how their writer sees a thing: marked terms (窜访) and
+    loaded words."""
+    folded = fold(text[start:end])
+    pattern, _, marked = _things()
+    lower = folded.lower() if len(folded.lower()) == len(folded) else folded
+    found = [one.span() for one in pattern.finditer(folded) if one.group() in marked]
+    found += [one.span() for one in _loaded().finditer(lower)]
+    return sorted((start + a, start + b) for a, b in found)
+
+
 def _marked(forms: set[str]) -> bool:
     return len(forms) > 1 and bool(forms & _things()[2])
 
