@@ -187,7 +187,8 @@ def marked_words(text: str, start: int, end: int) -> list[Span]:
     pattern, _, marked = _things()
     lower = folded.lower() if len(folded.lower()) == len(folded) else folded
     found = [one.span() for one in pattern.finditer(folded) if one.group() in marked]
-    found += [one.span() for one in _loaded().finditer(lower)]
+    loaded, idle = _loaded()
+    found += [one.span() for one in loaded.finditer(lower) if one.group() not in idle]
     return sorted((start + a, start + b) for a, b in found)
 
 
