@@ -30,6 +30,7 @@ from suyuan.pipeline import annotated
 from suyuan.read import read_paths
 from suyuan.records import RecordError, article_from_record, dumps, loads, to_record
 from suyuan.serve import terminal
+from suyuan.serve.copies import grouped, related
 from suyuan.store import Library, LibraryError, NotFoundError
 
 OK, NOTHING = 0, 1
@@ -173,15 +174,18 @@ def stories(arguments: Namespace) -> int:
 
 def copies(arguments: Namespace) -> int:
     with library_of(arguments) as library:
-        reuses = library.copies(library.article(arguments.article).id if arguments.article else None)
-        articles = {a.id: a for a in library.articles({i for r in reuses for i in (r.a, r.b)})}
+        wanted = library.article(arguments.article).id if arguments.article else None
+        reuses = library.copies(wanted)
+        shown = related(wanted, library.copies) if wanted else reuses
+        articles = {a.id: a for a in library.articles({i for r in shown for i in (r.a, r.b)})}
     if arguments.json:
         print_json(reuses)
-    else:
-        for reuse in reuses:
-            for line in terminal.copy_lines(reuse, articles):
-                print(line)
-            print()
+        return found_or(reuses, "no copies found")
+    families, apart = grouped(shown)
+    for family in families:
+        print("\n".join(terminal.copy_family_lines(family, articles)), end="\n\n")
+    for reuse in apart:
+        print("\n".join(terminal.copy_lines(reuse, articles)), end="\n\n")
     return found_or(reuses, "no copies found")
 
 

@@ -14,9 +14,11 @@ from suyuan.link.ledger import Entry as Report
 from suyuan.link.ledger import Pledge
 from suyuan.link.origins import OriginTree, Said
 from suyuan.link.reuse import describe
+from suyuan.link.reuse.words import cue_words
 from suyuan.link.sources import Citation, Hanging, Source, way
 from suyuan.link.timeline import Entry, is_later
 from suyuan.model import Article, Chain, ChainNode, Discrepancy, Event, Naming, Origins, Reuse, Span
+from suyuan.serve.copies import CopyFamily, Row
 from suyuan.text.fold import fold
 
 # Control characters of a page must not reach a terminal: they could move its cursor or recolour it.
@@ -270,6 +272,43 @@ def copy_lines(reuse: Reuse, articles: Mapping[str, Article]) -> Iterator[str]:
     for article_id in (reuse.a, reuse.b):
         yield _label(articles.get(article_id), article_id)
     yield from (f"  {clean(line)}" for line in describe(reuse, articles))
+
+
+def copy_family_lines(family: CopyFamily, articles: Mapping[str, Article]) -> Iterator[str]:
+    """A family of copies: how many origins are left, who had it from whom, and every pair with its evidence."""
+    yield f"{len(family.rows)} pages, {_count_of_origins(family)}"
+    for row in family.rows:
+        lead = "  " * row.depth + ("└ " if row.depth else "")
+        yield f"  {lead}{_label(articles.get(row.page), row.page)}"
+        if row.link and row.source:
+            yield f"  {'  ' * row.depth}  {_why(row, row.link, articles)}"
+    for link in family.links:
+        yield ""
+        yield from (f"  {clean(line)}" for line in describe(link, articles))
+
+
+def _count_of_origins(family: CopyFamily) -> str:
+    low, high = family.origins.certain, family.origins.possible
+    count = f"{low} origin{'s' if low != 1 else ''}" if low == high else f"{low} to {high} origins"
+    if low < high:
+        return f"{count}: {low} if the pages with passages in common had them from one, {high} if each is a report of its own"
+    roots = sum(row.depth == 0 for row in family.rows)
+    return f"{count} behind them that is not among them" if roots > high else count
+
+
+def _why(row: Row, link: Reuse, articles: Mapping[str, Article]) -> str:
+    """Whose copy a page of the tree is, with the strongest evidence."""
+    copy, source = (_outlet_or_id(articles.get(key), key) for key in (row.page, row.source or ""))
+    a, b = (copy, source) if row.page == link.a else (source, copy)
+    way = "a<-b" if row.page == link.a else "b<-a"
+    cue = next((clean(cue_words(cue, a, b)) for cue in link.cues if cue.points == way and cue.weight), None)
+    if row.sure:
+        return f"from {source}: {cue}"
+    return f"perhaps from {source}: {f'{cue}, which settles nothing' if cue else 'nothing on the pages settles it'}"
+
+
+def _outlet_or_id(article: Article | None, article_id: str) -> str:
+    return clean(article.outlet.name) if article and article.outlet else article_id
 
 
 def _label(article: Article | None, article_id: str) -> str:
