@@ -25,7 +25,7 @@ _CLAUSE = re.compile(
 _NO_CLAUSE = re.compile(
     r"(?:据(?:此|悉|了解|称)|根据.*(?:条|法|规定|协议|决议))"
     r"|(?:他|她|他们|她们|其|采访时|并|还|又|也|同时|当时|接着|随后|则)+(?:[说称]|表示|指出|强调|介绍|认为)"
-    r"|,?\s*(?:he|she|they|it)\b|,?\s*(?:said|says) (?:he|she|they)\b|[^a-z]*(?:he|she|they) (?:also )?(?:said|says|added)"
+    r"|[^a-z]*(?:he|she|they|it)\b|[^a-z]*(?:said|says) (?:he|she|they)\b"
 )
 # Line breaks are taken out: …the quay.The mayor…
 _ENDS = re.compile(r"[。！？]|[.!?](?=\s|$|[A-Z“\"])")

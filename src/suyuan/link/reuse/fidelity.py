@@ -152,7 +152,7 @@ def with_attributions(in_a: Span, in_b: Span, a: Read, b: Read) -> tuple[Span, S
 
 
 def _left_out(edit: Edit, a: Read, b: Read, where: tuple[Read, Span]) -> Edit:
-    """An attribution on one side only. 据晨报报道 put in by a copy of the 晨报 names the source, and takes the words from
+    """An attribution on one side only. 据晨报报道 put in by a copy of the 晨报 names the source: it takes words from
     nobody."""
     page, span = where
     own = any(outlet and page.names(outlet, *span) for outlet in (a.outlet, b.outlet))
