@@ -143,7 +143,7 @@ def _changes(reuse: Reuse, a: Read, b: Read) -> list[str]:
 def _house(edit: Edit, turned: bool, arrow: str) -> str | None:
     """特朗普 → 川普, the source's word first."""
     kind, _, words = (edit.note or "").partition(": ")
-    if kind not in ("house", "name") or " → " not in words:
+    if " → " not in words:
         return None
     one, _, two = words.partition(" → ")
     return f" {arrow} ".join((two, one) if turned else (one, two))
