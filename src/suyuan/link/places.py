@@ -33,8 +33,8 @@ def venues(sentence: Sentence) -> Iterator[Figure]:
         if not _AT_BEFORE.search(before) or _followed(notes.mentions if notes else (), mention):
             continue
         after = sentence.read(mention.end, clause[1])
-        what = occasion(after, "") or occasion("", before)
-        if what in _HELD and not _TITLE.match(after):
+        what = next((one for one in (occasion("", before), occasion(after, "")) if one in _HELD), "")
+        if what and not _TITLE.match(after):
             names = sentence.names(sentence.span)[0]
             surface = sentence.article.text[slice(*span)]
             key, said = f"place:{what}", sentence.said(span)
