@@ -28,6 +28,9 @@ SAMPLE = 1024
 SHARES = (0.65, 0.25, 0.1)
 # Terms kept of each: enough for a long report, few enough that a pair costs little.
 TOP = (150, 60, 40)
+# A short text has not the room to say all that it might share, so its likenesses count for more: for twice as much
+# between two texts of so many terms or fewer, for hardly more between long ones.
+SHORT = 18
 # A term that more than this share of the window (and more than a handful of articles) holds joins nothing.
 COMMON_SHARE, COMMON_MIN = 0.2, 30
 # As if so many articles of other matters stood beside the window: in a dozen pages about one thing, the words that all
@@ -46,7 +49,7 @@ UNDATED: Month = ""
 @dataclass(frozen=True, slots=True)
 class Rows:
     """Sparse vectors, one a row: the terms of row i are ``terms[starts[i]:starts[i + 1]]``, ascending, and whole-number
-    weights beside them (of length ``UNIT``, or sums of such)."""
+    weights beside them (of length ``UNIT`` or, of a short text, up to 1.4 ``UNIT``; or sums of such)."""
 
     starts: NDArray[np.int64]
     terms: Terms
@@ -198,8 +201,8 @@ def vector(article: Hashed, known: Statistics) -> tuple[Terms, Counts]:
     ]
     # What an article has none of takes nothing from the rest.
     present = np.array([share if len(terms) else 0.0 for share, (terms, _) in zip(SHARES, parts, strict=True)])
-    scale = np.sqrt(present / (present.sum() or 1.0)) * UNIT
     terms = np.concatenate([terms for terms, _ in parts])
+    scale = np.sqrt(present / (present.sum() or 1.0)) * UNIT * math.sqrt(1 + SHORT / max(len(terms), SHORT))
     weights = np.rint(np.concatenate([w * by for (_, w), by in zip(parts, scale, strict=True)])).astype(np.int64)
     return summed(terms[weights > 0], weights[weights > 0])
 

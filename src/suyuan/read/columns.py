@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 from urllib.parse import urljoin
@@ -38,8 +38,11 @@ def _fields() -> dict[str, tuple[str, int]]:
     return out
 
 
+_MARKS = re.compile(r"[\s_\-.:]")
+
+
 def _plain(name: str) -> str:
-    return re.sub(r"[\s_\-.:]", "", name).lower()
+    return _MARKS.sub("", name).lower()
 
 
 def field_of(name: str) -> str | None:
@@ -52,6 +55,7 @@ _SUFFIX = re.compile(r"(?<=.)(?:姓名|名称|名稱|名字)$")
 _PREFIX = re.compile(r"^(?:news|article|post|item|story|page|doc|新闻|新聞|文章)(?=.)")
 
 
+@lru_cache(maxsize=10_000)
 def _known(name: str) -> tuple[str, int] | None:
     """The field and rank of a name, with or without what dumps put round it (news_title, article_url, 记者姓名)."""
     plain = _plain(name)

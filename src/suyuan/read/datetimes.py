@@ -14,6 +14,7 @@ from datetime import date
 from typing import Literal
 
 from suyuan.model import Precision
+from suyuan.read.syntax import any_of
 
 Order = Literal["ymd", "dmy", "mdy"]
 
@@ -42,7 +43,7 @@ _DAY_MONTH = (
     rf"(?<!\d)(?P<ed>\d{{1,2}})(?:st|nd|rd|th)?[\s-]{{1,4}}(?:of\s{{1,4}})?{_MONTH}[,\s-]{{1,4}}(?P<ey>\d{{4}})(?!\d)"
 )
 _MONTH_DAY = r"\b(?P<mon2>[A-Za-z]{3,9})\.?\s{1,4}(?P<ed2>\d{1,2})(?:st|nd|rd|th)?,?\s{1,4}(?P<ey2>\d{4})(?!\d)"
-_ANY = re.compile(f"(?:{_NUMERIC}|{_CHINESE}|{_WESTERN}|{_DAY_MONTH}|{_MONTH_DAY}){_CLOCK}")
+_ANY = any_of((f"(?:{_NUMERIC}|{_CHINESE}|{_WESTERN}|{_DAY_MONTH}|{_MONTH_DAY}){_CLOCK}",))
 _CANDIDATE = re.compile(r"\d{4}|[〇零○一二三四五六七八九]{4}年|民[国國]|[０-９]{4}")
 _URL = re.compile(
     r"(?<!\d)(?P<y>19[89]\d|20[0-4]\d)(?P<s>[-/_]?)(?P<m>0[1-9]|1[0-2])(?P=s)(?P<d>0[1-9]|[12]\d|3[01])(?!\d{1,3}(?!\d))"
@@ -50,6 +51,8 @@ _URL = re.compile(
     r"|/(?P<y3>20[0-4]\d)-?(?P<m3>0[1-9]|1[0-2])/(?P<d3>0[1-9]|[12]\d|3[01])(?!\d)"
     r"|(?<!\d)(?P<m4>0[1-9]|1[0-2])(?P<d4>0[1-9]|[12]\d|3[01])(?P<y4>20[0-4]\d)(?:\d{6})?(?!\d)"
 )
+_HOST = re.compile(r"^[a-z]+://[^/]*", re.I)
+_DIGITS_IN_URL = re.compile(r"[\d/_-]{6,}")  # where a day may be
 _MORNING = ("上午", "凌晨", "早上")
 
 
@@ -87,13 +90,14 @@ def parse_datetime(text: str, order: Order | None = None) -> Stamp | None:
 
 def url_day(url: str) -> tuple[str, str] | None:
     """(ISO day, the characters that say so) of an address such as /2024/04/18/… or …-07142020130425."""
-    path = re.sub(r"^[a-z]+://[^/]*", "", url, flags=re.I).split("?", 1)[0]
-    for match in _URL.finditer(path):
-        for key in ("", "2", "3", "4"):
-            if match["y" + key]:
-                day = _valid(int(match["y" + key]), int(match["m" + key]), int(match["d" + key]))
-                if day:
-                    return day, match.group().strip("/")
+    path = _HOST.sub("", url).split("?", 1)[0]
+    for run in _DIGITS_IN_URL.finditer(path):
+        for match in _URL.finditer(path, run.start(), run.end()):
+            for key in ("", "2", "3", "4"):
+                if match["y" + key]:
+                    day = _valid(int(match["y" + key]), int(match["m" + key]), int(match["d" + key]))
+                    if day:
+                        return day, match.group().strip("/")
     return None
 
 

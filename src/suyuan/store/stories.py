@@ -8,14 +8,14 @@ clustered again (`suyuan.link.clustering.regroup`), and only the stories that ch
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import msgspec
 import numpy as np
 
 from suyuan.link.clustering import regroup
-from suyuan.link.likeness import WIDTH, marks
+from suyuan.link.likeness import WIDTH, Marks, chinese, kept, kept_by_events, marks
 from suyuan.link.neighbours import told_apart
 from suyuan.link.stories import (
     EVENTS,
@@ -111,9 +111,9 @@ def _rebuild(connection: sqlite3.Connection) -> None:
         at = np.array(names, np.int64)
         Edges(connection, level).fill(at[one], at[two], value)
     places.reach(max(numbers))
-    for group, head, day, size in zip(found.events, heads, found.middles, found.sizes, strict=True):
+    for group, head in zip(found.events, heads, strict=True):
         places.event[[numbers[i] for i in group]] = head
-        places.middle[head], places.size[head] = day, size
+    places.middle[heads], places.size[heads], places.chinese[heads] = found.middles, found.sizes, found.chinese
     for group in found.stories:
         places.story[[heads[g] for g in group]] = heads[group[0]]
     places.save()
@@ -271,27 +271,32 @@ class _Change:
         for group in old:
             places.event[list(group)] = 0
         for head in gone:
-            places.middle[head] = places.size[head] = 0
+            places.middle[head] = places.size[head] = places.chinese[head] = 0
         day_of = self._days([number for group in new for number in group])
         for members in new:
             head = members[0]
             places.event[list(members)] = head
             places.middle[head] = middle([day_of[number] for number in members])
-            places.size[head] = len(self._counted(members, day_of))
+            counted = self._counted(members, day_of)
+            places.size[head], places.chinese[head] = len(counted), chinese(self._marks(counted))
         heads, weighed = {members[0] for members in new}, {int(places.event[number]) for number in vectors.came}
         return heads, weighed, gone - heads
 
     def _told_apart(self, number: int, near: list[tuple[int, int]]) -> list[tuple[int, int]]:
         """As much of the likeness of an article to others as their marks keep."""
         others = [other for other, _ in near]
+        table = self._marks([number, *others])
+        left = told_apart(np.array([one for _, one in near], np.int64), kept(table[0], table[1:]))
+        return [(other, one) for other, one in zip(others, left.tolist(), strict=True) if one >= EVENTS.counts]
+
+    def _marks(self, numbers: Sequence[int]) -> Marks:
+        """The marks of articles, a row each."""
         held: dict[int, bytes] = {}
-        for part in parts([number, *others]):
+        for part in parts(numbers):
             held.update(
                 self._db.execute(f"SELECT number, marks FROM story_article WHERE number IN ({sql_marks(part)})", part)
             )
-        table = np.frombuffer(b"".join(held[other] for other in others), "<i4").reshape(len(others), WIDTH)
-        left = told_apart(np.array([one for _, one in near], np.int64), np.frombuffer(held[number], "<i4"), table)
-        return [(other, one) for other, one in zip(others, left.tolist(), strict=True) if one >= EVENTS.counts]
+        return np.frombuffer(b"".join(held[number] for number in numbers), "<i4").reshape(len(numbers), WIDTH)
 
     def _counted(self, group: Collection[int], days: Mapping[int, int]) -> list[int]:
         at = int(self._places.middle[self._places.event[next(iter(group))]])
@@ -334,7 +339,11 @@ class _Change:
         inside = (places.event > 0) & ((days == 0) | (middles == 0) | (np.abs(days - middles) <= SPREAD_DAYS))
         totals = np.bincount(places.event[inside], products[inside], len(places))
         totals[head] = 0.0
-        return alike(totals.astype(np.float64), at, places.middle, places.size * places.size[head], STORIES)
+        near = alike(totals.astype(np.float64), at, places.middle, places.size * places.size[head], STORIES)
+        heads = np.array([head, *(other for other, _ in near)], np.int64)
+        share = places.chinese[heads] / places.size[heads]
+        left = told_apart(np.array([one for _, one in near], np.int64), kept_by_events(float(share[0]), share[1:]))
+        return [(other, one) for (other, _), one in zip(near, left.tolist(), strict=True)]
 
     # ---- records
 

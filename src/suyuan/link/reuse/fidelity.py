@@ -10,8 +10,11 @@ from itertools import permutations
 from math import prod
 from typing import Literal
 
+from suyuan.link.reuse import english
+from suyuan.link.reuse.attribution import exchanged, is_attribution, left_out, reattributed, sentence_start
 from suyuan.link.reuse.pages import Read
 from suyuan.link.reuse.quotes import is_quoted
+from suyuan.link.reuse.whole_words import whole_words
 from suyuan.model import Edit, Mention, Span
 from suyuan.text.fold import fold
 
@@ -31,6 +34,7 @@ _ABSOLUTE = re.compile(r"\d+\s*[年月日号]")
 _OWN = re.compile(r"本(?:台|报|社|网|刊)|我(?:台|报|社)")
 _REPORTED = re.compile(
     r"(?:说|称|指|表示|指出|认为|强调|透露|宣布|写道|告诉\S{1,8}|呼吁|批评|警告|重申|承认|否认)(?:道)?[，,：:]"
+    r"|\b(?:said|says|told|added|warned|claimed|insisted|argued|stressed|announced|wrote|believes?)\b"
 )
 _CLAUSE = 4
 # An edit without one of these on either side is not about numbers or days, or denies nothing.
@@ -41,7 +45,8 @@ _DENYING = frozenset("不没未非无勿莫否别ntr")
 @cache
 def _exchanges(name: str) -> dict[tuple[str, str], list[tuple[str, str, str, str]]]:
     """What changes when one word of a line of a table takes the place of another: (out, in) → for each such pair of
-    words what stands unchanged before and after, and the two words. 中国 → 中共 is 国 → 共 after 中."""
+    words what stands unchanged before and after, and the two words. 中国 → 中共 is 国 → 共 after 中; words of letters
+    change whole."""
     raw = files("suyuan.link.reuse").joinpath(f"data/{name}.tsv").read_text(encoding="utf-8")
     table: dict[tuple[str, str], list[tuple[str, str, str, str]]] = {}
     for line in raw.splitlines():
@@ -50,6 +55,9 @@ def _exchanges(name: str) -> dict[tuple[str, str], list[tuple[str, str, str, str
             before = _common_start(one, two)
             rest_one, rest_two = one[len(before) :], two[len(before) :]
             after = _common_start(rest_one[::-1], rest_two[::-1])[::-1]
+            if one.isascii() and two.isascii():
+                before = after = ""
+                rest_one, rest_two = one, two
             cut = len(after)
             key = (rest_one[: len(rest_one) - cut], rest_two[: len(rest_two) - cut])
             table.setdefault(key, []).append((before, after, one, two))
@@ -67,18 +75,22 @@ def _side_names() -> frozenset[str]:
 
 
 def judged(changes: Sequence[tuple[Span, Span]], a: Read, b: Read) -> tuple[Edit, ...]:
-    """The edits that some changes are; a change of meaning carries a note that says which."""
+    """The edits that some changes are, in places of the articles; a change of meaning has a note that says which."""
     left, right = a.side.folded, b.side.folded
     named = _has_names(a) and _has_names(b)
     edits = []
-    for in_a, in_b in changes:
+    for in_a, in_b in whole_words(changes, left, right):
         words, others = left[in_a[0] : in_a[1]], right[in_b[0] : in_b[1]]
-        edits.append(_judged((in_a, in_b), a, b, words, others, named))
+        edit = _judged((in_a, in_b), a, b, words, others, named)
+        edits.append(Edit(a.side.in_article(in_a), b.side.in_article(in_b), edit.kind, edit.note))
     return tuple(edits)
 
 
 def _judged(change: tuple[Span, Span], a: Read, b: Read, left: str, right: str, named: bool) -> Edit:
     kind = _of_words(left, right)
+    if kind == "noise" and "." in left + right and (_is_point(a, change[0]) or _is_point(b, change[1])):
+        numbers = _numbers(Edit(*change), a, b)  # 412.5公里 → 4125公里
+        return _as(Edit(*change), "meaning", numbers) if numbers else Edit(*change, "noise")
     if kind == "noise" or not (named or kind == "context"):
         return Edit(*change, None if kind == "wording" else kind)
     edit = Edit(*change)
@@ -98,14 +110,40 @@ def _of_words(left: str, right: str) -> Literal["noise", "style", "wording", "co
     if bare_left == bare_right:
         return "noise"
     words = left + right
+    if words.isascii() and (english.counts(words) or _NEGATION.search(words)):
+        return "context"
     if (left, right) in _exchanges("sides") or (left, right) in _exchanges("style"):
         return "context"
     if "本" in words or not (_COUNTED.isdisjoint(words) and _DENYING.isdisjoint(words)):
         return "context"
     if bare_left and bare_right:
-        return "wording"
+        return "context" if reattributed(left, right, "说 said") else "wording"
     words = (left if bare_left else right).strip()
     return "context" if words[0] in "（([【" or max(len(bare_left), len(bare_right)) >= _CLAUSE else "style"
+
+
+def _is_point(page: Read, span: Span) -> bool:
+    """Whether an edit takes out, or puts in, a decimal point."""
+    return page.lower[span[0] : span[1]] == "." and page.lower[span[0] - 1 : span[0]].isdigit()
+
+
+def with_attributions(in_a: Span, in_b: Span, a: Read, b: Read) -> tuple[Span, Span, list[Edit], list[Edit]]:
+    """A passage that begins or ends with the sentence in one text, in the other after or before an attribution, takes
+    it in, with the edits it makes before and behind: in the one it is a fact, in the other somebody's word."""
+    (start, end), (low, high) = in_a, in_b
+    ours, theirs = left_out(a, in_a, b, in_b), left_out(b, in_b, a, in_a)
+    rims: tuple[list[Edit], list[Edit]] = [], []
+    both = None if ours[0] or theirs[0] else exchanged(a, in_a, b, in_b)
+    if both:
+        rims[0].append(Edit(a.side.in_article(both[0]), b.side.in_article(both[1]), "meaning", "attribution"))
+        start, low = both[0][0], both[1][0]
+    for rim, own, other in zip(rims, ours, theirs, strict=True):
+        at_a, at_b = (start, low) if rim is rims[0] else (end, high)
+        if own or other:
+            one, two = own or (at_a, at_a), (at_b, at_b) if own else other or (at_b, at_b)
+            rim.append(Edit(a.side.in_article(one), b.side.in_article(two), "meaning", "attribution"))
+            start, end, low, high = min(start, one[0]), max(end, one[1]), min(low, two[0]), max(high, two[1])
+    return (start, end), (low, high), *rims
 
 
 def _has_names(page: Read) -> bool:
@@ -122,8 +160,9 @@ def _words(edit: Edit, a: Read, b: Read, left: str, right: str) -> Edit | None:
     if sides:
         kept = _reported(a, edit.a) or _reported(b, edit.b)
         return _as(edit, "meaning" if kept else "style", f"name: {sides}")
-    if _exchanged("style", edit, a, b, left, right):
-        return _as(edit, "style")
+    house = _exchanged("style", edit, a, b, left, right)
+    if house:
+        return _as(edit, "style", f"house: {house}")
     renamed = _renamed(edit, a, b)
     if renamed is not None:
         return renamed
@@ -133,10 +172,29 @@ def _words(edit: Edit, a: Read, b: Read, left: str, right: str) -> Edit | None:
         numbers = _numbers(edit, a, b)
         if numbers is not None:
             return _as(edit, "meaning" if numbers else "style", numbers or None)
+    if left.isascii() and right.isascii():
+        found = _in_english(edit, left, right)
+        if found is not None:
+            return found
+    behind = a.side.folded[edit.a[1] : edit.a[1] + 40]
+    one_sided = not (_bare(left) and _bare(right))
+    if reattributed(left, right, behind) or (one_sided and is_attribution(left if _bare(left) else right)):
+        return _as(edit, "meaning", "attribution")
     denying = not _DENYING.isdisjoint(left) or not _DENYING.isdisjoint(right)
     if denying and _denies(a, edit.a) != _denies(b, edit.b):
         return _as(edit, "meaning", "negation")
     return None
+
+
+def _in_english(edit: Edit, left: str, right: str) -> Edit | None:
+    """A number or a day spelt out in letters, exchanged for another or for the same one."""
+    day = english.day_change(left, right)
+    if day is not None:
+        return _as(edit, "meaning" if day else "style", day or None)
+    one, two = english.number(left), english.number(right)
+    if one is None or two is None:
+        return None
+    return _as(edit, "style") if one == two else _as(edit, "meaning", f"number: {one:g} → {two:g}")
 
 
 def _renamed(edit: Edit, a: Read, b: Read) -> Edit | None:
@@ -154,7 +212,8 @@ def _renamed(edit: Edit, a: Read, b: Read) -> Edit | None:
 
 def _named(page: Read, span: Span) -> Mention | None:
     found = page.article.annotations.mentions if page.article.annotations else ()
-    return next((m for m in found if m.start <= span[0] and span[1] <= m.end and m.type != "MEDIA"), None)
+    start, end = page.side.in_article(span)
+    return next((m for m in found if m.start <= start and end <= m.end and m.type != "MEDIA"), None)
 
 
 def _clause(edit: Edit, a: Read, b: Read, left: str, right: str, length: int) -> Edit:
@@ -163,11 +222,11 @@ def _clause(edit: Edit, a: Read, b: Read, left: str, right: str, length: int) ->
     page, span, words = (a, edit.a, left.strip()) if _bare(left) else (b, edit.b, right.strip())
     if words[0] in "（([【" and words[-1] in "）)]】":
         # “中国（中共）不会让步”: the side is named by the editor, in the speaker's mouth.
-        taken = _bare(words) in _side_names() and is_quoted(page.article.text, span[0])
+        taken = _bare(words) in _side_names() and is_quoted(page.text, span[0])
         return _as(edit, "meaning" if taken else "style", "gloss")
     if length < _CLAUSE:
         return _as(edit, "style")
-    return _as(edit, "meaning", "clause") if is_quoted(page.article.text, span[0]) else edit
+    return _as(edit, "meaning", "clause") if is_quoted(page.text, span[0]) else edit
 
 
 def _bare(words: str) -> str:
@@ -183,8 +242,8 @@ def _exchanged(table: str, edit: Edit, a: Read, b: Read, left: str, right: str) 
             and b.lower.startswith(two, start_b - len(before))
             and min(start_a, start_b) >= len(before)
         ):
-            grown_a = a.article.text[start_a - len(before) : end_a + len(after)]
-            return f"{grown_a} → {b.article.text[start_b - len(before) : end_b + len(after)]}"
+            grown_a = a.text[start_a - len(before) : end_a + len(after)]
+            return f"{grown_a} → {b.text[start_b - len(before) : end_b + len(after)]}"
     return None
 
 
@@ -254,11 +313,10 @@ def _denies(page: Read, span: Span) -> bool:
 
 def _reported(page: Read, span: Span) -> bool:
     """Inside quotation marks, a statement's content, or a sentence after "he said,"."""
-    if is_quoted(page.article.text, span[0]):
+    if is_quoted(page.text, span[0]):
         return True
     notes = page.article.annotations
     if notes is not None:
-        return any(s <= span[0] and span[1] <= e for statement in notes.statements for s, e in statement.content)
-    text = page.side.folded
-    start = max(text.rfind(mark, 0, span[0]) for mark in "。！？") + 1
-    return bool(_REPORTED.search(text, start, span[0]))
+        start, end = page.side.in_article(span)
+        return any(s <= start and end <= e for statement in notes.statements for s, e in statement.content)
+    return bool(_REPORTED.search(page.lower, sentence_start(page.text, span[0], page.lead), span[0]))

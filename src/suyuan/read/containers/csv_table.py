@@ -18,6 +18,7 @@ _WORDS = ("title", "body", "summary", "url", "original", "published", "author", 
 
 class CsvTable:
     name = "csv"
+    most = 0.85
 
     def sniff(self, source: Source) -> float:
         head = source.text[:200_000]

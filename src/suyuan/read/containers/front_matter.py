@@ -10,7 +10,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -19,8 +19,12 @@ from suyuan.read.containers.markdown_page import read_markdown
 from suyuan.read.draft import Draft, Hint, ReadError, Source
 from suyuan.read.lines import clean_line
 
-_YAML = re.compile(r"\s*---[ \t]*\n(.{1,20000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.S)
-_TOML = re.compile(r"\s*\+\+\+[ \t]*\n(.{1,20000}?)\n\+\+\+[ \t]*(?:\n|$)", re.S)
+_OPENS = re.compile(r"\s*(---|\+\+\+)[ \t]*\n")
+_CLOSES = {
+    "---": re.compile(r"\n(?:---|\.\.\.)[ \t]*(?:\n|$)"),
+    "+++": re.compile(r"\n\+\+\+[ \t]*(?:\n|$)"),
+}
+_MAX_MATTER = 20_000
 _KEY = re.compile(r"^[ \t]?([^\W\d][\w \-]{0,40}?)[ \t]*:[ \t]*(.*)$", re.M)
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
@@ -29,25 +33,20 @@ class FrontMatter:
     name = "front-matter"
 
     def sniff(self, source: Source) -> float:
-        start = source.text[:24_000]
-        match = _YAML.match(start) or _TOML.match(start)
-        if match is None:
+        parted = _parted(source.text)
+        if parted is None:
             return 0.0
-        keys = [key for key, _ in _KEY.findall(match[1])] or re.findall(r"^(\w+)\s*=", match[1], re.M)
+        keys = [key for key, _ in _KEY.findall(parted.matter)] or re.findall(r"^(\w+)\s*=", parted.matter, re.M)
         return 0.97 if any(field_of(key) for key in keys) else 0.5 if keys else 0.0
 
     def read(self, source: Source) -> Iterator[Draft]:
         from suyuan.read.containers import choose
 
-        match = _YAML.match(source.text)
-        meta = _yaml(match[1]) if match else None
-        if match is None:
-            match = _TOML.match(source.text)
-            if match is None:
-                raise ReadError("front matter that does not end")
-            meta = _toml(match[1])
-        fields = fields_of(meta or {})
-        body = source.text[match.end() :]
+        parted = _parted(source.text)
+        if parted is None:
+            raise ReadError("front matter that does not end")
+        fields = fields_of(_yaml(parted.matter) if parted.rule == "---" else _toml(parted.matter))
+        body = parted.body
         inner = choose(replace(source, text=body), without=self.name) if body.strip() else None
         if inner is None:
             raise ReadError("front matter without a body")
@@ -58,6 +57,24 @@ class FrontMatter:
         for draft in drafts:
             _overlay(draft, fields)
             yield draft
+
+
+class _Parted(NamedTuple):
+    rule: str
+    matter: str
+    body: str
+
+
+def _parted(text: str) -> _Parted | None:
+    """A page at its rules; None where it does not begin with one or no second one ends the front matter."""
+    opening = _OPENS.match(text)
+    if opening is None:
+        return None
+    start = opening.end()
+    closing = _CLOSES[opening[1]].search(text, start + 1)
+    if closing is None or closing.start() - start > _MAX_MATTER:
+        return None
+    return _Parted(opening[1], text[start : closing.start()], text[closing.end() :])
 
 
 def _yaml(text: str) -> dict[str, Any]:

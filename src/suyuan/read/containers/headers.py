@@ -21,6 +21,7 @@ _MAX_LINES = 40
 
 class Headers:
     name = "headers"
+    most = 0.8
 
     def sniff(self, source: Source) -> float:
         headers, _ = split_headers(source.text[:20_000])

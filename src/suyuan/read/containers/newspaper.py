@@ -52,6 +52,7 @@ class _Piece:
 
 class NewspaperPage:
     name = "newspaper-page"
+    most = 0.6
 
     def sniff(self, source: Source) -> float:
         text = source.text[:_MAX_PAGE]

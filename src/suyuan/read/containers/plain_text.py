@@ -15,6 +15,7 @@ _MIN_WORDS = 20
 
 class PlainText:
     name = "plain-text"
+    most = 0.1
 
     def sniff(self, source: Source) -> float:
         return 0.1 if source.text.strip() else 0.0

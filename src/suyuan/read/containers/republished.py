@@ -13,7 +13,7 @@ from suyuan.read.lines import clean_line
 from suyuan.read.markdown import blocks, inline, unwiki
 
 _WORDS = "|".join(words_of("republished"))
-_LINE = re.compile(rf"^[^\n\[\]]{{0,200}}\[(?:{_WORDS})[^\n\[\]]{{1,60}}\]\(https?://[^\s()]+\)", re.M | re.I)
+_LINE = re.compile(rf"\n[^\n\[\]]{{0,200}}+\[(?i:{_WORDS})[^\n\[\]]{{1,60}}\]\((?i:https?)://[^\s()]+\)")
 _HOME = re.compile(r"\s*#{1,6}[^\n]{0,12}\[[^\n\[\]]{0,40}\]\(([^\s()]{1,300})\)\s*\n")
 
 
@@ -24,8 +24,8 @@ class Republished:
     name = "republished"
 
     def sniff(self, source: Source) -> float:
-        head = source.text[:3000]
-        line = _LINE.search(head)
+        head = "\n" + source.text[:3000]
+        line = _LINE.search(head) if "](http" in head else None
         if line is None:
             return 0.0
         return 0.9 if _HOME.match(head) or head[: line.start()].lstrip().startswith("#") else 0.65

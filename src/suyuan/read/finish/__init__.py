@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from typing import cast
 
-from suyuan.model import Article, Byline, DateMark, Outlet, PageRef
+from suyuan.model import Article, Byline, BylineRole, DateMark, Outlet, PageRef
 from suyuan.read.datetimes import Order
 from suyuan.read.draft import Draft, Source
 from suyuan.read.finish.byline import read_byline
@@ -25,10 +25,11 @@ from suyuan.text.fold import fold
 
 __all__ = ["finish"]
 
+_MAX_EVIDENCE = 120
 MIN_TEXT = 20  # characters below which a draft holds no article
 
 
-def finish(draft: Draft, source: Source, index: int, article_id: str) -> Article | None:
+def finish(draft: Draft, source: Source, page: PageRef, article_id: str) -> Article | None:
     """The article of a draft, or None where nothing is left that reads as one."""
     title = clean_line(draft.title or "") or None
     trimmed = trim(draft.parts, title)
@@ -40,12 +41,11 @@ def finish(draft: Draft, source: Source, index: int, article_id: str) -> Article
     dates = _dates(draft, trimmed, outlet, line_date, address)
     published, dates = decide(dates, address)
     text, blocks, language = lay_out(title, trimmed.parts, draft.language)
-    page = source.page
     return Article(
         id=article_id,
         text=text,
         title=title,
-        page=PageRef(page.sha256, page.path, page.url, None, index),
+        page=page,
         outlet=outlet,
         byline=_byline(draft, trimmed),
         dates=tuple(dict.fromkeys(dates)),
@@ -158,6 +158,12 @@ def _byline(draft: Draft, trimmed: Trimmed) -> tuple[Byline, ...]:
             if hint.field == role:
                 labelled = read_byline(hint.value).byline
                 names = [each.name for each in labelled] or names_in(hint.value, loose=len(hint.value) <= 4)
+                evidence = f"{hint.evidence}: {hint.value}"[:_MAX_EVIDENCE]
                 for name in names:
-                    found.setdefault(name, Byline(name, cast("str", role), f"{hint.evidence}: {hint.value}"[:120]))  # type: ignore[arg-type]
-    return tuple(replace(each, evidence=each.evidence[:120] if each.evidence else None) for each in found.values())
+                    found.setdefault(name, Byline(name, cast(BylineRole, role), evidence))
+    return tuple(
+        each
+        if each.evidence is None or 0 < len(each.evidence) <= _MAX_EVIDENCE
+        else replace(each, evidence=each.evidence[:_MAX_EVIDENCE] or None)
+        for each in found.values()
+    )

@@ -9,10 +9,11 @@ from typing import cast
 
 from suyuan.model import Byline, BylineRole
 from suyuan.read.datetimes import find_datetimes
-from suyuan.read.finish.data import key_of, places, role_words
+from suyuan.read.finish.data import places, role_words
 from suyuan.read.finish.persons import capitals, is_person, names_in, run_of_names
 from suyuan.read.outlets import by_label, by_name
-from suyuan.text.fold import fold
+from suyuan.read.syntax import any_of
+from suyuan.text.fold import fold, fold_lower
 
 SHORT = 100  # a line this long may be nothing but a byline
 _KIND = "记者|实习生|通讯员|特派员|特约撰稿人|撰稿人"
@@ -47,17 +48,21 @@ def _labels() -> re.Pattern[str]:
     long = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words if len(word) > 1)
     short = "|".join(re.escape(word) for word in words if len(word) == 1)
     spread = r"作\s+者|来\s+源|编\s+辑|记\s+者|摄\s+影"
-    return re.compile(
-        rf"(?<![\u3400-\u9fffa-z])(?:本文|本报|本台|本社|本网|本刊|特约|文字)?(?P<label>{long}|{spread})\s*(?:[:：/／|｜丨]\s*|\s+)"
-        rf"|(?<![\u3400-\u9fffa-z])(?P<one>{short})\s*[:：/／|｜丨]\s*"
+    return any_of(
+        (
+            rf"(?<![\u3400-\u9fffa-z])(?:本文|本报|本台|本社|本网|本刊|特约|文字)?(?P<label>{long}|{spread})\s*(?:[:：/／|｜丨]\s*|\s+)",
+            rf"(?<![\u3400-\u9fffa-z])(?P<one>{short})\s*[:：/／|｜丨]\s*",
+        )
     )
 
 
 # A mark, or a date (Posted on May 6, 2031 by Jane Roe), before a by that is a byline's.
 _BEFORE_BY = re.compile(r"(?:[|·•–—-]|\b\d{4}|\d[:：]\d{2}(?:\s*[ap]\.?m\.?)?)[\s,]*$")
 # What stands in a byline that has none of the words before names.
-_OTHER_SIGNS = re.compile(
-    r"[作写文图摄译校据]\s*[:：/／|｜丨]|作\s+者|来\s+源|编\s+辑|记\s+者|摄\s+影|[/／]|[)）]$|\d[:：]\d\d\s*[\[【]|^(?:by|von|par|por)\s"
+_OTHER_SIGNS = any_of(
+    (
+        r"[作写文图摄译校据]\s*[:：/／|｜丨]|作\s+者|来\s+源|编\s+辑|记\s+者|摄\s+影|[/／]|[)）]$|\d[:：]\d\d\s*[\[【]|^(?:by|von|par|por)\s",
+    )
 )
 
 
@@ -66,7 +71,7 @@ def read_byline(line: str, key: str | None = None, likely: bool = True) -> Found
     in lower case, and ``likely`` whether it holds a word that comes before names, where these are known."""
     found = Found(rest=line)
     if key is None or len(key) != len(line):
-        key = key_of(line)
+        key = fold_lower(line)
     if not likely and not _OTHER_SIGNS.search(key):
         return found
     marks = list(_labels().finditer(key))
@@ -74,14 +79,14 @@ def read_byline(line: str, key: str | None = None, likely: bool = True) -> Found
     for number, mark in enumerate(marks):
         end = marks[number + 1].start() if number + 1 < len(marks) else len(line)
         value = _value(line, key, mark.end(), end)
-        label = re.sub(r"\s+", " ", mark["label"] or mark["one"])
+        label = " ".join((mark["label"] or mark["one"]).split())
         if label == "by" and mark.start() and not _BEFORE_BY.search(key[: mark.start()]):
             label = "photo by" if _PICTURE_BY.search(key[: mark.start()]) else "nobody's"  # by in mid-sentence
         if label == "nobody's":
             continue
         role = role_words().get(label) or role_words().get(label.replace(" ", ""), "unknown")
         # Behind a colon or slash any pen name may stand; behind a mere space only what is shaped like a name.
-        loose = bool(re.search(r"[:：/／|｜丨]\s*$", key[mark.start() : mark.end()])) or (
+        loose = mark.group().rstrip().endswith(_COLONS) or (
             mark.start() == 0 and len(line) - mark.end() <= 4 and len(marks) == 1
         )
         if not loose and len(marks) > 1 and len(line) < 60:
@@ -118,15 +123,19 @@ def read_byline(line: str, key: str | None = None, likely: bool = True) -> Found
     return found
 
 
+_COLONS = tuple(":：/／|｜丨")
+_IN_BOX = re.compile(r"\s*[【〔\[][^【】〔〕\[\]]{1,40}[】〕\]]")
+_VALUE_ENDS = re.compile(
+    r"[）)】〕\]]|\s{2,}|[\u3000\u2002\u2003]{1,}|；|;|\d{4}[-/.年]|(?:发布|发表)?(?:时间|日期)|发布于|发表于|阅读|点击|浏览|评论|字号|分享|访问|人气|回复|[:：](?=\s*[\u3400-\u9fff]{4})"
+)
+
+
 def _value(line: str, key: str, start: int, end: int) -> str:
     """A label's value ends at the next label, a wide gap, a bracket that was open before it, or a date."""
     value = line[start:end]
-    if boxed := re.match(r"\s*[【〔\[][^【】〔〕\[\]]{1,40}[】〕\]]", value):
+    if boxed := _IN_BOX.match(value):
         return boxed.group()
-    stop = re.search(
-        r"[）)】〕\]]|\s{2,}|[\u3000\u2002\u2003]{1,}|；|;|\d{4}[-/.年]|(?:发布|发表)?(?:时间|日期)|发布于|发表于|阅读|点击|浏览|评论|字号|分享|访问|人气|回复|[:：](?=\s*[\u3400-\u9fff]{4})",
-        value,
-    )
+    stop = _VALUE_ENDS.search(value)
     if stop and stop.start() > 0:
         value = value[: stop.start()]
     return value[:80]
@@ -162,6 +171,9 @@ def reporters(line: str, key: str | None = None) -> list[Byline]:
     return found
 
 
+_ROLE_SIGN = re.compile(r"[:：/／]|编译|报导|责编|编辑|作者")
+
+
 def bracketed(text: str, start: int, end: int) -> list[Byline]:
     """Bylines inside the brackets of a paragraph's first or last characters: （本报记者某某）, （编辑：某某）."""
     found: list[Byline] = []
@@ -170,7 +182,7 @@ def bracketed(text: str, start: int, end: int) -> list[Byline]:
         key = fold(inside)
         if "记者" in key or "通讯员" in key:
             found += reporters(inside, key)
-        elif re.search(r"[:：/／]|编译|报导|责编|编辑|作者", key):
+        elif _ROLE_SIGN.search(key):
             found += [each for each in read_byline(inside).byline if each.role != "source" or by_name(each.name)]
     if start == 0 and text.startswith("【") and (signed := _JAPANESE.match(text)):
         found += [
@@ -234,9 +246,12 @@ def reporting_credits(text: str) -> list[Byline]:
     return found
 
 
+_SIGNATURE = re.compile(r"[。」]【([^【】]{3,60})】$")
+
+
 def signature(text: str) -> list[Byline]:
     """The bracket that ends a Japanese report: 【エルサレム某野太郎、カイロ某田花子】."""
-    match = re.search(r"[。」]【([^【】]{3,60})】$", text)
+    match = _SIGNATURE.search(text, max(0, len(text) - 64)) if text.endswith("】") else None
     found: list[Byline] = []
     for piece in re.split(r"[、，,]", match.group(1)) if match else ():
         name = piece.strip()

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from suyuan.read.draft import Part
-from suyuan.read.finish.data import key_of, line_patterns
+from suyuan.read.finish.data import line_patterns
 from suyuan.read.finish.signs import SIGN
+from suyuan.text.fold import fold_lower
 
 # The bare name of an agency in brackets ends reports too, so it makes a caption only of the line under an image.
 AGENCY_CREDIT = re.compile(r"[^（）()]{6,}[（(\[][^（()）\[\]。，]{2,40}[）)\]]\s*$")
@@ -17,7 +18,7 @@ _NO_WORD = re.compile(r"[\W_]+")
 
 def bare(text: str) -> str:
     """Letters and digits alone, folded: what two printings of a line have in common."""
-    return bare_key(key_of(text))
+    return bare_key(fold_lower(text))
 
 
 def bare_key(key: str) -> str:
@@ -61,6 +62,10 @@ def without_repeats(parts: list[Part], keys: list[str], bare_title: str) -> list
             known[at] = bare_key(keys[at]) if keys[at] else bare(parts[at].text)
         return known[at]
 
+    def says(at: int, short: str) -> bool:
+        key = keys[at] or fold_lower(parts[at].text)
+        return all(char in key for char in short) and short in words(at)
+
     dropped: set[int] = set()
     for index in captions:
         part = parts[index]
@@ -77,7 +82,7 @@ def without_repeats(parts: list[Part], keys: list[str], bare_title: str) -> list
                 or (short.isascii() and "jpg" in short)
                 or _keywords(part.text)
             )
-        if poor or any(at not in dropped and short in words(at) for at in near):
+        if poor or any(at not in dropped and says(at, short) for at in near):
             dropped.add(index)
     return [part for index, part in enumerate(parts) if index not in dropped]
 

@@ -18,11 +18,11 @@ from suyuan.read.finish.byline import (
     signature,
 )
 from suyuan.read.finish.captions import AGENCY_CREDIT, bare, bare_key, typed, without_repeats
-from suyuan.read.finish.data import key_of, line_patterns
+from suyuan.read.finish.data import line_patterns
 from suyuan.read.finish.persons import capitals, is_person, names_in
 from suyuan.read.finish.signs import BYLINE, SIGN, SUSPICIOUS, signs_of, wordless
 from suyuan.read.outlets import by_name
-from suyuan.text.fold import fold
+from suyuan.text.fold import fold, fold_lower
 
 HEAD_ZONE = 7  # parts from the top that may still be source lines
 TAIL_ZONE = 8  # parts from the end that may be bylines and credits
@@ -31,7 +31,7 @@ STOP_AFTER = 0.55
 LONG = 400  # characters that no furniture has
 _END = re.compile(r"[。！？!?…”’」』.][”’」』）)\]\"']*$")
 # 张三/李四（某通讯社）: looks like a credit, is a byline.
-_SIGNATURE = re.compile(r"^[^（）()。，,]{2,24}[（(][^（）()。]{2,40}[）)]$")
+_SIGNATURE = re.compile(r"^[^（）()。，,]{2,24}+[（(][^（）()。]{2,40}[）)]$")
 _TAKEN_FROM = re.compile(
     r"(?:转自|转载自|摘自|选自|原载|来源|获|经)[:：]?\s*[《「“]?([^《》「」“”，,。()（）]{2,20}?)[》」”]?(?:授权|同意|许可|$|[，,)）])"
 )
@@ -75,17 +75,18 @@ def trim(parts: list[Part], title: str | None) -> Trimmed:
     body = _without_signature(body, out)
     keys = _keys(body)
     signs = signs_of(keys)
-    for index, part in enumerate(body):
-        line = _Line(part, keys[index], signs[index], index, len(body), above / total)
-        verdict = _verdict(line, bare_title, out)
+    for index, (part, key, sign) in enumerate(zip(body, keys, signs, strict=True)):
+        verdict = "keep"
+        if not _is_prose(part, sign):
+            verdict = _verdict(_Line(part, key, sign, index, len(body), above / total), bare_title, out)
         above += len(part.text)
         if verdict == "stop":
             _read_rest(body[index:], out)
             break
         if verdict == "keep":
-            out.parts.append(typed(part, keys[index], signs[index]))
-            out.keys.append(keys[index])
-            out.signs.append(signs[index])
+            out.parts.append(typed(part, key, sign))
+            out.keys.append(key)
+            out.signs.append(sign)
     _cut_tail(out)
     _read_ends(out)
     out.parts = without_repeats(out.parts, out.keys, bare_title)
@@ -123,8 +124,8 @@ def _keys(parts: list[Part]) -> list[str]:
         "" if len(part.text) > LONG or (_paragraph(part.text) and index < last) else part.text
         for index, part in enumerate(parts)
     ]
-    keys = key_of("\n".join(texts)).split("\n")
-    return keys if len(keys) == len(texts) else [key_of(text) for text in texts]
+    keys = fold_lower("\n".join(texts)).split("\n")
+    return keys if len(keys) == len(texts) else [fold_lower(text) for text in texts]
 
 
 def _paragraph(text: str) -> bool:
@@ -155,6 +156,18 @@ class _Line(NamedTuple):
         return bool(wordless("drop").fullmatch(key))
 
 
+def _is_prose(part: Part, signs: int) -> bool:
+    """A whole sentence that holds no word of furniture."""
+    kind, text, role = part
+    return (
+        kind == "body"
+        and len(text) > 36
+        and text[-1] in _STOPS
+        and not signs & SUSPICIOUS
+        and role not in ("links", "photo")
+    )
+
+
 def _verdict(line: _Line, bare_title: str, out: Trimmed) -> str:
     """keep, drop, or stop: the article ends before this part."""
     part, key, signs, index, count, above = line
@@ -168,8 +181,6 @@ def _verdict(line: _Line, bare_title: str, out: Trimmed) -> str:
     if part.kind == "caption" and part.role != "alt" and not _SIGNATURE.search(text):
         return "drop" if size < 80 and line.goes(key.strip()) else "keep"
     if not key:
-        return "keep"
-    if size > 36 and part.kind == "body" and text[-1] in _STOPS and not signs & SUSPICIOUS:
         return "keep"
     key = key.strip()
     near_end = index >= count - TAIL_ZONE - 4 or above > 0.85
@@ -334,7 +345,7 @@ def _glued_at(text: str, key: str, signs: int) -> int:
     if key and signs & _GLUED_SIGNS != _GLUED_SIGNS:
         return 0
     from_ = max(0, len(text) - _GLUED)
-    tail = key_of(text[from_:])
+    tail = fold_lower(text[from_:])
     if signs_of([tail])[0] & _GLUED_SIGNS != _GLUED_SIGNS:
         return 0
     match = line_patterns()["glued"].search(tail)

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from suyuan.read.draft import Part
-from suyuan.read.html.body import Body, name_cues, prose, says, weight
+from suyuan.read.html.body import Body, prose, says, weight
 from suyuan.read.html.lines import CAPTION, LIST, Line, Lines
 from suyuan.read.html.title import bare
 
@@ -134,7 +134,7 @@ def to_parts(page: Lines, lines: list[Line]) -> list[Part]:
     parts: list[Part] = []
     for line in _unwrapped(lines):
         node = page.nodes[line.node]
-        names = " ".join(filter(None, (node.names, line.names)))
+        names = f"{node.names} {line.names}" if node.names and line.names else node.names or line.names
         above = page.nodes[node.parent].names
         if not names and len(line.text) <= MAX_CAPTION and above and says("caption", above):
             names = above  # <div class="caption"><p>…
@@ -169,13 +169,15 @@ def _unwrapped(lines: list[Line]) -> list[Line]:
     plain = [line for line in lines if not line.bold and line.kind in ("body", "quote")]
     if 4 * sum(line.text[-1] not in _STOPS for line in plain) < len(plain):
         return lines  # nearly all end as paragraphs do
-    widths = sorted(weight(line.text) for line in plain)
-    if len(widths) < 6:
+    if len(plain) < 6:
         return lines
-    width = widths[int(0.8 * len(widths))]
-    full = [line for line in plain if abs(weight(line.text) - width) <= 3]
+    widths = [weight(line.text) for line in plain]
+    width = sorted(widths)[int(0.8 * len(widths))]
+    if not 15 <= width <= 60:
+        return lines
+    full = [line for line, its in zip(plain, widths, strict=True) if abs(its - width) <= 3]
     broken = sum(not _FINAL.search(line.text) for line in full)
-    if not 15 <= width <= 60 or len(full) < 0.5 * len(plain) or broken < 0.5 * len(full):
+    if len(full) < 0.5 * len(plain) or broken < 0.5 * len(full):
         return lines
     out: list[Line] = []
     open_line = False
@@ -191,14 +193,9 @@ def _unwrapped(lines: list[Line]) -> list[Line]:
 
 
 def fragment_parts(page: Lines) -> list[Part]:
-    """Every visible line of a fragment, typed; a fragment has no navigation to find, only what its names give away."""
-    drop = name_cues()["drop"]
+    """Every visible line of a fragment, typed; a fragment has no navigation to find."""
     dropped: set[int] = set()
     for index, node in enumerate(page.nodes):
         if index and (node.parent in dropped or node.hidden or node.tag in ("nav", "footer")):
             dropped.add(index)
-    parts = to_parts(page, [line for line in page.lines if line.node not in dropped])
-    return [
-        part if part.role is None or not drop.search(part.role) else Part(part.kind, part.text, part.role)
-        for part in parts
-    ]
+    return to_parts(page, [line for line in page.lines if line.node not in dropped])

@@ -12,7 +12,6 @@ from suyuan.read.lines import clean_line
 from suyuan.read.outlets import by_name
 from suyuan.text.fold import fold
 
-_SPACE = re.compile(r"[\s\u3000]+")
 # What parts a headline from the name of its site; the weak hyphen needs a site-like tail (站名 after it).
 _STRONG_BREAK = re.compile(r"\s*[_|｜»]\s*|\s+[-–—]+\s+|--+|——(?=[^—]{2,10}$)")
 _WEAK_TAIL = re.compile(
@@ -22,7 +21,7 @@ _WEAK_TAIL = re.compile(
 
 def bare(text: str) -> str:
     """Folded, without white space: what two printings of a headline have in common."""
-    return _SPACE.sub("", fold(text)).lower()
+    return "".join(fold(text).split()).lower()
 
 
 def strip_site(title: str) -> str:
@@ -84,7 +83,7 @@ def _printed_title(page: Lines, stated: list[str], until: int) -> int | None:
 
 def _better_title(page: Lines, body: Body, stated: str) -> int | None:
     """Where <title> is the site's greeting or missing: a line just above the article whose words the article uses."""
-    text = bare("".join(line.text for line in page.lines[body.start : body.start + 40]))[:1500]
+    text = bare("".join(line.text for line in page.lines[body.start : body.start + 40])[:3000])[:1500]
     if stated and _used(bare(strip_site(stated)), text) >= 0.4:
         return None
     best: tuple[float, int] | None = None
