@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from suyuan.annotate.names.lexicon import default_lexicon
 from suyuan.link.differences import Difference, Side
 from suyuan.link.features import day_of
 from suyuan.link.naming import marked_words
@@ -64,7 +65,8 @@ def _marked(one: Article, two: Article, edit: Edit) -> Iterator[Difference]:
         [
             span
             for span in marked_words(article.text, max(0, start - _BESIDE), end + _BESIDE)
-            if _meets(span, (start, end))
+            # Another name of a thing that has one (中共, 大陆) is a name exchanged, or usage.
+            if _meets(span, (start, end)) and not _meant(article.text[slice(*span)])
         ]
         for article, (start, end) in ((one, edit.a), (two, edit.b))
     ]
@@ -79,6 +81,11 @@ def _marked(one: Article, two: Article, edit: Edit) -> Iterator[Difference]:
         for found, page, at in ((words[0], one, edit.a), (words[1], two, edit.b))
     )
     yield Difference("wording", f"{MARKED}: {fold(word)}", a, b, MARKED_WEIGHT, "alteration")
+
+
+def _meant(name: str) -> frozenset[str]:
+    """The entities that a name may mean."""
+    return frozenset(sense.entity.id for sense in default_lexicon().kb.named(name))
 
 
 def _meets(one: Span, two: Span) -> bool:
@@ -118,6 +125,8 @@ def _difference(one: Article, two: Article, edit: Edit, kind: str) -> Iterator[D
     at = (edit.a[0], edit.b[0])
     if kind == "name":
         shown = tuple((edit.note or "").removeprefix("name: ").split(" → "))  # type: ignore[assignment]
+        if _meant(shown[0]) & _meant(shown[-1]):
+            return  # 中国洪灾, 大陆洪灾: two names of one country
         what = " / ".join(sorted(fold(name) for name in shown))
     elif kind in _FILLED:
         a, b = _figure(one, edit.a), _figure(two, edit.b)

@@ -62,7 +62,7 @@ def claims(articles: Sequence[Article], reuses: Iterable[Reuse] = (), at_least: 
     opposite = {pair for pair in differ if opposed(polarities[pair[0]], polarities[pair[1]])}
     alike = {pair: value for pair, value in likeness.items() if pair not in differ}
     groups = average_link(len(said), alike, THRESHOLD)
-    opposed_pairs = [pair for pair in sorted(opposite) if likeness[pair] >= OPPOSED and _denies(said, pair)]
+    opposed_pairs = [pair for pair in sorted(opposite) if likeness[pair] >= OPPOSED and _answers(said, pair)]
     against = _contradicting(groups, opposed_pairs, said)
     kept = [g for g, group in enumerate(groups) if g in against or len({said[i].article.id for i in group}) >= at_least]
     copies = copies_among(reuses)
@@ -128,7 +128,7 @@ def polarity(one: Said) -> Polarity:
             start, end = found.span()
             around = frozenset(bag(f"{text[max(0, start - AROUND) : start]} {text[end : end + AROUND]}"))
             denied.append((text[end:].lstrip()[:HEAD], around))
-    return Polarity(_by_cue(one), tuple(denied), frozenset(bag(text)))
+    return Polarity(denies(one), tuple(denied), frozenset(bag(text)))
 
 
 def opposed(one: Polarity, two: Polarity) -> bool:
@@ -149,7 +149,7 @@ def _lone(one: Polarity, two: Polarity) -> int:
     )
 
 
-def _denies(said: Sequence[Said], pair: tuple[int, int]) -> bool:
+def _answers(said: Sequence[Said], pair: tuple[int, int]) -> bool:
     """Whether two opposed statements are somebody's denial of another: alike in length too, for a long one may deny
     something else."""
     one, two = (said[i] for i in pair)

@@ -100,7 +100,9 @@ def _passages(number: int) -> str:
 def _direction(reuse: Reuse, names: dict[str, str]) -> str:
     copy, source = (names["a"], names["b"]) if reuse.direction == "a<-b" else (names["b"], names["a"])
     if reuse.direction:
-        return f"{copy} is the later version of {source}." if reuse.type == "update" else f"{copy} had it from {source}."
+        return (
+            f"{copy} is the later version of {source}." if reuse.type == "update" else f"{copy} had it from {source}."
+        )
     if reuse.type == "common_source":
         return "Neither need have had it from the other."
     if reuse.type == "common_quote":
@@ -119,14 +121,18 @@ def _changes(reuse: Reuse, a: Read, b: Read) -> list[str]:
             kind, _, what = (edit.note or "").partition(": ")
             shown = f" {arrow} ".join(_sides(edit, a, b, turned))
             # [国] → [共] is 中国 → 中共.
-            why = ": ".join(filter(None, (_NOTES.get(kind, kind or what), kind == "name" and _house(edit, turned, arrow))))
+            why = ": ".join(
+                filter(None, (_NOTES.get(kind, kind or what), kind == "name" and _house(edit, turned, arrow)))
+            )
             lines.append(f"Changes what is said: {shown} ({why})".replace("\n", " "))
     style = Counter(house for edit in edits if edit.kind == "style" and (house := _house(edit, turned, arrow)))
     named = sum(style.values())
     rest = sum(edit.kind == "style" for edit in edits) - named
     if style or rest:
         words = [f"{each} ({times} times)" if times > 1 else each for each, times in style.items()]
-        lines.append("House style: " + ", ".join([*words, *([f"{rest} {'more' if words else 'small'}"] if rest else [])]))
+        lines.append(
+            "House style: " + ", ".join([*words, *([f"{rest} {'more' if words else 'small'}"] if rest else [])])
+        )
     wording = [edit for edit in edits if edit.kind is None]
     if wording:
         some = ["; ".join(f" {arrow} ".join(_sides(edit, a, b, turned)) for edit in wording[:_SHOWN])]
