@@ -254,11 +254,21 @@ def evidence(article: Article, span: Span, before: int = 0, after: int = 0) -> s
     return clean(article.text[max(0, span[0] - before) : span[1] + after])
 
 
+# What is no contradiction is called by its kind.
+NATURES = {
+    "alteration": ", changed in a copy",
+    "omission": ", left out in a copy",
+    "slip": ", a slip",
+    "rendering": ", told in other words",
+}
+
+
 def discrepancy_lines(discrepancy: Discrepancy, articles: dict[str, Article]) -> Iterator[str]:
     """The values side by side, each with the sentences that give it."""
     about = f" ({clean(discrepancy.what)})" if discrepancy.what else ""
     one = ", all of one origin" if discrepancy.origins == 1 else ""
-    yield f"{discrepancy.field} differs{about}{one}:"
+    nature = NATURES.get(discrepancy.nature, "")
+    yield f"{discrepancy.field} differs{about}{nature}{one}:"
     for value in discrepancy.values:
         yield f"  {clean(value.value)}"
         for article_id, start, end in value.evidence:
