@@ -254,11 +254,21 @@ def evidence(article: Article, span: Span, before: int = 0, after: int = 0) -> s
     return clean(article.text[max(0, span[0] - before) : span[1] + after])
 
 
+# What is no contradiction is called by its kind.
+NATURES = {
+    "alteration": ", changed in a copy",
+    "omission": ", left out in a copy",
+    "slip": ", a slip",
+    "rendering": ", told in other words",
+}
+
+
 def discrepancy_lines(discrepancy: Discrepancy, articles: dict[str, Article]) -> Iterator[str]:
     """The values side by side, each with the sentences that give it."""
     about = f" ({clean(discrepancy.what)})" if discrepancy.what else ""
     one = ", all of one origin" if discrepancy.origins == 1 else ""
-    yield f"{discrepancy.field} differs{about}{one}:"
+    nature = NATURES.get(discrepancy.nature, "")
+    yield f"{discrepancy.field} differs{about}{nature}{one}:"
     for value in discrepancy.values:
         yield f"  {clean(value.value)}"
         for article_id, start, end in value.evidence:
@@ -291,7 +301,7 @@ def _count_of_origins(family: CopyFamily) -> str:
     low, high = family.origins.certain, family.origins.possible
     count = f"{low} origin{'s' if low != 1 else ''}" if low == high else f"{low} to {high} origins"
     if low < high:
-        return f"{count}: {low} if the pages with passages in common had them from one, {high} if each is a report of its own"
+        return f"{count}: {low} if they had the shared passages from one, {high} if each is a report of its own"
     roots = sum(row.depth == 0 for row in family.rows)
     return f"{count} behind them that is not among them" if roots > high else count
 
@@ -332,8 +342,8 @@ def coverage_lines(
     groups, where outlets count as these.
     """
     apart = sum(one.outlet == UNKNOWN for one in coverage.outlets) and len(coverage.outlets[-1].articles)
-    grouped = f", counted by {clean(by)}" if by else ""
-    yield f"{coverage.known} outlets{grouped}" + (f", and {apart} articles of unknown outlets" if apart else "")
+    counted = f"groups and outlets of no group, by {clean(by)}" if by else "outlets"
+    yield f"{coverage.known} {counted}" + (f", and {apart} articles of unknown outlets" if apart else "")
     yield ""
     number = {carried.claim.id: n for n, carried in enumerate(coverage.claims, 1)}
     shared = [c for c in coverage.claims if len({ref.rpartition("#")[0] for ref in c.claim.statements}) > 1]
@@ -451,4 +461,5 @@ def pledge_lines(pledge: Pledge, today: str) -> Iterator[str]:
 
 def _new(entry: Report, deadline: str | None, amount: str | None) -> str:
     due = f"  due {entry.deadline}" if entry.deadline and entry.deadline != deadline else ""
-    return due + (f"  {clean(entry.amount)}" if entry.amount and entry.amount != amount else "")
+    new = entry.amount and fold(entry.amount) != fold(amount or "")
+    return due + (f"  {clean(entry.amount or '')}" if new else "")
