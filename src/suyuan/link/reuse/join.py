@@ -18,7 +18,10 @@ Places = NDArray[np.uint32]
 
 _SWEEP = 4_000_000
 _LONE_AT_ONCE = 100_000
+# A part of the seeds holds so many, in a large pile more: every part is one sweep over all texts.
 _SEEDS_AT_ONCE = 700_000
+_MOST_SEEDS_AT_ONCE = 2_000_000
+_SWEEPS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,7 @@ def _raw_seeds(spool: Spool, texts: _Texts, rank: NDArray[np.int32]) -> _Raw:
 def _edges(ranks: NDArray[np.int32]) -> list[int]:
     """Ranks that cut the seeds into parts that fit in memory."""
     last = int(ranks.max()) + 1 if len(ranks) else 1
-    parts = -(-len(ranks) // _SEEDS_AT_ONCE)
+    parts = -(-len(ranks) // min(_MOST_SEEDS_AT_ONCE, max(_SEEDS_AT_ONCE, len(ranks) // _SWEEPS)))
     if parts < 2:
         return [0, last]
     cuts = np.quantile(ranks[:: max(1, len(ranks) // 100_000)], np.arange(1, parts) / parts)
