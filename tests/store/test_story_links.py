@@ -18,7 +18,7 @@ from suyuan.link import link, window
 from suyuan.link.reuse import find
 from suyuan.model import Annotations, Article, Link, Mention, Outlet, Page, Speaker, Statement
 from suyuan.records import dumps
-from suyuan.store import Library, NotFoundError, stories, story_index
+from suyuan.store import Library, NotFoundError, stories, story_index, story_postings
 from suyuan.store.story_index import TABLES
 
 WORDS = [chr(0x4E00 + 13 * i) + chr(0x4E07 + 17 * i) for i in range(160)]
@@ -84,7 +84,7 @@ def steps(sample: int, batch_pays: int, at_once: int, fresh: int = 3) -> Iterato
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(window, "SAMPLE", sample)
         patch.setattr(story_index, "SAMPLE", sample)
-        patch.setattr(story_index, "FRESH", fresh)
+        patch.setattr(story_postings, "FRESH", fresh)
         patch.setattr(stories, "BATCH_PAYS", batch_pays)
         patch.setattr(stories, "AT_ONCE", at_once)
         yield
