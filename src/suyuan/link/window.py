@@ -105,8 +105,10 @@ def sought(ascending: Terms, terms: Terms) -> NDArray[np.int64]:
     Terms are hashes, so their first half tells nearly where they stand, and one or two looks from there find many
     terms several times faster than halving does.
     """
+    at: NDArray[np.int64]
     if len(terms) < 1 << 14:
-        return np.searchsorted(ascending, terms)
+        at = np.searchsorted(ascending, terms)
+        return at
     first = np.searchsorted(ascending, np.arange(1 << 16, dtype=np.uint32) << np.uint32(16))
     at = first[terms >> np.uint32(16)]
     left = np.arange(len(terms))

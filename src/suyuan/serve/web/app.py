@@ -58,6 +58,8 @@ def serve(library_path: str | Path, host: str = "127.0.0.1", port: int = 8000) -
 def _opened(request: Request) -> Iterator[Library]:
     with Library.open(request.app.state.library, create=False) as library:
         library.connection.execute("PRAGMA query_only = ON")
+        # What is added while the page is being made would else be in one half of it: a story that is listed, and gone.
+        library.connection.execute("BEGIN")
         yield library
 
 
