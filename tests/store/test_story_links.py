@@ -186,6 +186,22 @@ def test_only_stories_that_change_are_linked_again(tmp_path: Path, monkeypatch: 
     assert 0 < sum(asked) < 15
 
 
+def test_what_comes_late_is_weighed_with_all_that_comes_late(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    articles = sorted((article(number, 9) for number in range(40)), key=lambda one: one.published or "")
+    dated = [one for one in articles if one.published and not one.links]
+    late, in_order = dated[:-6:3], [one for one in dated if one not in dated[:-6:3]]
+    anew: list[str] = []
+    with steps(4, 0, 2), Library.open(tmp_path / "l.db") as library:
+        add(library, *in_order)
+        real = stories._Change._weigh_anew
+        monkeypatch.setattr(
+            stories._Change, "_weigh_anew", lambda self, month, *more: (anew.append(month), real(self, month, *more))
+        )
+        add(library, *late)
+        assert len(late) > 6 and len(anew) > 4 and len(anew) == len(set(anew)), "each month once"
+        assert list(library.dump()) == made_at_once(tmp_path, dated)
+
+
 def test_interrupted_in_the_middle_the_next_time_finishes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     articles = [article(number, 2) for number in range(16)]
     with steps(5, 0, 4), Library.open(tmp_path / "l.db") as library:

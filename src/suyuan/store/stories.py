@@ -51,7 +51,7 @@ from suyuan.store.story_postings import Dated, Postings, Vector
 
 # Adding an article costs about so many times what it costs to cluster a whole pile, by article.
 BATCH_PAYS = 5
-# Articles that are added in one transaction.
+# Articles that are added in one transaction, where they come in order.
 AT_ONCE = 200
 
 _article = msgspec.json.Decoder(Article).decode
@@ -71,7 +71,17 @@ def update(connection: sqlite3.Connection, anew: bool = False) -> None:
             # What went or changed goes first and together: no story can be told with it any more.
             known = "SELECT article FROM story_waiting CROSS JOIN story_article ON id = article ORDER BY article"
             went = [key for (key,) in connection.execute(known)]
-            _Change(connection, went or waiting[:AT_ONCE]).make()
+            _Change(connection, went or _late(connection) or waiting[:AT_ONCE]).make()
+
+
+def _late(connection: sqlite3.Connection) -> list[str]:
+    """The articles waiting that come late: they may weigh words of what is there, which is then weighed anew once for
+    all of them. What is of the newest month weighs the words of nothing but a pile that is small."""
+    late = (
+        "SELECT article FROM story_waiting CROSS JOIN articles ON id = article"
+        " WHERE substr(published, 1, 7) < (SELECT max(month) FROM story_month) ORDER BY article"
+    )
+    return [key for (key,) in connection.execute(late)]
 
 
 def _any_articles(connection: sqlite3.Connection) -> bool:
