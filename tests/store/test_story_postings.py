@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from suyuan.link.likeness import NO_DAY
-from suyuan.link.window import UNIT
+from suyuan.link.window import UNIT, joined
 from suyuan.store import schema, story_postings
 from suyuan.store.story_postings import Dated, Postings
 
@@ -82,6 +82,23 @@ def test_near_as_if_all_were_multiplied(
     assert left == (0,), "no row is left empty"
 
 
+def test_filled_at_once_as_one_by_one(connection: sqlite3.Connection) -> None:
+    vectors = {n: dated((700_000 + 40 * n, {n: 5, n << 28: 7, 3: n})) for n in range(1, 12)}
+    tables = []
+    for fill in (True, False):
+        connection.execute("DELETE FROM story_posting")
+        if fill:
+            numbers, days = np.array(list(vectors)), np.array([day for day, _ in vectors.values()])
+            Postings(connection).fill(numbers, days, joined(vector for _, vector in vectors.values()))
+        else:
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setattr(story_postings, "FRESH", 1)
+                for number, one in vectors.items():
+                    Postings(connection).change({}, {number: one})
+        tables.append(connection.execute("SELECT key, words FROM story_posting ORDER BY key").fetchall())
+    assert tables[0] == tables[1] and len(tables[0]) > 20
+
+
 def test_more_articles_than_can_be_numbered_are_refused(connection: sqlite3.Connection) -> None:
     with pytest.raises(OverflowError):
-        Postings(connection).fill([(1 << 26, dated((700_000, {1: 1})))])
+        Postings(connection).fill(np.array([1 << 26]), np.array([700_000]), joined([dated((0, {1: 1}))[1]]))

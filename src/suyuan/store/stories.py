@@ -134,7 +134,7 @@ def _rebuild(connection: sqlite3.Connection) -> None:
     rows = joined(made.pop(number) for number in numbers)
     days = np.array([day for _, _, day, _ in held], np.int64)
     marked = np.frombuffer(b"".join(one for _, _, _, one in held), "<i4").reshape(len(held), WIDTH)
-    postings.fill((number, (int(days[i]), rows.row(i))) for i, number in enumerate(numbers))
+    postings.fill(np.array(numbers, np.int64), days, rows)
     found = clustered(rows, days, marked)
     heads = [numbers[group[0]] for group in found.events]
     for level, (one, two, value), names in ((0, found.alike, numbers), (1, found.events_alike, heads)):

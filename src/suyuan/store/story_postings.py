@@ -8,14 +8,14 @@ the term's weight in it (15). A vector that comes is kept whole, in one row of `
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from suyuan.link.likeness import NO_DAY
 from suyuan.link.neighbours import Floats, Ints
-from suyuan.link.window import Counts, Terms
+from suyuan.link.window import Counts, Rows, Terms
 from suyuan.store.story_index import marks, parts
 
 _WEIGHT_BITS, _DAY_BITS = 15, 22
@@ -30,6 +30,7 @@ FRESH = 256
 _ASKED, _SPAN = 512, 32
 # Rows rewritten together.
 _REWRITTEN = 50_000
+_PART_BITS = 4
 Vector = tuple[Terms, Counts]
 Dated = tuple[int, Vector]  # with its day
 # What || makes is text to SQLite, whatever its bytes.
@@ -96,9 +97,15 @@ class Postings:
             self._db.executemany("DELETE FROM story_posting WHERE key = ?", ((key,) for key, a, b in cut if a == b))
         return keys[rest], words[rest]
 
-    def fill(self, vectors: Iterable[tuple[int, Dated]]) -> None:
-        """Put vectors into an empty table, far faster than ``change``."""
-        self._db.executemany("INSERT INTO story_posting VALUES (?, ?)", _rows(*_sorted_words(dict(vectors))))
+    def fill(self, numbers: Ints, days: Ints, rows: Rows) -> None:
+        """Put the vectors of articles into an empty table, far faster than ``change``."""
+        heads = _heads(numbers, days)
+        owner = np.repeat(np.arange(len(rows), dtype=np.int32), np.diff(rows.starts))
+        for part in range(1 << _PART_BITS):  # by the first bits of the terms: so many at a time are in memory
+            mine = np.flatnonzero(rows.terms >> np.uint32(32 - _PART_BITS) == part)
+            keys, words = _keys(rows.terms[mine], days[owner[mine]]), heads[owner[mine]] | rows.weights[mine]
+            order = np.argsort(keys, kind="stable")
+            self._db.executemany("INSERT INTO story_posting VALUES (?, ?)", _rows(keys[order], words[order]))
 
     def near(self, asked: Sequence[Dated], reach: int) -> Iterator[Near]:
         """What is within ``reach`` days of vectors with their days (and what is a little further), and what has no day;
@@ -166,7 +173,7 @@ class Postings:
         picked = np.flatnonzero(wanted[every & 0xFFFF])
         at = np.minimum(np.searchsorted(terms, every[picked]), len(terms) - 1)
         picked, at = picked[terms[at] == every[picked]], at[terms[at] == every[picked]]
-        heads = np.array([number << _NUMBER_SHIFT | day << _WEIGHT_BITS for number, day, _ in fresh], np.int64)
+        heads = _heads(*(np.array([one[i] for one in fresh], np.int64) for i in (0, 1)))
         owner = np.repeat(np.arange(len(fresh)), [len(own) for _, _, (own, _) in fresh])[picked]
         weights = np.concatenate([weights for _, _, (_, weights) in fresh])[picked]
         of, words = np.concatenate([of, at]), np.concatenate([words, heads[owner] | weights])
@@ -206,7 +213,14 @@ def _parted(blob: bytes) -> Vector:
     return np.frombuffer(blob, "<u4", many), np.frombuffer(blob, "<u2", many, 4 * many).astype(np.int64)
 
 
-def _keys(terms: Terms, day: int) -> Ints:
+def _heads(numbers: Ints, days: Ints) -> Ints:
+    """The words of articles without a weight."""
+    if len(numbers) and int(numbers.max()) > _MAX_NUMBER:
+        raise OverflowError("more articles than the story index can number")
+    return numbers << _NUMBER_SHIFT | days << _WEIGHT_BITS
+
+
+def _keys(terms: Terms, day: int | Ints) -> Ints:
     return (terms.astype(np.int64) << _BUCKET_BITS) | (day >> _BUCKET_SHIFT)
 
 
@@ -214,10 +228,8 @@ def _sorted_words(vectors: Mapping[int, Dated]) -> tuple[Ints, Ints]:
     """The words of vectors and the keys of their rows, which ascend."""
     if not vectors:
         return np.zeros(0, np.int64), np.zeros(0, np.int64)
-    if max(vectors) > _MAX_NUMBER:
-        raise OverflowError("more articles than the story index can number")
+    heads = _heads(np.array(list(vectors), np.int64), np.array([day for day, _ in vectors.values()], np.int64))
     keys = np.concatenate([_keys(terms, day) for day, (terms, _) in vectors.values()])
-    heads = [number << _NUMBER_SHIFT | day << _WEIGHT_BITS for number, (day, _) in vectors.items()]
     words = np.concatenate([head | weights for head, (_, (_, weights)) in zip(heads, vectors.values(), strict=True)])
     order = np.argsort(keys, kind="stable")
     return keys[order], words[order]
