@@ -7,15 +7,20 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 Record = dict[str, Any]
 Run = Callable[[Path, Path], object]
 
-# A line break after so many characters, wherever that falls.
+# A line break after so many characters, wherever that falls but within a word of an alphabetic script or a number.
 _WIDTH = 43
+_LATIN = "!-~À-ჿ‘-”"
+_IN_WORDS = re.compile(f"(?<=[{_LATIN}])\n(?=[{_LATIN}])")
+_LINE = re.compile(f".{{{_WIDTH}}}(?:(?<=[{_LATIN}])[{_LATIN}]+)?", re.DOTALL)
 
 
 def differences(path: Path, folder: Path, run: Run) -> Iterator[tuple[str, int, dict[str, int]]]:
@@ -24,7 +29,7 @@ def differences(path: Path, folder: Path, run: Run) -> Iterator[tuple[str, int, 
     run(path, plain)
     records = list(_lines(path))
     texts = {record["id"]: record["text"] for record in records}
-    for name, change in (("shuffled", None), ("folded", _folded), ("broken", _broken)):
+    for name, change in CHANGES.items():
         changed = [record if change is None else {**record, "text": change(record["text"])} for record in records]
         if name == "shuffled":
             random.Random(1).shuffle(changed)
@@ -47,10 +52,36 @@ def _folded(text: str) -> str:
     return fold(text)
 
 
+def _traditional(text: str) -> str:
+    """The twin in Traditional characters, character by character."""
+    return text.translate(_to_traditional())
+
+
+@cache
+def _to_traditional() -> dict[int, str]:
+    from suyuan.text.fold import fold
+
+    chars = [chr(code) for code in range(0x4E00, 0xA000)]
+    return {ord(simple): char for char, simple in zip(chars, fold("".join(chars)), strict=True) if simple != char}
+
+
+def _joined(text: str) -> str:
+    """Every line break taken out; between two words of an alphabetic script or two numbers it leaves a space."""
+    return _IN_WORDS.sub(" ", text).replace("\n", "")
+
+
 def _broken(text: str) -> str:
     """Every line break taken out, and new ones put in."""
-    whole = text.replace("\n", "")
-    return "\n".join(whole[start : start + _WIDTH] for start in range(0, len(whole), _WIDTH))
+    return _LINE.sub(r"\g<0>\n", _joined(text))
+
+
+CHANGES: dict[str, Callable[[str], str] | None] = {
+    "shuffled": None,
+    "folded": _folded,
+    "Traditional": _traditional,
+    "on one line": _joined,
+    "broken": _broken,
+}
 
 
 def _compared(one: Path, texts: dict[str, str], two: Path, others: dict[str, str]) -> tuple[int, dict[str, int]]:

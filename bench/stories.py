@@ -1,13 +1,14 @@
 """How well events and stories are found.
 
     python bench/stories.py ecb             # ECB+ test topics 36-45: documents clustered by subtopic
+    python bench/stories.py topics          # all 43 topics, each with constants chosen on the others
     python bench/stories.py sohu            # Sohu-2021-A pairs: same topic or not
     python bench/stories.py pages           # the tagged news pages: prints what the judge of ../shared prints
     python bench/stories.py events          # the events inside three of their stories, labelled by hand
     python bench/stories.py speed [N]       # CPU per article for N generated articles (default 2,000)
 
-Nothing is fitted here but the weights of the views of the Sohu pairs, in the folds: word statistics come from the
-articles at hand.
+Nothing is fitted here but, in the folds, the weights of the views of the Sohu pairs and the constants of `topics`: word
+statistics come from the articles at hand.
 """
 
 from __future__ import annotations
@@ -93,6 +94,16 @@ def ecb() -> None:
             )
 
 
+def topics() -> None:
+    import story_topics
+
+    piles = {split: ecb_articles(split) for split in ("Train", "Dev", "Test")}
+    for name, found in zip(("all three", "threshold alone"), story_topics.report(piles.values()), strict=True):
+        parts = {split: list(gold) for split, (_, gold) in piles.items()} | {"all 43 topics": list(found)}
+        figures = [f"{part} {story_topics.f1(found, keys)[2]:.3f}" for part, keys in parts.items()]
+        print(f"{name} chosen without the topic, event F1: {', '.join(figures)}")
+
+
 def sohu() -> None:
     import story_pairs
 
@@ -175,4 +186,4 @@ if __name__ == "__main__":
     if what == "speed":
         speed(int(sys.argv[2]) if len(sys.argv) > 2 else 2_000)
     else:
-        {"ecb": ecb, "sohu": sohu, "pages": pages, "events": events}[what]()
+        {"ecb": ecb, "topics": topics, "sohu": sohu, "pages": pages, "events": events}[what]()

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from suyuan import __version__, commands
+from suyuan import __version__, commands, questions
 from suyuan.link import KINDS
 
 DEFAULT_LIBRARY = "suyuan.db"
@@ -135,20 +135,32 @@ def build_parser() -> argparse.ArgumentParser:
 
     on_library(command("stories", commands.stories, "list the stories in the library", "suyuan stories"))
     story = on_library(
-        command("story", commands.story, "one story: timeline, outlets, speakers, discrepancies", "suyuan story 3f2a")
+        command("story", questions.story, "one story: timeline, outlets, speakers, discrepancies", "suyuan story 3f2a")
     )
     story.add_argument("id", help="the story's id, or the beginning of it")
 
     trace = on_library(
         command(
             "trace",
-            commands.trace,
+            questions.trace,
             "the source chain of a statement, or of the statements that match a query",
             "suyuan trace 联合演习",
         )
     )
     trace.add_argument("query", help="a statement (article#statement) or words it should hold")
     trace.add_argument("--limit", type=_positive, default=10, help="at most so many statements (default: 10)")
+
+    where = on_library(
+        command(
+            "sources",
+            questions.where,
+            "who cites whom; where the claims of a story, an event or an outlet come from",
+            "suyuan sources 3f2a",
+        )
+    )
+    where.add_argument("id", nargs="?", help="a story or an event (id, or the beginning of it)")
+    where.add_argument("--outlet", help="where the claims of this outlet come from, and who cites it")
+    where.add_argument("--limit", type=_positive, default=40, help="at most so many (default: 40)")
 
     copies = on_library(
         command("copies", commands.copies, "who copied what from whom, and what the copy changed", "suyuan copies")
@@ -158,20 +170,19 @@ def build_parser() -> argparse.ArgumentParser:
     compare = on_library(
         command(
             "compare",
-            commands.compare,
+            questions.compare,
             "outlets × claims of a story: who leaves out what, who calls it what",
             "suyuan compare 3f2a",
         )
     )
     compare.add_argument("id", help="the story's id, or the beginning of it")
-    compare.add_argument(
-        "--groups", type=Path, metavar="FILE", help="your own groups of outlets (table: outlet, group)"
-    )
+    _groups(compare)
+    compare.add_argument("--by", metavar="COLUMN", help="the column of the groups to count by (default: the first)")
 
     ledger = on_library(
         command(
             "commitments",
-            commands.commitments,
+            questions.commitments,
             "the ledger of what was promised, by deadline",
             "suyuan commitments --actor 日本",
         )
@@ -179,11 +190,13 @@ def build_parser() -> argparse.ArgumentParser:
     ledger.add_argument("--actor", help="only pledges of this actor (a part of the name)")
     ledger.add_argument("--due", metavar="DAY", help="only pledges due on this day (YYYY-MM-DD) or earlier")
     ledger.add_argument("--overdue", action="store_true", help="only pledges whose deadline has passed")
+    ledger.add_argument("--asof", metavar="DAY", help="what is overdue on this day (default: today)")
 
     serve = on_library(
         command("serve", commands.serve, "the library in the browser, on this machine", "suyuan serve --port 8000")
     )
     _address(serve)
+    _groups(serve)
 
     demo = command(
         "demo", commands.demo, "build the example library, show its chains and open it", "suyuan demo --no-serve"
@@ -195,6 +208,12 @@ def build_parser() -> argparse.ArgumentParser:
     demo.add_argument("--json", action="store_true", help="print the chains as JSON Lines")
     _address(demo)
     return parser
+
+
+def _groups(sub: argparse.ArgumentParser) -> None:
+    sub.add_argument(
+        "--groups", type=Path, metavar="FILE", help="your own groups of outlets (table: outlet, region, owner, …)"
+    )
 
 
 def _address(sub: argparse.ArgumentParser) -> None:

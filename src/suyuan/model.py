@@ -346,6 +346,11 @@ class Article:
 
 # ------------------------------------------------------------------ links between articles
 
+DiscrepancyField = Literal[
+    "date", "deadline", "duration", "count", "amount", "name", "status", "place", "rank", "wording", "speaker"
+]
+DiscrepancyNature = Literal["contradiction", "alteration", "slip", "omission", "rendering"]
+
 ReuseType = Literal["mirror", "reprint", "excerpt", "self_reuse", "common_source", "common_quote", "formula", "update"]
 Direction = Literal["a<-b", "b<-a"]
 NodeRole = Literal["speaker", "relay", "document", "source", "outlet", "republisher", "aggregator", "mirror", "feed"]
@@ -461,15 +466,19 @@ class DiscrepancyValue:
 @dataclass(frozen=True, slots=True)
 class Discrepancy:
     """``strength`` 0..1 is how surely the values tell of one thing, times how much they differ; ``origins`` how many
-    families of copies the evidence comes from: 1 where all of it shares an origin, 0 where that was not looked at."""
+    families of copies the evidence comes from: 1 where all of it shares an origin, 0 where that was not looked at.
+    ``nature``: a *contradiction* cannot be right on both sides; an *alteration* is what a copy made of its source, an
+    *omission* what it left out; a *slip* is a misprint or a wrong unit; a *rendering* is one thing in two translations
+    or spellings."""
 
     of: Literal["event", "claim"]
     id: str
-    field: Literal["date", "deadline", "duration", "count", "amount", "name", "status", "wording", "speaker"]
+    field: DiscrepancyField
     values: tuple[DiscrepancyValue, ...]
     what: str = ""
     strength: float = 0.0
     origins: int = 0
+    nature: DiscrepancyNature = "contradiction"
     kind: Literal["discrepancy"] = "discrepancy"
 
 

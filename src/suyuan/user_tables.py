@@ -9,6 +9,8 @@ from __future__ import annotations
 import csv
 import os
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache, wraps
 from pathlib import Path
 from typing import TypeVar, TypeVarTuple
@@ -23,9 +25,26 @@ class UserTableError(ValueError):
     """A user's table is missing or wrong; the message names the file and the line."""
 
 
+_held: ContextVar[tuple[str | None, str | None] | None] = ContextVar("held", default=None)
+
+
+def _variables() -> tuple[str | None, str | None]:
+    return _held.get() or (os.environ.get(NAMES), os.environ.get(OUTLETS))
+
+
+@contextmanager
+def held() -> Iterator[None]:
+    """Within, the tables are those of its beginning: looking at the environment costs more than most of the answers."""
+    token = _held.set(_variables())
+    try:
+        yield
+    finally:
+        _held.reset(token)
+
+
 def paths(variable: str) -> tuple[str, ...]:
     """The files a variable names, in order; empty where it is not set."""
-    named = os.environ.get(variable)
+    named = _variables()[(NAMES, OUTLETS).index(variable)]
     return tuple(path for path in named.split(os.pathsep) if path) if named else ()
 
 
@@ -38,7 +57,7 @@ def cached(function: Callable[[*Arguments], Answer]) -> Callable[[*Arguments], A
 
     @wraps(function)
     def looked_up(*arguments: *Arguments) -> Answer:
-        return remembered((os.environ.get(NAMES), os.environ.get(OUTLETS)), arguments)
+        return remembered(_variables(), arguments)
 
     return looked_up
 
@@ -60,3 +79,20 @@ def rows(path: str, needed: tuple[str, ...]) -> Iterator[tuple[int, dict[str, st
         if missing:
             raise UserTableError(f"{path}, line {number}: no {' and no '.join(missing)}")
         yield number, cells
+
+
+def groupings(path: str) -> dict[str, dict[str, str]]:
+    """A user's groups of outlets: for each column beside ``outlet`` (region, owner, agency …), outlet → group.
+
+    Raises UserTableError where the file cannot be read, a row names no outlet, or there is no column but ``outlet``.
+    """
+    found: dict[str, dict[str, str]] = {}
+    for _, row in rows(path, ("outlet",)):
+        outlet = row.pop("outlet")
+        for column, group in row.items():
+            members = found.setdefault(column, {})
+            if group:
+                members[outlet] = group
+    if not found:
+        raise UserTableError(f"{path}: no column of groups beside the column outlet")
+    return found

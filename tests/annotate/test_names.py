@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from suyuan.annotate.document import Document
 from suyuan.annotate.names import find
-from suyuan.annotate.names.kb import Entity, KnowledgeBase, Sense, read_csv, shipped
+from suyuan.annotate.names.kb import Entity, KnowledgeBase, Sense, known, read_csv, shipped
 from suyuan.annotate.names.lexicon import build
 from suyuan.annotate.names.tagger import Tagged
 from suyuan.model import Article, Mention
@@ -129,6 +129,18 @@ def test_a_users_own_entries(tmp_path: Path) -> None:
         kb.add(entity, senses)
     marks = find(Document(Article(id="a", text="潮聯會與Tide Union開會。")), build(kb))
     assert [m.identity for m in marks] == ["local:x", "local:x"]
+
+
+def test_a_users_own_outlets_are_names(tmp_path: Path) -> None:
+    table = tmp_path / "outlets.tsv"
+    table.write_text("id\tname\taliases\tordinary\nlocal:t\t潮汐社\tTide News|潮水|路透社\t潮水\n", encoding="utf-8")
+    kb = known((), (str(table),))
+    marks = find(
+        Document(Article(id="a", text="官员告诉潮汐社，也告诉路透社。An official told Tide News.潮水上涨。")), build(kb)
+    )
+    media = {m.name: m.identity for m in marks if m.type == "MEDIA"}
+    assert media["潮汐社"] == "local:t" and media["路透社"] != "local:t", "a name that a table knows stays its own"
+    assert [m.name for m in marks if m.identity == "local:t"] == ["潮汐社", "潮汐社"]
 
 
 def test_a_name_of_two_people_is_not_linked() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from suyuan.annotate import Document, names, statements, times
+from suyuan.annotate import Document, annotate, names, statements, times
 from suyuan.model import Article, Statement
 
 
@@ -240,3 +240,21 @@ def test_an_agency_numbers_its_headlines() -> None:
     title = "UPDATE 2-Velando denies plan to ration gas"
     (found,) = read(f"{title}\nThe ministers met.", title)
     assert found.speaker.names == ("Velando",)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The minister said on Monday that the ferry would sail again.", "2025-05-12"),
+        ("“The ferry will sail again,” the minister told reporters on Monday.", "2025-05-12"),
+        ("In December 2023, the Velando government announced 35 million for the ferry.", "2023-12"),
+        ("On Tuesday, Foreign Minister Lena Corman said the ferry would sail on Friday.", "2025-05-13"),
+        ("The ministry said in a statement on Wednesday that two ships were lost.", "2025-05-14"),
+        ("Lena Corman said the ferry would sail on Friday.", None),
+        ("According to the ministry, the ferry sailed on Friday.", None),
+        ("Lena Corman told Reuters in June that the ferry would sail.", "2024-06"),
+    ],
+)
+def test_a_statement_has_the_day_beside_its_verb(text: str, day: str | None) -> None:
+    article = Article("a", text, published="2025-05-14", language="en")
+    assert [said.time for said in annotate(article).statements if said.depth == 1] == [day]

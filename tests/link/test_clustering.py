@@ -1,12 +1,14 @@
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from suyuan.link.clustering import average_link, clusters, regroup
+from suyuan.link import clustering
+from suyuan.link.clustering import CONTRAST, average_link, clusters, regroup
 
 pairs = st.dictionaries(
     st.tuples(st.integers(0, 7), st.integers(0, 7)).filter(lambda p: p[0] < p[1]), st.floats(0, 1, allow_nan=False)
@@ -21,6 +23,33 @@ def test_two_groups_and_one_alone() -> None:
 def test_a_chain_of_likeness_does_not_glue_ends_that_are_unlike() -> None:
     similarity = {(i, i + 1): 0.6 for i in range(5)}
     assert max(map(len, average_link(6, similarity, 0.5))) == 2
+
+
+def _sisters(inside: int, between: int) -> dict[tuple[int, int], int]:
+    """Two groups of eight."""
+    return {(i, j): inside if i // 8 == j // 8 else between for j in range(16) for i in range(j)}
+
+
+def test_two_events_told_in_the_same_words_stay_two() -> None:
+    likeness = _sisters(400, 170)
+    assert average_link(16, likeness, 150) == [list(range(16))]
+    assert average_link(16, likeness, 150, CONTRAST) == [list(range(8)), list(range(8, 16))]
+
+
+def test_two_halves_of_a_loosely_told_event_are_one() -> None:
+    assert average_link(16, _sisters(220, 170), 150, CONTRAST) == [list(range(16))]
+
+
+def test_a_newcomer_joins_the_closest_group_though_it_is_less_alike_than_they_are() -> None:
+    likeness = {(i, j): 380 if j < 5 else 170 for j in range(6) for i in range(j)}
+    assert average_link(6, likeness, 150, CONTRAST) == [list(range(6))]
+
+
+@given(pairs, st.floats(0.05, 0.95))
+def test_contrast_only_keeps_apart(similarity: dict[tuple[int, int], float], threshold: float) -> None:
+    apart = average_link(8, similarity, threshold, 1e9)
+    assert apart == [[i] for i in range(8)]
+    assert average_link(8, similarity, threshold, 1e-9) == average_link(8, similarity, threshold)
 
 
 @given(pairs, st.floats(0.05, 0.95))
@@ -45,6 +74,14 @@ whole_pairs = st.dictionaries(
 )
 
 
+@pytest.fixture(autouse=True, scope="module")
+def few_pairs_are_assumed() -> Iterator[None]:
+    """So that contrast is at work among a dozen items."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(clustering, "ASSUMED_PAIRS", 1)
+        yield
+
+
 def _all_at_once(items: set[int], edges: dict[tuple[int, int], int], threshold: int) -> set[frozenset[int]]:
     numbered = sorted(items)
     at = {item: number for number, item in enumerate(numbered)}
@@ -57,7 +94,7 @@ def _all_at_once(items: set[int], edges: dict[tuple[int, int], int], threshold: 
 @given(whole_pairs, st.integers(1, 20))
 def test_component_by_component_is_the_whole_graph(edges: dict[tuple[int, int], int], threshold: int) -> None:
     assert _all_at_once(set(range(12)), edges, threshold) == {
-        frozenset(group) for group in average_link(12, edges, threshold)
+        frozenset(group) for group in average_link(12, edges, threshold, CONTRAST)
     }
 
 

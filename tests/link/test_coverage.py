@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from suyuan.link.coverage import coverage
-from suyuan.model import Article, Claim, Origins, Outlet
+from suyuan.model import Article, Claim, Event, Origins, Outlet, Passage, Reuse
 
 
 def _article(article: str, outlet: str | None, published: str) -> Article:
@@ -53,3 +53,34 @@ def test_a_page_without_a_day_may_have_been_first() -> None:
 
 def test_the_order_of_pages_and_claims_does_not_matter() -> None:
     assert coverage(PAGES, [SHARED, ALONE]).outlets[0] == coverage(PAGES[::-1], [ALONE, SHARED]).outlets[0]
+
+
+def test_groups_are_of_outlets_under_any_of_their_names() -> None:
+    pages = [_article("a", "路透社", "2025-05-12"), _article("b", "晨報", "2025-05-12")]
+    found = coverage(pages, [], {"Reuters": "agencies", "晨报": "papers"})
+    assert [o.outlet for o in found.outlets] == ["agencies", "papers"]
+
+
+def test_who_reports_on_something_else_or_fell_silent_before_leaves_nothing_out() -> None:
+    events = [Event("e1", ("a", "b", "d"), None, ""), Event("e2", ("c",), None, "")]
+    found = {o.outlet: o for o in coverage(PAGES, [SHARED, ALONE], events=events).outlets}
+    assert found["塔报"].leaves_out == ()
+    early = [*PAGES[1:], _article("a", "晨报", "2025-05-14"), _article("e", "早报", "2025-05-11")]
+    claim = Claim("c", ("b#1", "a#1"), Origins(1, 1), ("x",))
+    left = {o.outlet: o.leaves_out for o in coverage(early, [claim]).outlets}
+    assert left["塔报"] == ("c",) and left["早报"] == ()
+
+
+def test_what_copies_of_one_report_carry_is_one_voice_and_nobody_leaves_it_out() -> None:
+    copy = Reuse("a", "b", "reprint", (Passage((0, 3), (0, 3), 1.0),), 3)
+    found = coverage(PAGES, [SHARED], reuses=[copy])
+    assert found.claims[0].voices == 1 and found.claims[0].since == "2025-05-12"
+    assert all(o.leaves_out == () for o in found.outlets)
+    assert coverage(PAGES, [SHARED]).claims[0].voices == 2
+
+
+def test_claims_that_most_carry_come_first_then_those_on_most_pages() -> None:
+    twice = Claim("a0", ("c#1", "c#2"), Origins(1, 1), ("x",))
+    pages = Claim("z9", ("d#1", "c#3"), Origins(1, 1), ("y",))
+    found = coverage([*PAGES, _article("f", "塔报", "2025-05-15")], [ALONE, twice, pages, SHARED])
+    assert [c.claim.id for c in found.claims] == ["c1", "z9", "a0", "c2"]

@@ -110,8 +110,8 @@ def test_an_article_that_gives_both_numbers_counts_two_things() -> None:
         )
         return Article(article, text, annotations=Annotations(quantities=found))
 
-    one = people("a", "维兰多去年出生38万人，比前年少。\n维兰多去年死亡66万人，比前年多。", 38, 66)
-    two = people("b", "维兰多去年出生66万人，比前年少。", 66)
+    one = people("a", "维兰多去年入学38万人，比前年少。\n维兰多去年毕业66万人，比前年多。", 38, 66)
+    two = people("b", "维兰多去年就学66万人，比前年少。", 66)
     assert not list(discrepancies(*_event(one, two)))
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from suyuan.link.ledger import ledger
+from suyuan.link.ledger import last_day, ledger
 from suyuan.model import Annotations, Article, Commitment, CommitmentStatus, Deadline, Party, Quantity
 
 
@@ -94,3 +94,47 @@ def test_one_pledge_in_two_languages() -> None:
 def test_the_order_of_pages_does_not_matter() -> None:
     pages = [_promise(key, "出资12亿铺设海底电缆", f"2025-05-1{n}") for n, key in enumerate("abc", 1)]
     assert ledger(pages) == ledger(pages[::-1])
+
+
+def test_who_allows_does_not_forbid() -> None:
+    allowed = _promise("a", "允许外国渔船进入内港", "2025-05-12", deadline=None)
+    forbidden = _promise("b", "禁止外国渔船进入内港", "2025-06-12", deadline=None)
+    assert len(ledger([allowed, forbidden])) == 2
+    again = _promise("c", "允许外国的渔船进入内港", "2025-06-12", deadline=None)
+    assert len(ledger([allowed, again])) == 1
+    english = [_promise(key, words, "2025-05-12", actor="Velando", deadline=None) for key, words in (
+        ("d", "allow foreign trawlers into the harbour"), ("e", "ban foreign trawlers from the harbour"),
+    )]  # fmt: skip
+    assert len(ledger(english)) == 2
+
+
+def test_a_plan_put_off_is_the_plan_with_another_deadline() -> None:
+    first = _promise("a", "在白沙港建成两座码头", "2025-05-12", deadline="2027-12-31")
+    later = _promise("b", "在白沙港建成两座码头", "2026-05-12", "announced", deadline="2028-12-31")
+    (pledge,) = ledger([later, first])
+    assert [entry.deadline for entry in pledge.history] == ["2027-12-31", "2028-12-31"]
+    assert (pledge.deadline, pledge.due) == ("2028-12-31", "2028-12-31")
+    same_day = _promise("b", "在白沙港建成两座码头", "2025-05-12", "announced", deadline="2028-12-31")
+    assert len(ledger([first, same_day])) == 2, "two pages of one day contradict each other"
+
+
+def test_an_actor_is_told_by_a_part_of_the_name_where_the_deed_is_nearly_the_same() -> None:
+    short = _promise("a", "在白沙港建成两座码头", "2025-05-12", actor="科尔蒙")
+    long = _promise("b", "在白沙港建成两座码头", "2025-05-13", actor="科尔蒙首相")
+    other = _promise("c", "为北方的学校购买校车", "2025-05-13", actor="科尔蒙首相")
+    assert len(ledger([short, long, other])) == 2
+
+
+def test_periods_end_on_their_last_day() -> None:
+    ends = {"2025-W36": "2025-09-07", "2025-07-X2": "2025-07-20", "2025-02-X3": "2025-02-28", "2025-02-30": None}
+    assert {value: last_day(value) for value in ends} == ends
+
+
+def test_of_several_amounts_the_sum_is_told() -> None:
+    first = _promise("a", "出资12亿铺设海底电缆", "2025-05-12")
+    text = "维兰多承诺在期限前出资铺设海底电缆三段。"
+    at = text.index("三段")
+    commitment = Commitment(Party((0, 3), ("维兰多",)), (9, len(text) - 1), "pledged", amount=(at, at + 2))
+    notes = Annotations(quantities=(Quantity(at, at + 2, "count", 3.0, of="段"),), commitments=(commitment,))
+    (pledge,) = ledger([first, Article("b", text, published="2025-05-20", annotations=notes)])
+    assert len(pledge.history) == 2 and pledge.amount == "12亿"

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from suyuan.link import likeness
-from suyuan.link.likeness import kept, marked, marks
+from suyuan.link.likeness import OTHER_LANGUAGE, chinese, kept, kept_by_events, marked, marks
 from suyuan.model import Article, DateMark, PageRef
 from suyuan.pipeline import annotated
 from suyuan.text.fold import fold
@@ -98,6 +98,18 @@ def test_two_meetings_of_others() -> None:
     three = _told("会上岸田文雄向布林肯、奥斯汀道谢。", title="岸田文雄感谢布林肯、奥斯汀：会谈很好")
     assert _kept(one, two) == likeness.PERSONS_DIFFER
     assert _kept(one, three) == 1.0
+
+
+def test_events_in_two_alphabets_keep_more_as_far_as_their_articles_are() -> None:
+    mixed = marked([Article("a", "两国签署渔业协定。"), Article("b", "Two states signed a fisheries agreement.")])
+    assert chinese(mixed) == 1
+    kept_all, half, twice = kept_by_events(1.0, np.array([1.0, 0.5, 0.0])).tolist()
+    assert (kept_all, half, twice) == (1.0, (1 + OTHER_LANGUAGE) / 2, OTHER_LANGUAGE)
+
+
+@given(st.floats(0, 1), st.floats(0, 1))
+def test_two_events_keep_the_same_whichever_is_asked(one: float, two: float) -> None:
+    assert kept_by_events(one, np.array([two])) == kept_by_events(two, np.array([one]))
 
 
 def test_two_items_of_one_page() -> None:

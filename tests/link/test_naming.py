@@ -63,3 +63,27 @@ def test_marks_around_a_word_alone_are_the_outlets_own() -> None:
 def test_the_order_of_pages_does_not_matter() -> None:
     pages = [_plain("a", "晨报", "总理访问了邻国。"), _plain("b", "夜报", "总理窜访邻国，妄图挑衅。")]
     assert list(naming(pages)) == list(naming(pages[::-1]))
+
+
+def test_a_loaded_word_in_what_somebody_is_told_to_have_said_is_not_the_outlets_own() -> None:
+    text = "发言人指邻国抹黑本港。邻国妄图改变现状。"
+    said = Statement("s", "indirect", ((4, 10),), (3, 4), Speaker((0, 3), ("发言人",), "anonymous"))
+    page = Article("a", text, outlet=Outlet("晨报"), annotations=Annotations(statements=(said,)))
+    (found,) = [n for n in naming([page]) if n.what == "loaded"]
+    assert {f.form: f.in_quotation for f in found.forms} == {"抹黑": 1, "妄图": 0}
+
+
+def test_longer_words_that_hold_a_marked_or_loaded_one_are_plain() -> None:
+    for text in ("公明黨黨魁訪問鄰國。", "勾结外国势力罪的条文。", "两国威胁要退出。"):
+        assert not list(naming([_plain("a", "晨报", text, *(["威胁"] if "威胁" in text else []))])), text
+    institute = _plain("a", "晨报", "新冠病毒与武汉病毒研究所。")
+    assert not [n for n in naming([institute]) if n.what == "term"]
+
+
+def test_a_capital_that_stands_for_the_state_is_one_of_its_names() -> None:
+    def page(article: str, outlet: str, name: str, meant: str | None) -> Article:
+        mention = Mention(0, 2, "GPE", name, "Q1" if meant else "Q2", metonym_for=meant)
+        return Article(article, name + "反对。", outlet=Outlet(outlet), annotations=Annotations((mention,)))
+
+    found = {n.outlet: n for n in naming([page("a", "晨报", "海都", "Q2"), page("b", "夜报", "海国", None)])}
+    assert {n.entity for n in found.values()} == {"Q2"} and set(found) == {"晨报", "夜报"}

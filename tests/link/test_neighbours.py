@@ -4,7 +4,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from suyuan.link.neighbours import NO_DAY, ONE, Kernel, neighbours, sums
+from suyuan.link.likeness import Factors
+from suyuan.link.neighbours import NO_DAY, ONE, Ints, Kernel, neighbours, sums
 from suyuan.link.window import UNIT, Rows, joined, rows_of
 from suyuan.model import Article
 
@@ -17,8 +18,13 @@ def _rows(bags: list[dict[int, int]]) -> Rows:
     return joined((np.array(sorted(bag), np.uint32), np.array([bag[t] for t in sorted(bag)], np.int64)) for bag in bags)
 
 
+def _all(one: int, others: Ints) -> Factors:
+    """Nothing is taken from the likeness."""
+    return np.ones(len(others))
+
+
 def _found(rows: Rows, days: list[int], sizes: list[int] | None = None) -> dict[tuple[int, int], int]:
-    one, two, alike = neighbours(rows, np.array(days, np.int64), NEAR, np.array(sizes) if sizes else None)
+    one, two, alike = neighbours(rows, np.array(days, np.int64), NEAR, _all, np.array(sizes) if sizes else None)
     assert (one < two).all() and (alike >= NEAR.counts).all()
     return {(i, j): value for i, j, value in zip(one.tolist(), two.tolist(), alike.tolist(), strict=True)}
 

@@ -206,9 +206,21 @@ def test_streams_and_offsets_agree(text: str) -> None:
     codes = streams([text]).codes
     side, other = sides([text, text + "一甲，乙"])
     assert len(codes) == len(side.at) == len(side.gaps)
-    assert all(text[place].isalnum() for place in side.at.tolist())
-    assert len(side.folded) == len(text)
+    assert all(side.text[place].isalnum() for place in side.at.tolist())
+    assert len(side.folded) == len(side.text) and "\n" not in side.text
     assert other.folded.startswith(side.folded) and np.array_equal(other.at[: len(side.at)], side.at)
+    for place, char in enumerate(side.text):
+        start, end = side.in_article((place, place + 1))
+        assert text[start:end] == char or (char, text[start:end]) == (" ", "\n")
+        assert side.in_text((start, end)) == (place, place + 1)
+
+
+def test_a_stretch_without_line_breaks_lies_in_the_text_with_them() -> None:
+    (side,) = sides(["桥\n\n修好了\nthe bridge\nis open\n"])
+    assert side.text == "桥修好了the bridge is open"
+    assert side.in_article((1, 4)) == (3, 6) and side.in_article((0, 2)) == (0, 4)
+    assert side.in_article((1, 1)) == (3, 3), "nothing stands where the next character stands"
+    assert side.in_text((3, 6)) == (1, 4)
 
 
 def test_folding_here_is_the_folding_of_texts() -> None:

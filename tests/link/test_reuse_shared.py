@@ -87,8 +87,11 @@ def test_directions_are_right(links: dict[tuple[str, str], Link]) -> None:
 _SUBSTITUTION = re.compile(r"^(.*?)(?:\[(.*?)→(.*?)\]|\{\+(.*?)\}|\{-(.*?)\})(.*)$", re.DOTALL)
 
 
-def _substitutions(shared: Path, links: dict[tuple[str, str], Link]) -> Iterator[tuple[str, str, str, Link, int, int]]:
-    """The listed substitutions that lie in both texts: what stands before, old, new, link, and where in each text."""
+def _substitutions(
+    shared: Path, links: dict[tuple[str, str], Link]
+) -> Iterator[tuple[str, str, Link, list[int], list[int]]]:
+    """The listed substitutions that lie in both texts: old, new, link, and at which places in each text (a standfirst
+    or a caption may tell a sentence of the body again)."""
     for record in lines(shared / "pages/reprint_alterations.jsonl"):
         if (record["a"], record["b"]) not in links:
             continue
@@ -100,11 +103,16 @@ def _substitutions(shared: Path, links: dict[tuple[str, str], Link]) -> Iterator
                 continue
             before, old, new, put_in, left_out, after = ("".join((part or "").split()) for part in match.groups())
             old, new = old + left_out, new + put_in
-            at = [text.find(before + word + after) for (text, _), word in zip(squeezed, (old, new), strict=True)]
-            if min(at) >= 0:
-                starts = [i + len(before) for i in at]
-                places = [p[min(i, len(p) - 1)] for (_, p), i in zip(squeezed, starts, strict=True)]
-                yield before, old, new, link, places[0], places[1]
+            found = [
+                [places[min(i + len(before), len(places) - 1)] for i in _all(text, before + word + after)]
+                for (text, places), word in zip(squeezed, (old, new), strict=True)
+            ]
+            if all(found):
+                yield old, new, link, found[0], found[1]
+
+
+def _all(text: str, words: str) -> list[int]:
+    return [match.start() for match in re.finditer(f"(?={re.escape(words)})", text)]
 
 
 def _squeezed(text: str) -> tuple[str, list[int]]:
@@ -116,22 +124,18 @@ def test_listed_substitutions_are_reproduced(shared: Path, links: dict[tuple[str
     from suyuan.text.fold import fold
 
     total = reproduced = 0
-    for _, old, new, (link, x, _), at_x, at_y in _substitutions(shared, links):
+    for old, new, (link, x, _), at_x, at_y in _substitutions(shared, links):
         total += 1
-        if fold(old) == fold(new):
-            reproduced += 1
-            continue
-        for passage in link.passages:
-            for edit in passage.edits:
-                one, two = (edit.a, edit.b) if link.a == x.id else (edit.b, edit.a)
-                if one[0] <= at_x + len(old) and at_x <= one[1] and two[0] <= at_y + len(new) and at_y <= two[1]:
-                    reproduced += 1
-                    break
-            else:
-                continue
-            break
+        edits = [edit for passage in link.passages for edit in passage.edits]
+        sides = [(edit.a, edit.b) if link.a == x.id else (edit.b, edit.a) for edit in edits]
+        reproduced += fold(old) == fold(new) or any(
+            one[0] <= i + len(old) and i <= one[1] and two[0] <= j + len(new) and j <= two[1]
+            for one, two in sides
+            for i in at_x
+            for j in at_y
+        )
     assert total > 300
-    assert reproduced >= 0.95 * total
+    assert reproduced >= 0.99 * total
 
 
 def test_a_party_put_for_a_state_inside_quotation_marks_is_meaning(links: dict[tuple[str, str], Link]) -> None:

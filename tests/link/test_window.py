@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from suyuan.link import window as of
 from suyuan.link.window import (
@@ -97,11 +98,21 @@ def test_what_is_rare_says_more_and_what_everybody_says_nothing() -> None:
 
 
 @given(st.text(max_size=60), st.text(max_size=20))
-def test_a_vector_is_of_length_one_or_empty(text: str, title: str) -> None:
+def test_a_vector_is_empty_or_of_length_one_or_a_little_more(text: str, title: str) -> None:
     terms, weights = vectors([hashed(Article("a", text, title))], statistics([])).row(0)
     assert list(terms) == sorted(set(terms.tolist())) and (weights > 0).all()
-    length = float(np.sqrt((weights.astype(float) ** 2).sum())) / UNIT
-    assert length == 0 or abs(length - 1) < 0.01
+    assert not len(terms) or 0.99 < _length(weights) < 2**0.5 + 0.01
+
+
+def _length(weights: NDArray[np.int64]) -> float:
+    return float(np.sqrt((weights.astype(float) ** 2).sum())) / UNIT
+
+
+def test_the_less_a_text_has_room_to_say_the_more_counts_what_it_shares() -> None:
+    texts = [" ".join(f"harbour{chr(97 + i)}" for i in range(words)) for words in (3, of.SHORT, 60)]
+    rows = vectors([hashed(Article("a", text)) for text in texts], statistics([]))
+    lengths = [_length(rows.row(i)[1]) for i in range(3)]
+    assert lengths == sorted(lengths, reverse=True)
 
 
 words = st.text("海缆港口船abc 12", max_size=60)

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from suyuan import user_tables
 from suyuan.read.finish.persons import is_person
 from suyuan.read.outlets import by_domain, by_label, by_name, outlets
 
@@ -69,3 +70,19 @@ def test_a_users_outlet_is_no_person(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert not is_person("林海潮")
     monkeypatch.delenv("SUYUAN_OUTLETS")
     assert is_person("林海潮")
+
+
+def test_a_page_is_read_with_one_set_of_tables(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "own.tsv").write_text("id\tname\nlhc\t林海潮\n", encoding="utf-8")
+    with user_tables.held():
+        monkeypatch.setenv("SUYUAN_OUTLETS", str(tmp_path / "own.tsv"))
+        assert is_person("林海潮")
+        with user_tables.held():
+            assert is_person("林海潮")
+    assert not is_person("林海潮")
+
+
+def test_a_name_with_and_without_its_space_is_one_outlet() -> None:
+    forms = ("Now 新聞台", "Now新聞台", "Now新闻台", "now新闻")
+    assert {form: info.id if (info := by_name(form)) else None for form in forms} == dict.fromkeys(forms, "nowtv")
+    assert {"Now新聞台", "Now新闻台"} <= set(next(outlet for outlet in outlets() if outlet.id == "nowtv").aliases)

@@ -21,6 +21,9 @@ PAGES = [
     "/stories",
     "/stories/story-hailing",
     "/stories/story-hailing/compare",
+    "/stories/story-hailing/sources",
+    "/sources",
+    "/sources?outlet=晨星社",
     "/articles/wire-0123abcd",
     "/articles/copy-0123abcd",
     "/articles/english-0123abcd",
@@ -43,6 +46,7 @@ PAGES = [
     "/copies/wire-0123abcd/copy-0123abcd",
     "/commitments",
     "/commitments?actor=東嶼&until=2040",
+    "/commitments?asof=2045-01-01&overdue=1",
 ]
 HERE = "http://127.0.0.1:8000"
 VOID = {"meta", "link", "input", "br", "img", "hr"}
@@ -391,3 +395,47 @@ def test_what_a_copy_says(client: TestClient) -> None:
     assert "took this from" in text and "a number changed" in text
     assert '<span class="m edit meaning" title="a number changed">25</span>' in text
     assert client.get("/copies/copy/wire").text.count("m edit meaning") == text.count("m edit meaning")
+
+
+def test_outlets_are_counted_by_the_groups_the_server_was_given(library_path: Path) -> None:
+    groups = {"region": {"晨星社": "东岸", "海湾日报": "东岸"}, "owner": {"晨星社": "<b>港务局</b>"}}
+    with TestClient(app(library_path, groups=groups), base_url=HERE) as client:
+        plain = client.get("/api/stories/story-hailing/compare").json()
+        assert (plain["by"], plain["groupings"]) == (None, ["region", "owner"])
+        assert "晨星社" in {one["outlet"] for one in plain["outlets"]}
+        by = client.get("/api/stories/story-hailing/compare?by=region").json()
+        names = {one["outlet"] for one in by["outlets"]}
+        assert "东岸" in names and "晨星社" not in names and by["members"]["东岸"] == ["晨星社", "海灣日報"]
+        (east,) = [one for one in by["outlets"] if one["outlet"] == "东岸"]
+        told = {len(claim["cells"][0]["said"]) for claim in east["alone"]}
+        assert max(told) > 1, "what two papers of one group tell, the group alone has"
+        page = client.get("/stories/story-hailing/compare?by=owner").text
+        assert "&lt;b&gt;港务局" in page and "<b>港务局" not in page
+        Page(page)
+        assert client.get("/stories/story-hailing/compare?by=other").status_code == 404
+
+
+def test_without_groups_there_is_none_to_choose(client: TestClient) -> None:
+    assert "Count by" not in client.get("/stories/story-hailing/compare").text
+    assert client.get("/stories/story-hailing/compare?by=region").status_code == 404
+
+
+def test_what_the_source_graph_says(client: TestClient) -> None:
+    graph = client.get("/api/sources").json()
+    assert {(one["citing"], one["cited"]) for one in graph["citations"]} >= {("晨星社", "海湾通讯社")}
+    story = client.get("/api/stories/story-hailing/sources").json()
+    assert {one["name"] for one in story["sources"]} >= {"林岚", "海湾通讯社"}
+    event = story["all_events"][0]["id"]
+    one_event = client.get(f"/api/stories/story-hailing/sources?event={event}").json()
+    assert one_event["event"]["id"] == event
+    assert client.get("/stories/story-hailing/sources?event=none").status_code == 404
+    own = client.get("/api/sources?outlet=晨星社").json()
+    assert own["own"] >= 1 and own["sources"]
+
+
+def test_what_is_overdue_is_asked_of_a_day(client: TestClient) -> None:
+    early, late = (client.get(f"/api/commitments?asof={day}").json() for day in ("2000-01-01", "2999-01-01"))
+    assert early["overdue"] == 0 < late["overdue"]
+    listed = client.get("/api/commitments?asof=2999-01-01&overdue=1").json()
+    assert listed["commitments"] and all(pledge["overdue"] for pledge in listed["commitments"])
+    assert client.get("/commitments?asof=2999").status_code == 400

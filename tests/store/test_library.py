@@ -13,9 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sample_library import HANS, HANT, fill, links, pages
 
+from suyuan.link.ledger import last_day
 from suyuan.model import Annotations, Article, Page, Rejection
 from suyuan.store import AmbiguousError, Library, LibraryError, NotFoundError, schema
-from suyuan.store.rows import last_day
 
 
 def page_of(data: bytes, path: str = "a.html") -> Page:

@@ -22,16 +22,18 @@ from suyuan.store import Library, NotFoundError, stories, story_index, story_pos
 from suyuan.store.story_index import TABLES
 
 WORDS = [chr(0x4E00 + 13 * i) + chr(0x4E07 + 17 * i) for i in range(160)]
+LATIN = [chr(97 + i % 26) + chr(97 + i // 26) for i in range(160)]
 OTHER_LINKS = ("event", "story", "claim", "chain", "discrepancy", "naming")
 
 
 def article(number: int, seed: int) -> Article:
-    """News of one of a few matters; some without a day, one in many a digest of links."""
+    """News of one of a few matters; some without a day, some in other letters, one in many a digest of links."""
     dice = random.Random(f"{number} {seed}")
     matter = dice.randrange(6)
-    own = WORDS[matter * 12 : matter * 12 + 14]
-    words = [dice.choice(own if dice.random() < 0.7 else WORDS) for _ in range(dice.randrange(5, 60))]
-    text = "，".join(words)
+    every, between = (LATIN, " ") if dice.random() < 0.3 else (WORDS, "，")
+    own = every[matter * 12 : matter * 12 + 14]
+    words = [dice.choice(own if dice.random() < 0.7 else every) for _ in range(dice.randrange(5, 60))]
+    text = between.join(words)
     names = tuple(
         Mention(i * 3, i * 3 + 2, "PERSON", words[i], f"Q{dice.randrange(5)}" if dice.random() < 0.6 else None)
         for i in range(min(len(words), 8))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from suyuan import commands, ingest
+from suyuan import ingest, questions
 from suyuan.link.retelling import retold
 from suyuan.link.timeline import timeline
 from suyuan.model import Article, Claim, Event
@@ -64,5 +64,5 @@ def test_it_is_one_utterance_also_where_every_page_is_a_story(library: Library) 
 @pytest.mark.shared
 def test_trace_shows_where_else_it_is_told(library: Library, capsys: pytest.CaptureFixture[str]) -> None:
     first, again = _remark(list(library.articles()))
-    commands.trace(Namespace(query=again[0], limit=20, json=False, library=library.path))
+    questions.trace(Namespace(query=again[0], limit=20, json=False, library=library.path))
     assert f"also in {first[0]}  2023-05-26" in capsys.readouterr().out

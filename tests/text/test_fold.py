@@ -4,7 +4,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from suyuan.text.fold import fold
+from suyuan.text.fold import fold, fold_lower
 
 
 def test_both_scripts_are_one() -> None:
@@ -35,3 +35,13 @@ def test_long_texts_fold_as_their_characters_do(text: str, more: str) -> None:
     long = (text + more) * 9
     assert fold(long) == "".join(fold(char) for char in long)
     assert fold("\ud800國" * 60) == "\ud800国" * 60
+
+
+@given(st.text(max_size=30), st.text(alphabet="國ÀΣİＡß。１·", max_size=20))
+def test_lower_case_of_long_texts_is_that_of_short_ones(text: str, more: str) -> None:
+    """İ stays one character, and Σ is lower-cased by its neighbours on both ways."""
+    short = text + more
+    assert fold_lower(short) == fold(short).replace("İ", "i").lower()
+    long = short * 9
+    assert fold_lower(long) == fold(long).replace("İ", "i").lower()
+    assert len(fold_lower(long)) == len(long)

@@ -1,4 +1,4 @@
-"""Figures that exclude each other: the same thing told with different numbers, days, deadlines or statuses.
+"""Figures that exclude each other: the same thing told with another number, day, deadline, status, rank or place.
 
 Sentences of different articles of one story are aligned by their wording without the figures, and the figures in them
 by what stands beside them. What only looks like a difference is left out: a tally that grew between two days, a day
@@ -13,9 +13,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from suyuan.link.across import likeness_across
 from suyuan.link.differences import Difference, Side
-from suyuan.link.features import cosines, day_of
-from suyuan.link.figures import Figure, Told, told
+from suyuan.link.exclusions import SAME_SENTENCE, TERMS, Moment, compatible, one_size, one_speaker
+from suyuan.link.features import bag, cosines
+from suyuan.link.sentence import Figure
+from suyuan.link.told import Told, told
 from suyuan.link.wording import cosine, vector, weights
 from suyuan.model import Article
 from suyuan.text.fold import fold
@@ -30,8 +33,6 @@ SAME_ACT, SURE_ACT = 0.25, 0.45
 SLIPPED, SLIPPED_BESIDE = 0.25, 0.1
 # The same persons on the same occasion (岸田 … 访美) are the same matter in any words; such a pair starts from here.
 FRAMED, FRAME_STRENGTH = 0.05, 0.6
-# A day that is further off is another occasion; a number so many times as large counts something else.
-OCCASION_DAYS, RATIO = 4, 5.0
 # From here two sentences are one formula.
 FORMULA = 0.5
 # The smaller set of names in two sentences must share this much with the other.
@@ -42,29 +43,31 @@ COPIED, COPIED_SENTENCES = 0.8, 3
 COPY_DAYS = 7
 # Days of saying and printing, which every article holds many of: that another stands elsewhere tells nothing.
 LOOSE_DAYS = frozenset({"day:", "day:speech", "day:release"})
-# Tallies and shares move: reports further apart in days than this tell of a later state, unless one copies the other.
-# A sum of money that is promised stays for a while.
-TALLY_DAYS, MONEY_DAYS = 0, 5
-# Money and measures differ by rounding; below this ratio two values are one.
-ROUNDING, ROUND_YEARS = 0.02, 0.1
 # A word that more sentences of a story hold than this aligns nothing and costs most.
 COMMON_SENTENCES = 400
 # What was said on a day is the same remark only where the rest of the two sentences is this much alike.
 REMARK = 0.25
+# Pairs of characters that two quotations of one remark share at least, and as a share of the shorter.
+QUOTED, QUOTED_ALIKE = 5, 0.8
 # Who meets whom: two meetings of the same days are one only where their parties are.
 _MEETINGS = frozenset({"day:summit"})
 PARTIES = 0.5
 _DENIAL = re.compile(r"[不没未勿莫]|\bnot\b|n't")
 _THREE = re.compile(r"三国|三方|三边|trilateral")
-# Reports of a deadline that is not set yet are of one moment only for so many days.
-DEADLINE_DAYS = 7
 # From this sum of both cosines on, two sentences surely tell of the same figure.
 SURE = 0.8
 # Fields of which an article holds many, so that another figure elsewhere in it tells nothing.
 _MANY = frozenset({"status"})
-_TERMS = frozenset({"deadline", "duration"})
-# How much a difference in each field says.
-_WEIGHT = {"date": 0.8, "deadline": 0.8, "duration": 0.8, "count": 0.9, "amount": 0.9, "status": 0.9}
+# Across alphabets nothing stands beside a figure in the same words; where each sentence has one such figure, this does.
+ACROSS_BESIDE = 0.3
+# A rank is told of one person by name, a meeting of two or more parties: such a pair is as sure as this.
+NAMED, HELD_ALIKE = 0.7, 0.3
+# How alike the sentences must be in which a decision stands, and the contents of what is confirmed or denied.
+STAGED, SAME_DECISION, ANSWERED = 0.2, 0.5, 0.3
+# How much a difference in each field says; a slip says that somebody mistyped.
+SLIP_WEIGHT = 0.45
+_WEIGHT = {"deadline": 0.8, "duration": 0.8, "date": 0.8, "count": 0.9, "amount": 0.9}
+_WEIGHT |= {"status": 0.9, "rank": 0.8, "place": 0.8}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +86,13 @@ def figures_differ(articles: Sequence[Article]) -> Iterator[Difference]:
         (one, a), (two, b) = found.a, found.b
         sides = (_side(one, a), _side(two, b))
         sure = min(1.0, found.strength / SURE)
-        yield Difference(a.field, a.key, *sides, sure * _WEIGHT[a.field])
+        slip = _slip(a, b)
+        weight = SLIP_WEIGHT if slip else _WEIGHT[a.field]
+        yield Difference(a.field, a.key, *sides, sure * weight, "slip" if slip else "contradiction")
 
 
 def _side(sentence: Told, figure: Figure) -> Side:
-    term = f"{figure.low:g}..{figure.high:g}" if figure.field in _TERMS else ""
+    term = f"{figure.low:g}..{figure.high:g}" if figure.field in TERMS else ""
     return Side(figure.shown, sentence.article.id, sentence.span, figure.span[0], term)
 
 
@@ -99,6 +104,8 @@ def conflicts(pile: Sequence[Told], weighed: Mapping[str, float]) -> list[Confli
         for (i, j), value in likeness.items()
         if value >= COPIED and (a := pile[i].article.id) != (b := pile[j].article.id)
     )
+    across = likeness_across(pile)
+    likeness = {**likeness, **across}
     known: dict[tuple[str, str], list[Figure]] = defaultdict(list)
     for sentence in pile:
         for figure in sentence.figures:
@@ -109,15 +116,18 @@ def conflicts(pile: Sequence[Told], weighed: Mapping[str, float]) -> list[Confli
         pair = (min(one.article.id, two.article.id), max(one.article.id, two.article.id))
         if value < FRAMED or pair[0] == pair[1]:
             continue
-        copies = copied[pair] >= COPIED_SENTENCES and _apart(one, two) <= COPY_DAYS
+        copies = copied[pair] >= COPIED_SENTENCES and Moment(one, two, False).apart <= COPY_DAYS
         voice = not copies and _one_voice(one.article, two.article)
-        related = _Related(value, copies and value >= COPIED, copies or _one_matter(one, two, value), voice)
+        matter = copies or (i, j) in across or _one_matter(one, two, value)
+        related = _Related(value, copies and value >= COPIED, matter, voice, (i, j) in across)
         for conflict in _between(one, two, related, weighed):
             # An article that gives the other's figure too counts two things with them: 出生38万人, 死亡66万人.
             (here, ours), (there, theirs) = conflict.a, conflict.b
-            both = any(_compatible(f, theirs) for f in known[here.article.id, ours.key]) or any(
-                _compatible(f, ours) for f in known[there.article.id, theirs.key]
+            both = any(compatible(f, theirs) for f in known[here.article.id, ours.key]) or any(
+                compatible(f, ours) for f in known[there.article.id, theirs.key]
             )
+            if ours.field == "place":
+                both = _told_in(here.article, theirs.surface) or _told_in(there.article, ours.surface)
             if not both or ours.field in _MANY or ours.key in LOOSE_DAYS or _slip(ours, theirs):
                 found.append(conflict)
     return sorted(found, key=lambda c: (-c.strength, c.a[0].article.id, c.a[1].span, c.b[0].article.id, c.b[1].span))
@@ -126,12 +136,13 @@ def conflicts(pile: Sequence[Told], weighed: Mapping[str, float]) -> list[Confli
 @dataclass(frozen=True, slots=True)
 class _Related:
     """How two sentences hang together: how alike they are without their figures, whether they are copies, of one
-    matter, of one outlet that may correct itself."""
+    matter, of one outlet that may correct itself, of two alphabets."""
 
     value: float
     copies: bool
     matter: bool
     voice: bool
+    across: bool
 
 
 def _between(one: Told, two: Told, related: _Related, weighed: Mapping[str, float]) -> Iterator[Conflict]:
@@ -139,11 +150,16 @@ def _between(one: Told, two: Told, related: _Related, weighed: Mapping[str, floa
         theirs = [f for f in two.figures if f.key == a.key]
         ours = [f for f in one.figures if f.key == a.key]
         # A sentence that gives our figure too agrees, whatever else of the kind it counts.
-        if not theirs or any(_compatible(a, f) for f in theirs):
+        if not theirs or any(compatible(a, f) for f in theirs):
             continue
-        beside = {f: cosine(vector(a.beside, weighed), vector(f.beside, weighed)) for f in theirs}
+        if related.across and (len(theirs) > 1 or len(ours) > 1):
+            continue
+        beside = {f: _beside(a, f, related, weighed) for f in theirs}
+        if len(theirs) == len(ours) == 1 and related.value >= SAME_SENTENCE and a.key not in LOOSE_DAYS:
+            # One day of the vote in two sentences so much alike needs no like words beside it.
+            beside = {f: max(alike, BESIDE) for f, alike in beside.items()}
         b = max(theirs, key=lambda f: (beside[f], -f.span[0]))
-        if any(_compatible(b, f) for f in ours):
+        if any(compatible(b, f) for f in ours):
             continue
         strength = _strength(one, two, a, b, related, beside[b])
         if strength:
@@ -156,20 +172,62 @@ def _strength(one: Told, two: Told, a: Figure, b: Figure, related: _Related, bes
     if _slip(a, b):
         alike = value >= SLIPPED and beside >= SLIPPED_BESIDE
         return strength if alike and not _one_page(one.article, two.article) else 0.0
-    if related.voice or not _one_state(one, two, a, b, related.copies):
+    if related.voice or not Moment(one, two, related.copies).same(a, b):
         return 0.0
-    if a.field in _TERMS:
+    if a.field in TERMS:
         # 2025年之前不要移除 is no report that it is to be removed by then.
         denied = bool(_DENIAL.search(a.beside)) != bool(_DENIAL.search(b.beside))
         same = value >= ALIGNED and beside >= (SAME_ACT if related.matter else SURE_ACT)
-        return strength if same and not denied and _one_size(a, b) else 0.0
+        return strength if same and not denied and one_size(a, b) else 0.0
+    if a.field == "rank":
+        return NAMED
+    if a.field == "place":
+        return NAMED + value if _one_meeting(one, two, a, b, value) else 0.0
+    if a.key.startswith("answer:"):
+        return strength if beside >= ANSWERED else 0.0
+    if a.key == "stage" and not (
+        value >= STAGED and beside >= SAME_DECISION and one.names & two.names and one_speaker(a, b)
+    ):
+        return 0.0
     if not related.matter or (a.field == "date" and not _one_day(one, two, a, b, value)):
         return 0.0
-    if not related.copies and not _one_size(a, b):
+    fresh = Moment(one, two, related.copies).apart <= 1 and a.key not in LOOSE_DAYS
+    if not related.copies and not one_size(a, b, value if fresh else 0.0):
         return 0.0
     if value >= ALIGNED and beside >= BESIDE and strength >= STRONG:
         return strength
     return FRAME_STRENGTH + value if _framed(one, two, a, b) else 0.0
+
+
+def _beside(a: Figure, b: Figure, related: _Related, weighed: Mapping[str, float]) -> float:
+    if related.across:
+        return ACROSS_BESIDE
+    if a.key == "stage":
+        return _shared(a.beside, b.beside, weighed)
+    return cosine(vector(a.beside, weighed), vector(b.beside, weighed))
+
+
+def _shared(one: str, two: str, weighed: Mapping[str, float]) -> float:
+    """How much of the shorter act the longer tells too."""
+    acts = sorted((bag(one).keys(), bag(two).keys()), key=len)
+    total = sum(weighed.get(term, 1.0) for term in acts[0])
+    return sum(weighed.get(term, 1.0) for term in acts[0] & acts[1]) / total if total else 0.0
+
+
+def _one_meeting(one: Told, two: Told, a: Figure, b: Figure, value: float) -> bool:
+    """Whether two sentences tell of the same parties, besides the places where each lets them meet; or of one party in
+    like words with the same number."""
+    shared = (one.names & two.names) - {a.surface, b.surface}
+    if len(shared) > 1:
+        return True
+    numbers = any(
+        f.key == g.key and f.low == g.low for f in one.figures for g in two.figures if f.field in ("count", "amount")
+    )
+    return len(shared) == 1 and value >= HELD_ALIKE and numbers
+
+
+def _told_in(article: Article, place: str) -> bool:
+    return any(m.identity == place for m in (article.annotations.mentions if article.annotations else ()))
 
 
 def _slip(a: Figure, b: Figure) -> bool:
@@ -208,10 +266,18 @@ def _framed(one: Told, two: Told, a: Figure, b: Figure) -> bool:
     """The same persons on the same occasion, at the same place where both name one."""
     if a.field == "status":
         return bool(one.persons & two.persons)
+    if a.key == "day:speech":
+        return bool(one.persons & two.persons) and _quoted_alike(one, two)
     if a.field != "date" or a.key in LOOSE_DAYS:
         return False
     apart = a.near and b.near and not a.near & b.near
     return not apart and bool(one.persons & two.persons) and len(one.names & two.names) > 1
+
+
+def _quoted_alike(one: Told, two: Told) -> bool:
+    """Whether both quote the same words, one perhaps a part of them."""
+    few = min(len(one.quoted), len(two.quoted))
+    return few >= QUOTED and len(one.quoted & two.quoted) >= QUOTED_ALIKE * few
 
 
 def _one_day(one: Told, two: Told, a: Figure, b: Figure, value: float) -> bool:
@@ -220,47 +286,10 @@ def _one_day(one: Told, two: Told, a: Figure, b: Figure, value: float) -> bool:
     if a.low in two.days or b.low in one.days:
         return False
     if a.key == "day:speech":
-        return value >= REMARK
+        return value >= REMARK or _quoted_alike(one, two)
     if a.key not in _MEETINGS:
         return True
     if bool(_THREE.search(fold(one.words).lower())) != bool(_THREE.search(fold(two.words).lower())):
         return False
     few = min(len(one.persons), len(two.persons)) < 2
     return few or len(one.persons & two.persons) >= PARTIES * len(one.persons | two.persons)
-
-
-def _one_size(a: Figure, b: Figure) -> bool:
-    if a.field == "date":
-        return abs(a.low - b.low) <= OCCASION_DAYS
-    if a.field in ("status", "deadline"):
-        return True
-    low, high = sorted((abs(a.low), abs(b.low)))
-    return low > 0 and high / low <= RATIO
-
-
-def _compatible(a: Figure, b: Figure) -> bool:
-    # An age is told in whole years, a sum of money in rounded ones.
-    slack = ROUNDING * max(abs(a.low), abs(b.low)) if a.key.startswith("money") else 0.0
-    if a.field == "duration" and (a.low % 10 == 0 or b.low % 10 == 0):
-        slack = ROUND_YEARS * max(a.low, b.low)  # 60年来, 64年来
-    return a.low <= b.high + slack and b.low <= a.high + slack
-
-
-def _one_state(one: Told, two: Told, a: Figure, b: Figure, copies: bool) -> bool:
-    """Whether two reports tell of the same state of things, so that a difference is one of report and not of time."""
-    apart = _apart(one, two)
-    if a.field == "date":
-        # Each page tells of its own day: two days of a series, or one word read from two pages.
-        own_day = apart and a.offset == b.offset and abs(a.offset or 0) <= 1
-        return not own_day and fold(a.surface) != fold(b.surface)
-    if a.field == "status":
-        return True
-    if a.field == "deadline":
-        return copies or apart <= DEADLINE_DAYS
-    return copies or apart <= (MONEY_DAYS if a.key.startswith("money") else TALLY_DAYS)
-
-
-def _apart(one: Told, two: Told) -> int:
-    """Days between two articles; 0 where one of them has no day."""
-    a, b = day_of(one.article), day_of(two.article)
-    return abs(a - b) if a is not None and b is not None else 0

@@ -1,15 +1,17 @@
 """What a copy made of the words it copied: a name, a number or a day exchanged, a denial lost, words put into or taken
-out of somebody's mouth. Reuse (`suyuan.link.reuse`) finds and judges the edits; here they become discrepancies."""
+out of somebody's mouth, a plain word made a loaded one. Reuse (`suyuan.link.reuse`) finds and judges the edits; here
+they become discrepancies."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from suyuan.link.differences import Difference, Field, Side
+from suyuan.link.differences import Difference, Side
 from suyuan.link.features import day_of
+from suyuan.link.naming import marked_words
 from suyuan.link.reuse.families import NO_COPY
-from suyuan.model import Article, Edit, Reuse, Span
+from suyuan.model import Article, DiscrepancyField, DiscrepancyNature, Edit, Reuse, Span
 from suyuan.text.fold import fold
 from suyuan.text.sentences import sentences
 
@@ -20,8 +22,18 @@ _FILLED = frozenset({"number", "day"})
 # An edit much longer than this is another sentence, not another word.
 _WORD = 12
 # How much each kind of change says.
-_WEIGHT = {"name": 0.85, "number": 0.9, "day": 0.9, "negation": 0.8, "gloss": 0.75, "clause": 0.65}
-_FIELD: dict[str, Field] = {"name": "name", "number": "count", "day": "date"}
+_WEIGHT = {"name": 0.85, "number": 0.9, "day": 0.9, "negation": 0.8, "gloss": 0.75, "clause": 0.45}
+_FIELD: dict[str, DiscrepancyField] = {"name": "name", "number": "count", "day": "date"}
+# A marked word for a plain one, or put in, is the copy's own view; in somebody's mouth it says more.
+MARKED, MARKED_WEIGHT = "marked word in a copy", 0.6
+# So far beside an edit a marked word may begin or end: 冠状[病毒 → （中共]病毒.
+_BESIDE = 6
+# A misprint or a wrong unit of ten deceives less than an alteration.
+SLIP_WEIGHT = 0.5
+_UNITS = re.compile(r"[十百千万亿兆.,，。（）()\s]*")
+_DENIALS = frozenset("不没未无非")
+# What may stand where a denial stood and be meant: 不会 → 也会. Another character there is a misprint: 为什么部仲裁.
+_ADVERBS = frozenset("也才都就会将应可要已还又只仍正更很最能曾皆均并常真是有")
 # A dateline or a caption's day is the page's own: 【晨报2025年5月12日讯】 in place of 【夜报2025年5月13日讯】.
 _DATELINE = re.compile(r"[讯电]\s?[】)）]|[讯电]】|日[讯电]")
 
@@ -32,7 +44,10 @@ def alterations(articles: Mapping[str, Article], reuses: Iterable[Reuse]) -> Ite
         one, two = articles.get(reuse.a), articles.get(reuse.b)
         if one is None or two is None or reuse.type in NO_COPY or _formula(one, two, reuse):
             continue
-        for edit in (edit for passage in reuse.passages for edit in passage.edits if edit.kind or edit.note):
+        edits = [edit for passage in reuse.passages for edit in passage.edits]
+        for edit in edits:
+            yield from _marked(one, two, edit)
+        for edit in (edit for edit in edits if edit.kind or edit.note):
             kind = (edit.note or "").split(":")[0]
             if kind not in _WEIGHT or (kind != "name" and edit.kind != "meaning"):
                 continue
@@ -40,6 +55,33 @@ def alterations(articles: Mapping[str, Article], reuses: Iterable[Reuse]) -> Ite
                 continue
             if not _idle(one, two, edit, kind):
                 yield from _difference(one, two, edit, kind)
+
+
+def _marked(one: Article, two: Article, edit: Edit) -> Iterator[Difference]:
+    """A marked word that one of two copies has where the other has a plain one or none (指控 → 诬陷)."""
+    words = [
+        [
+            span
+            for span in marked_words(article.text, max(0, start - _BESIDE), end + _BESIDE)
+            if _meets(span, (start, end))
+        ]
+        for article, (start, end) in ((one, edit.a), (two, edit.b))
+    ]
+    if bool(words[0]) == bool(words[1]) or _first_line(one, edit.a) or _first_line(two, edit.b):
+        return
+    if max(edit.a[1] - edit.a[0], edit.b[1] - edit.b[0]) > 2 * _WORD:
+        return
+    (article, span) = (one, words[0][0]) if words[0] else (two, words[1][0])
+    what = f"{MARKED}: {fold(article.text[slice(*span)])}"
+    sides = (
+        Side(_shown(one, edit.a), one.id, _sentence(one.text, edit.a), edit.a[0]),
+        Side(_shown(two, edit.b), two.id, _sentence(two.text, edit.b), edit.b[0]),
+    )
+    yield Difference("wording", what, *sides, MARKED_WEIGHT, "alteration")
+
+
+def _meets(one: Span, two: Span) -> bool:
+    return one[0] < max(two[1], two[0] + 1) and two[0] < one[1]
 
 
 def _formula(one: Article, two: Article, reuse: Reuse) -> bool:
@@ -87,10 +129,23 @@ def _difference(one: Article, two: Article, edit: Edit, kind: str) -> Iterator[D
         Side(shown[0], one.id, _sentence(one.text, edit.a), at[0]),
         Side(shown[-1], two.id, _sentence(two.text, edit.b), at[1]),
     )
-    yield Difference(field, what, *sides, _WEIGHT[kind])
+    nature = _nature(one, two, edit, kind)
+    yield Difference(field, what, *sides, SLIP_WEIGHT if nature == "slip" else _WEIGHT[kind], nature)
 
 
-def _figure(article: Article, span: Span) -> tuple[str, Field, object, str, int] | None:
+def _nature(one: Article, two: Article, edit: Edit, kind: str) -> DiscrepancyNature:
+    words = [fold(article.text[slice(*span)]) for article, span in ((one, edit.a), (two, edit.b))]
+    if kind == "clause":
+        return "omission"
+    if kind == "number" and all(_UNITS.fullmatch(text) for text in words):
+        return "slip"  # 三万一千 for 三万一: the digits are the same
+    if kind == "negation" and all(len(text) == 1 for text in words):
+        other = next((text for text in words if text not in _DENIALS), "")
+        return "slip" if other and other not in _ADVERBS else "alteration"
+    return "alteration"
+
+
+def _figure(article: Article, span: Span) -> tuple[str, DiscrepancyField, object, str, int] | None:
     """The number or day that an edit stands in: shown, its field, its value, its kind, where it begins."""
     notes = article.annotations
     if notes is None:
@@ -100,7 +155,7 @@ def _figure(article: Article, span: Span) -> tuple[str, Field, object, str, int]
             return time.value, "date", time.value, "day", time.start
     for q in notes.quantities:
         if q.start <= span[0] and span[1] <= q.end and q.value is not None:
-            field: Field = "count" if q.kind == "count" else "amount"
+            field: DiscrepancyField = "count" if q.kind == "count" else "amount"
             return article.text[q.start : q.end], field, q.value, f"{q.kind}:{fold(q.unit or '')}", q.start
     return None
 

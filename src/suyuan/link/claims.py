@@ -21,7 +21,7 @@ from suyuan.link.wording import vector, weights
 from suyuan.model import Article, Claim, Reuse
 from suyuan.text.fold import fold
 
-__all__ = ["Said", "claim_of", "claims", "negative"]
+__all__ = ["Said", "claim_of", "claims", "denies", "negative"]
 
 # Average cosine of the contents in a claim; a shared speaker lowers what is asked for, fitted on news statements.
 THRESHOLD = 0.42
@@ -84,11 +84,11 @@ def _negations() -> tuple[re.Pattern[str], frozenset[str]]:
 
 def negative(one: Said) -> bool:
     """Whether an odd number of negations stands in content and cue: 否认将会 denies, 否认不会 affirms."""
-    return _odd(one.content) != _by_cue(one)
+    return _odd(one.content) != denies(one)
 
 
-def _by_cue(one: Said) -> bool:
-    """Whether the cue itself denies what is said: 否认."""
+def denies(one: Said) -> bool:
+    """Whether the cue itself denies what is told: 高岩否认港口已出租 says nothing but that it is not so."""
     return one.statement.cue is not None and _odd(one.article.text[slice(*one.statement.cue)])
 
 
@@ -146,7 +146,7 @@ def _one_sentence(one: Sequence[int], two: Sequence[int], said: Sequence[Said]) 
     for i in one:
         held[said[i].article.id].append(said[i])
     return any(
-        start < stop and begin < end and _by_cue(said[j]) == _by_cue(other)
+        start < stop and begin < end and denies(said[j]) == denies(other)
         for j in two
         for other in held.get(said[j].article.id, ())
         for start, end in said[j].statement.content

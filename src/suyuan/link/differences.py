@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
-from suyuan.model import Span
-
-Field = Literal["date", "deadline", "duration", "count", "amount", "name", "status", "wording", "speaker"]
+from suyuan.model import DiscrepancyField, DiscrepancyNature, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +22,11 @@ class Side:
 @dataclass(frozen=True, slots=True)
 class Difference:
     """``what`` says what is compared; ``strength`` 0..1 how surely both tell of one thing, times how much they
-    differ."""
+    differ; ``nature`` what kind of difference it is."""
 
-    field: Field
+    field: DiscrepancyField
     what: str
     a: Side
     b: Side
     strength: float
+    nature: DiscrepancyNature = "contradiction"

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from suyuan.link.aligned import figures_differ
-from suyuan.link.alterations import alterations
+from suyuan.link.alterations import MARKED, alterations
 from suyuan.link.differences import Difference, Side
 from suyuan.link.origins import copies_among
 from suyuan.link.quotations import quotations_differ
@@ -86,7 +86,7 @@ def _grouped(found: Iterable[Difference]) -> Iterator[list[Difference]]:
 
 def _places(difference: Difference) -> list[tuple[object, ...]]:
     field = "figure" if difference.field in ("count", "amount", "date") else difference.field
-    if difference.field == "name":
+    if difference.field == "name" or difference.what.startswith(MARKED):
         return [(field, difference.what, side.article) for side in (difference.a, difference.b)]
     places: list[tuple[object, ...]] = [(field, side.article, side.span) for side in (difference.a, difference.b)]
     if difference.a.term:
@@ -115,5 +115,12 @@ def _record(
     first = min(sides.values(), key=when).article
     strength = round(best.strength * (1.0 if apart else SHARED_ORIGIN), 3)
     return Discrepancy(
-        "event", event_of.get(first, first), best.field, tuple(told), best.what, strength, len(set().union(*families))
+        "event",
+        event_of.get(first, first),
+        best.field,
+        tuple(told),
+        best.what,
+        strength,
+        len(set().union(*families)),
+        best.nature,
     )

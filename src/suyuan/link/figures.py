@@ -1,4 +1,5 @@
-"""Figures of a sentence: the amounts, counts, days and statuses in it that another report may give differently."""
+"""Figures of a sentence that are numbers: the amounts, counts, days and lengths of time that another report may give
+differently."""
 
 from __future__ import annotations
 
@@ -10,14 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Literal
 
 from suyuan.link.features import day_of
-from suyuan.model import Article, Quantity, Span, TimeExpression
+from suyuan.link.sentence import Figure, Sentence
+from suyuan.model import DiscrepancyField, Quantity, TimeExpression
 from suyuan.text.fold import fold
-from suyuan.text.sentences import sentences
-
-Field = Literal["date", "deadline", "duration", "count", "amount", "status"]
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 # A day named by the calendar or the week. 今天, 昨日, 翌日 hang on the page or the sentence before: a copy printed a
@@ -28,12 +26,6 @@ _NAMED_DAY = re.compile(
 )
 # 【晨报2025年5月12日讯】 dates the page, not what happened.
 _DATELINE = re.compile(r"\s?[讯电][】)）\s]|[^【】]{0,12}[讯电]?】")
-_CAPITAL = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z'’-]{2,}")
-# What stands beside a figure tells what it counts.
-BESIDE = 16
-# How far the clause is searched for what happens on a day.
-CLAUSE = 40
-_CLAUSE_END = re.compile(r"[，。；！？]|[,;] ")
 _ASPECTS = frozenset({"start", "end"})
 # 2027年底前, 今年年底之前; by the end of 2027: a day or period by which something is to be done.
 _BY_AFTER = re.compile(r"(?:年|月)?[底末]?(?:之前|以前|前(?!夕|后|景|往|首|总|任|一)|为止|以内)")
@@ -47,102 +39,76 @@ _PERIOD = re.compile(r"P(\d+)([YMWD])")
 _NUMERAL = re.compile(r"[\d〇零一二三四五六七八九十百千两半]|[a-z]{3}", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """``key`` says what kind of thing is told; ``low``..``high`` what it may be; ``beside`` the words at its sides;
-    ``offset`` the days from the page's own day to a date, ``near`` the names in the rest of its clause."""
-
-    span: Span
-    field: Field
-    key: str
-    low: float
-    high: float
-    shown: str
-    beside: str
-    surface: str
-    offset: int | None = None
-    near: frozenset[str] = frozenset()
+# Heads are counted in these; what is counted with them tells the basis.
+_HEADS = frozenset({"", "人", "名", "位", "people", "person", "persons"})
+# killed at least 17: what may stand between the word for what is counted and the number; 17人死亡.
+_ABOUT = (
+    r"(?:了|人数|者|的|已|为|达到?|至少|约|近|超过|逾|共|升至|增至|\s"
+    r"|at least|about|nearly|more than|over|some|around|up to|to)*"
+)
+_GROWN = re.compile(
+    r"(?:升至|增至|上升到|增加到|升到|增到|rose to|risen to|rises to|climbed to|climbs to|up to|reached)\s?$"
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A sentence with its figures; ``words`` is its text without them, ``names`` whom and what it names, ``ordinals``
-    which of a series it speaks of (第三届), ``days`` all days it tells of, 翌日 too."""
-
-    article: Article
-    span: Span
-    figures: tuple[Figure, ...]
-    words: str
-    names: frozenset[str]
-    persons: frozenset[str]
-    ordinals: frozenset[float]
-    days: frozenset[float] = frozenset()
-
-
-def told(article: Article) -> Iterator[Told]:
-    """The sentences of an annotated article that hold figures."""
-    if article.annotations is None:
-        return
-    quantities = sorted(article.annotations.quantities, key=lambda q: q.start)
-    times = sorted(article.annotations.times, key=lambda t: t.start)
-    seen: set[str] = set()
-    for span in sentences(article.text):
-        cuts = [(q.start, q.end) for q in quantities if _inside(q, span)]
-        cuts += [(t.start, t.end) for t in times if _inside(t, span)]
-        words = _without(article.text, span, cuts)
-        if words in seen:  # a caption repeats the lead
-            continue
-        seen.add(words)
-        found: list[Figure | None] = [_amount(article, span, cuts, q) for q in quantities if _inside(q, span)]
-        found += _times(article, span, cuts, [t for t in times if _inside(t, span)])
-        found += _statuses(article, span, cuts)
-        kept = tuple(f for f in found if f is not None)
-        if kept:
-            names, persons = _names(article, span)
-            ordinals = frozenset(q.value or 0.0 for q in quantities if q.kind == "ordinal" and _inside(q, span))
-            days = frozenset(f.low for t in times if _inside(t, span) and (f := _interval(t)) and f.low == f.high)
-            yield Told(article, span, kept, words, names, persons, ordinals, days)
-
-
-def _names(article: Article, span: Span) -> tuple[frozenset[str], frozenset[str]]:
-    """Entities (else names) in a sentence, capitalised words of English with them; and the persons among them."""
-    mentions = article.annotations.mentions if article.annotations else ()
-    inside = [m for m in mentions if span[0] <= m.start and m.end <= span[1] and m.type != "MEDIA"]
-    names = {m.identity or fold(m.name).lower() for m in inside}
-    covered = " ".join(article.text[m.start : m.end] for m in mentions if span[0] <= m.start and m.end <= span[1])
-    capitals = (m.group() for m in _CAPITAL.finditer(article.text, span[0] + 1, span[1]))
-    names |= {word.lower() for word in capitals if word not in covered}
-    return frozenset(names), frozenset(m.identity or fold(m.name) for m in inside if m.type == "PERSON")
-
-
-def _inside(figure: Quantity | TimeExpression, span: Span) -> bool:
-    return span[0] <= figure.start and figure.end <= span[1]
-
-
-def _amount(article: Article, sentence: Span, cuts: Sequence[Span], q: Quantity) -> Figure | None:
+def amount(sentence: Sentence, q: Quantity, others: Sequence[Quantity]) -> Figure | None:
+    """A number of a unit; ``others`` are all numbers of the sentence."""
     low = q.low if q.low is not None else q.value
     high = q.high if q.high is not None else (math.inf if q.mod == "MORE_THAN" else q.value)
     if q.kind == "ordinal" or low is None or high is None or (q.kind == "count" and high <= 1):
         return None
     if q.mod == "APPROX" and q.value is not None:
         low, high = min(low, q.value * 0.9), max(high, q.value * 1.1)
-    surface = article.text[q.start : q.end]
+    span = (q.start, q.end)
+    surface = sentence.article.text[slice(*span)]
     if not _NUMERAL.search(surface):
         return None
-    key = f"{q.kind}:{fold(q.unit or '')}"
-    field: Field = "count" if q.kind == "count" else "amount"
-    return Figure(
-        (q.start, q.end), field, key, low, high, surface, _beside(article, sentence, cuts, (q.start, q.end)), surface
-    )
+    unit = fold(q.unit or "")
+    key, near, grown = f"{q.kind}:{unit}", frozenset[str](), False
+    basis = _basis(sentence, q, others) if q.kind == "count" else ""
+    if q.kind == "count" and unit in _HEADS:
+        key = f"count:{basis or '人'}"
+        near = sentence.places(sentence.clause(span))
+        grown = bool(_GROWN.search(sentence.read(sentence.span[0], q.start)))
+    field: DiscrepancyField = "count" if q.kind == "count" else "amount"
+    beside, said = sentence.beside(span), sentence.said(span)
+    return Figure(span, field, key, low, high, surface, beside, surface, None, near, said, grown, basis)
+
+
+@cache
+def _bases() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
+    """What finds a word for what is counted, what finds it right before a number, and word → basis."""
+    lines = files("suyuan.link").joinpath("data/bases.tsv").read_text(encoding="utf-8").splitlines()
+    rows = csv.DictReader((line for line in lines if not line.startswith("#")), delimiter="\t")
+    known = {fold(form).lower(): row["basis"] for row in rows for form in row["forms"].split("｜")}
+    words = "|".join(re.escape(form) for form in sorted(known, key=len, reverse=True))
+    return re.compile(words), re.compile(f"({words}){_ABOUT}$"), known
+
+
+def _basis(sentence: Sentence, q: Quantity, others: Sequence[Quantity]) -> str:
+    """What is counted: dead, injured, dead and injured, arrested … The word right before the number (killed 17), else
+    the first after it (17人死亡), else the last before it in the clause, each as far as the next number."""
+    anywhere, adjacent, known = _bases()
+    start, end = sentence.clause((q.start, q.end))
+    after = min((o.start for o in others if o.start >= q.end), default=end)
+    before = max((o.end for o in others if o.end <= q.start), default=start)
+    left = sentence.read(max(start, before), q.start)
+    if found := adjacent.search(left):
+        return known[found[1]]
+    # 17名: the words that the number counts may reach over a comma's length only.
+    if found := anywhere.search(sentence.read(q.end, min(end, after))):
+        return known[found.group()]
+    all_before = anywhere.findall(left)
+    return known[all_before[-1]] if all_before else ""
 
 
 @dataclass(frozen=True, slots=True)
 class _Days:
-    low: float
-    high: float
+    low: int
+    high: int
 
 
-def _interval(t: TimeExpression) -> _Days | None:
+def interval(t: TimeExpression) -> _Days | None:
     """The first and the last day meant; before a day or period: the day it begins, or the one before that."""
     try:
         if t.mod == "BEFORE" and t.end_exclusive:
@@ -155,27 +121,26 @@ def _interval(t: TimeExpression) -> _Days | None:
     return _Days(first, max(first, last))
 
 
-def _times(
-    article: Article, sentence: Span, cuts: Sequence[Span], times: Sequence[TimeExpression]
-) -> Iterator[Figure | None]:
+def times(sentence: Sentence, found: Sequence[TimeExpression]) -> Iterator[Figure | None]:
     """Days, deadlines and durations of a sentence; a day by which something is to be done is a deadline."""
+    text = sentence.article.text
     either: _Days | None = None
-    for t in times:
-        meant = _interval(t) if t.type == "DATE" and not t.vague else None
+    for t in found:
+        meant = interval(t) if t.type == "DATE" and not t.vague else None
         if meant and either:
             meant = _Days(min(meant.low, either.low), max(meant.high, either.high))
-        either = meant if meant and _OR.match(article.text, t.end) else None
-        if meant and _is_deadline(article.text, t):
-            meant = _limit(article.text, t, meant)
-            surface = article.text[t.start : t.end]
-            marker = _BY_AFTER.match(fold(article.text[t.end : t.end + 4]))
-            shown = surface + article.text[t.end : t.end + marker.end()] if marker else surface
-            beside = _act(article, sentence, cuts, t)
-            yield Figure((t.start, t.end), "deadline", "deadline", meant.low, meant.high, shown, beside, surface)
+        either = meant if meant and _OR.match(text, t.end) else None
+        if meant and _is_deadline(text, t):
+            meant = _limit(text, t, meant)
+            span, surface = (t.start, t.end), text[t.start : t.end]
+            marker = _BY_AFTER.match(fold(text[t.end : t.end + 4]))
+            shown = surface + text[t.end : t.end + marker.end()] if marker else surface
+            beside, said = _act(sentence, t), sentence.said(span)
+            yield Figure(span, "deadline", "deadline", meant.low, meant.high, shown, beside, surface, said=said)
         elif t.type == "DURATION":
-            yield _duration(article, sentence, cuts, t)
+            yield _duration(sentence, t)
         else:
-            yield _day(article, sentence, cuts, t)
+            yield _day(sentence, t)
 
 
 def _limit(text: str, t: TimeExpression, meant: _Days) -> _Days:
@@ -198,52 +163,48 @@ def _is_deadline(text: str, t: TimeExpression) -> bool:
     )
 
 
-def _act(article: Article, sentence: Span, cuts: Sequence[Span], t: TimeExpression) -> str:
-    """What is to be done by a deadline or takes so long: the rest of the clause, without 之前, 的时间里."""
-    after = _without(article.text, (t.end, _clause(article.text, sentence, (t.start, t.end))[1]), cuts)
-    return _TERM_WORDS.sub("", fold(after), count=1)
+def _act(sentence: Sentence, t: TimeExpression) -> str:
+    """What is to be done by a deadline or takes so long: the rest of the clause, without 之前, 的时间里; where nothing
+    is left, what stands before it (判处有期徒刑七年)."""
+    start, end = sentence.clause((t.start, t.end))
+    after = _TERM_WORDS.sub("", fold(sentence.without((t.end, end))), count=1)
+    return after if after.strip(" 　。.") else sentence.without((start, t.start))
 
 
-def _duration(article: Article, sentence: Span, cuts: Sequence[Span], t: TimeExpression) -> Figure | None:
+def _duration(sentence: Sentence, t: TimeExpression) -> Figure | None:
     """A length of time of one unit: 七年内, six months."""
     period = _PERIOD.fullmatch(t.value or "")
-    surface = article.text[t.start : t.end]
+    surface = sentence.article.text[t.start : t.end]
     if not period or t.vague or t.mod or not _NUMERAL.search(surface) or _COUNTED_OFF.search(surface):
         return None
     length, span = float(period[1]), (t.start, t.end)
-    beside = _act(article, sentence, cuts, t)
-    return Figure(span, "duration", f"duration:{period[2]}", length, length, surface, beside, surface)
+    beside, said = _act(sentence, t), sentence.said(span)
+    return Figure(span, "duration", f"duration:{period[2]}", length, length, surface, beside, surface, said=said)
 
 
-def _day(article: Article, sentence: Span, cuts: Sequence[Span], t: TimeExpression) -> Figure | None:
+def _day(sentence: Sentence, t: TimeExpression) -> Figure | None:
     """Days only: a month and a day in it do not exclude each other, and vague words exclude nothing."""
     if t.type != "DATE" or t.vague or not t.value or not _DAY.fullmatch(t.value):
         return None
-    surface = article.text[t.start : t.end]
-    if not _NAMED_DAY.search(fold(surface).lower()) or _DATELINE.match(article.text, t.end):
+    surface = sentence.article.text[t.start : t.end]
+    if not _NAMED_DAY.search(fold(surface).lower()) or _DATELINE.match(sentence.article.text, t.end):
         return None
     try:
         day = datetime.date.fromisoformat(t.value).toordinal()
     except ValueError:
         return None
-    own = day_of(article)
-    beside = _beside(article, sentence, cuts, (t.start, t.end))
-    clause = _clause(article.text, sentence, (t.start, t.end))
-    occasion = _occasion(fold(article.text[t.end : clause[1]]).lower(), fold(article.text[clause[0] : t.start]).lower())
-    near = _names(article, (t.end, clause[1]))[0]
+    own, span = day_of(sentence.article), (t.start, t.end)
+    clause = sentence.clause(span)
+    what = occasion(sentence.read(t.end, clause[1]), sentence.read(clause[0], t.start))
+    near = sentence.names((t.end, clause[1]))[0]
     offset = day - own if own is not None else None
-    span = (t.start, t.end)
-    return Figure(span, "date", f"day:{occasion}", day, day, t.value, beside, surface, offset, near)
+    beside, said = sentence.beside(span), sentence.said(span)
+    return Figure(span, "date", f"day:{what}", day, day, t.value, beside, surface, offset, near, said)
 
 
-def _clause(text: str, sentence: Span, span: Span) -> Span:
-    """From the clause's beginning to its end, as far as CLAUSE characters each way."""
-    start = max(sentence[0], span[0] - CLAUSE)
-    for mark in _CLAUSE_END.finditer(text, start, span[0]):
-        start = mark.end()
-    end = min(sentence[1], span[1] + CLAUSE)
-    mark_after = _CLAUSE_END.search(text, span[1] + 1, end) if span[1] + 1 < end else None
-    return start, mark_after.start() if mark_after else end
+def _right_before(form: str, before: str) -> bool:
+    """Whether an English word stands right before a day: said on Friday."""
+    return before.rstrip().removesuffix(" on").rstrip().endswith(form.strip())
 
 
 @cache
@@ -253,11 +214,14 @@ def _occasions() -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple((row["occasion"], tuple(fold(f).lower() for f in row["forms"].split("｜"))) for row in rows)
 
 
-def _occasion(after: str, before: str) -> str:
+def occasion(after: str, before: str) -> str:
     """What happens on the day: the first occasion named after it, else the last before it, else nothing.
 
     A beginning or an end is that of something: 4月9日开始的访问 is a visit.
     """
+    verbs = ((len(f), name) for name, forms in _occasions() for f in forms if f.isascii() and _right_before(f, before))
+    if adjacent := max(verbs, default=None):
+        return adjacent[1]  # said on Friday that the vote …
     for aspect in (False, True):
         known = [(f, name) for name, forms in _occasions() if (name in _ASPECTS) == aspect for f in forms]
         first = min(((at, -len(f), name) for f, name in known if (at := after.find(f)) >= 0), default=None)
@@ -265,45 +229,3 @@ def _occasion(after: str, before: str) -> str:
         if first or last:
             return (first or last or (0, 0, ""))[2]
     return ""
-
-
-@cache
-def _status_pattern() -> tuple[re.Pattern[str], dict[str, tuple[str, str, float]]]:
-    lines = files("suyuan.link").joinpath("data/statuses.tsv").read_text(encoding="utf-8").splitlines()
-    known: dict[str, tuple[str, str, float]] = {}
-    rows = csv.DictReader((line for line in lines if not line.startswith("#")), delimiter="\t")
-    for number, row in enumerate(rows):
-        for form in row["forms"].split("｜"):
-            known[fold(form).lower()] = (row["matter"], row["value"], float(number))
-    return re.compile("|".join(re.escape(form) for form in sorted(known, key=len, reverse=True))), known
-
-
-def _statuses(article: Article, sentence: Span, cuts: Sequence[Span]) -> list[Figure | None]:
-    pattern, known = _status_pattern()
-    found: list[Figure | None] = []
-    folded = fold(article.text[slice(*sentence)]).lower()
-    if len(folded) != sentence[1] - sentence[0]:  # lower-casing may lengthen a foreign letter
-        return found
-    for match in pattern.finditer(folded):
-        matter, value, number = known[match.group()]
-        span = (sentence[0] + match.start(), sentence[0] + match.end())
-        beside = _beside(article, sentence, cuts, span)
-        surface = article.text[slice(*span)]
-        found.append(Figure(span, "status", f"status:{matter}", number, number, value, beside, surface))
-    return found
-
-
-def _beside(article: Article, sentence: Span, cuts: Sequence[Span], span: Span) -> str:
-    before = _without(article.text, (max(sentence[0], span[0] - BESIDE), span[0]), cuts)
-    after = _without(article.text, (span[1], min(sentence[1], span[1] + BESIDE)), cuts)
-    return f"{before}\n{after}"
-
-
-def _without(text: str, sentence: Span, cut: Sequence[Span]) -> str:
-    out, at = [], sentence[0]
-    for start, end in sorted(cut):
-        if end <= at or start >= sentence[1]:
-            continue
-        out.append(text[at : max(at, start)])
-        at = end
-    return "　".join([*out, text[at : sentence[1]]])

@@ -46,7 +46,8 @@ SERIES = 0.3
 SAME_PAGE = 0.6
 # What stays of it for two meetings where of all who met less than this share met at both.
 PERSONS_DIFFER, PERSONS_SHARED = 0.5, 0.5
-# Articles in two alphabets share no words, only names and numbers: what cannot agree takes nothing from the rest.
+# Articles in two alphabets share no words, only names and numbers: what cannot agree takes nothing from the rest. That
+# holds for events too, as far as their articles are in two alphabets.
 OTHER_LANGUAGE = 2.5
 # The beginning of an article, the part of it that says who met, and how many values are taken from it.
 BEGINNING, WHO_MET = 400, 200
@@ -197,6 +198,18 @@ def kept(one: Marks, others: Marks) -> Factors:
         factor[(others[:, _SERIES] == one[_SERIES]) & (others[:, _COUNT] != one[_COUNT])] *= SERIES
     factor[_others_met(one[_PERSONS], others[:, _PERSONS])] *= PERSONS_DIFFER
     return factor
+
+
+def chinese(marks: Marks) -> int:
+    """How many of some articles are written in Chinese (or Japanese) letters."""
+    return int(marks[:, _WRITING].sum())
+
+
+def kept_by_events(one: float, others: Factors) -> Factors:
+    """What becomes of the likeness of an event to others, of whose articles such a share is in Chinese letters."""
+    differ = one * (1 - others) + others * (1 - one)
+    factors: Factors = 1 + (OTHER_LANGUAGE - 1) * differ
+    return factors
 
 
 @cache

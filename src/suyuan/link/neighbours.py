@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from suyuan.link.likeness import NO_DAY, Marks, kept
+from suyuan.link.likeness import NO_DAY, Factors
 from suyuan.link.window import UNIT, Counts, Rows, Terms, summed
 
 # Likenesses are whole numbers, 1 being this.
@@ -22,6 +22,8 @@ Small = NDArray[np.int32]
 _SOUGHT = 1 << 20
 # Pairs i < j and how alike they are, as three columns.
 Edges = tuple[Ints, Ints, Ints]
+# What a row and others keep of their likeness.
+Keep = Callable[[int, Ints], Factors]
 
 
 @dataclass(frozen=True)
@@ -66,23 +68,21 @@ class Kernel:
         return alike
 
 
-def told_apart(alike: Ints, one: Marks, others: Marks) -> Ints:
-    """As much of the likeness of an article to others as their marks keep."""
-    left: Ints = np.floor(alike * kept(one, others)).astype(np.int64)
+def told_apart(alike: Ints, keep: Factors) -> Ints:
+    """As much of a likeness as is kept."""
+    left: Ints = np.floor(alike * keep).astype(np.int64)
     return left
 
 
-def neighbours(rows: Rows, days: Ints, kernel: Kernel, sizes: Ints | None = None, marks: Marks | None = None) -> Edges:
-    """Every pair (i < j) of rows whose likeness counts, and the likeness.
+def neighbours(rows: Rows, days: Ints, kernel: Kernel, keep: Keep, sizes: Ints | None = None) -> Edges:
+    """Every pair (i < j) of rows whose likeness counts, and as much of it as they keep.
 
-    With ``sizes``, rows are sums over so many members and the likeness is the average over the members' pairs. With
-    ``marks``, one row an article, it is as much of the likeness as they keep.
+    With ``sizes``, rows are sums over so many members and the likeness is the average over the members' pairs.
     """
     n = len(rows)
     # Rows in the order of days, those without one last, so that what is near in time is near in every list.
     order = np.argsort(np.where(days == NO_DAY, np.iinfo(np.int64).max, days), kind="stable")
     days, sizes = days[order], (np.ones(n, np.int64) if sizes is None else sizes)[order]
-    marks = None if marks is None else marks[order]
     lengths = np.diff(rows.starts)[order]
     starts = np.concatenate(([0], np.cumsum(lengths)))
     terms, weights = (np.concatenate([column[rows.starts[i] : rows.starts[i + 1]] for i in order.tolist()])
@@ -102,9 +102,8 @@ def neighbours(rows: Rows, days: Ints, kernel: Kernel, sizes: Ints | None = None
         least = kernel.counts * int(sizes[j])
         near = np.flatnonzero(products >= least)
         alike = kernel.faded(products[near] / (sizes[j] * sizes[near + low]), int(days[j]), days[near + low])
-        if marks is not None:
-            near, alike = near[alike >= kernel.counts], alike[alike >= kernel.counts]
-            alike = told_apart(alike, marks[j], marks[near + low])
+        near, alike = near[alike >= kernel.counts], alike[alike >= kernel.counts]
+        alike = told_apart(alike, keep(int(order[j]), order[near + low]))
         counted = alike >= kernel.counts
         found.append((near[counted] + low, np.full(int(counted.sum()), j), alike[counted]))
     if not found:

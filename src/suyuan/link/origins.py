@@ -110,6 +110,7 @@ def origins(voices: Iterable[Said | Article | str], reuses: Iterable[Reuse] | Co
     lower, upper = _Groups(len(said)), _Groups(len(said))
     for groups, family in ((lower, copies.all), (upper, copies.sure)):
         _join_names(groups, anchors)
+        _join_unnamed(said, groups, anchors)
         for i, j in alike:
             if _family(said[i], family) == _family(said[j], family):
                 groups.join(i, j)
@@ -177,6 +178,14 @@ def _join_names(groups: _Groups, anchors: Sequence[Anchor]) -> None:
         if len(anchor.keys) > 1:
             known = [key for key in anchor.keys if key in first]
             groups.join(first[known[0]] if known else first.setdefault("+".join(sorted(anchor.keys)), i), i)
+
+
+def _join_unnamed(said: Sequence[_Voice], groups: _Groups, anchors: Sequence[Anchor]) -> None:
+    """What one page tells of nobody it names (俄卫网引述英媒, in the title and below) rests on one thing unknown."""
+    first: dict[str, int] = {}
+    for i, one in enumerate(said):
+        if anchors[i].standing == "nobody":
+            groups.join(first.setdefault(one.article.id, i), i)
 
 
 def _alike(said: Sequence[_Voice], copies: Mapping[str, str]) -> list[tuple[int, int]]:

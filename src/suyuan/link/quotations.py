@@ -15,10 +15,10 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from suyuan.link.differences import Difference, Side
-from suyuan.model import Article, Span, Statement
+from suyuan.model import Article, DiscrepancyNature, Span, Statement
 from suyuan.text.fold import fold
 
-_QUOTED = re.compile(r"[“「『]([^“”「」『』\n]{8,600})[”」』]")
+_QUOTED = re.compile(r"[“「『]([^“”「」『』\n]{8,600})[”」』]|\"([^\"\n]{8,600})\"")
 _PIECE = re.compile(r"[^。！？!?；;…]+")
 _IGNORED = re.compile(r"[\W_]+")
 _DENIAL = re.compile(r"[不没未无非别勿]|\b(?:not|no|never)\b|n't")
@@ -29,6 +29,10 @@ PIECE, ALIKE, NEAR, SAME = 10, 0.5, 0.7, 0.88
 # Whose words they are can only differ where they are the same words.
 WHOSE = 0.9
 SPEAKER_WEIGHT = 0.7
+# So far beside a quotation another who may have said it is looked for.
+NEAR_WORDS = 200
+# How much a denial or a number says that one printing of a remark lacks, and other words in it.
+DENIED, RENDERED = 0.8, 0.6
 # What is left of two texts without their denials must be alike to this share for one to deny the other.
 BARE = 0.97
 # From this share of the shorter on, it is the longer one quoted in part.
@@ -63,26 +67,29 @@ def quotations_differ(articles: Sequence[Article], copies: Mapping[str, str]) ->
     for i, j, alike in _pairs(pieces):
         one, two = pieces[i], pieces[j]
         a, b = one.article.id, two.article.id
-        if copies.get(a, a) == copies.get(b, b):
-            continue
+        copy = copies.get(a, a) == copies.get(b, b)
         if not one.speakers & two.speakers:
-            if alike >= WHOSE and _two_persons(one, two):
+            if alike >= WHOSE and _two_persons(one, two, copy):
                 a_side, b_side = (_side(piece, "、".join(sorted(piece.speakers))) for piece in (one, two))
                 yield Difference("speaker", "who said it", a_side, b_side, SPEAKER_WEIGHT)
+            continue
+        if copy:
             continue
         if _in_part(one, two):
             continue
         # A page that prints both has two remarks.
         if two.words in printed[a] or one.words in printed[b]:
             continue
+        nature: DiscrepancyNature
         matched = SequenceMatcher(None, one.words, two.words, autojunk=False)
         if alike >= NEAR and matched.ratio() >= SAME:
-            weight = _changed(one.words, two.words, matched)
+            weight, nature = _changed(one.words, two.words, matched)
         else:
             # Two translations of one remark: the less alike, the less sure that it is one.
-            weight = 0.6 * alike
+            weight, nature = RENDERED * alike, "rendering"
         if weight:
-            yield Difference("wording", "、".join(sorted(one.speakers & two.speakers)), _side(one), _side(two), weight)
+            who = "、".join(sorted(one.speakers & two.speakers))
+            yield Difference("wording", who, _side(one), _side(two), weight, nature)
 
 
 def _side(piece: Piece, value: str | None = None) -> Side:
@@ -96,19 +103,32 @@ def _in_part(one: Piece, two: Piece) -> bool:
     return common >= PART * min(one.bigrams.total(), two.bigrams.total())
 
 
-def _two_persons(one: Piece, two: Piece) -> bool:
+def _two_persons(one: Piece, two: Piece, copy: bool) -> bool:
     """Whether both pages name one person for the words, and names without a character in common."""
     names = [next(iter(piece.speakers)) for piece in (one, two) if piece.named and len(piece.speakers) == 1]
-    return len(names) == 2 and not set(names[0]) & set(names[1])
+    if len(names) < 2 or names[0] in names[1] or names[1] in names[0]:
+        return False
+    if not all(map(str.isascii, names)) and set(names[0]) & set(names[1]):
+        return False
+    # A page that names both beside the words may only be read wrongly; so may a copy that names both anywhere.
+    reach = len(one.article.text) + len(two.article.text) if copy else NEAR_WORDS
+    return not (_beside(one, names[1], reach) or _beside(two, names[0], reach))
+
+
+def _beside(piece: Piece, name: str, reach: int) -> bool:
+    start, end = piece.span
+    return name in fold(piece.article.text[max(0, start - reach) : end + reach]).lower()
 
 
 def _pieces(article: Article) -> Iterator[Piece]:
     statements = article.annotations.statements if article.annotations else ()
     for quoted in _QUOTED.finditer(article.text):
-        speakers, named = _speakers(statements, quoted.span(1))
+        start, end = quoted.span(quoted.lastindex or 1)
+        inner = (start, start + len(article.text[start:end].rstrip(",.，。 ")))
+        speakers, named = _speakers(statements, inner)
         if not speakers:
             continue
-        for found in _PIECE.finditer(article.text, *quoted.span(1)):
+        for found in _PIECE.finditer(article.text, *inner):
             words = _IGNORED.sub("", fold(found.group()).lower())
             if len(words) >= PIECE:
                 yield Piece(article, found.span(), words, Counter(map("".join, pairwise(words))), speakers, named)
@@ -149,14 +169,15 @@ def _pairs(pieces: Sequence[Piece]) -> Iterator[tuple[int, int, float]]:
                 yield i, j, alike
 
 
-def _changed(one: str, two: str, matched: SequenceMatcher[str]) -> float:
-    """How much it says that one text is printed in two ways: nothing where only a character slipped."""
+def _changed(one: str, two: str, matched: SequenceMatcher[str]) -> tuple[float, DiscrepancyNature]:
+    """How much it says that one text is printed in two ways, and what it is: nothing where only a character slipped."""
     if len(_DENIAL.findall(one)) != len(_DENIAL.findall(two)):
         # Without the denial the two must be the same: 不是容易的决定 and 是艰难的决定 do not deny each other.
         bare = (_DENIAL.sub("", one), _DENIAL.sub("", two))
-        return 0.8 if SequenceMatcher(None, *bare, autojunk=False).ratio() >= BARE else 0.0
+        denied = SequenceMatcher(None, *bare, autojunk=False).ratio() >= BARE
+        return (DENIED if denied else 0.0), "contradiction"
     if sorted(_NUMBER.findall(one)) != sorted(_NUMBER.findall(two)):
-        return 0.8
+        return DENIED, "contradiction"
     edits = matched.get_opcodes()
     longest = max((max(b - a, d - c) for tag, a, b, c, d in edits if tag != "equal"), default=0)
-    return 0.6 if longest >= CLAUSE else 0.0
+    return (RENDERED if longest >= CLAUSE else 0.0), "rendering"

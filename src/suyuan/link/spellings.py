@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from suyuan.link.differences import Difference, Side
-from suyuan.model import Article, Mention, Span
+from suyuan.model import Article, DiscrepancyNature, Mention, Span
 from suyuan.text.fold import fold
 from suyuan.text.sentences import sentences
 
@@ -71,7 +71,8 @@ def _pairs(groups: dict[str, list[tuple[str, Article, Mention]]], weight: float)
                 if here.id != there.id and _apart(one, two):
                     what = " / ".join(sorted({fold(one), fold(two)}))
                     says = OTHER_NAME_WEIGHT if weight == ORIGINAL_WEIGHT and _unlike(one, two) else weight
-                    yield Difference("name", what, _side(one, here, first), _side(two, there, second), says)
+                    nature: DiscrepancyNature = "rendering" if says == ORIGINAL_WEIGHT else "contradiction"
+                    yield Difference("name", what, _side(one, here, first), _side(two, there, second), says, nature)
 
 
 def _apart(one: str, two: str) -> bool:

@@ -16,7 +16,7 @@ import numpy as np
 
 from suyuan.link.clustering import clusters
 from suyuan.link.features import day_of
-from suyuan.link.likeness import NO_DAY, REACH, Marks, marked, own_day
+from suyuan.link.likeness import NO_DAY, REACH, Marks, chinese, kept, kept_by_events, marked, own_day
 from suyuan.link.neighbours import Edges, Ints, Kernel, neighbours, sums
 from suyuan.link.window import Rows, rows_of
 from suyuan.model import Article, Event, Story
@@ -25,7 +25,7 @@ from suyuan.model import Article, Event, Story
 # chosen on ECB+ (one value is best on all three parts), days and the story's threshold on tagged news pages.
 # Pairs less alike than the floor are taken as not alike at all.
 # How the likeness of two articles of an event fades, and what else speaks against it, is told by their marks.
-EVENTS = Kernel(within=REACH, threshold=0.13, floor=0.02)
+EVENTS = Kernel(within=REACH, threshold=0.15, floor=0.02)
 STORIES = Kernel(sigma=40.0, unknown=0.8, threshold=0.04, floor=0.02)
 # Members further than this from an event's middle tell nothing of what story it belongs to.
 SPREAD_DAYS = 64
@@ -34,7 +34,8 @@ SPREAD_DAYS = 64
 @dataclass(frozen=True, slots=True)
 class Clustering:
     """Events as lists of rows, stories as lists of events, and what they rest on: the likeness of rows and of events,
-    and of each event its middle day and how many of its rows are counted for its story."""
+    and of each event its middle day, how many of its rows are counted for its story, and how many of these are in
+    Chinese letters."""
 
     events: list[list[int]]
     stories: list[list[int]]
@@ -42,18 +43,27 @@ class Clustering:
     events_alike: Edges
     middles: list[int]
     sizes: list[int]
+    chinese: list[int]
 
 
 def clustered(rows: Rows, days: Ints, marks: Marks) -> Clustering:
     """Rows, in the order of ``key_of``, to events and stories."""
-    alike = neighbours(rows, days, EVENTS, marks=marks)
+    alike = neighbours(rows, days, EVENTS, lambda one, others: kept(marks[one], marks[others]))
     events = clusters(len(rows), alike, EVENTS.joins)
     middles = [middle(days[group].tolist()) for group in events]
     told = [[i for i in group if counts(int(days[i]), at)] for group, at in zip(events, middles, strict=True)]
     sizes = [len(group) for group in told]
-    between = neighbours(sums(rows, told), np.array(middles, np.int64), STORIES, np.array(sizes, np.int64))
+    written = [chinese(marks[group]) for group in told]
+    share = np.array(written, np.float64) / np.array(sizes, np.float64)
+    between = neighbours(
+        sums(rows, told),
+        np.array(middles, np.int64),
+        STORIES,
+        lambda one, others: kept_by_events(float(share[one]), share[others]),
+        np.array(sizes, np.int64),
+    )
     stories = clusters(len(events), between, STORIES.joins)
-    return Clustering(events, stories, alike, between, middles, sizes)
+    return Clustering(events, stories, alike, between, middles, sizes, written)
 
 
 def cluster(articles: Sequence[Article]) -> tuple[list[Event], list[Story]]:

@@ -9,17 +9,20 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from suyuan.link.days import known_by
 from suyuan.link.features import bag
 from suyuan.link.origins import Said, one_passage
 from suyuan.model import Article, Claim, Event
+from suyuan.text.fold import fold
 
 # What a page tells that was said so many days before is told again; news of yesterday is news.
 AGAIN_DAYS = 3
+_NUMBER = re.compile(r"\d[\d.,]*")
 _DATED = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?(?=$|T)")
 
 
@@ -27,7 +30,7 @@ _DATED = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?(?=$|T)")
 class Entry:
     """``when`` is an ISO day, month or year, None where it is not known; ``refs`` are articles of an event, or
     statements (``article#statement``) of one thing said, the first told first. ``recycled``: told again on a later day
-    than it was said."""
+    than it was said. ``by``: the day by which an event was surely out, where its pages give none of their own."""
 
     when: str | None
     kind: Literal["event", "statement"]
@@ -35,6 +38,7 @@ class Entry:
     refs: tuple[str, ...]
     speaker: str | None = None
     recycled: bool = False
+    by: str | None = None
 
 
 def timeline(
@@ -48,23 +52,28 @@ def timeline(
     A function of the articles of one story, its events and claims, and of the articles ``elsewhere`` in other stories
     that make the same claims.
     """
-    inside = {article.id for article in articles}
-    entries = [
-        Entry(
-            event.when[0] if event.when else None, "event", event.title, tuple(a for a in event.articles if a in inside)
-        )
-        for event in events
-    ]
+    inside = {article.id: article for article in articles}
+    entries = [_event(event, [inside[a] for a in event.articles if a in inside]) for event in events]
     claim_of = said_together(claims)
     groups: dict[str, list[Said]] = defaultdict(list)
     others = [article for article in elsewhere if article.id not in inside]
-    for article in sorted([*articles, *others], key=lambda a: (a.published or "9999", a.id)):
+    for article in sorted([*articles, *others], key=lambda a: (known_by(a) or "9999", a.id)):
         for statement in article.annotations.statements if article.annotations else ():
             one = Said(article, statement)
             groups[claim_of.get(one.id, one.id)].append(one)
-    told = (group for group in groups.values() if any(one.article.id in inside for one in group))
-    entries += [entry for group in told if (entry := _said(group)) is not None]
-    return sorted(entries, key=lambda e: (e.when is None, e.when or "", e.kind, e.refs))
+    told = (part for group in groups.values() for part in _sayings(group))
+    entries += [
+        entry
+        for group in told
+        if any(one.article.id in inside for one in group) and (entry := _said(group)) is not None
+    ]
+    return sorted(entries, key=lambda e: (not (e.when or e.by), e.when or e.by or "", e.kind, e.refs))
+
+
+def _event(event: Event, articles: Sequence[Article]) -> Entry:
+    by = min((day for article in articles if (day := known_by(article))), default=None)
+    when = event.when[0] if event.when else None
+    return Entry(when, "event", event.title, tuple(a.id for a in articles), by=None if when else by)
 
 
 def said_together(claims: Iterable[Claim]) -> dict[str, str]:
@@ -79,6 +88,24 @@ def said_together(claims: Iterable[Claim]) -> dict[str, str]:
     return name
 
 
+def _sayings(group: Sequence[Said]) -> Iterator[list[Said]]:
+    """The statements of one claim, apart where somebody says again later what a page had told before: what was said on
+    the 6th cannot have been printed on the 1st."""
+    rest = list(group)
+    while rest:
+        days = sorted(day for one in rest if (day := day_said(one)))
+        before = [one for one in rest if days and _out_before(one, days[0])]
+        yield [one for one in rest if one not in before]
+        if len(before) == len(rest):
+            return
+        rest = before
+
+
+def _out_before(one: Said, day: str) -> bool:
+    page = (one.article.published or "")[:10]
+    return len(page) == 10 and len(day) == 10 and page < day and day_said(one) is None
+
+
 def _said(group: Sequence[Said]) -> Entry | None:
     """One thing said, on the earliest day that one of its statements names or, where it is told again, on that of the
     first page; nothing where neither tells a day."""
@@ -91,23 +118,34 @@ def _said(group: Sequence[Said]) -> Entry | None:
     else:
         return None
     told = [one.article.published or "" for one in group]
-    recycled = any(_later(day, days[0]) for day in told)
+    recycled = any(is_later(day, days[0]) for day in told)
     speaker = "、".join(first.statement.speaker.names) or None
     return Entry(days[0], "statement", first.content, tuple(one.id for one in group), speaker, recycled)
 
 
 def _taken_over(group: Sequence[Said]) -> str | None:
-    """The day of the first page, where another tells its words again much later."""
+    """The day of the first page, where another tells its words again much later; two people use one formula."""
     day = (group[0].article.published or "")[:10]
-    later = (one for one in group[1:] if _later(one.article.published or "", day))
-    return day if day and any(_same_words(group[0], one) for one in later) else None
+    later = (one for one in group[1:] if is_later(one.article.published or "", day))
+    return day if day and any(_same_words(group[0], one) and _one_speaker(group[0], one) for one in later) else None
+
+
+def _one_speaker(one: Said, two: Said) -> bool:
+    """Whether one may have said both: 与会者 of two meetings did not, nor a minister and the crowd."""
+    first, second = ({fold(n).lower() for n in said.statement.speaker.names} for said in (one, two))
+    return not (first and second) or any(a in b or b in a for a in first for b in second)
 
 
 def _same_words(one: Said, two: Said) -> bool:
-    return one_passage(frozenset(bag(one.content)), frozenset(bag(two.content)))
+    """Whether two contents are one wording, and no number of one stands against another's: grants are announced in the
+    words of the grant before."""
+    numbers, others = (set(_NUMBER.findall(said.content)) for said in (one, two))
+    return (numbers <= others or others <= numbers) and one_passage(
+        frozenset(bag(one.content)), frozenset(bag(two.content))
+    )
 
 
-def _later(page: str, said: str) -> bool:
+def is_later(page: str, said: str) -> bool:
     """Whether a page came so much later than the words that it tells of them again."""
     if len(said) < 10 or len(page) < 10:
         return page[: len(said)] > said

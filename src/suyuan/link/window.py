@@ -28,6 +28,9 @@ SAMPLE = 1024
 SHARES = (0.65, 0.25, 0.1)
 # Terms kept of each: enough for a long report, few enough that a pair costs little.
 TOP = (150, 60, 40)
+# A short text has not the room to say all that it might share, so its likenesses count for more: for twice as much
+# between two texts of so many terms or fewer, for hardly more between long ones.
+SHORT = 18
 # A term that more than this share of the window (and more than a handful of articles) holds joins nothing.
 COMMON_SHARE, COMMON_MIN = 0.2, 30
 # As if so many articles of other matters stood beside the window: in a dozen pages about one thing, the words that all
@@ -50,7 +53,7 @@ UNDATED: Month = ""
 @dataclass(frozen=True, slots=True)
 class Rows:
     """Sparse vectors, one a row: the terms of row i are ``terms[starts[i]:starts[i + 1]]``, ascending, and whole-number
-    weights beside them (of length ``UNIT``, or sums of such)."""
+    weights beside them (of length ``UNIT`` or, of a short text, up to 1.4 ``UNIT``; or sums of such)."""
 
     starts: NDArray[np.int64]
     terms: Terms
@@ -236,7 +239,9 @@ def vectors(held: Sequence[Hashed], known: Statistics) -> Rows:
     lengths = np.sqrt(np.bincount(part, weighed * weighed, 3 * len(held)))
     # What an article has none of takes nothing from the rest.
     present = np.where(lengths.reshape(-1, 3) > 0, SHARES, 0.0)
-    scale = (np.sqrt(present / np.maximum(present.sum(axis=1, keepdims=True), min(SHARES))) * UNIT).ravel()
+    room = np.bincount(part // 3, minlength=len(held))[:, None]
+    scale = np.sqrt(present / np.maximum(present.sum(axis=1, keepdims=True), min(SHARES))) * UNIT
+    scale = (scale * np.sqrt(1 + SHORT / np.maximum(room, SHORT))).ravel()
     weights = np.rint(weighed / lengths[part] * scale[part]).astype(np.int64)
     key, weights = summed((part[weights > 0] // 3) << 32 | terms[weights > 0], weights[weights > 0])
     return Rows(np.searchsorted(key >> 32, np.arange(len(held) + 1)), (key & 0xFFFFFFFF).astype(np.uint32), weights)

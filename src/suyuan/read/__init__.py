@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from hashlib import sha256
 from typing import NamedTuple
 
+from suyuan import user_tables
 from suyuan.model import Article, Block, DateMark, Page, PageRef, Rejection
 from suyuan.read.archives import expand
 from suyuan.read.containers import choose
@@ -56,14 +56,14 @@ def read_page(page: Page) -> tuple[list[Article], list[Rejection]]:
     """The articles of a page, in order; one that gives none gives a rejection that says why. Content never raises."""
     articles: list[Article] = []
     try:
-        source = decoded(page)
-        container = choose(source)
-        if container.name not in _DUMPS:
-            _check_size(source.text)
-        for draft in container.read(source):
-            article = _article(draft, source, len(articles), container.name)
-            if article is not None:
-                articles.append(article)
+        with user_tables.held():
+            source = decoded(page)
+            container = choose(source)
+            if container.name not in _DUMPS:
+                _check_size(source.text)
+            for draft in container.read(source):
+                if (article := _article(draft, source, len(articles), container.name)) is not None:
+                    articles.append(article)
     except ReadError as error:
         return articles, [_rejection(page, str(error))]
     except Exception as error:  # content must never stop the pile: a defect of ours is the page's rejection
@@ -105,29 +105,27 @@ def _article(draft: Draft, source: Source, index: int, container: str) -> Articl
         draft.url = page.url
     if page.fetched and (mark := date_mark(page.fetched, "crawled")):
         draft.dates.append(DateMark("crawled", mark.value, mark.precision, page.fetched, mark.zone))
-    identity = article_id(page, index)
-    article = finish(draft, source, index, identity)
-    if article is None and draft.links:
-        article = _digest(draft, source)
-    if article is None:
-        return None
     ref = PageRef(page.sha256, page.path, page.url, container, index)
-    return replace(article, id=identity, page=ref, links=article.links or tuple(draft.links))
+    identity = article_id(page, index)
+    article = finish(draft, source, ref, identity)
+    return _digest(draft, source, ref, identity) if article is None and draft.links else article
 
 
-def _digest(draft: Draft, source: Source) -> Article:
+def _digest(draft: Draft, source: Source, page: PageRef, identity: str) -> Article:
     """A digest of links has no text but its title; its links are kept as links."""
     title = draft.title or ""
     blocks = (Block("title", 0, len(title)),) if title else ()
     published = min((mark.value[:10] for mark in draft.dates if mark.kind == "published"), default=None)
     return Article(
-        id="",
+        id=identity,
         text=title,
         title=draft.title,
+        page=page,
         dates=tuple(draft.dates),
         published=published if published and len(published) == 10 else None,
         url=draft.url,
         blocks=blocks,
         wrappers=tuple(draft.wrappers),
+        links=tuple(draft.links),
         warnings=(*source.warnings, *draft.warnings),
     )

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 
 from suyuan.model import BlockKind as PartKind
 from suyuan.model import DateMark, Wrapper
@@ -21,6 +22,7 @@ from suyuan.read.lines import clean_line
 from suyuan.read.markdown import LINK, MarkdownBlock, blocks, images, inline, links, words_outside_links
 
 _URL = r"https?://[^\s<>\"'）)】\]]+"
+_ADDRESS = re.compile(_URL)
 _MAX_LABEL = 30
 
 
@@ -32,19 +34,25 @@ def words_of(role: str) -> tuple[str, ...]:
     return tuple(sorted(found, key=len, reverse=True))
 
 
+def either(words: Iterable[str]) -> str:
+    """A pattern for one of the words; only letters have a case to be left out of account, which `re` is slow at."""
+    words = list(words)
+    latin = [re.escape(word) for word in words if word.isascii()]
+    other = [re.escape(word) for word in words if not word.isascii()]
+    return "|".join([*other, f"(?i:{'|'.join(latin)})"] if latin else other)
+
+
 @cache
 def _labelled(role: str) -> re.Pattern[str]:
     """``label：value``, the label perhaps emphasised, followed by a remark in brackets, or the words of a link."""
-    words = "|".join(map(re.escape, words_of(role)))
     return re.compile(
-        rf"[\s*_>\[（(\"-]{{0,12}}(?:{words})[^:：\n\]]{{0,{_MAX_LABEL}}}?[*_\s]*[:：][*_\s]*(.*)", re.IGNORECASE
+        rf"[\s*_>\[（(\"-]{{0,12}}(?:{either(words_of(role))})[^:：\n\]]{{0,{_MAX_LABEL}}}?[*_\s]*[:：][*_\s]*(.*)"
     )
 
 
 @cache
 def _starting(role: str) -> re.Pattern[str]:
-    words = "|".join(map(re.escape, words_of(role)))
-    return re.compile(rf"[\s*_>【（(#\[-]{{0,12}}(?:{words})", re.IGNORECASE)
+    return re.compile(rf"[\s*_>【（(#\[-]{{0,12}}(?:{either(words_of(role))})")
 
 
 @dataclass(slots=True)
@@ -93,6 +101,7 @@ def parts_of_blocks(found: Iterable[MarkdownBlock], envelope: Envelope, title: s
     pending: list[str] = []  # HTML blocks that empty lines or link bars have cut
     bare_title = _bare(title) if title else ""
 
+    imaged = False  # the block before was an image and nothing else
     for block in found:
         if block.kind == "html":
             pending.append(block.raw)
@@ -110,7 +119,13 @@ def parts_of_blocks(found: Iterable[MarkdownBlock], envelope: Envelope, title: s
         elif block.kind == "list":
             _list_item(block, out, envelope)
         else:
+            before = len(out)
             _text(block, out, envelope)
+            if imaged and len(out) == before + 1 and out[-1].kind == "body" and out[-1].role is None:
+                out[-1] = out[-1]._replace(role="under")  # perhaps its caption: the finishing looks for a credit
+            imaged = "![" in block.raw and all(part.role == "alt" for part in out[before:])
+            continue
+        imaged = False
     if pending:
         out += _html_parts("\n".join(pending), envelope)
     return out
@@ -127,8 +142,13 @@ def _list_item(block: MarkdownBlock, out: list[Part], envelope: Envelope) -> Non
 
 def _text(block: MarkdownBlock, out: list[Part], envelope: Envelope) -> None:
     kind: PartKind = "quote" if block.kind == "quote" else "body"
+    raw = block.raw
+    linked = "http" in raw or "](" in raw or "![" in raw or "@" in raw
+    if not linked and not _wrappers_sign().search("\n" + raw):
+        _flush(raw.split("\n"), out, kind)
+        return
     kept: list[str] = []
-    for line in block.raw.split("\n"):
+    for line in raw.split("\n"):
         if _envelope_line(line, envelope):
             continue
         if "![" in line:
@@ -163,6 +183,7 @@ def _flush(lines: list[str], out: list[Part], kind: PartKind) -> None:
 
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _WRAP_MIN = 45
+_UNWRAPPED = 200  # characters of a line that nobody wrapped
 
 
 def join_lines(lines: list[str]) -> list[str]:
@@ -177,6 +198,8 @@ def join_lines(lines: list[str]) -> list[str]:
         if len(lines) < 3 or max(widths) - min(widths) > 3 or open_ends < len(widths) * 0.6 or max(widths) < 12:
             return lines
         return ["".join(line.strip() for line in lines)]
+    if max(map(len, lines)) > _UNWRAPPED:
+        return lines  # nothing was wrapped: each line is a paragraph
     out = [lines[0]]
     for line in lines[1:]:
         before = out[-1]
@@ -211,7 +234,7 @@ def _has_words(text: str) -> bool:
 
 
 def _bare(text: str) -> str:
-    return "".join(char for char in text if char.isalnum())
+    return "".join(filter(str.isalnum, text))
 
 
 # ------------------------------------------------------------------ lines of the envelope
@@ -226,12 +249,11 @@ def _is_bar(block: MarkdownBlock) -> bool:
     found = links(block.raw)
     if not found:
         return False
-    leads_home = any(_HOME_TARGET.search(target) for _, target in found)
-    if leads_home and len(words_outside_links(block.raw)) < 12:
+    outside = words_outside_links(block.raw)
+    if len(outside) < 12 and any(_HOME_TARGET.search(target) for _, target in found):
         return True
     if "\n" in block.raw and block.kind != "heading":
         return False
-    outside = words_outside_links(block.raw)
     if block.kind == "heading":
         return len(outside) <= 6 and (len(found) > 1 or block.level >= 4)
     return not outside and len(found) > 1 and sum(len(words) for words, _ in found) < 40 * len(found)
@@ -278,6 +300,13 @@ def _openings() -> frozenset[str]:
     return frozenset(word[:2].lower() for word in (*words, "E-mail", "Email"))
 
 
+@cache
+def _wrappers_sign() -> re.Pattern[str]:
+    """What a text without addresses must hold for one of its lines to be the wrapper's, or empty."""
+    marks = re.escape("".join(sorted(_MARKS)))
+    return re.compile(rf"\n\s*+(?:[{marks}]|{either(sorted(_openings()))}|\Z)|\n\s*\n")
+
+
 _LABEL_URL = re.compile(r"[^\s:：。，]{1,16}[:：]\s*(?:\[[^\[\]]*\]\()?https?://\S+")
 _BARE_URL = re.compile(r"<?(" + _URL + r")>?")
 # A copyright mark or an address to write to, alone on its line.
@@ -321,7 +350,7 @@ def _origin(line: str, envelope: Envelope) -> bool:
             envelope.url = envelope.url or found[0][1]
         return True
     match = _labelled("origin").match(line)
-    if match and (url := re.search(_URL, match[1])):
+    if match and (url := _ADDRESS.search(match[1])):
         envelope.url = envelope.url or url[0]
         return not words_outside_links(match[1].replace(url[0], ""))[10:]
     return False
@@ -341,7 +370,7 @@ def _came_from(line: str, found: list[tuple[str, str]], envelope: Envelope) -> b
     words = _ACCOUNT.sub("", clean_line(inline(match[1])))
     quoted = re.match(r"[「『“\"]([^「」『』“”\"]{1,40})[」』”\"]", words)
     name = quoted[1] if quoted else re.split(r"[：:，,（(「]|https?", words)[0].strip(" 「」『』“”~])")
-    url = next((target for _, target in found), None) or next(iter(re.findall(_URL, match[1])), None)
+    url = next((target for _, target in found), None) or next(iter(_ADDRESS.findall(match[1])), None)
     if not url and (not name or len(name) > 30):
         return False
     if 0 < len(name) <= 30:
@@ -394,7 +423,7 @@ def _dated(line: str, envelope: Envelope) -> bool:
 
 # ------------------------------------------------------------------ HTML inside Markdown
 
-_OK_TAGS = re.compile(r"</?ok(?:\s[^<>]*+)?>", re.I)
+_OK_TAGS = re.compile(r"</?[oO][kK](?:\s[^<>]*+)?>")
 
 
 def _html_parts(raw: str, envelope: Envelope) -> list[Part]:
@@ -410,51 +439,49 @@ def _heading(part: Part) -> Part:
 
 def strip_html_envelope(raw: str, envelope: Envelope) -> str:
     """HTML without tag litter, the feed's own tail and the lines that hold an address or ask to share."""
-    raw = _OK_TAGS.sub("", raw)
+    if "<ok" in raw:
+        raw = _OK_TAGS.sub("", raw)
     raw = _cut_tail(raw, envelope)
     out: list[str] = []
     done = 0
-    asks = _touched(words_of("share")).search(raw)
-    for found in _touched(("http", *words_of("share")) if asks else ("http",)).finditer(raw):
-        if found.start() < done:
-            continue
-        start = raw.rfind("\n", 0, found.start()) + 1
-        end = raw.find("\n", found.end())
-        end = len(raw) if end < 0 else end
+    for start, end in _lines_with(raw, ("http", *words_of("share"))):
         line = raw[start:end]
-        if len(line) < _MAX_LINE:
-            text = _ANY_TAG.sub("", line).strip()
-            if text and (_envelope_line(text, envelope) or (text.startswith("http") and " " not in text)):
-                out += (raw[done:start], "".join(_ANY_TAG.findall(line)))
-                done = end
-                continue
-        out.append(raw[done:end])
-        done = end
+        text = _ANY_TAG.sub("", line).strip() if len(line) < _MAX_LINE else ""
+        if text and (_envelope_line(text, envelope) or (text.startswith("http") and " " not in text)):
+            out += (raw[done:start], "".join(_ANY_TAG.findall(line)))
+            done = end
     return "".join((*out, raw[done:]))
+
+
+def _lines_with(text: str, words: Iterable[str]) -> list[tuple[int, int]]:
+    """Where the lines that hold one of the words start and end."""
+    found = set()
+    for word in words:
+        at = text.rfind(word)  # from the end: CPython is twice as fast that way
+        while at >= 0:
+            start = text.rfind("\n", 0, at) + 1
+            end = text.find("\n", at)
+            found.add((start, len(text) if end < 0 else end))
+            at = text.rfind(word, 0, start)
+    return sorted(found)
 
 
 _ANY_TAG = re.compile(r"<[^<>]*+>")
 _MAX_LINE = 1500
 
 
-@cache
-def _touched(words: tuple[str, ...]) -> re.Pattern[str]:
-    """What a line must hold to be looked at: an address, or a word that asks to share."""
-    return re.compile("|".join(map(re.escape, words)) or r"(?!)")
-
-
 def _cut_tail(raw: str, envelope: Envelope) -> str:
     """Cut a feed service's own words off the end of an item, and name the service where its address is there."""
-    starts = [at for word in words_of("tail") if (at := raw.rfind(word)) >= 0 and at > len(raw) * 0.4]
+    starts = [at for word in words_of("tail") if (at := raw.rfind(word, int(len(raw) * 0.4) + 1)) >= 0]
     if not starts:
         return raw
     at = min(starts)
     tail = raw[at:]
-    for url in re.findall(_URL, tail)[:8]:
-        layer = layer_of_url(url)
+    for url in islice(_ADDRESS.finditer(tail), 8):
+        layer = layer_of_url(url[0])
         if layer and layer.kind in ("feed", "aggregator") and not any(w.name == layer.name for w in envelope.wrappers):
             envelope.wrappers.append(
-                Wrapper(layer.kind, layer.name, f"https://{host_of(url)}", None, clean_line(tail)[:200])
+                Wrapper(layer.kind, layer.name, f"https://{host_of(url[0])}", None, clean_line(tail)[:200])
             )
             break
     # The element that holds the tail opens just before it.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 from urllib.parse import urljoin
@@ -38,8 +38,11 @@ def _fields() -> dict[str, tuple[str, int]]:
     return out
 
 
+_MARKS = re.compile(r"[\s_\-.:]")
+
+
 def _plain(name: str) -> str:
-    return re.sub(r"[\s_\-.:]", "", name).lower()
+    return _MARKS.sub("", name).lower()
 
 
 def field_of(name: str) -> str | None:
@@ -52,6 +55,7 @@ _SUFFIX = re.compile(r"(?<=.)(?:姓名|名称|名稱|名字)$")
 _PREFIX = re.compile(r"^(?:news|article|post|item|story|page|doc|新闻|新聞|文章)(?=.)")
 
 
+@lru_cache(maxsize=10_000)
 def _known(name: str) -> tuple[str, int] | None:
     """The field and rank of a name, with or without what dumps put round it (news_title, article_url, 记者姓名)."""
     plain = _plain(name)
@@ -117,7 +121,13 @@ def text_of(value: Any) -> str:
 
 
 def _is_span(value: Any) -> bool:
-    return isinstance(value, Mapping) and isinstance(value.get("text"), str) and "type" in value
+    # A string is asked first: what an abstract class is not, Python finds out slowly.
+    return (
+        not isinstance(value, str)
+        and isinstance(value, Mapping)
+        and isinstance(value.get("text"), str)
+        and "type" in value
+    )
 
 
 def draft_of(fields: Fields, base: str | None = None) -> Draft | None:
@@ -164,12 +174,15 @@ _HTML = re.compile(
 )
 
 
+_COMMAS = re.compile(r"[\n,，、\[\]]")
+
+
 def put_fields(draft: Draft, fields: Fields, base: str | None = None) -> None:
     """Put address, dates, people, outlet and language of an envelope on a draft."""
     _put_url(draft, fields, base)
     for field, kind in (("published", "published"), ("updated", "updated")):
         _put_date(draft, fields, field, kind)  # type: ignore[arg-type]
-    topics = {topic.strip() for topic in re.split(r"[\n,，、\[\]]", text_of(fields.get("topics")))}
+    topics = {topic.strip() for topic in _COMMAS.split(text_of(fields.get("topics")))}
     for field, role in (("author", "author"), ("editor", "editor")):
         for name in names_of(fields.get(field)):
             if name in topics or (draft.title or "").endswith((f"- {name}", f"| {name}", f"｜{name}")):

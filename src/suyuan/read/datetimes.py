@@ -14,6 +14,7 @@ from datetime import date
 from typing import Literal
 
 from suyuan.model import Precision
+from suyuan.read.syntax import any_of
 
 Order = Literal["ymd", "dmy", "mdy"]
 
@@ -42,7 +43,7 @@ _DAY_MONTH = (
     rf"(?<!\d)(?P<ed>\d{{1,2}})(?:st|nd|rd|th)?[\s-]{{1,4}}(?:of\s{{1,4}})?{_MONTH}[,\s-]{{1,4}}(?P<ey>\d{{4}})(?!\d)"
 )
 _MONTH_DAY = r"\b(?P<mon2>[A-Za-z]{3,9})\.?\s{1,4}(?P<ed2>\d{1,2})(?:st|nd|rd|th)?,?\s{1,4}(?P<ey2>\d{4})(?!\d)"
-_ANY = re.compile(f"(?:{_NUMERIC}|{_CHINESE}|{_WESTERN}|{_DAY_MONTH}|{_MONTH_DAY}){_CLOCK}")
+_ANY = any_of((f"(?:{_NUMERIC}|{_CHINESE}|{_WESTERN}|{_DAY_MONTH}|{_MONTH_DAY}){_CLOCK}",))
 _CANDIDATE = re.compile(r"\d{4}|[〇零○一二三四五六七八九]{4}年|民[国國]|[０-９]{4}")
 _URL = re.compile(
     r"(?<!\d)(?P<y>19[89]\d|20[0-4]\d)(?P<s>[-/_]?)(?P<m>0[1-9]|1[0-2])(?P=s)(?P<d>0[1-9]|[12]\d|3[01])(?!\d{1,3}(?!\d))"
@@ -50,6 +51,8 @@ _URL = re.compile(
     r"|/(?P<y3>20[0-4]\d)-?(?P<m3>0[1-9]|1[0-2])/(?P<d3>0[1-9]|[12]\d|3[01])(?!\d)"
     r"|(?<!\d)(?P<m4>0[1-9]|1[0-2])(?P<d4>0[1-9]|[12]\d|3[01])(?P<y4>20[0-4]\d)(?:\d{6})?(?!\d)"
 )
+_HOST = re.compile(r"^[a-z]+://[^/]*", re.I)
+_DIGITS_IN_URL = re.compile(r"[\d/_-]{6,}")  # where a day may be
 _MORNING = ("上午", "凌晨", "早上")
 
 
@@ -73,11 +76,8 @@ def find_datetimes(text: str, order: Order | None = None) -> Iterator[Stamp]:
     if not _CANDIDATE.search(text):
         return
     for match in _ANY.finditer(text):
-        parts = match.groupdict()
-        day = _day(parts, order)
-        if day is None:
-            continue
-        yield _stamp(match, parts, day)
+        if day := _day(match, order):
+            yield _stamp(match, day)
 
 
 def parse_datetime(text: str, order: Order | None = None) -> Stamp | None:
@@ -87,42 +87,43 @@ def parse_datetime(text: str, order: Order | None = None) -> Stamp | None:
 
 def url_day(url: str) -> tuple[str, str] | None:
     """(ISO day, the characters that say so) of an address such as /2024/04/18/… or …-07142020130425."""
-    path = re.sub(r"^[a-z]+://[^/]*", "", url, flags=re.I).split("?", 1)[0]
-    for match in _URL.finditer(path):
-        for key in ("", "2", "3", "4"):
-            if match["y" + key]:
-                day = _valid(int(match["y" + key]), int(match["m" + key]), int(match["d" + key]))
-                if day:
-                    return day, match.group().strip("/")
+    path = _HOST.sub("", url).split("?", 1)[0]
+    for run in _DIGITS_IN_URL.finditer(path):
+        for match in _URL.finditer(path, run.start(), run.end()):
+            for key in ("", "2", "3", "4"):
+                if match["y" + key]:
+                    day = _valid(int(match["y" + key]), int(match["m" + key]), int(match["d" + key]))
+                    if day:
+                        return day, match.group().strip("/")
     return None
 
 
-def _day(parts: dict[str, str | None], order: Order | None) -> str | None:
-    if parts["y"]:
-        return _valid(int(parts["y"]), int(parts["m"] or 0), int(parts["d"] or 0))
-    if parts["cy"]:
-        year = int(parts["cy"].translate(_DIGITS))
-        if parts["era"]:
+def _day(match: re.Match[str], order: Order | None) -> str | None:
+    if match["y"]:
+        return _valid(int(match["y"]), int(match["m"] or 0), int(match["d"] or 0))
+    if match["cy"]:
+        year = int(match["cy"].translate(_DIGITS))
+        if match["era"]:
             year += 1911
         elif year < 100:
             return None
-        return _valid(year, _chinese_number(parts["cm"] or ""), _chinese_number(parts["cd"] or ""))
-    if parts["wy"]:
-        return _western(int(parts["a"] or 0), int(parts["b"] or 0), int(parts["wy"]), parts, order)
-    month = _MONTHS.get((parts["mon"] or parts["mon2"] or "").lower())
+        return _valid(year, _chinese_number(match["cm"] or ""), _chinese_number(match["cd"] or ""))
+    if match["wy"]:
+        return _western(int(match["a"] or 0), int(match["b"] or 0), int(match["wy"]), match, order)
+    month = _MONTHS.get((match["mon"] or match["mon2"] or "").lower())
     if month is None:
         return None
-    return _valid(int(parts["ey"] or parts["ey2"] or 0), month, int(parts["ed"] or parts["ed2"] or 0))
+    return _valid(int(match["ey"] or match["ey2"] or 0), month, int(match["ed"] or match["ed2"] or 0))
 
 
-def _western(a: int, b: int, year: int, parts: dict[str, str | None], order: Order | None) -> str | None:
+def _western(a: int, b: int, year: int, match: re.Match[str], order: Order | None) -> str | None:
     """18/04/2024 is a day first, 4/18/2024 a month; 07/06/2020 needs to be told. A.M. and P.M. go with the American
     order, full stops between the numbers with the European."""
     if a > 12:
         order = "dmy"
-    elif b > 12 or (order is None and parts["ampm"]):
+    elif b > 12 or (order is None and match["ampm"]):
         order = "mdy"
-    elif a == b or (order is None and parts["wsep"] == "."):
+    elif a == b or (order is None and match["wsep"] == "."):
         order = "dmy"
     if order == "dmy":
         return _valid(year, b, a)
@@ -144,21 +145,21 @@ def _valid(year: int, month: int, day: int) -> str | None:
         return None
 
 
-def _stamp(match: re.Match[str], parts: dict[str, str | None], day: str) -> Stamp:
-    if not parts["h"]:
+def _stamp(match: re.Match[str], day: str) -> Stamp:
+    if not match["h"]:
         return Stamp(match.start(), match.end(), day, "day")
-    hour, minute, second = int(parts["h"]), int(parts["mi"] or 0), parts["s"]
-    late = (parts["ampm"] or "").lower().startswith("p") or bool(parts["half"] and parts["half"] not in _MORNING)
+    hour, minute, second = int(match["h"]), int(match["mi"] or 0), match["s"]
+    late = (match["ampm"] or "").lower().startswith("p") or bool(match["half"] and match["half"] not in _MORNING)
     if late and hour < 12:
         hour += 12
-    elif parts["ampm"] and not late and hour == 12:
+    elif match["ampm"] and not late and hour == 12:
         hour = 0
     if hour > 23 or minute > 59 or (second and int(second) > 59):
         return Stamp(match.start(), match.start("h"), day, "day")
     value, precision = f"{day}T{hour:02}", "hour"
-    if parts["mi"]:
+    if match["mi"]:
         value, precision = f"{value}:{minute:02}", "minute"
         if second:
             value, precision = f"{value}:{second}", "second"
-    zone = parts["zone"]
+    zone = match["zone"]
     return Stamp(match.start(), match.end(), value, precision, "UTC" if zone in ("Z", "GMT") else zone)  # type: ignore[arg-type]

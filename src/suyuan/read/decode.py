@@ -48,10 +48,9 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _DECLARED = re.compile(
-    rb"<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]{2,40})"
-    rb"|<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})"
-    rb"|@charset\s+[\"']([\w.:-]{2,40})",
-    re.IGNORECASE,
+    rb"<(?i:\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]{2,40}))"
+    rb"|<(?i:meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40}))"
+    rb"|@(?i:charset\s+[\"']([\w.:-]{2,40}))"
 )
 _HEAD = 8192  # a declaration further down is not read by browsers either
 _SAMPLE = 65536
@@ -105,10 +104,11 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     for bom, codec in _BOMS:
         if data.startswith(bom):
             return _finished(data.decode(codec, "replace"), codec.removesuffix("-sig"), None)
-    if len(data[:_SAMPLE].translate(None, _PRINTABLE)) > len(data[:_SAMPLE]) // 50 and not data.count(0):
+    head = data[:_HEAD]
+    if len(head.translate(None, _PRINTABLE)) > len(head) // 50 and b"\0" not in data:
         raise ReadError("binary: the bytes are no text in any encoding")
     said = _codec(declared) or _declared_inside(data)
-    if not data.count(0):
+    if b"\0" not in data:
         if b"\x1b$" in data and _decodes(data, "iso2022_jp"):
             return _finished(data.decode("iso2022_jp"), "iso2022_jp", said)
         try:
@@ -185,8 +185,8 @@ def _finished(text: str, charset: str, said: str | None) -> Decoded:
     warnings = []
     if said and said != charset and not (text.isascii() or {said, charset} <= {"utf-8", "utf-8-sig"}):
         warnings.append(f"declared {said}, but the bytes are {charset}")
-    if replaced := text.count("�"):
-        warnings.append(f"{replaced} replacement characters (U+FFFD)")
+    if "�" in text:
+        warnings.append(f"{text.count('�')} replacement characters (U+FFFD)")
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return Decoded(text, charset, tuple(warnings))

@@ -63,7 +63,10 @@ class Source:
 
 
 class Container(Protocol):
-    """One kind of page. Registered in ``suyuan.read.containers`` or by the entry-point group ``suyuan.containers``."""
+    """One kind of page. Registered in ``suyuan.read.containers`` or by the entry-point group ``suyuan.containers``.
+
+    One that is never quite sure may say so in ``most``, a number: it is not asked where another is that sure already.
+    """
 
     name: str
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html import unescape
+from operator import itemgetter
 from typing import Literal, NamedTuple
 
 BlockKind = Literal["heading", "text", "list", "quote", "rule", "html", "code"]
@@ -23,7 +24,7 @@ class MarkdownBlock(NamedTuple):
     level: int = 0
 
 
-_HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t\u3000]++|(?=[^#\s]))(.*?)[ \t]*#*[ \t]*$")
+_HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t\u3000]++|(?=[^#\s]))")
 _RULE = re.compile(r" {0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$")
 _SETEXT = re.compile(r" {0,3}(?:=+|-{6,})[ \t]*$")
 _LIST = re.compile(r"[ \t]*(?:[*+-]|\d{1,3}[.)])[ \t]+(?=\S)")
@@ -63,7 +64,8 @@ def blocks(text: str) -> Iterator[MarkdownBlock]:
             yield MarkdownBlock("rule", "")
         elif first == "#" and (heading := _HEADING.match(line)):
             yield from flush()
-            yield MarkdownBlock("heading", heading[2], len(heading[1]))
+            words = line[heading.end() :].rstrip(" \t").rstrip("#").rstrip(" \t")
+            yield MarkdownBlock("heading", words, len(heading[1]))
         elif first == "<" and not paragraph and _HTML_START.match(line):
             start = at
             at = _html_end(lines, at)
@@ -119,14 +121,15 @@ def _html_end(lines: list[str], at: int) -> int:
 # ------------------------------------------------------------------ inline markup
 
 _TARGET = r"\(\s*+(<[^<>\n]*+>|[^()\s]*+(?:\([^()\s]*+\)[^()\s]*+)*+)(?:\s++(?:\"[^\"]*+\"|'[^']*+'))?\s*+\)"
-_LABEL = r"((?:[^\[\]\\]|\\.|\[(?:[^\[\]\\]|\\.)*+\])*+)"
+_LABEL = r"((?:[^\[\]\\]++|\\.|\[(?:[^\[\]\\]++|\\.)*+\])*+)"
+_WORDS = itemgetter(1)  # of a match
 IMAGE = re.compile(r"!\[" + _LABEL + r"\]" + _TARGET)
-LINK = re.compile(r"(?<!!)\[" + _LABEL + r"\]" + _TARGET)
+LINK = re.compile(r"\[(?<!!\[)" + _LABEL + r"\]" + _TARGET)
 _AUTOLINK = re.compile(r"<((?:https?|mailto):[^\s<>]*+)>")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*+>|<!--.*?-->", re.DOTALL)
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_STRONG = re.compile(r"\*\*|~~|(?<!\w)__|__(?!\w)")
-_STAR = re.compile(r"(?<![\\*A-Za-z0-9_])\*(?=[^\s*])([^*\n]{1,500}?)(?<=[^\s*])\*(?!\*)")
+_STRONG = re.compile(r"\*\*|~~|__(?<!\w__)|__(?!\w)")
+_STAR = re.compile(r"\*(?<![\\*A-Za-z0-9_]\*)(?=[^\s*])([^*\n]{1,500}?)(?<=[^\s*])\*(?!\*)")
 _CODE = re.compile(r"`([^`\n]*+)`")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 _FOOTNOTE = re.compile(r"\[\^[^\[\]\s]{1,20}\]")
@@ -145,7 +148,7 @@ def unwiki(text: str) -> str:
         return text
     text = _WIKI_FILE.sub("", text)
     for _ in range(3):  # a link inside a link's words
-        text, found = WIKI_LINK.subn(r"\1", text)
+        text, found = WIKI_LINK.subn(_WORDS, text)
         if not found:
             break
     return text
@@ -160,21 +163,22 @@ def inline(raw: str) -> str:
         if "![" in text:
             text = IMAGE.sub("", text)
         if "](" in text:
-            text = LINK.sub(r"\1", text)
-            text = LINK.sub(r"\1", text)
+            text = LINK.sub(_WORDS, text)
+            if "](" in text:  # a link in a link's words
+                text = LINK.sub(_WORDS, text)
         if "[^" in text:
             text = _FOOTNOTE.sub("", text)
     if "<" in text:
-        text = _AUTOLINK.sub(r"\1", text)
+        text = _AUTOLINK.sub(_WORDS, text)
         text = _BREAK.sub("\n", text)
         text = _TAG.sub("", text)
     if "*" in text or "~~" in text or "__" in text:
         text = _STRONG.sub("", text)
-        text = _STAR.sub(r"\1", text)
+        text = _STAR.sub(_WORDS, text)
     if "`" in text:
-        text = _CODE.sub(r"\1", text)
+        text = _CODE.sub(_WORDS, text)
     if "\\" in text:
-        text = _ESCAPE.sub(r"\1", text)
+        text = _ESCAPE.sub(_WORDS, text)
     if "&" in text:
         text = unescape(text)
     return text

@@ -234,11 +234,12 @@ class Library:
             return search.search(self.connection, query, Filters(**filters), limit, offset)
 
     def search_statements(
-        self, query: str, limit: int = 20, offset: int = 0, **filters: Unpack[FilterFields]
+        self, query: str, limit: int = 20, offset: int = 0, near: bool = True, **filters: Unpack[FilterFields]
     ) -> list[Utterance]:
-        """The statements that speak of the query most, best first."""
+        """The statements that speak of the query most, best first; where none holds all of it, and ``near``, those
+        nearest to it."""
         with schema.readable_errors(self.path):
-            return search.search_statements(self.connection, query, Filters(**filters), limit, offset)
+            return search.search_statements(self.connection, query, Filters(**filters), limit, offset, near)
 
     def promising(self, actor: str = "", limit: int = _ALL) -> list[str]:
         """The articles in which somebody (``actor``: a part of a name) commits to do something, the newest first.

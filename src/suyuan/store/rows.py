@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import calendar
-import datetime
 import re
 import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from suyuan import records
+from suyuan.link.ledger import last_day
 from suyuan.model import Annotations, Article, Commitment, Party, Span, Statement
 from suyuan.store.segment import indexed
 from suyuan.text.fold import fold
@@ -199,19 +198,3 @@ def _commitment_row(article: int, seq: int, text: str, found: Commitment) -> tup
         found.statement,
         records.dumps(found),
     )
-
-
-def last_day(value: str | None) -> str | None:
-    """The last day of a TIMEX3 date cut to a year, month, quarter, half or day: 2027 is due on 2027-12-31."""
-    match = re.match(r"(\d{4})(?:-(?:Q([1-4])|H([12])|(\d\d)(?:-(\d\d))?))?(?:T|$)", value or "")
-    if not match:
-        return None
-    year, quarter, half, month, day = (int(group) if group else 0 for group in match.groups())
-    if day:
-        return f"{year:04}-{month:02}-{day:02}"
-    try:
-        in_last_month = datetime.date(year, month or quarter * 3 or half * 6 or 12, 28)
-    except ValueError:
-        return None
-    days = calendar.monthrange(in_last_month.year, in_last_month.month)[1]
-    return in_last_month.replace(day=days).isoformat()

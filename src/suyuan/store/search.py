@@ -200,14 +200,15 @@ def statements(connection: sqlite3.Connection, filters: Filters, limit: int, off
 
 
 def search_statements(
-    connection: sqlite3.Connection, query: str, filters: Filters, limit: int, offset: int
+    connection: sqlite3.Connection, query: str, filters: Filters, limit: int, offset: int, near: bool = True
 ) -> list[Utterance]:
-    """Statements whose content or speaker holds every phrase of the query, content first; else the nearest ones."""
+    """Statements whose content or speaker holds every phrase of the query, content first; else, with ``near``, the
+    nearest ones."""
     expression = segment.match_all(query)
     if expression is None:
         return []
     found = _matching_statements(connection, expression, filters, limit, offset)
-    if not found and not offset:
+    if near and not found and not offset:
         loose = segment.match_any(query)
         pool = _matching_statements(connection, loose, filters, _POOL, 0) if loose else []
         found = [row for row in pool if segment.coverage(query, row[7]) >= _NEAR][:limit]

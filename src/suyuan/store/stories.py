@@ -16,7 +16,7 @@ import msgspec
 import numpy as np
 
 from suyuan.link.clustering import regroup
-from suyuan.link.likeness import NO_DAY, WIDTH, marks
+from suyuan.link.likeness import NO_DAY, WIDTH, Marks, chinese, kept, kept_by_events, marks
 from suyuan.link.neighbours import Ints, told_apart
 from suyuan.link.stories import (
     EVENTS,
@@ -141,9 +141,9 @@ def _rebuild(connection: sqlite3.Connection) -> None:
         at = np.array(names, np.int64)
         Edges(connection, level).put(at[one], at[two], value)
     places.reach(max(numbers))
-    for group, head, day, size in zip(found.events, heads, found.middles, found.sizes, strict=True):
+    for group, head in zip(found.events, heads, strict=True):
         places.event[[numbers[i] for i in group]] = head
-        places.middle[head], places.size[head] = day, size
+    places.middle[heads], places.size[heads], places.chinese[heads] = found.middles, found.sizes, found.chinese
     for group in found.stories:
         places.story[[heads[g] for g in group]] = heads[group[0]]
     places.save()
@@ -197,7 +197,7 @@ class _Change:
         self._gone: dict[int, tuple[str, Month, int]] = {}  # number → id, month, day
         self._new: dict[int, tuple[Month, int]] = {}
         self._known: dict[Month, Statistics] = {}
-        self._marks: dict[int, bytes] = {}
+        self._marks_read: dict[int, bytes] = {}
         self._old_ids: dict[str, set[str]] = {"event": set(), "story": set()}
 
     def make(self) -> None:
@@ -316,25 +316,29 @@ class _Change:
         for group in old:
             places.event[list(group)] = 0
         for head in gone:
-            places.middle[head] = places.size[head] = 0
+            places.middle[head] = places.size[head] = places.chinese[head] = 0
         day_of = self._days([number for group in new for number in group])
         for members in new:
             head = members[0]
             places.event[list(members)] = head
             places.middle[head] = middle([day_of[number] for number in members])
-            places.size[head] = len(self._counted(members, day_of))
+            counted = self._counted(members, day_of)
+            places.size[head], places.chinese[head] = len(counted), chinese(self._marks(counted))
         heads, weighed = {members[0] for members in new}, {int(places.event[number]) for number in vectors.came}
         return heads, weighed, gone - heads
 
     def _told_apart(self, number: int, others: Ints, likeness: Ints) -> tuple[Ints, Ints]:
         """As much of the likeness of an article to others as their marks keep."""
-        wanted = others.tolist()
-        for part in parts([one for one in (number, *wanted) if one not in self._marks]):
-            select = f"SELECT number, marks FROM story_article WHERE number IN ({sql_marks(part)})"
-            self._marks.update(self._db.execute(select, part))
-        table = np.frombuffer(b"".join([self._marks[other] for other in wanted]), "<i4").reshape(len(wanted), WIDTH)
-        left = told_apart(likeness, np.frombuffer(self._marks[number], "<i4"), table)
+        table = self._marks([number, *others.tolist()])
+        left = told_apart(likeness, kept(table[0], table[1:]))
         return others[left >= EVENTS.counts], left[left >= EVENTS.counts]
+
+    def _marks(self, numbers: Sequence[int]) -> Marks:
+        """The marks of articles, a row each."""
+        for part in parts([one for one in numbers if one not in self._marks_read]):
+            select = f"SELECT number, marks FROM story_article WHERE number IN ({sql_marks(part)})"
+            self._marks_read.update(self._db.execute(select, part))
+        return np.frombuffer(b"".join([self._marks_read[n] for n in numbers]), "<i4").reshape(len(numbers), WIDTH)
 
     def _counted(self, group: Collection[int], days: Mapping[int, int]) -> list[int]:
         at = int(self._places.middle[self._places.event[next(iter(group))]])
@@ -386,7 +390,11 @@ class _Change:
                 totals[others == heads[at]] = 0.0
                 day, size = asked[at][0], places.size[heads[at]]
                 places_near, likeness = alike(totals, day, others_at, sizes * size, STORIES)
-                pairs.add(heads[at], others[places_near], likeness)
+                share = float(places.chinese[heads[at]] / size)
+                left = told_apart(
+                    likeness, kept_by_events(share, places.chinese[others[places_near]] / sizes[places_near])
+                )
+                pairs.add(heads[at], others[places_near], left)
         return pairs.columns()
 
     # ---- records

@@ -16,7 +16,7 @@ from suyuan.link.neighbours import Floats, Ints, Kernel
 from suyuan.link.window import SAMPLE, Hashed, Month, Statistics, moved, statistics, window
 
 _CHUNK = 1024
-_PLACE = np.dtype([("event", "<u4"), ("story", "<u4"), ("middle", "<i4"), ("size", "<u4")])
+_PLACE = np.dtype([("event", "<u4"), ("story", "<u4"), ("middle", "<i4"), ("size", "<u4"), ("chinese", "<u4")])
 Item = TypeVar("Item", int, str)
 TABLES = (
     *("story_article", "story_month", "story_window", "story_posting", "story_fresh", "story_edge", "story_place"),
@@ -158,7 +158,8 @@ class Edges:
 
 class Places:
     """For each number: ``event``, the first article of its event; and of an event, at the number of its first article,
-    ``story``, the first event of its story, ``middle``, its day, and ``size``, how many of its articles are counted."""
+    ``story``, the first event of its story, ``middle``, its day, ``size``, how many of its articles are counted, and
+    ``chinese``, how many of these are in Chinese letters."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._db = connection
@@ -166,7 +167,8 @@ class Places:
         every = np.zeros((max(self._held, default=-1) + 1) * _CHUNK, _PLACE)
         for chunk, blob in self._held.items():
             every[chunk * _CHUNK : (chunk + 1) * _CHUNK] = np.frombuffer(blob, _PLACE)
-        self.event, self.story, self.middle, self.size = (every[name].astype(np.int64) for name in _PLACE.names or ())
+        columns = (every[name].astype(np.int64) for name in _PLACE.names or ())
+        self.event, self.story, self.middle, self.size, self.chinese = columns
 
     def __len__(self) -> int:
         return len(self.event)
@@ -175,8 +177,9 @@ class Places:
         """Make room for numbers up to this one."""
         more = np.zeros(max(0, (number // _CHUNK + 1) * _CHUNK - len(self)), np.int64)
         if len(more):
-            columns = (self.event, self.story, self.middle, self.size)
-            self.event, self.story, self.middle, self.size = (np.concatenate([c, more]) for c in columns)
+            columns = (self.event, self.story, self.middle, self.size, self.chinese)
+            longer = (np.concatenate([column, more]) for column in columns)
+            self.event, self.story, self.middle, self.size, self.chinese = longer
 
     def save(self) -> None:
         every = np.zeros(len(self), _PLACE)

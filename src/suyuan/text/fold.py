@@ -7,7 +7,6 @@ folded text is the span in the printed one, and the printed form is what is show
 from __future__ import annotations
 
 import json
-import re
 from functools import cache
 from importlib.resources import files
 
@@ -31,28 +30,54 @@ def _table() -> dict[int, int]:
     return {code: code for code in range(_PLANE)} | table
 
 
+_ELSEWHERE = 0xD800  # stands for what the table below cannot serve: characters in or folded to another plane
+
+
 @cache
-def _units() -> tuple[np.ndarray, re.Pattern[str]]:
-    """The table over UTF-16 code units, and the characters it cannot serve: those in or folded to another plane."""
-    units = np.arange(_PLANE, dtype=np.uint16)
-    other = []
+def _units() -> np.ndarray:
+    """The table over UTF-16 code units."""
+    units = np.arange(_PLANE, dtype="<u2")
     for code, folded in _table().items():
-        if code >= _PLANE:
-            continue
-        if folded >= _PLANE:
-            other.append(chr(code))
-        else:
-            units[code] = folded
-    return units, re.compile(f"[\U00010000-\U0010ffff{re.escape(''.join(other))}]")
+        if code < _PLANE:
+            units[code] = folded if folded < _PLANE else _ELSEWHERE
+    units[_ELSEWHERE:0xE000] = _ELSEWHERE
+    return units
+
+
+@cache
+def _lower_units() -> np.ndarray:
+    """The same, in lower case. Σ is lower-cased by what stands round it, which no table can."""
+    units = _units().copy()
+    for code, folded in enumerate(units.tolist()):
+        if folded != _ELSEWHERE:
+            units[code] = _ELSEWHERE if chr(folded) == "Σ" else ord(_lower(chr(folded)))
+    return units
+
+
+def _lower(text: str) -> str:
+    return text.replace("İ", "i").lower()  # the one character that would grow
+
+
+def _through(text: str, units: np.ndarray) -> str | None:
+    """A text by a table; None where a character of it is none of the table's."""
+    units = units.take(np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype="<u2"))
+    folded = str(units.data, "utf-16-le", "surrogatepass")
+    return None if chr(_ELSEWHERE) in folded else folded
 
 
 def fold(text: str) -> str:
     """Fold script variants, full-width letters and digits, and middle dots. ``len(fold(t)) == len(t)``."""
     if text.isascii():
         return text
-    if len(text) > _LONG:
-        units, other = _units()
-        if not other.search(text):
-            raw = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype="<u2")
-            return str(units[raw].astype("<u2", copy=False).tobytes().decode("utf-16-le", "surrogatepass"))
+    if len(text) > _LONG and (folded := _through(text, _units())) is not None:
+        return folded
     return text.translate(_table())
+
+
+def fold_lower(text: str) -> str:
+    """A text folded and in lower case, of the same length."""
+    if text.isascii():
+        return text.lower()
+    if len(text) > _LONG and (folded := _through(text, _lower_units())) is not None:
+        return folded
+    return _lower(text.translate(_table()))

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from suyuan.read.finish.data import line_patterns, line_rows
-from suyuan.read.finish.signs import KINDS, SIGN, needed, signs_of, wordless
+from suyuan.read.finish.signs import KINDS, SIGN, signs_of, wordless
+from suyuan.read.syntax import needed
 
 NEEDY = [(kind, pattern) for kind, pattern in line_rows() if kind in SIGN and needed(pattern)]
 

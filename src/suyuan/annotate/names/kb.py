@@ -124,13 +124,27 @@ def read_table(text: str) -> KnowledgeBase:
 
 
 @cache
-def known(user_paths: tuple[str, ...] = ()) -> KnowledgeBase:
-    """The table in the package, and the entries of a user's tables beside it."""
+def known(user_paths: tuple[str, ...] = (), outlet_paths: tuple[str, ...] = ()) -> KnowledgeBase:
+    """The table in the package, and the entries of a user's tables of names and of outlets beside it."""
     kb = shipped()
     for path in user_paths:
         for entity, senses in read_csv(path):
             kb.add(entity, senses)
+    for path in outlet_paths:
+        _add_outlets(kb, path)
     return kb
+
+
+def _add_outlets(kb: KnowledgeBase, path: str) -> None:
+    """A user's outlets are names too, where no table knows them: 两名官员告诉北洋社."""
+    for _, row in rows(path, ("id", "name")):
+        cells = (row["name"], *row.get("english", "").split("|"), *row.get("aliases", "").split("|"))
+        ordinary = {fold(word.strip()) for word in row.get("ordinary", "").split("|")}
+        names = [text for cell in cells if (text := cell.strip()) and fold(text) not in ordinary]
+        unknown = [text for text in dict.fromkeys(names) if not kb.named(text) and text not in kb.english]
+        if unknown:
+            entity = kb.entities.get(row["id"]) or Entity(row["id"], "MEDIA", row["name"], (), "", "user")
+            kb.add(entity, [Sense(entity, text) for text in unknown])
 
 
 def shipped() -> KnowledgeBase:

@@ -182,5 +182,5 @@ def build(kb: KnowledgeBase) -> Lexicon:
 
 @user_tables.cached
 def default_lexicon() -> Lexicon:
-    """The lexicon over the shipped knowledge base and the user's own names (``suyuan.user_tables``)."""
-    return build(known(user_tables.paths(user_tables.NAMES)))
+    """The lexicon over the shipped knowledge base and the user's own names and outlets (``suyuan.user_tables``)."""
+    return build(known(user_tables.paths(user_tables.NAMES), user_tables.paths(user_tables.OUTLETS)))

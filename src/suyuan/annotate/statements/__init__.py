@@ -14,6 +14,7 @@ from suyuan.annotate.statements import (
     english_discourse,
     english_headline,
     english_nesting,
+    english_when,
     identity,
 )
 from suyuan.annotate.statements.carried import carry
@@ -87,6 +88,7 @@ def _english(doc: Document, marks: Marks, layers: Layers) -> list[Draft]:
             drafts.append(draft)
             drafts.extend(english_nesting.nested(reader, marks, unit, draft))
         free = _free_quotation(doc.folded, unit, quotes, found)
+    english_when.date(doc.folded, layers, drafts)
     english_discourse.resolve(doc, layers, drafts)
     carry(sentences, drafts)
     return drafts

@@ -30,6 +30,8 @@ _ASKS = re.compile(
     r"(?:do|does|did|can|could|would|will|should|how|what|why|when|where|just|is|are|was|were|let)\b", re.I
 )
 _ENDS_IN_I = re.compile(r"\s(?:I|we|you)$")
+_AUXILIARIES = frozenset({"has", "had", "have", "having"})
+_WITHOUT_VERB = re.compile(r"(?:with|amid|despite)\s", re.I)
 _NO_HEAD = re.compile(
     r"^(?:who|which|that|to|not|be|been|being|was|were|is|are|the|a|an|of|and|or|but|there|what|how|will|would|could"
     r"|should|may|might|must|can|as|if|in|on|at|for|with|by|from)$",
@@ -140,6 +142,16 @@ class Sentence:
         phrase = text[lo:hi]
         if not phrase:
             return self._apposition(left, mark)
+        if phrase.lower() in _AUXILIARIES:
+            # the agency, which has repeatedly warned: the auxiliary is no subject
+            whose = re.search(r"\b(?:who|which|that)\s+$", text[left:lo])
+            if whose is None:
+                return None
+            before = text[left : left + whose.start()]
+            begin = left + len(before) - len(before.lstrip(" ,"))
+            return self._antecedent(left, begin, max(begin, left + len(before.rstrip(" ,"))))
+        if _WITHOUT_VERB.match(phrase):
+            return None  # with five people reported missing
         relative = re.search(r"\s*,?\s*\b(?:who|which)$", phrase)
         if relative:
             return self._antecedent(left, lo, lo + relative.start())

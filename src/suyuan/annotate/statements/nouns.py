@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from suyuan.annotate.names.lexicon import default_lexicon
+from suyuan.annotate.statements.words import WORDS_OF_NOBODY
 from suyuan.annotate.syntax.chinese import Layers, bare
 from suyuan.annotate.syntax.words import alternation, longest_suffix, nouns
 from suyuan.model import Span
@@ -28,6 +30,34 @@ def is_document(phrase: str) -> bool:
     if re.search(r"(?:》|法律?|条例|规例|公约|条约|协定|章程)的?第[一二三四五六七八九十百零\d]+[条款章]$", phrase):
         return True
     return (phrase.endswith("》") and "《" in phrase) or head_is(phrase, "document")
+
+
+# Parts of speech of the dictionary that are no subject: adverbs, conjunctions, prepositions, verbs, set phrases, times.
+_NO_SUBJECT = frozenset(("ad", "c", "d", "f", "i", "l", "p", "t", "u", "ud", "uj", "ul", "v", "vg", "z"))
+_PRONOUN_FIRST = re.compile(r"(?:我|你|您|他|她|它|咱|其|这|那)们?(?P<rest>[\u3400-\u9fff]{1,8})")
+_LONGEST_WORD = 4
+
+
+def names_nobody(phrase: str) -> bool:
+    """Whether a phrase that no noun of speakers ends is words of grammar, no name: 居然, 与其; 他因为, 我希望.
+
+    A pronoun before a noun (我同事, 她的母亲) is somebody.
+    """
+    phrase = phrase.strip()
+    if _part_of_speech(phrase) in _NO_SUBJECT or phrase in WORDS_OF_NOBODY:
+        return True
+    pronoun = _PRONOUN_FIRST.fullmatch(phrase)
+    if pronoun is None:
+        return False
+    rest = pronoun.group("rest")
+    last = next(
+        (tag for n in range(_LONGEST_WORD, 0, -1) if n <= len(rest) and (tag := _part_of_speech(rest[-n:]))), ""
+    )
+    return last in _NO_SUBJECT or last in ("m", "r", "a")
+
+
+def _part_of_speech(word: str) -> str:
+    return default_lexicon().tags.get(word, "")
 
 
 def is_vague(phrase: str) -> bool:

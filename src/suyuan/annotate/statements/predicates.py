@@ -8,7 +8,7 @@ from bisect import bisect_left
 from suyuan.annotate.statements.attribution import Attribution, Site
 from suyuan.annotate.statements.contents import ContentReader
 from suyuan.annotate.statements.lexicon import CueWord
-from suyuan.annotate.statements.nouns import head_is, is_document, is_outlet
+from suyuan.annotate.statements.nouns import head_is, is_document, is_outlet, names_nobody
 from suyuan.annotate.statements.words import (
     AFTER_CUE,
     FUTURE,
@@ -20,6 +20,7 @@ from suyuan.annotate.statements.words import (
     POINTER,
     SIBLING,
     TOPIC,
+    WORDS_OF_NOBODY,
 )
 from suyuan.annotate.syntax.chinese import Adjunct, Subject, firm_shape, name_run, person_shape, speaks, split_subject
 from suyuan.annotate.syntax.segments import Clause
@@ -242,6 +243,8 @@ class PredicateReader(ContentReader):
             return False
         named = person_shape(phrase) is not None or any(self._ends(m.end, span[1]) for m in names)
         able = named or speaks(phrase) or firm_shape(phrase)
+        if phrase in WORDS_OF_NOBODY or (not able and names_nobody(phrase)):
+            return False
         alone = word.end == part.end
         if word.kind == "show":
             return is_document(phrase) or phrase.endswith(("》", "条", "款")) or (named and alone)

@@ -47,6 +47,7 @@ MENTAL = _W["mental"]
 # …，但至今没有兑现: the speaker around takes over again
 TURN = re.compile(f"，(?:{alternation(_W['turn'])})")
 LEARNER = _W["learner"]
+WORDS_OF_NOBODY = _W["nobody"]  # 内文, 毋宁: no speaker, and no part of speech of the dictionary says so
 REPORT_NOUN = re.compile(f"的?(?P<noun>{alternation(_W['reportnoun'])})$")
 FUTURE = re.compile(f"(?:{alternation(_W['future'])})$")
 # 并称, 又指, 同时强调

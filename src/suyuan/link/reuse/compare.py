@@ -28,8 +28,9 @@ class Shared:
     """The passages that pairs of streams share, sorted by pair (a row of the pairs asked for) and place in a.
 
     Passage ``i`` lies from ``a_start[i]`` to ``a_end[i]`` in the one stream, so in the other; ``chars`` of it agree, of
-    ``weight`` Han characters, with a ``rarity`` of 0..1. Its runs, a row each (place in a, place in b, length), are
-    ``runs`` from ``first[i]`` up to ``first[i + 1]``.
+    ``weight`` Han characters, with a ``rarity`` of 0..1 by how many seeds it has and how rare they are, and an
+    ``oddity`` of 0..1 by what one of them is worth (1: on no more than three pages). Its runs, a row each (place in a,
+    place in b, length), are ``runs`` from ``first[i]`` up to ``first[i + 1]``.
     """
 
     pair: Ints
@@ -40,6 +41,7 @@ class Shared:
     chars: Ints
     weight: Floats
     rarity: Floats
+    oddity: Floats
     runs: Ints
     first: Ints
 
@@ -64,13 +66,13 @@ def shared_passages(texts: Streams, pairs: Ints, seeds: Runs, worths: Floats) ->
     first, second = pairs[:, 0], pairs[:, 1]
     room = Room(texts.bounds[first], texts.bounds[first + 1], texts.bounds[second], texts.bounds[second + 1])
     found = align(texts.codes, seeds, room, EDITED / 1.5)
-    rarity = _rarities(found, seeds, worths)
+    rarity, oddity = _rarities(found, seeds, worths)
     # One long run, or by length × likeness² × rarity: what is much edited must be longer or rarer to count.
     real = (found.longest >= LONGEST) | (found.weight * found.likeness**2 * (0.5 + rarity) >= EDITED)
-    return _settled(_in_streams(found.take(real), rarity[real], room))
+    return _settled(_in_streams(found.take(real), rarity[real], oddity[real], room))
 
 
-def _in_streams(found: Aligned, rarity: Floats, room: Room) -> Shared:
+def _in_streams(found: Aligned, rarity: Floats, oddity: Floats, room: Room) -> Shared:
     """Passages in places of their own two streams."""
     pair = found.pair[found.runs.pair]
     runs = np.stack((found.runs.a - room.a_low[pair], found.runs.b - room.b_low[pair], found.runs.length), axis=1)
@@ -78,25 +80,28 @@ def _in_streams(found: Aligned, rarity: Floats, room: Room) -> Shared:
     end = last[:, :2] + last[:, 2:]
     chars = np.diff(np.concatenate(([0], np.cumsum(found.runs.length)))[found.first])
     a_start, b_start, a_end, b_end = start[:, 0], start[:, 1], end[:, 0], end[:, 1]
-    return Shared(found.pair, a_start, a_end, b_start, b_end, chars, found.weight, rarity, runs, found.first)
+    return Shared(found.pair, a_start, a_end, b_start, b_end, chars, found.weight, rarity, oddity, runs, found.first)
 
 
-def _rarities(found: Aligned, seeds: Runs, worths: Floats) -> Floats:
-    """Of each passage, what its seeds are worth against the number of fingerprints so long a run has in the mean.
+def _rarities(found: Aligned, seeds: Runs, worths: Floats) -> tuple[Floats, Floats]:
+    """Of each passage, what its seeds are worth against the number of fingerprints so long a run has in the mean, and
+    what one of its seeds is worth in the mean.
 
     Shingles too common to be seeds are worth nothing, so a stock phrase between two rare words stays a stock phrase.
     """
     key = (seeds.pair << 40) | seeds.a
     order = ordered(seeds.pair, seeds.a)
-    key, total = key.take(order), np.concatenate(([0.0], np.cumsum(worths.take(order))))
+    worths = worths.take(order)
+    key, total = key.take(order), np.concatenate(([0.0], np.cumsum(worths)))
+    short = np.concatenate(([0], np.cumsum(worths > 0)))  # the long ones prove length, and are worth nothing
     runs = found.runs
     start = (found.pair[runs.pair] << 40) | runs.a
     shingles = np.maximum(runs.length - SHINGLE + 1, 0)
-    won = total.take(np.searchsorted(key, start + shingles)) - total.take(np.searchsorted(key, start))
-    worth = np.bincount(runs.pair, won, len(found.pair))
+    first, last = np.searchsorted(key, start), np.searchsorted(key, start + shingles)
+    worth = np.bincount(runs.pair, total.take(last) - total.take(first), len(found.pair))
+    number = np.bincount(runs.pair, short.take(last) - short.take(first), len(found.pair))
     expected = np.bincount(runs.pair, shingles, len(found.pair)) * _DENSITY
-    rarities: Floats = np.minimum(1.0, worth / np.maximum(expected, 1e-9))
-    return rarities
+    return np.minimum(1.0, worth / np.maximum(expected, 1e-9)), worth / np.maximum(number, 1)
 
 
 def _settled(found: Shared) -> Shared:
@@ -118,7 +123,8 @@ def _settled(found: Shared) -> Shared:
     pair, chars = found.pair[order], found.chars[order]
     a_start, a_end = found.a_start[order], found.a_end[order]
     b_start, b_end = found.b_start[order], found.b_end[order]
-    return Shared(pair, a_start, a_end, b_start, b_end, chars, found.weight[order], found.rarity[order], runs, first)
+    weight, rarity, oddity = (column[order] for column in (found.weight, found.rarity, found.oddity))
+    return Shared(pair, a_start, a_end, b_start, b_end, chars, weight, rarity, oddity, runs, first)
 
 
 def _groups(pair: Ints, passages: Ints) -> list[list[int]]:

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from suyuan.link.reuse.kinds import Cover, same_address, same_piece
-from suyuan.link.reuse.pages import Read, conversion_errors, outlet_title
+from suyuan.link.reuse.pages import Read, conversion_errors, is_agency, outlet_title
+from suyuan.link.reuse.spans import Spans
 from suyuan.model import Cue, Direction, Passage, ReuseType, Span
+from suyuan.text.fold import fold
 
 # The share of both texts that is shared, from which they are one page.
 WHOLE_PAGE = 0.5
@@ -15,7 +17,7 @@ WHOLE_PAGE = 0.5
 # Strongest first. A weight is our judgement of how far the cue alone can be trusted.
 WEIGHTS = {
     "link": 0.95,  # the page links to the other's address, or gives it as the original
-    "marker": 0.9,  # 转自, 来源: with the other's name
+    "marker": 0.96,  # 转自, 来源: with the other's name
     "wrapper": 0.6,  # it reached us through a layer further from its outlet than the other did
     "credit": 0.8,  # the other's reporter, photographer or dispatch line stands in it
     "own_voice": 0.8,  # the other says 本台 where this one names the other
@@ -25,9 +27,11 @@ WEIGHTS = {
     "version": 0.55,  # the same address, got later
     "reporter": 0.5,  # the other has a reporter of its own, this one names nobody
     "hour": 0.4,  # later hour of one day
-    "conversion": 0.45,  # errors of a machine that turned Simplified into Traditional
     "insertion": 0.3,  # glosses put into the passage: （…）
     "containment": 0.2,  # all of it is in the other, which has more
+    # Errors of a machine that turned Simplified into Traditional. Shown, but nothing rests on it: the same pages in
+    # Simplified have none, and their direction must be the same.
+    "conversion": 0.0,
 }
 # From where a side is believed, and how much weaker the other side must be.
 BELIEVED = 0.5
@@ -37,19 +41,20 @@ LEAD_IN = 16
 
 
 def direction_of(
-    a: Read, b: Read, passages: list[Passage], cover: Cover, kind: ReuseType
+    a: Read, b: Read, passages: list[Passage], spans: Spans, cover: Cover, kind: ReuseType
 ) -> tuple[Direction | None, tuple[Cue, ...]]:
     """The direction, if the cues bear one, and all cues, strongest first."""
-    one = _Way(
-        "a<-b", a, b, [p.a for p in passages], [p.b for p in passages], cover.a, cover.b, _put_in(passages, a, 0)
-    )
+    one = _Way("a<-b", a, b, *spans, cover.a, cover.b, _put_in(passages, a, 0))
     two = _Way("b<-a", b, a, one.theirs, one.ours, cover.b, cover.a, _put_in(passages, b, 1))
     cues = [*_towards(one, passages), *_towards(two, passages)]
     if one.put_in and not two.put_in:
         cues.append(one.cue("insertion", one.put_in[0]))
     elif two.put_in and not one.put_in:
         cues.append(two.cue("insertion", two.put_in[0]))
-    cues += _conversion_cues(one, two)
+    if kind != "self_reuse":  # one outlet has one converter
+        cues += _conversion_cues(one, two)
+    if not cues:
+        return None, ()
     cues.sort(key=lambda cue: (-(cue.weight or 0), cue.cue, cue.points or "", cue.value))
     if kind in ("formula", "common_source"):
         return None, tuple(cues)
@@ -73,8 +78,8 @@ def _belief(cues: list[Cue], way: Direction) -> float:
 
 
 class _Way(NamedTuple):
-    """One of the two directions, as if it were the true one: who copied from whom, the passages in each, the share of
-    each text they cover, and the glosses that stand in the copy's passages alone."""
+    """One of the two directions, as if it were the true one: who copied from whom, where the passages lie in the text
+    of each, the share of each text they cover, and the glosses that stand in the copy's passages alone."""
 
     way: Direction
     copy: Read
@@ -122,11 +127,21 @@ def _address_cues(way: _Way, whole: bool) -> Iterator[Cue]:
         same_outlet = whole and copy.outlet == source.outlet is not None
         if same_outlet or same_address(copy, source) or same_piece(copy, source):
             yield way.cue("version", f"{source.got} → {copy.got}")
+    elif same_address(copy, source) and (times := _published_later(copy, source)):
+        yield way.cue("version", times)
 
 
 def _got_later(copy: Read, source: Read) -> bool:
     """Whether one came later through the same layers, whose clock is one."""
     return bool(copy.got and source.got and copy.got > source.got) and copy.layers == source.layers
+
+
+def _published_later(copy: Read, source: Read) -> str | None:
+    """The times of two versions of one page, where its own clock says which came first."""
+    ours, theirs = copy.date, source.date
+    if ours is None or theirs is None or ours.zone != theirs.zone or len(ours.value) != len(theirs.value):
+        return None
+    return f"{theirs.value} → {ours.value}" if ours.value > theirs.value else None
 
 
 def _voice_cues(way: _Way, outlet: str, passages: list[Passage]) -> Iterator[Cue]:
@@ -135,12 +150,18 @@ def _voice_cues(way: _Way, outlet: str, passages: list[Passage]) -> Iterator[Cue
     if swapped:
         yield way.cue("own_voice", swapped)
     for (start, end), theirs in zip(way.ours, way.theirs, strict=True):
-        ours = max(start - LEAD_IN, way.copy.article.text.rfind("\n", 0, start) + 1), end
+        ours = _lead_in(way.copy.lower, start), end
         # The copy's own name there speaks against it, unless the copy put it in itself: 【晨报5月2日讯】.
         own = way.copy.outlet
         if way.copy.names(outlet, *ours) and not (own and way.source.names(own, *theirs)):
             yield way.cue("residue", outlet_title(outlet))
             break
+
+
+def _lead_in(text: str, start: int) -> int:
+    """Where what introduces a passage begins, in its own sentence."""
+    before = text[max(0, start - LEAD_IN) : start]
+    return start - len(before) + max(map(before.rfind, "。！？!?")) + 1
 
 
 def _swapped(way: _Way, outlet: str, passages: list[Passage]) -> str | None:
@@ -149,12 +170,13 @@ def _swapped(way: _Way, outlet: str, passages: list[Passage]) -> str | None:
         return None
     for passage in passages:
         for edit in passage.edits:
-            ours, theirs = (edit.a, edit.b) if way.way == "a<-b" else (edit.b, edit.a)
+            changed = (edit.a, edit.b) if way.way == "a<-b" else (edit.b, edit.a)
+            ours, theirs = copy.side.in_text(changed[0]), source.side.in_text(changed[1])
             around = (max(0, theirs[0] - 2), theirs[1] + 2)
             voice = any(s < around[1] and around[0] < e for s, e in source.own_voice)
             near = (max(0, ours[0] - 4), ours[1] + 8)
             if voice and copy.names(outlet, near[0] - 6, near[1] + 6):
-                return f"{source.article.text[slice(*around)]} → {copy.article.text[slice(*near)]}"
+                return f"{source.text[slice(*around)]} → {copy.text[slice(*near)]}"
     return None
 
 
@@ -184,7 +206,8 @@ def _date_cues(way: _Way) -> Iterator[Cue]:
     else:
         return
     # Where it says that it is from a third outlet, being later proves nothing.
-    if not copy.marked.keys() - {source.outlet, copy.outlet}:
+    wires = {outlet for outlet in copy.credited if is_agency(outlet)}
+    if not (copy.marked.keys() | wires) - {source.outlet, copy.outlet}:
         yield later
 
 
@@ -197,16 +220,17 @@ def _one_clock(way: _Way) -> bool:
 
 
 def _conversion_cues(one: _Way, two: _Way) -> Iterator[Cue]:
-    """Errors of conversion in passages that the other text has without any."""
+    """Errors of conversion in words that the other text has right, in passages that it has without any."""
     errors: tuple[list[str], list[str]] = [], []
-    text, other = one.copy.article.text, one.source.article.text
+    text, other = one.copy.text, one.source.text
     for ours, theirs in zip(one.ours, one.theirs, strict=True):
         words, others = text[slice(*ours)], other[slice(*theirs)]
         if words != others:
             found = conversion_errors(words), conversion_errors(others)
-            if not (found[0] and found[1]):
-                errors[0].extend(found[0])
-                errors[1].extend(found[1])
+            if found[0] and not found[1]:
+                errors[0].extend(word for word in found[0] if fold(word) in fold(others))
+            elif found[1] and not found[0]:
+                errors[1].extend(word for word in found[1] if fold(word) in fold(words))
     for way, wrong in zip((one, two), errors, strict=True):
         if wrong:
             yield way.cue("conversion", "、".join(dict.fromkeys(wrong[:3])))
@@ -219,7 +243,7 @@ def _put_in(passages: list[Passage], page: Read, side: Literal[0, 1]) -> list[st
         for edit in passage.edits:
             (start, end), (before, after) = (edit.a, edit.b) if side == 0 else (edit.b, edit.a)
             if before == after and end - start > 3:
-                words = page.article.text[start:end]
-                if words[0] in "（([" and words[-1] in "）)]":
+                words = page.article.text[start:end].replace("\n", "")
+                if len(words) > 3 and words[0] in "（([" and words[-1] in "）)]":
                     out.append(words)
     return out

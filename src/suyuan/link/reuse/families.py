@@ -75,7 +75,10 @@ def _groups(links: list[Reuse]) -> dict[str, str]:
 
 def _family(links: list[Reuse]) -> Family:
     pages = sorted({page for link in links for page in (link.a, link.b)})
-    sharing = {page for link in links if link.type == "common_source" for page in (link.a, link.b)}
+    # Where one of two that share a source is believed to have it from a page that is here, the source is not hidden.
+    copies = {link.a if link.direction == "a<-b" else link.b for link in links if link.direction}
+    shared = [{link.a, link.b} for link in links if link.type == "common_source"]
+    sharing = {page for pair in shared if not pair & copies for page in pair}
     costs = {page: {_ROOT: _SHARED_ORIGIN if page in sharing else _ORIGIN} for page in pages}
     by_pair = {(link.a, link.b): link for link in links if link.type != "common_source"}
     close = {key: _closeness(link) for key, link in by_pair.items()}

@@ -8,10 +8,22 @@ import numpy as np
 
 from suyuan.link.reuse.compare import Shared
 from suyuan.link.reuse.direction import direction_of
-from suyuan.link.reuse.fidelity import judged
-from suyuan.link.reuse.kinds import MOST, Cover, are_formulas, covers_of, is_quotation, kind_of
+from suyuan.link.reuse.fidelity import judged, with_attributions
+from suyuan.link.reuse.headlines import headline
+from suyuan.link.reuse.kinds import (
+    MOST,
+    Cover,
+    are_formulas,
+    covers_of,
+    is_quotation,
+    is_said_anew,
+    is_stock,
+    kind_of,
+    may_be_common,
+)
 from suyuan.link.reuse.pages import Read
-from suyuan.link.reuse.spans import placed
+from suyuan.link.reuse.spans import Spans, placed
+from suyuan.link.reuse.whole_words import within_words
 from suyuan.model import Passage, Reuse, ReuseType
 
 
@@ -30,31 +42,49 @@ def reuses_of(pairs: Sequence[tuple[Read, Read]], shared: Shared) -> list[Reuse]
     places = placed(shared, [(a.side, b.side) for a, b in pairs], owner, ~formula)
     longer = np.maximum(shared.a_end - shared.a_start, shared.b_end - shared.b_start)
     likeness = [round(share, 4) for share in (shared.chars / longer).tolist()]
-    facts = list(
-        zip(places.a, places.b, likeness, formula.tolist(), shared.weight.tolist(), range(len(owner)), strict=True)
-    )
+    doubtful = np.flatnonzero(may_be_common(shared) & ~formula).tolist()
+    anew = set()
+    for number in doubtful:
+        (a, b), weight, oddity = pairs[owner[number]], float(shared.weight[number]), float(shared.oddity[number])
+        if is_said_anew(weight, oddity, places.a[number], places.b[number], a, b):
+            anew.add(number)
+        elif max(covers[owner[number]]) < MOST:
+            formula[number] = is_stock(weight, oddity, places.a[number], places.b[number], a, b)
+    formula[list(anew)] = True
+    both = zip(places.article_a, places.article_b, strict=True)
+    facts = list(zip(both, likeness, formula.tolist(), shared.weight.tolist(), strict=True))
     out = []
     for (a, b), (low, high), cover, count in zip(pairs, bounds, covers, chars, strict=True):
-        if max(cover) < MOST and formula[low:high].all():
-            out.append(Reuse(a.id, b.id, "formula", tuple([Passage(*fact[:3]) for fact in facts[low:high]]), count))
+        if formula[low:high].all() and (max(cover) < MOST or anew.issuperset(range(low, high))):
+            passages = [Passage(*span, like) for span, like, _, _ in facts[low:high]]
+            out.append(Reuse(a.id, b.id, "formula", tuple(passages), count))
             continue
+        spans = places.a[low:high], places.b[low:high]
         passages = []
-        for in_a, in_b, like, stock, weight, number in facts[low:high]:
+        for number, (span, like, stock, weight) in enumerate(facts[low:high], low):
             if stock:
-                passages.append(Passage(in_a, in_b, like, type="formula"))
+                passages.append(Passage(*span, like, type="formula"))
                 continue
             changes = places.changes.get(number)
             edits = judged(changes, a, b) if changes else ()
-            quotation = is_quotation(weight, in_a, in_b, a, b)
-            passages.append(Passage(in_a, in_b, like, edits, "common_quote" if quotation else None))
-        out.append(_reuse(a, b, passages, cover, count))
+            in_a, in_b = within_words(places.a[number], places.b[number], a.text, b.text)
+            quotation = is_quotation(weight, in_a, in_b, changes or (), a, b)
+            in_a, in_b, before, behind = with_attributions(in_a, in_b, a, b)
+            span = a.side.in_article(in_a), b.side.in_article(in_b)
+            edits = (*before, *edits, *behind)
+            passages.append(Passage(*span, like, edits, "common_quote" if quotation else None))
+        title = headline(a, b, spans) if min(cover) >= MOST else None
+        if title is not None:
+            passages.insert(0, title[0])
+            spans = [title[1], *spans[0]], [title[2], *spans[1]]
+        out.append(_reuse(a, b, passages, spans, cover, count))
     return out
 
 
-def _reuse(a: Read, b: Read, passages: list[Passage], cover: Cover, chars: int) -> Reuse:
-    kind = kind_of(a, b, passages, cover)
+def _reuse(a: Read, b: Read, passages: list[Passage], spans: Spans, cover: Cover, chars: int) -> Reuse:
+    kind = kind_of(a, b, passages, spans, cover)
     own = tuple([_without(passage, kind) for passage in passages])
-    direction, cues = direction_of(a, b, passages, cover, kind)
+    direction, cues = direction_of(a, b, passages, spans, cover, kind)
     return Reuse(a.id, b.id, kind, own, chars, direction, cues)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections import Counter
+from collections.abc import Callable
 from functools import cache, cached_property
 from importlib.resources import files
 from typing import NamedTuple
@@ -12,6 +13,8 @@ from typing import NamedTuple
 import ahocorasick
 
 from suyuan import user_tables
+from suyuan.link.reuse.quotes import quoted_share
+from suyuan.link.reuse.sources import TELLING, is_wire, source_in_byline, source_in_dispatch, source_in_marker
 from suyuan.link.reuse.spans import Side, sides
 from suyuan.model import Article, DateMark, Span
 from suyuan.read.outlets import OutletInfo, by_domain, by_label, outlets
@@ -21,27 +24,38 @@ from suyuan.text.fold import fold
 # "本文转载自《晨报》", "来源：晨报". Every alternative begins with a letter, so that all else is skipped unlooked at.
 _MARKER = re.compile(
     r"转[载贴发](?:自|于)|转自|摘编(?:自|于)|摘自|编译(?:自|于)|节选(?:自|于)|首发(?:自|于)|原载(?:自|于)|刊[载登](?:自|于)|选自|译自"
-    r"|来源(?<!图片来源)(?<!照片来源)(?<!图来源)\s*[:：]|来自\s*[:：]|出处\s*[:：]|稿源\s*[:：]"
-    r"|原文(?:链接|地址|出处|网址)?[^\n:：]{0,8}[:：]"
-    r"|via(?<=\bvia)\b|originally (?:published|appeared)|republished from|source\s*:"
+    r"|来源(?<!图片来源)(?<!照片来源)(?<!图来源)(?<!资料来源)(?<!数据来源)\s*[:：]|来自\s*[:：]|出处\s*[:：]|稿源\s*[:：]"
+    r"|原文(?:链接|地址|出处|网址)?[^:：]{0,8}[:：]"
+    r"|via(?<=\bvia)\b|originally (?:published|appeared)|first (?:published|appeared)|republished from|source\s*:|reporting by\b"
 )
 # A dispatch line: 【晨报2031年5月2日讯】 (晨报记者…报导) 晨社甲市5月2日电 （本文内容包括晨社和晚社的报道）
-_CREDITED = r"[^()（）\n]{0,24}?(?:记者|报导|报道|电|讯|图片|提供|摄)[^()（）\n]{0,16}[)）]"
-_TOLD_OF = r"[^\n。]{2,40}?(?:报道|报导|消息)"
-_DATELINE = r"[^\n。，]{2,24}?日\s*(?:电|讯)"
+_CREDITED = r"[^()（）]{0,24}?(?:记者|报导|报道|电|讯|图片|提供|摄)[^()（）]{0,16}[)）]"
+_TOLD_OF = r"[^。]{2,40}?(?:报道|报导|消息)"
+# Of a dateline the end; not 2日电视 or 2日讯问.
+_DATELINE = r"日(?<=[0-9一二三四五六七八九十]日)\s*(?:电(?![视话影力台脑子网动池商信贺报邮车器气])|讯(?![问息号]))"
 _DISPATCH = re.compile(
-    rf"【[^】\n]{{2,40}}?讯】|\({_CREDITED}|（{_CREDITED}|\n{_DATELINE}"
+    rf"【[^】]{{2,40}}?讯】|\({_CREDITED}|（{_CREDITED}|{_DATELINE}"
     rf"|转载{_TOLD_OF}|综合{_TOLD_OF}|根据{_TOLD_OF}|包括了?{_TOLD_OF}"
 )
-_FIRST_DATELINE = re.compile(_DATELINE)
+# How a text opens that is another's: 据海湾社报道, 海湾日报讯（记者…）, PORT ALDEN, May 2 (Seabridge) -. Further down
+# 据海湾社报道 only cites.
+_OPENING = re.compile(
+    r"\s*(?:据[^，。]{2,16}?(?:社|报|网|台|新闻)(?:\d+月\d+日)?(?:报道|报导|消息)"
+    r"|[^，。（(\s]{1,10}(?:报|社|网|台|刊|新闻)讯(?=[\s（(])|[^()]{0,40}\([a-z][^()]{2,29}\)\s*[-–—])"
+)
+# （海湾社） or （据海湾日报） behind a sentence.
+_SIGNED = re.compile(r"[(（](?<=[。！？”」][(（])(?:据[^()（）。，]{2,12}|[^()（）。，]{1,10}社)[)）]")
+# What a marker says ends here, or after so many characters; an address goes on to its end. 来源：综合　责任编辑：…
+_STOP = re.compile(r"[，。；！？:：|｜\u3000]")
+_REACH = 40
+_ADDRESS = re.compile(r"https?://[!-'*-\\^-~]+")
 _OWN_VOICE = re.compile(r"本(?:台|报|社|网|刊|站|新闻网)(?!来|身)(?:记者|讯|消息)?|我(?:台|报|社)记者")
 _TOLD_BEFORE = re.compile(r"(?:告诉|告訴|对|向|接受|回应|透过|致电)[《“「‘]?")
 _TOLD_AFTER = re.compile(
-    r"[》”」’]?(?:[(（][^()（）\n]{1,20}[)）])?(?:记者)?(?:的)?(?:电话|独家|视频|书面)?(?:采访|专访|访问|查询|说|表示|分析|介绍|证实|透露|[,，:：。])"
+    r"[》”」’]?(?:[(（][^()（）]{1,20}[)）])?(?:记者)?(?:的)?(?:电话|独家|视频|书面)?(?:采访|专访|访问|查询|说|表示|分析|介绍|证实|透露|[,，:：。])"
 )
 _HEAD, _TAIL = 600, 400
 _LONGEST_NAME = 48
-_TELLING = 3
 _ROLES = frozenset({"reporter", "author", "correspondent", "photographer"})
 
 
@@ -122,8 +136,12 @@ class Read:
         self.article = article
         self.id = article.id
         self.side = side or sides([article.text])[0]
-        # The folded text in lower case.
-        self.lower = self.side.folded
+        # The text without its line breaks, and that folded and in lower case.
+        self.text, self.lower = self.side.text, self.side.folded
+        self._quoted: dict[Span, float] = {}
+        # Where its words begin, behind the headline.
+        title = (article.title or "").replace("\n", "")
+        self.lead = len(title) if self.text.startswith(title) else 0
         # The outlet's id in the table of outlets, or its folded name.
         self.outlet = _outlet(article, {} if known is None else known)
         # The folded names of those who wrote or photographed it.
@@ -131,11 +149,17 @@ class Read:
         # How far from its outlet it reached us: 0 from the outlet, 1 by its feed, more by mirrors and republishers.
         self.distance = sum([1 if wrapper.kind == "feed" else 2 for wrapper in article.wrappers])
         # When a feed or a mirror gave it, to the second, of one clock.
-        self.got = max((mark.value for mark in article.dates if mark.kind in _GOT), default=None)
+        self.got = max([mark.value for mark in article.dates if mark.kind in _GOT], default=None)
         self.date = _published(article)
         # The earliest day by which it was out, by whatever mark: a republisher's day is one too.
         days = [_last_day(mark) for mark in article.dates if len(mark.value) >= 10]
         self.known_by = min([*days, article.published] if article.published else days, default=None)
+
+    def quoted(self, span: Span) -> float:
+        """How much of a stretch of the text stands between quotation marks; many pages may share one."""
+        if span not in self._quoted:
+            self._quoted[span] = quoted_share(self.lower, span)
+        return self._quoted[span]
 
     @cached_property
     def layers(self) -> list[tuple[str, str | None]]:
@@ -180,7 +204,7 @@ class Read:
         """The first of some lines with the name of an outlet that the table lacks."""
         if _names_of(outlet):
             return None
-        lines = (self.article.text[start:end] for start, end in spans if _has_word(self.lower[start:end], outlet))
+        lines = (self.text[start:end] for start, end in spans if _has_word(self.lower[start:end], outlet))
         line = next(lines, None)
         return line.strip() if line else None
 
@@ -193,36 +217,43 @@ class Read:
         """Outlets that the page's head or tail, wrappers or address mark as where it was taken from → the words."""
         out: dict[str, str] = {}
         for byline in self.article.byline:
-            if byline.role == "source" and (info := _info(None, byline.name)):
-                out.setdefault(info.id, byline.evidence or byline.name)
+            if byline.role == "source":
+                info = _info(None, byline.name)
+                key = info.id if info else source_in_byline(fold(byline.name).lower())
+                if key:
+                    out.setdefault(key, byline.evidence or byline.name)
         for span in self._markers:
-            self._note(out, *span)
+            self._note(out, span, source_in_marker)
+        for signed in _SIGNED.finditer(self.lower):
+            self._note(out, signed.span(), source_in_dispatch)
         return out
 
     @cached_property
     def _markers(self) -> list[Span]:
         found = (marker for rim in self._rims() for marker in _MARKER.finditer(self.lower, *rim))
-        return [(marker.start(), self._line_end(marker.end())) for marker in found]
+        return [(marker.start(), self._end_of_marker(marker.end())) for marker in found]
 
     @cached_property
     def credited(self) -> dict[str, str]:
         """Outlets in dispatch lines and credits (【…讯】, （…记者…报道）, …电) → the words."""
         out: dict[str, str] = {}
         for span in self._dispatches:
-            self._note(out, *span)
+            self._note(out, span, source_in_dispatch)
         return out
 
     @cached_property
     def _dispatches(self) -> list[Span]:
-        first = _DISPATCH.match(self.lower) or _FIRST_DATELINE.match(self.lower)
-        rest = _DISPATCH.finditer(self.lower, first.end() if first else 0)
-        return [match.span() for match in ([first, *rest] if first else rest)]
+        opening = _OPENING.match(self.lower, self.lead)
+        found = [(self._start_of_dispatch(match.start()), match.end()) for match in _DISPATCH.finditer(self.lower)]
+        return ([opening.span()] if opening else []) + found
 
     @cached_property
     def told(self) -> frozenset[str]:
         """Outlets to which several people in the text speak: "她告诉晨报", "他对晨报说". Where that is not the page's
         own, it is whose text this once was; one interview alone may be cited."""
         told, names = [match.end() for match in _TOLD_BEFORE.finditer(self.lower)], _names()
+        # Few of those spoken to have a name that begins as an outlet's does.
+        told = [start for start in told if names.longest_prefix(self.lower[start : start + _LONGEST_NAME]) > 1]
         times = Counter(
             named.outlet
             for start in told
@@ -242,15 +273,31 @@ class Read:
             return [(0, length)]
         return [(0, _HEAD), (length - _TAIL, length)]
 
-    def _line_end(self, start: int) -> int:
-        end = self.lower.find("\n", start, start + 120)
-        return end if end >= 0 else min(len(self.lower), start + 120)
+    def _end_of_marker(self, start: int) -> int:
+        """Lines may be broken anywhere: what a marker says ends with its clause, or with an address."""
+        while self.lower[start : start + 1].isspace():
+            start += 1
+        at = self.lower.find("http", start, start + _REACH)
+        if at >= 0 and (address := _ADDRESS.match(self.lower, at)):
+            return address.end()
+        stop = _STOP.search(self.lower, start, start + _REACH)
+        return stop.start() if stop else min(len(self.lower), start + _REACH)
 
-    def _note(self, out: dict[str, str], start: int, end: int) -> None:
-        words = self.article.text[start:end]
-        for named in self.named_in(start, end):
+    def _start_of_dispatch(self, start: int) -> int:
+        """A dateline is found by its end: 晨社甲市5月2日电; it begins in the same clause."""
+        if self.lower[start] != "日":
+            return start
+        before = self.lower[max(0, start - 24) : start]
+        return max(self.lead, start - len(before) + max(map(before.rfind, "，。；！？：”」』）】")) + 1)
+
+    def _note(self, out: dict[str, str], span: Span, unlisted: Callable[[str], str | None]) -> None:
+        """The outlets that a line names; where the table has none of them, the name read from its place."""
+        words, listed = self.text[slice(*span)], self.named_in(*span)
+        for named in listed:
             out.setdefault(named.outlet, words.strip())
-        for address in re.findall(r"https?://[^\s)\]）】]+", words):
+        if not listed and (name := unlisted(self.lower[slice(*span)])):
+            out.setdefault(name, words.strip())
+        for address in _ADDRESS.findall(words):
             info = by_domain(address)
             if info:
                 out.setdefault(info.id, words.strip())
@@ -278,7 +325,7 @@ def _published(article: Article) -> DateMark | None:
 
 def _has_word(words: str, name: str) -> bool:
     """Whether a name stands in some words; a name of two characters may be any word."""
-    if len(name) < _TELLING or name not in words:
+    if len(name) < TELLING or name not in words:
         return False
     return not name.isascii() or re.search(rf"(?<![a-z]){re.escape(name)}(?![a-z])", words) is not None
 
@@ -312,4 +359,10 @@ def _last_day(mark: DateMark) -> str:
 
 
 def is_agency(outlet: str) -> bool:
-    return any(info.id == outlet and info.kind == "agency" for info in outlets())
+    """Whether an outlet of the table, or by its name one that the table lacks, is a news agency."""
+    return is_wire(outlet) or outlet in _agencies()
+
+
+@user_tables.cached
+def _agencies() -> frozenset[str]:
+    return frozenset(info.id for info in outlets() if info.kind == "agency")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import pairwise
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -23,20 +25,60 @@ _BEFORE, _AFTER = _OPENING | _SPACE, _CLOSING | _SPACE
 _MORE = 0xFFFF
 
 Change = tuple[Span, Span]
+# Where the passages of a pair lie in both texts, line breaks apart.
+Spans = tuple[list[Span], list[Span]]
 
 
 class Side(NamedTuple):
-    """One text, ready for spans: for each place of its stream the code point it stands at and what comes before the
-    next; and the text folded and in lower case, of the same length."""
+    """One article's text without its line breaks, so that nothing judged by it depends on where lines end; and that
+    text folded and in lower case, of the same length. For each place of its stream the code point it stands at and what
+    comes before the next; for each line break taken out, the code point before which it stood."""
 
     text: str
     at: Offsets
     gaps: Codes
     folded: str
+    breaks: list[int]
+
+    def in_article(self, span: Span) -> Span:
+        """A stretch of this text as a stretch of the article's."""
+        start, end = span
+        first = start + bisect_right(self.breaks, start)
+        return (first, end + bisect_right(self.breaks, end - 1)) if end > start else (first, first)
+
+    def each_in_article(self, spans: Iterable[Span]) -> list[Span]:
+        """As ``in_article``, of several stretches in order."""
+        breaks, out, behind = [*self.breaks, len(self.text) + 1], [], 0
+        for start, end in spans:
+            while breaks[behind] <= start:
+                behind += 1
+            if end > start and breaks[behind] < end:
+                out.append((start + behind, end + bisect_right(breaks, end - 1)))
+            else:
+                out.append((start + behind, end + behind))
+        return out
+
+    def in_text(self, span: Span) -> Span:
+        """A stretch of the article's text as a stretch of this one."""
+        start, end = [at - bisect_left(range(len(self.breaks)), at, key=lambda n: self.breaks[n] + n) for at in span]
+        return start, end
+
+
+# Between two words of an alphabetic script, their marks among them, a line break is a space; between two digits, or
+# beside a Han character, it is nothing.
+_PARTS_WORDS = re.compile(r"\n(?:(?<=[!-/:-~À-ჿ‘-”]\n)(?=[!-~À-ჿ‘-”])|(?<=[0-9]\n)(?=[!-/:-~À-ჿ‘-”]))")
+
+
+def _unbroken(text: str) -> tuple[str, list[int]]:
+    """A text without its line breaks, and before which of its places they stood."""
+    lines = _PARTS_WORDS.sub(" ", text).split("\n")
+    return "".join(lines), list(accumulate(map(len, lines[:-1])))
 
 
 def sides(texts: Sequence[str]) -> list[Side]:
-    """The sides of several texts, in one pass over their characters."""
+    """The sides of several articles' texts, in one pass over their characters."""
+    unbroken = [_unbroken(text) for text in texts]
+    texts = [text for text, _ in unbroken]
     points = code_points("".join(texts))
     bounds = np.cumsum([0, *(len(text) for text in texts)])
     at = np.flatnonzero(in_stream(points))
@@ -48,18 +90,21 @@ def sides(texts: Sequence[str]) -> list[Side]:
     gaps[wide] = np.where(apart.take(wide) == 2, marks, _MORE)
     places = np.searchsorted(at, bounds).tolist()
     out = []
-    for text, (start, end), (low, high) in zip(texts, pairwise(bounds.tolist()), pairwise(places), strict=True):
+    rows = zip(unbroken, pairwise(bounds.tolist()), pairwise(places), strict=True)
+    for (text, breaks), (start, end), (low, high) in rows:
         own = (at[low:high] - start).astype(np.uint16 if end - start < (1 << 16) - 1 else np.uint32)
-        out.append(Side(text, own, gaps[low:high].copy(), folded[start:end]))
+        out.append(Side(text, own, gaps[low:high].copy(), folded[start:end], breaks))
     return out
 
 
 class Placed(NamedTuple):
-    """Passages in code points: where each lies in its texts, and by its number what differs between its first and its
-    last character, in order."""
+    """Passages in code points: where each lies in its texts (without line breaks) and in its articles', and by its
+    number what differs between its first and its last character, in order."""
 
     a: list[Span]
     b: list[Span]
+    article_a: list[Span]
+    article_b: list[Span]
     changes: dict[int, list[Change]]
 
 
@@ -82,12 +127,16 @@ def placed(shared: Shared, pages: Sequence[tuple[Side, Side]], owner: Ints, judg
         left, right = a.folded[start_a + 1 : end_a], b.folded[start_b + 1 : end_b]
         if left == right:
             continue
-        found = changes.setdefault(number, [])
+        found = changes.get(number)
+        if found is None:
+            found = changes[number] = []
         if len(left) <= 1 >= len(right) and not (left.isspace() or right.isspace()):
             found.append(((start_a + 1, end_a), (start_b + 1, end_b)))  # every second change is of one character
         else:
             _note(found, a, b, start_a + 1, end_a, start_b + 1, end_b)
-    return Placed(in_a, in_b, changes)
+    article_a = texts.in_article(owner, in_a)
+    article_b = texts.in_article(owner + len(pages), in_b)
+    return Placed(in_a, in_b, article_a, article_b, changes)
 
 
 def _spans(texts: _Texts, pages: list[Side], starts: Ints, ends: Ints) -> list[Span]:
@@ -105,12 +154,29 @@ class _Texts:
     """The sides of a batch end to end, each once; ``base`` is where each of those asked for begins."""
 
     def __init__(self, asked: Sequence[Side]) -> None:
-        each = {id(side): side for side in asked}
-        bounds = np.cumsum([0, *(len(side.at) for side in each.values())])
-        begins = dict(zip(each, bounds.tolist(), strict=False))
-        self.base: Ints = np.array([begins[id(side)] for side in asked], np.int64)
-        self.at: Ints = np.concatenate([side.at for side in each.values()]).astype(np.int64)
-        self.gaps: Codes = np.concatenate([side.gaps for side in each.values()])
+        number = {key: at for at, key in enumerate(dict.fromkeys(map(id, asked)))}
+        rows = np.array([number[id(side)] for side in asked], np.int64)
+        each = list({id(side): side for side in asked}.values())
+        self.base: Ints = _ends([len(side.at) for side in each]).take(rows)
+        self.at: Offsets = np.concatenate([side.at for side in each])
+        self.gaps: Codes = np.concatenate([side.gaps for side in each])
+        # The line breaks of all texts end to end, and where each text begins, among characters and among the breaks.
+        begins, behind = _ends([len(side.text) for side in each]), _ends([len(side.breaks) for side in each])
+        self._breaks: Ints = np.concatenate([np.array(side.breaks, np.int64) for side in each])
+        self._breaks += np.repeat(begins[:-1], np.diff(behind))
+        self._begins, self._behind = begins.take(rows), behind.take(rows)
+
+    def in_article(self, owner: Ints, spans: list[Span]) -> list[Span]:
+        """Stretches of the texts, none empty, as stretches of the articles' texts."""
+        places = np.array(spans, np.int64)
+        inner = places + self._begins.take(owner)[:, None] - (0, 1)
+        places += np.searchsorted(self._breaks, inner, side="right") - self._behind.take(owner)[:, None]
+        return list(map(tuple, places.tolist()))
+
+
+def _ends(lengths: list[int]) -> Ints:
+    """Where each of several things laid end to end begins, and the last ends."""
+    return np.cumsum([0, *lengths])
 
 
 def _widened(text: str, start: int, end: int) -> Span:
@@ -144,7 +210,7 @@ def _changed(texts: _Texts, owner: Ints, place_a: Ints, place_b: Ints, lengths: 
     order = ordered(owners, before_a)
     return [
         owners.take(order),
-        *(texts.at.take(places.take(order)) for places in (before_a, after_a, before_b, after_b)),
+        *(texts.at.take(places.take(order)).astype(np.int64) for places in (before_a, after_a, before_b, after_b)),
     ]
 
 
@@ -190,6 +256,8 @@ def _note(changes: list[Change], a: Side, b: Side, start_a: int, end_a: int, sta
 def _without_space(text: str, start: int, end: int) -> tuple[str, Sequence[int]]:
     """A stretch of a text without its white space, and where each character of it stands."""
     words = text[start:end]
+    if words.isalnum() or not words:
+        return words, range(start, end)
     bare = "".join(words.split())
     if len(bare) == len(words):
         return words, range(start, end)

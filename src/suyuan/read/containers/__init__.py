@@ -2,6 +2,9 @@
 
 A third party adds one with the entry-point group ``suyuan.containers``: the entry point names a class or an instance
 that has ``name``, ``sniff`` and ``read`` as in `suyuan.read.draft.Container`.
+
+A pattern for what opens a line begins with the line break, and is looked for in a text with one put before it: `re`
+finds a literal ten times as fast as it tries ``^`` at every character.
 """
 
 from __future__ import annotations
@@ -67,13 +70,13 @@ def registered() -> tuple[Container, ...]:
 def choose(source: Source, without: str = "") -> Container:
     """The container that is surest; ties go to registration order, and one that is sure enough ends the asking.
 
-    ``without`` is the name of one that is out: what lies inside a container is not asked to be the same again. Raises
-    ReadError where none knows the page.
+    One whose ``most`` is no surer than what was found is not asked. ``without`` is the name of one that is out: what
+    lies inside a container is not asked to be the same again. Raises ReadError where none knows the page.
     """
     best: Container | None = None
     sure = 0.0
     for container in registered():
-        if container.name == without:
+        if container.name == without or getattr(container, "most", 1.0) <= sure:
             continue
         score = container.sniff(source)
         if score > sure:

@@ -7,19 +7,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from suyuan.model import DateMark, Wrapper
-from suyuan.read.assembly import Envelope, parts_of_blocks, words_of
+from suyuan.read.assembly import Envelope, either, parts_of_blocks, words_of
 from suyuan.read.draft import Draft, Hint, Part, ReadError, Source
 from suyuan.read.envelope import date_mark, host_of
 from suyuan.read.lines import clean_line
 from suyuan.read.markdown import MarkdownBlock, blocks, inline, links
 
-_LABELS = "|".join(map(re.escape, words_of("origin") + words_of("source")))
-_OWN = re.compile(
-    rf"^[ \t*_\[（(]{{0,8}}(?:{_LABELS})[^\n:：]{{0,20}}?(?:[*_ \t]{{0,8}}[:：]|\]\(https?://)", re.M | re.I
-)
-_HEADING = re.compile(r"^(#{1,6})[ \t]*\S", re.M)
+_LABELS = either(words_of("origin") + words_of("source"))
+_OWN = re.compile(rf"\n[ \t*_\[（(]{{0,8}}+(?:{_LABELS})[^\n:：]{{0,20}}?(?:[*_ \t]{{0,8}}[:：]|\]\((?i:https?)://)")
+_HEADING = re.compile(r"\n#{1,6}[ \t]*\S")
 # ### [headline](address): a heading that is a link is an item with its address.
-_LINKED = re.compile(r"^#{1,6}[ \t]*\[[^\n]{4,400}\]\(https?://", re.M)
+_LINKED = re.compile(r"\n#{1,6}[ \t]*\[[^\n]{4,400}\]\(https?://")
 _MIN_ITEMS = 2
 # A bulletin's own sections (weather, advertisements) name no source where nearly all its items do.
 _SOURCED_SHARE = 0.6
@@ -42,13 +40,15 @@ class _Section:
 
 class Bulletin:
     name = "bulletin"
+    most = 0.88
 
     def sniff(self, source: Source) -> float:
-        text = source.text[:200_000]
-        if not text[:4000].lstrip().startswith("#") and not _HEADING.search(text[:4000]):
+        text = "\n" + source.text[:200_000]
+        if not text.lstrip().startswith("#") and not _HEADING.search(text, 0, 4000):
             return 0.0
-        own = len(_OWN.findall(text)) + len(_LINKED.findall(text))
-        if own < _MIN_ITEMS or len(_HEADING.findall(text)) < _MIN_ITEMS:
+        if len(_HEADING.findall(text)) < _MIN_ITEMS:
+            return 0.0
+        if len(_OWN.findall(text)) + len(_LINKED.findall(text)) < _MIN_ITEMS:
             return 0.0
         _, items = _sections(text)
         return 0.88 if sum(item.own for item in items) >= _MIN_ITEMS else 0.0
@@ -96,7 +96,7 @@ def _at_level(found: list[MarkdownBlock], level: int) -> list[_Section]:
                 out.append(current)
         elif current is not None:
             current.blocks.append(block)
-            current.own = current.own or bool(_OWN.search(block.raw))
+            current.own = current.own or bool(_OWN.search("\n" + block.raw))
     return [section for section in out if section.blocks]
 
 

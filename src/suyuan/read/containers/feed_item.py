@@ -17,9 +17,8 @@ from suyuan.read.markdown import inline
 from suyuan.read.outlets import by_name
 
 _ITEM = re.compile(
-    r"^(?:<!--[ ]?(?P<epoch>-?\d{9,13}|NaN|null|undefined)[ ]?-->[ \t]*+\n{1,3})?[ \t]*+"
-    r"\[(?P<title>[^\n]{1,400})\]\((?P<url>[^\s()]{8,2000}(?:\([^\s()]*\)[^\s()]*)*)\)[ \t]*\n-{4,}[ \t]*$",
-    re.M,
+    r"\n(?:<!--[ ]?(?P<epoch>-?\d{9,13}|NaN|null|undefined)[ ]?-->[ \t]*+\n{1,3})?[ \t]*+"
+    r"\[(?P<title>[^\n]{1,400})\]\((?P<url>[^\s()]{8,2000}(?:\([^\s()]*\)[^\s()]*)*)\)[ \t]*\n-{4,}[ \t]*(?=\n|\Z)"
 )
 _HEAD = 4000
 _LONGEST = 3000  # characters of an item's first lines
@@ -31,22 +30,23 @@ class FeedItem:
     name = "feed-item"
 
     def sniff(self, source: Source) -> float:
-        head = source.text[:_HEAD]
-        first = _ITEM.search(head)
-        if first is None or head[: first.start()].strip():
+        head = "\n" + source.text[:_HEAD]
+        start = len(head) - len(head.lstrip())
+        first = _ITEM.match(head, head.rfind("\n", 0, start))
+        if first is None:
             return 0.0
         return 0.95 if first["epoch"] else 0.85
 
     def read(self, source: Source) -> Iterator[Draft]:
-        text = source.text
+        text = "\n" + source.text
         # Most files hold one item: further down only a comment opens another.
         until = len(text) if text.find("<!--", 40) >= 0 else _HEAD + _LONGEST
         items = [match for match in _ITEM.finditer(text, 0, until) if match["epoch"] or match.start() < _HEAD]
         if not items:
             raise ReadError("a feed item without its title line")
         for at, item in enumerate(items):
-            end = items[at + 1].start() if at + 1 < len(items) else len(source.text)
-            yield self._item(item, source.text[item.end() : end])
+            end = items[at + 1].start() if at + 1 < len(items) else len(text)
+            yield self._item(item, text[item.end() : end])
 
     def _item(self, item: re.Match[str], body: str) -> Draft:
         title = clean_line(inline(item["title"]))

@@ -10,7 +10,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -19,35 +19,49 @@ from suyuan.read.containers.markdown_page import read_markdown
 from suyuan.read.draft import Draft, Hint, ReadError, Source
 from suyuan.read.lines import clean_line
 
-_YAML = re.compile(r"\s*---[ \t]*\n(.{1,20000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.S)
-_TOML = re.compile(r"\s*\+\+\+[ \t]*\n(.{1,20000}?)\n\+\+\+[ \t]*(?:\n|$)", re.S)
+_OPENS = re.compile(r"\s*(---|\+\+\+)[ \t]*\n")
+_CLOSES = {
+    "---": re.compile(r"\n(?:---|\.\.\.)[ \t]*(?:\n|$)"),
+    "+++": re.compile(r"\n\+\+\+[ \t]*(?:\n|$)"),
+}
+_MAX_MATTER = 20_000
+_TOML_KEY = re.compile(r"^(\w+)\s*=", re.M)
 _KEY = re.compile(r"^[ \t]?([^\W\d][\w \-]{0,40}?)[ \t]*:[ \t]*(.*)$", re.M)
-_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+class _Loader(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):  # type: ignore[misc]
+    """Every scalar as written, so that nothing need be resolved."""
+
+    def resolve(self, kind: object, value: object, implicit: object) -> str:
+        return ""
+
+    def descend_resolver(self, node: object, index: object) -> None:
+        pass
+
+    def ascend_resolver(self) -> None:
+        pass
 
 
 class FrontMatter:
     name = "front-matter"
 
     def sniff(self, source: Source) -> float:
-        start = source.text[:24_000]
-        match = _YAML.match(start) or _TOML.match(start)
-        if match is None:
+        parted = _parted(source.text)
+        if parted is None:
             return 0.0
-        keys = [key for key, _ in _KEY.findall(match[1])] or re.findall(r"^(\w+)\s*=", match[1], re.M)
-        return 0.97 if any(field_of(key) for key in keys) else 0.5 if keys else 0.0
+        keys = _KEY if _KEY.search(parted.matter) else _TOML_KEY
+        if any(field_of(found[1]) for found in keys.finditer(parted.matter)):
+            return 0.97
+        return 0.5 if keys.search(parted.matter) else 0.0
 
     def read(self, source: Source) -> Iterator[Draft]:
         from suyuan.read.containers import choose
 
-        match = _YAML.match(source.text)
-        meta = _yaml(match[1]) if match else None
-        if match is None:
-            match = _TOML.match(source.text)
-            if match is None:
-                raise ReadError("front matter that does not end")
-            meta = _toml(match[1])
-        fields = fields_of(meta or {})
-        body = source.text[match.end() :]
+        parted = _parted(source.text)
+        if parted is None:
+            raise ReadError("front matter that does not end")
+        fields = fields_of(_yaml(parted.matter) if parted.rule == "---" else _toml(parted.matter))
+        body = parted.body
         inner = choose(replace(source, text=body), without=self.name) if body.strip() else None
         if inner is None:
             raise ReadError("front matter without a body")
@@ -60,10 +74,28 @@ class FrontMatter:
             yield draft
 
 
+class _Parted(NamedTuple):
+    rule: str
+    matter: str
+    body: str
+
+
+def _parted(text: str) -> _Parted | None:
+    """A page at its rules; None where it does not begin with one or no second one ends the front matter."""
+    opening = _OPENS.match(text)
+    if opening is None:
+        return None
+    start = opening.end()
+    closing = _CLOSES[opening[1]].search(text, start + 1)
+    if closing is None or closing.start() - start > _MAX_MATTER:
+        return None
+    return _Parted(opening[1], text[start : closing.start()], text[closing.end() :])
+
+
 def _yaml(text: str) -> dict[str, Any]:
     """The mapping, every scalar as written; a broken one line by line, since many real ones are (an open quote)."""
     try:
-        loaded = yaml.load(text, Loader=_LOADER)
+        loaded = yaml.load(text, Loader=_Loader)
     except (yaml.YAMLError, ValueError, RecursionError):
         loaded = None
     if isinstance(loaded, dict):

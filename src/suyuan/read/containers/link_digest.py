@@ -11,19 +11,20 @@ from suyuan.read.lines import clean_line
 from suyuan.read.markdown import blocks, inline, links, words_outside_links
 
 _LINK_ITEM = re.compile(
-    r"^[ \t]*+(?:[*+-]|\d{1,3}[.)])?[ \t]*+\[[^\n]{1,600}\]\(https?://[^\n]{3,2000}\)[^\n。！？]{0,24}$", re.M
+    r"\n[ \t]*+(?:[*+-]|\d{1,3}[.)])?[ \t]*+\[[^\n]{1,600}\]\(https?://[^\n]{3,2000}\)[^\n。！？]{0,24}(?=\n|\Z)"
 )
 _MIN_LINKS = 8
 
 
 class LinkDigest:
     name = "link-digest"
+    most = 0.85
 
     def sniff(self, source: Source) -> float:
         text = source.text[:200_000]
         if text.count("](http") < _MIN_LINKS:
             return 0.0
-        items = _LINK_ITEM.findall(text)
+        items = _LINK_ITEM.findall("\n" + text)
         if len(items) < _MIN_LINKS:
             return 0.0
         lines = sum(1 for line in text.split("\n") if line.strip() and not line.lstrip().startswith("#"))

@@ -7,17 +7,16 @@ import re
 from collections.abc import Iterator
 
 from suyuan.model import Wrapper
-from suyuan.read.assembly import Envelope, parts_of_blocks, words_of
+from suyuan.read.assembly import Envelope, either, parts_of_blocks, words_of
 from suyuan.read.draft import Draft, Source
 from suyuan.read.envelope import repositories
 from suyuan.read.lines import clean_line
 from suyuan.read.markdown import blocks, inline
 
 _TITLE = re.compile(r"\s*#{1,3}[ \t]*[^\n\[\]]{2,300}\n-{4,}[ \t]*\n")
-_ORIGIN = re.compile(
-    rf"^(?:{'|'.join(map(re.escape, words_of('origin')))})[^\n:：]{{0,30}}[:：]\s*<?https?://", re.M | re.I
-)
-_HTML_LINE = re.compile(r"^[ \t]*+<(?:p|div|ok|figure|blockquote|span|h[1-6])\b", re.M | re.I)
+_ORIGIN = re.compile(rf"\n(?:{either(words_of('origin'))})[^\n:：]{{0,30}}[:：]\s*<?(?i:https?)://")
+_INDEX = re.compile(r"README|/wiki/|#")
+_HTML_LINE = re.compile(r"\n[ \t]*+<(?i:p|div|ok|figure|blockquote|span|h[1-6])\b")
 
 
 class MarkdownMirror:
@@ -27,12 +26,12 @@ class MarkdownMirror:
         text = source.text
         if not text[:20].lstrip().startswith("#"):
             return 0.0
-        tenths = 5 if _TITLE.match(text[:1000]) else 2
+        tenths = 5 if _TITLE.match(text, 0, 1000) else 2
         if "<ok " in text[:20_000]:
             tenths += 3
-        if _HTML_LINE.search(text[:20_000]):
+        if tenths < 9 and _ORIGIN.search("\n" + text[-3000:]):
             tenths += 2
-        if _ORIGIN.search(text[-3000:]):
+        if 4 <= tenths < 9 and _HTML_LINE.search("\n" + text[:20_000]):
             tenths += 2
         return min(tenths, 9) / 10 if tenths >= 6 else 0.0
 
@@ -59,6 +58,6 @@ class MarkdownMirror:
             clean = url.rstrip(".,，。)'")
             if clean.endswith(".md.png"):
                 clean = clean.removesuffix(".png")
-            if not re.search(r"README|/wiki/|#", clean):
+            if not _INDEX.search(clean):
                 return Wrapper("mirror", repository, clean, None, clean)
         return None

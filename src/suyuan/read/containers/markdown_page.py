@@ -4,32 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 
 from suyuan.read.assembly import Envelope, parts_of_blocks
 from suyuan.read.draft import Draft, Source
 from suyuan.read.lines import clean_line
 from suyuan.read.markdown import blocks, inline
 
-_SIGNS = re.compile(r"^#{1,6}[ \t]+\S|^[ \t]*+[*+-][ \t]+\S|^>[ \t]?\S|\]\(https?://|!\[|\*\*\S|^={4,}$|^-{4,}$", re.M)
-
-
+_OPENING = re.compile(r"\n(?:#{1,6}[ \t]+\S|[ \t]*+[*+-][ \t]+\S|>[ \t]?\S|(?:={4,}|-{4,})(?=\n|\Z))")
+_INSIDE = re.compile(r"\]\(https?://|!\[|\*\*\S")
 _HEAD = 20_000
-_NEEDED = ("](http", "![", "**", "#", ">", "* ", "- ", "+ ", "*\t", "-\t", "+\t", "====", "----")
 _MANY = 4
 
 
 class MarkdownPage:
     name = "markdown"
+    most = 0.45
 
     def sniff(self, source: Source) -> float:
-        head = source.text[:_HEAD]
-        if not any(sign in head for sign in _NEEDED):
-            return 0.0
-        signs = sum(1 for _ in islice(_SIGNS.finditer(head), _MANY))
+        head = "\n" + source.text[:_HEAD]
+        inside = _INSIDE.finditer(head) if any(sign in head for sign in ("](http", "![", "**")) else ()
+        signs = sum(1 for _ in islice(chain(_OPENING.finditer(head), inside), _MANY))
         if not signs:
             return 0.0
-        return 0.45 if source.text.lstrip().startswith("#") or signs == _MANY else 0.3
+        return 0.45 if head.lstrip().startswith("#") or signs == _MANY else 0.3
 
     def read(self, source: Source) -> Iterator[Draft]:
         yield read_markdown(source.text)
@@ -53,5 +51,5 @@ def read_markdown(text: str, title: str | None = None) -> Draft:
 
 
 def _same(heading: str, title: str) -> bool:
-    a, b = ("".join(char for char in text if char.isalnum()) for text in (heading, title))
+    a, b = ("".join(filter(str.isalnum, text)) for text in (heading, title))
     return bool(a) and (a == b or a in b or b in a)

@@ -13,7 +13,7 @@ from suyuan.read.lines import clean_line
 from suyuan.read.markdown import blocks, inline, unwiki
 
 _WORDS = "|".join(words_of("republished"))
-_LINE = re.compile(rf"^[^\n\[\]]{{0,200}}\[(?:{_WORDS})[^\n\[\]]{{1,60}}\]\(https?://[^\s()]+\)", re.M | re.I)
+_LINE = re.compile(rf"\n[^\n\[\]]{{0,200}}+\[(?i:{_WORDS})[^\n\[\]]{{1,60}}\]\((?i:https?)://[^\s()]+\)")
 _HOME = re.compile(r"\s*#{1,6}[^\n]{0,12}\[[^\n\[\]]{0,40}\]\(([^\s()]{1,300})\)\s*\n")
 
 
@@ -25,6 +25,9 @@ class Republished:
 
     def sniff(self, source: Source) -> float:
         head = source.text[:3000]
+        if "](http" not in head:
+            return 0.0
+        head = "\n" + head
         line = _LINE.search(head)
         if line is None:
             return 0.0

@@ -15,6 +15,7 @@ _WIKI_MARKS = re.compile(r"'{2,5}|<ref[^<>]*/>|<ref[^<>]*>.{0,2000}?</ref>|\{\{[
 
 class WikiPage:
     name = "wiki-page"
+    most = 0.75
 
     def sniff(self, source: Source) -> float:
         links = len(WIKI_LINK.findall(source.text, 0, 8000))

@@ -52,27 +52,36 @@ def _of_bits() -> npt.NDArray[np.int64]:
     return np.array([[(combined >> bit) & 1 for bit in range(2, 8)] for combined in range(256)], dtype=np.int64)
 
 
+_HALF = (1 << 32) - 1
+
+
+@cache
+def _of_scripts() -> npt.NDArray[np.int64]:
+    """For each combination of bits, one in the lower half of a number for `_HANT`, in the upper half for `_HANS`."""
+    return np.array([bool(bits & _HANT) + (bool(bits & _HANS) << 32) for bits in range(256)], dtype=np.int64)
+
+
 class Census:
     """The writings of a text's characters, by position."""
 
     def __init__(self, text: str) -> None:
         codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
-        self._bits = _bits()[codes]
+        self._bits = _bits().take(codes)
+        self._present = int(np.bitwise_or.reduce(self._bits))
+        self.highest = chr(np.maximum.reduce(codes, initial=0))  # no character of the text is beyond this one
 
     def counts(self, start: int, end: int) -> Counts:
         return Counts(*(np.bincount(self._bits[start:end], minlength=256) @ _of_bits()).tolist())
 
     def any_kana_or_hangul(self) -> bool:
-        return bool((self._bits & (_KANA | _HANGUL)).any())
+        return bool(self._present & (_KANA | _HANGUL))
 
     def scripts(self, starts: list[int]) -> list[Script | None]:
         """The script of each stretch from one of the ascending starts to the next; None where no character tells."""
         if not starts:
             return []
-        hant, hans = (
-            np.add.reduceat((self._bits & bit).astype(bool), starts, dtype=np.int64).tolist() for bit in (_HANT, _HANS)
-        )
-        return [_script(one, other) for one, other in zip(hant, hans, strict=True)]
+        both = np.add.reduceat(_of_scripts().take(self._bits), starts).tolist()
+        return [_script(told & _HALF, told >> 32) for told in both]
 
 
 def _script(hant: int, hans: int) -> Script | None:

@@ -6,12 +6,8 @@ import re
 from functools import cache
 from importlib.resources import files
 
+from suyuan.read.syntax import any_of
 from suyuan.text.fold import fold
-
-
-def key_of(text: str) -> str:
-    """A line as patterns are matched on it: folded, in lower case, of the same length (only İ would grow)."""
-    return fold(text).replace("İ", "i").lower()
 
 
 def rows(name: str) -> list[list[str]]:
@@ -32,7 +28,7 @@ def line_patterns() -> dict[str, re.Pattern[str]]:
     found: dict[str, list[str]] = {}
     for what, pattern in line_rows():
         found.setdefault(what, []).append(pattern)
-    return {what: re.compile("|".join(f"(?:{one})" for one in patterns)) for what, patterns in found.items()}
+    return {what: any_of(patterns) for what, patterns in found.items()}
 
 
 def _bar() -> str:
@@ -65,7 +61,13 @@ def surnames() -> frozenset[str]:
 def places() -> tuple[str, ...]:
     """Place names of datelines, longest first."""
     found = {fold(word) for row in rows("places.txt") for word in row[0].split()}
-    return tuple(sorted(found, key=len, reverse=True))
+    return tuple(sorted(found, key=lambda word: (-len(word), word)))
+
+
+@cache
+def any_place() -> re.Pattern[str]:
+    """One of `places`."""
+    return re.compile("|".join(map(re.escape, places())))
 
 
 @cache

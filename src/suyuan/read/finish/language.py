@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from functools import cache
 
 from suyuan.read.finish.census import Census, Counts
 from suyuan.read.finish.data import rows
 
-_WORD = re.compile(r"[A-Za-zÀ-ÿ]+")
+# All that is no letter of Western Europe is a space between words.
+_LETTERS = bytes(code if (chr(code).isascii() and chr(code).isalpha()) or code >= 0xC0 else 32 for code in range(256))
 SAMPLE = 1500  # characters that tell a text's language
 
 
@@ -19,11 +19,11 @@ def _languages() -> tuple[str, ...]:
 
 
 @cache
-def _function_words() -> dict[str, tuple[str, ...]]:
-    """Each function word to the languages that have it."""
-    found: dict[str, tuple[str, ...]] = {}
+def _function_words() -> dict[bytes, tuple[str, ...]]:
+    """Each function word, in Latin-1 as far as that goes, to the languages that have it."""
+    found: dict[bytes, tuple[str, ...]] = {}
     for language, words in rows("function_words.tsv"):
-        for word in set(words.split()):
+        for word in set(words.encode("latin-1", "replace").split()):
             found[word] = (*found.get(word, ()), language)
     return found
 
@@ -51,7 +51,7 @@ def by_counts(counts: Counts, text: str, hint: str | None) -> str | None:
 
 
 def _latin(text: str, hint: str | None) -> str | None:
-    words = _WORD.findall(text.lower())
+    words = text.lower().encode("latin-1", "replace").translate(_LETTERS).split()
     if not words:
         return None
     scores = dict.fromkeys(_languages(), 0)

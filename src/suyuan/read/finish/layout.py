@@ -12,7 +12,8 @@ from suyuan.read.finish.language import SAMPLE, by_counts, language_of
 from suyuan.text.script import Script
 
 _KANA_OR_HANGUL = re.compile("[\u3041-\u30fa\uac00-\ud7a3]")
-_WIDE = re.compile("[\u3041-\u9fff\uac00-\ud7a3]")
+_WIDEST_FROM = "\u3041"
+_WIDE = re.compile(f"[{_WIDEST_FROM}-\u9fff\uac00-\ud7a3]")
 _LATIN = re.compile("[A-Za-z]")
 _SAMPLE_PARTS = 8
 
@@ -72,8 +73,10 @@ def _spoken(lines: list[str], language: str | None, census: Census | None) -> li
         foreign = [line.isascii() or (another is not None and bool(another.search(line))) for line in lines]
     elif language in (None, "ja", "ko"):
         foreign = [True] * len(lines)
-    else:
+    elif census and census.highest >= _WIDEST_FROM:
         foreign = [not line.isascii() and bool(_WIDE.search(line)) for line in lines]
+    else:
+        return [language] * len(lines)
     return [
         (language_of(line, language) or language) if other and len(line) > 20 else language
         for line, other in zip(lines, foreign, strict=True)

@@ -6,21 +6,26 @@ import re
 from functools import cache, lru_cache
 
 from suyuan import user_tables
-from suyuan.read.finish.data import places, surnames, words_of
+from suyuan.read.finish.data import any_place, places, surnames, words_of
 from suyuan.read.outlets import by_name
+from suyuan.read.syntax import any_of
 from suyuan.text.fold import fold
 
 _HAN = re.compile(r"[\u3400-\u9fff]+$")
 _FOREIGN = re.compile(r"[\u3400-\u9fff\u30a0-\u30ff]{1,8}(?:[·•‧・．.][\u3400-\u9fff\u30a0-\u30ffA-Z]{1,8}\.?){1,3}$")
-_LATIN = re.compile(r"[A-ZÀ-Þ][\w.'’À-ÿ-]*(?:\s+(?:[a-z]{1,3}\s+)?[A-ZÀ-Þ][\w.'’À-ÿ-]*){1,3}$")
+_LATIN = re.compile(r"[A-ZÀ-Þ][\w.'’À-ÿ-]*(?:\s+(?:[a-z]{1,3}\s+){0,2}[A-ZÀ-Þ][\w.'’À-ÿ-]*){1,3}$")
 _KANA = re.compile(r"[\u3041-\u30ff\u3400-\u9fff々]{2,10}$")
 _HANGUL = re.compile(r"[가-힣]{2,4}$")
+_PEN_NAME = re.compile(r"[\w.-]{2,20}$")
+_BODY = re.compile(
+    r"\b(?:News|Times|Post|Press|Staff|Agency|Editor|Desk|Team|Reuters|Inc|Media|Our|Correspondents?|Reporters?|Agencies|Special|Writers?|Bureau|Journal|Magazine|Wires?|Service|University|Institute|Association|Group|Editors)\b"
+)
 
 
 @cache
 def _cut() -> re.Pattern[str]:
     """Words that end the run of names after 记者."""
-    return re.compile("|".join([*words_of("cut"), r"电$", r"\d"]))
+    return any_of([*words_of("cut"), r"电$", r"\d"])
 
 
 @cache
@@ -34,9 +39,17 @@ def _organisation() -> re.Pattern[str]:
     return re.compile(f"(?:{'|'.join(words_of('organisation'))})$")
 
 
-_SPLIT = re.compile(
-    r"\s*[、,，/／;；&＆|｜+]\s*|\s+(?:and|und|et)\s+|(?<=[\u3400-\u9fff])\s*(?:和|与|及)\s*(?=[\u3400-\u9fff])"
+_SPLIT = any_of(
+    (
+        r"\s*[、,，/／;；&＆|｜+]\s*",
+        r"\s+(?:and|und|et)\s+",
+        r"(?<=[\u3400-\u9fff])\s*(?:和|与|及)\s*(?=[\u3400-\u9fff])",
+    )
 )
+
+
+# 林小雨_AB123, 林小雨 PK12: the number that a newsroom's system gives an editor.
+_CODE = re.compile(r"(?:(?<=[\u3400-\u9fff])[_\s-]*|^)[A-Za-z]{1,4}\d{2,6}$")
 
 
 def is_organisation(name: str) -> bool:
@@ -65,20 +78,21 @@ def _is_person(name: str, loose: bool, _outlets: tuple[str, ...]) -> bool:
     if _FOREIGN.match(folded) or _HANGUL.match(name):
         return True
     if _LATIN.match(name):
-        return by_name(name) is None and not re.search(
-            r"\b(?:News|Times|Post|Press|Staff|Agency|Editor|Desk|Team|Reuters|Inc|Media|Our|Correspondents?|Reporters?|Agencies|Special|Writers?|Bureau|Journal|Magazine|Wires?|Service|University|Institute|Association|Group|Editors)\b",
-            name,
-        )
-    return loose and (bool(_KANA.match(folded)) or bool(re.match(r"[\w.-]{2,20}$", name))) and by_name(name) is None
+        return by_name(name) is None and not _BODY.search(name)
+    return loose and (bool(_KANA.match(folded)) or bool(_PEN_NAME.match(name))) and by_name(name) is None
+
+
+_BOXED = re.compile(r"^\s*[【〔\[](.*)[】〕\]]\s*$")
+_ASIDE = re.compile(r"[（(【\[].*?(?:[）)】\]]|$)")
 
 
 def names_in(value: str, loose: bool = False) -> list[str]:
     """The persons of a label's value, in order: 张三、李四, 张三 李四, Jane Roe and John Doe."""
-    value = re.sub(r"^\s*[【〔\[](.*)[】〕\]]\s*$", r"\1", value)
-    value = re.sub(r"[（(【\[].*?(?:[）)】\]]|$)", " ", value).strip(' #＃。.：:-—~*“”"')
+    value = _BOXED.sub(r"\1", value)
+    value = _ASIDE.sub(" ", value).strip(' #＃。.：:-—~*“”"')
     found: list[str] = []
     for piece in _SPLIT.split(value):
-        piece = piece.strip(" #＃。:：")
+        piece = _CODE.sub("", piece.strip(" #＃。:：").removeprefix("and "))
         words = piece.split()
         if len(words) > 1 and all(_HAN.match(word) for word in words):
             # 张 三 is one name spread out, 张三 李四 are two.
@@ -102,24 +116,29 @@ def capitals(value: str) -> str:
 
 
 def _padded(words: list[str]) -> bool:
-    return len(words) == 2 and len(words[0]) == 1 and len(words[1]) == 1
+    return len(words) == 2 and len(words[0]) == 1 and len(words[1]) <= 2
 
 
 _FILED = re.compile(r"(?:报导|报道|专电|电)$")
+_REPORTED = re.compile(r"(?:综合|专访|采访)?(?:报导|报道)$")
+_COLON = re.compile(r"^[:：\s]+")
+_BETWEEN = re.compile(r"[^、,，/／;；\s和与]+")
+_CRAFT = re.compile("文|图|圖|摄|攝|摄影|编|編")
+_OTHER_WRITING = re.compile(r"[A-Za-zÀ-ÿ가-힣]")
 
 
 def run_of_names(text: str) -> list[str]:
     """Names directly after 记者, where nothing but their shape says where they end."""
-    text = re.sub(r"^[:：\s]+", "", text)
+    text = _COLON.sub("", text)
     found: list[str] = []
     text = text[:60]
-    for match in re.finditer(r"[^、,，/／;；\s和与]+", text):
+    for match in _BETWEEN.finditer(text):
         piece = match.group()
         if found and text[match.start() - 1] in "/／" and _FILED.search(fold(piece)):
             break  # 张三／某地报导: behind the slash stands a place, whether we know it or not
         if not found and (framed := _framed(piece)):
             return [framed]
-        name = "" if re.match("文|图|圖|摄|攝|摄影|编|編", piece) and found else _trimmed(piece)
+        name = "" if _CRAFT.match(piece) and found else _trimmed(piece)
         # A second name after a mere space is one only if it fills its piece: 张三 山东某县报道 is one name.
         if not name or not is_person(name) or (found and name != piece.strip() and len(name) > 2):
             if found or piece.strip():
@@ -134,8 +153,8 @@ def run_of_names(text: str) -> list[str]:
 def _framed(piece: str) -> str | None:
     """记者某某华盛顿报导: between 记者 and a place with 报导 stands a name, whatever its shape (many are pen names)."""
     folded = fold(piece)
-    match = re.search(r"(?:综合|专访|采访)?(?:报导|报道)$", folded)
-    if match:
+    match = _REPORTED.search(folded)
+    if match and folded.endswith(places(), 0, match.start()):
         for place in places():
             if folded[: match.start()].endswith(place) and 2 <= match.start() - len(place) <= 3:
                 return piece[: match.start() - len(place)]
@@ -146,7 +165,7 @@ def _trimmed(piece: str) -> str:
     """Cut a run at the words and places that follow a name; four characters are two names' worth, so a given name
     of one, unless the family name has two."""
     piece = piece.strip(" ·")
-    if re.match(r"[A-Za-zÀ-ÿ가-힣]", piece):
+    if _OTHER_WRITING.match(piece):
         return piece
     folded = fold(piece)
     cut = _cut().search(folded, 2) if len(folded) > 3 or folded[2:] in ("摄", "讯", "电") else None
@@ -154,12 +173,8 @@ def _trimmed(piece: str) -> str:
         folded = folded[: cut.start()]
     if "·" in folded:
         return piece[: len(folded)]
-    if len(folded) > 3:
-        for place in places():
-            at = folded.find(place, 2)
-            if at >= 2:
-                folded = folded[:at]
-                break
+    if len(folded) > 3 and (place := any_place().search(folded, 2)):
+        folded = folded[: place.start()]
     if len(folded) > 4 and _HAN.match(folded) and folded[0] in surnames():
         folded = folded[:3]
     elif len(folded) == 4 and _HAN.match(folded) and folded[:2] not in surnames() and folded[0] in surnames():

@@ -3,78 +3,38 @@
 Every pattern of ``lines.tsv`` needs certain words: ``(?:感谢|谢谢).{0,40}`` matches nothing without one of the two.
 They are read out of the patterns themselves, and all lines of an article are searched for all of them in one pass; a
 pattern is tried only on a line that holds a word of its kind. The idea is that of the prefilters of R. Cox, "Regular
-expression matching with a trigram index", 2012; the pass itself is that of G. Langdale's Teddy, by tables for the first
-and the second character of the words.
+expression matching with a trigram index", 2012; the pass itself hashes pairs, after R. M. Karp and M. O. Rabin,
+"Efficient randomized pattern-matching algorithms", 1987.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator
 from functools import cache
-from typing import Any
+from itertools import accumulate
 
 import numpy as np
 import numpy.typing as npt
 
 from suyuan.read.decode import EVERYDAY
 from suyuan.read.finish.data import line_rows, role_words, triggers
+from suyuan.read.syntax import any_of, needed
 from suyuan.text.fold import fold
-
-try:
-    from re import _constants as _ops  # type: ignore[attr-defined]
-    from re import _parser as _syntax  # type: ignore[attr-defined]
-except ImportError:  # a Python that keeps its parser elsewhere: every pattern is tried on every line
-    _syntax = None
 
 KINDS = ("drop", "stop", "solicit", "promo", "paywall", "credit", "reporting", "glued", "staff", "picture")
 SIGN = {kind: 1 << at for at, kind in enumerate(KINDS)}
 SUSPICIOUS = 1 << len(KINDS)  # a word that a whole sentence must hold to be furniture
 BYLINE = 1 << len(KINDS) + 1  # a word that comes before names
 _MANY = 60
-_ALONE = 1 << 31
 REPORTER_WORDS = ("记者", "实习生", "通讯员", "特派员", "特约撰稿人", "撰稿人", "기자")
-
-
-def needed(pattern: str) -> frozenset[str] | None:
-    """Words of which a text must hold at least one to match a pattern; None where no word is needed."""
-    return _needed(_syntax.parse(pattern)) if _syntax else None
-
-
-def _needed(sequence: Sequence[tuple[Any, Any]]) -> frozenset[str] | None:
-    """All items of a sequence must match, so the words of any one of them will do: the longest say most."""
-    found: list[frozenset[str]] = []
-    word = ""
-    for op, argument in [*sequence, (None, None)]:
-        if op is _ops.LITERAL:
-            word += chr(argument)
-            continue
-        if word:
-            found.append(frozenset((word,)))
-            word = ""
-        if (inside := _inside(op, argument)) is not None:
-            found.append(inside)
-    return max(found, key=lambda words: (min(map(len, words)), -len(words)), default=None)
-
-
-def _inside(op: Any, argument: Any) -> frozenset[str] | None:
-    if op is _ops.SUBPATTERN:
-        return _needed(argument[3])
-    if op is _ops.ATOMIC_GROUP:
-        return _needed(argument)
-    if op in (_ops.MAX_REPEAT, _ops.MIN_REPEAT, _ops.POSSESSIVE_REPEAT):
-        return _needed(argument[2]) if argument[0] else None
-    if op is _ops.BRANCH:
-        branches = [_needed(branch) for branch in argument[1]]
-        return None if None in branches else frozenset().union(*filter(None, branches))
-    return None
 
 
 @cache
 def wordless(kind: str) -> re.Pattern[str]:
     """The patterns of a kind that need no word, in one; one that never matches where all need some."""
-    found = [pattern for what, pattern in line_rows() if what == kind and not _telling(pattern)]
-    return re.compile("|".join(f"(?:{one})" for one in found) or r"(?!)")
+    return any_of([pattern for what, pattern in line_rows() if what == kind and not _telling(pattern)] or [r"(?!)"])
 
 
 @cache
@@ -85,37 +45,39 @@ def _telling(pattern: str) -> frozenset[str]:
 
 
 class _Finder:
-    """Finds words in a text by their rarest pair of characters. Each pair is in one of 31 buckets; a place is looked at
-    where its character begins, and the next one continues, pairs of one bucket. Words of one character are apart."""
+    """Finds words in a text by their rarest four neighbouring characters, or two or one where they are shorter: all
+    neighbours are hashed at once, and only where the hash is that of a word's is looked closer."""
 
     def __init__(self, masks: dict[str, int]) -> None:
-        self.first: npt.NDArray[np.uint32] = np.zeros(0x110000, dtype=np.uint32)
-        self.second: npt.NDArray[np.uint32] = np.full(0x110000, _ALONE, dtype=np.uint32)
-        self.holding: dict[str, list[tuple[str, int, int]]] = {}  # pair → (word, where in it, mask)
-        self.alone = {word: mask for word, mask in masks.items() if len(word) == 1}
+        self.known = {width: np.zeros(1 << 16, dtype=bool) for width in _WIDTHS}
+        self.holding: dict[str, list[tuple[str, int, int]]] = {}  # neighbours → (word, where in it, mask)
         for word, mask in sorted(masks.items()):
-            if len(word) == 1:
-                self.first[ord(word)] |= np.uint32(_ALONE)
-                continue
-            at = max(range(len(word) - 1), key=lambda at: (_rarity(word[at : at + 2]), -at))
-            pair = word[at : at + 2]
-            bucket = np.uint32(1 << (37 * ord(pair[0]) + ord(pair[1])) % 31)
-            self.first[ord(pair[0])] |= bucket
-            self.second[ord(pair[1])] |= bucket
-            self.holding.setdefault(pair, []).append((word, at, mask))
+            width = max(width for width in _WIDTHS if width <= len(word))
+            places = range(len(word) - width + 1)
+            at = max(places, key=lambda at: (_rarity(word[at : at + width]), -at))
+            self.known[width][_hashes(word[at : at + width])[width]] = True
+            self.holding.setdefault(word[at : at + width], []).append((word, at, mask))
 
-    def __call__(self, text: str) -> list[tuple[int, int]]:
-        """(a place in a word, the word's mask), in order."""
-        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
-        hits = self.first[codes]
-        hits[:-1] &= self.second[codes[1:]]
-        found: list[tuple[int, int]] = []
-        for at in hits.nonzero()[0].tolist():
-            if words := self.holding.get(text[at : at + 2]):
-                found += [(at, mask) for word, inside, mask in words if text.startswith(word, max(0, at - inside))]
-            if text[at] in self.alone:
-                found.append((at, self.alone[text[at]]))
-        return found
+    def __call__(self, text: str) -> Iterator[tuple[int, int]]:
+        """(a place in a word, the word's mask), in no order."""
+        holding = self.holding
+        for width, hashes in _hashes(text).items():
+            for at in self.known[width].take(hashes).nonzero()[0].tolist():
+                for word, inside, mask in holding.get(text[at : at + width], ()):
+                    # A place before the text's start counts from its end, where too little is left for the word.
+                    if text.startswith(word, at - inside):
+                        yield at, mask
+
+
+_WIDTHS = (1, 2, 4)
+
+
+def _hashes(text: str) -> dict[int, npt.NDArray[np.uint16]]:
+    """For each width a number for each run of that many neighbours in a text."""
+    one = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4").astype(np.uint16)
+    two = one[:-1] * np.uint16(31) + one[1:]
+    four = two[:-2] * np.uint16(31) + two[2:]
+    return dict(zip(_WIDTHS, (one, two, four), strict=True))
 
 
 _COMMON = " etaoinshrdlcumfpgwybvkxjqz"
@@ -157,10 +119,7 @@ def _every_line() -> int:
 def signs_of(keys: list[str]) -> list[int]:
     """The signs of each of an article's lines, which are folded and in lower case."""
     signs = [_every_line()] * len(keys)
-    at, end = -1, -1
-    for position, mask in _finder()("\n".join(keys)):
-        while position > end:
-            at += 1
-            end += len(keys[at]) + 1
-        signs[at] |= mask
+    starts = list(accumulate((len(key) + 1 for key in keys), initial=0))
+    for place, mask in _finder()("\n".join(keys)):
+        signs[bisect_right(starts, place) - 1] |= mask
     return signs

@@ -13,6 +13,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import islice
 
 from suyuan.read.html.lines import FIGURE, LIST, TABLE, Line, Lines
 
@@ -25,6 +26,7 @@ CARD_PROSE = 3  # lines of prose in one card at most
 LATIN = 0.4  # of a Chinese character is what a Latin letter says
 
 _PUNCTUATION = re.compile(r"[。，、；：！？」”…]|[,.;:!?](?=\s|$|[\"”’)])")
+_ENOUGH_MARKS = 2  # of punctuation make a line prose beyond doubt
 _FINAL = re.compile(r"[。！？!?…；.][”’」』）)\]\"'＂]*$")
 _FURNITURE_TAGS = frozenset(("nav", "footer", "aside"))
 
@@ -63,12 +65,12 @@ def prose(line: Line) -> float:
     heavy = weight(line.text)
     if heavy < 12:
         return 0.0
-    marks = len(_PUNCTUATION.findall(line.text))
+    marks = sum(1 for _ in islice(_PUNCTUATION.finditer(line.text), _ENOUGH_MARKS))
     if not marks:
         return 0.0 if heavy < 60 else 0.3 * heavy
     if heavy < 25 and not _FINAL.search(line.text):
         return 0.3 * heavy
-    return heavy * (1 - line.links / size) * min(1.0, 0.5 + 0.25 * marks)
+    return heavy * (1 - line.links / size) * (0.5 + 0.5 * marks / _ENOUGH_MARKS)
 
 
 @dataclass(slots=True)
@@ -162,9 +164,9 @@ def _container(page: Lines, sums: list[float]) -> int:
             share = PROTECTED
         if sums[child] < share * sums[here] or sums[child] <= 0:
             break
-        # A paragraph is no container: its short sisters belong to the article too.
+        # A paragraph is no container: its short sisters belong to the article too. Nor is a list among sentences.
         if node.tag in ("p", "li", "dd", "dt", "blockquote", "h1", "h2", "h3", "h4") or (
-            node.leaf and sums[child] < 0.95 * sums[here]
+            (node.leaf or node.tag in ("ul", "ol")) and sums[child] < 0.95 * sums[here]
         ):
             break
         here = child

@@ -37,6 +37,8 @@ _ACCOUNT = _elements("account")
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _BOLD = frozenset(("b", "strong"))
 _INDENTS = ("  ", "\u3000\u3000", "\xa0\xa0", "\u3000 ", " \u3000")
+# The layout of the source between a tag and that of a block: nothing to a reader, and an event each to the parser.
+_GAP = re.compile(rf"\n(?<=>\n)\s*+(?=</?(?:{'|'.join(sorted(_BLOCK - {'pre'}, key=len))})[\s>])")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*(/?)>")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
@@ -51,6 +53,17 @@ _ADDED = {
     "figcaption": CAPTION,
     "figure": FIGURE,
 }
+
+
+def _kind(context: int) -> BlockKind:
+    if context & CAPTION:
+        return "caption"
+    if context & HEADING:
+        return "heading"
+    return "quote" if context & QUOTE else "list" if context & LIST else "body"
+
+
+_KINDS = tuple(map(_kind, range(2 * TABLE)))
 
 
 @dataclass(slots=True)
@@ -80,15 +93,9 @@ class Line:
 
     @property
     def kind(self) -> BlockKind:
-        if self.alt or self.context & CAPTION:
+        if self.alt:
             return "caption"
-        if self.level or self.context & HEADING:
-            return "heading"
-        if self.context & QUOTE:
-            return "quote"
-        if self.context & LIST:
-            return "list"
-        return "body"
+        return "heading" if self.level and not self.context & CAPTION else _KINDS[self.context]
 
 
 @dataclass(slots=True)
@@ -292,7 +299,8 @@ class _Builder:
         if change == self._NONE:
             return
         if change == self._BLOCKED:
-            self._flush()
+            if self.buffer:
+                self._flush()
             self.breaks = 0
             self.node = node
         elif change == self._LINKED:
@@ -346,8 +354,8 @@ def _parser() -> tuple[Any, Any]:
 
 def read_lines(html: str) -> Lines:
     """The lines of a page. Any string gives a result, in linear time."""
-    html = html[:MAX_CHARS].replace("\0", "")
-    if html.count("<") > SCAN_FROM_TAGS:
+    html = _GAP.sub("", html[:MAX_CHARS].replace("\0", ""))
+    if len(html) > SCAN_FROM_TAGS and html.count("<") > SCAN_FROM_TAGS:
         html = bounded(html)
     parser, builder = _parser()
     try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
@@ -26,17 +26,22 @@ _HERE = Path(__file__).parent
 Words = Annotated[str, Query(max_length=MAX_QUERY)]
 Name = Annotated[str, Query(max_length=100)]
 Day = Annotated[str, Query(max_length=10, pattern=r"^(\d{4}(-\d\d(-\d\d)?)?)?$")]
+FullDay = Annotated[str, Query(max_length=10, pattern=r"^(\d{4}-\d\d-\d\d)?$")]
 PageNumber = Annotated[int, Query(ge=1, le=500)]
+# The user's groups of outlets: column of their table → outlet → group.
+Groups = Mapping[str, Mapping[str, str]]
 SpanText = Annotated[str, Query(max_length=24, pattern=r"^(\d{1,10}-\d{1,10})?$")]
 
 
-def app(library_path: str | Path, host: str = "127.0.0.1") -> FastAPI:
-    """The web view of one library. It only reads; ``host`` is the address it will answer at.
+def app(library_path: str | Path, host: str = "127.0.0.1", groups: Groups | None = None) -> FastAPI:
+    """The web view of one library. It only reads; ``host`` is the address it will answer at, ``groups`` are what
+    outlets may be counted as, for the reader to choose from.
 
     The library is opened anew for each request, so that what is added meanwhile is seen at once.
     """
     site = FastAPI(title="Suyuan", docs_url=None, redoc_url=None, openapi_url=None)
     site.state.library = Path(library_path)
+    site.state.groups = groups or {}
     secure(site, host)
     site.mount("/static", StaticFiles(directory=_HERE / "static"), name="static")
     site.mount("/vendor", StaticFiles(directory=_HERE / "vendor"), name="vendor")
@@ -46,13 +51,18 @@ def app(library_path: str | Path, host: str = "127.0.0.1") -> FastAPI:
     return site
 
 
-def serve(library_path: str | Path, host: str = "127.0.0.1", port: int = 8000) -> None:
+def serve(
+    library_path: str | Path,
+    host: str = "127.0.0.1",
+    port: int = 8000,
+    groups: Groups | None = None,
+) -> None:
     """Serve the library until interrupted. The default address can be reached from this machine alone.
 
     Raises LibraryError where there is no library.
     """
     Library.open(library_path, create=False).close()
-    uvicorn.run(app(library_path, host), host=host, port=port, log_level="warning", server_header=False)
+    uvicorn.run(app(library_path, host, groups), host=host, port=port, log_level="warning", server_header=False)
 
 
 def _opened(request: Request) -> Iterator[Library]:
@@ -137,8 +147,19 @@ def story(request: Request, library: Opened, story_id: str) -> Response:
 
 
 @_page("/stories/{story_id}/compare")
-def compare(request: Request, library: Opened, story_id: str) -> Response:
-    return _answer(request, "compare.html", pages.compare(library, story_id))
+def compare(request: Request, library: Opened, story_id: str, by: Name = "") -> Response:
+    data = pages.compare(library, story_id, request.app.state.groups, by.strip())
+    return _answer(request, "compare.html", data)
+
+
+@_page("/stories/{story_id}/sources")
+def story_sources(request: Request, library: Opened, story_id: str, event: Name = "") -> Response:
+    return _answer(request, "story_sources.html", pages.story_sources(library, story_id, event.strip()))
+
+
+@_page("/sources")
+def sources(request: Request, library: Opened, outlet: Name = "") -> Response:
+    return _answer(request, "sources.html", pages.sources(library, outlet.strip()))
 
 
 @_page("/articles/{article_id}")
@@ -214,9 +235,17 @@ def copy(request: Request, library: Opened, a: str, b: str) -> Response:
 
 
 @_page("/commitments")
-def commitments(request: Request, library: Opened, actor: Name = "", since: Day = "", until: Day = "") -> Response:
-    data = pages.commitments(library, actor.strip(), since or None, until or None, _today())
-    return _answer(request, "commitments.html", data)
+def commitments(
+    request: Request,
+    library: Opened,
+    actor: Name = "",
+    since: Day = "",
+    until: Day = "",
+    asof: FullDay = "",
+    overdue: bool = False,
+) -> Response:
+    data = pages.commitments(library, actor.strip(), since or None, until or None, asof or _today(), overdue)
+    return _answer(request, "commitments.html", {**data, "asof": asof or None})
 
 
 @_page("/favicon.ico", twin=False)

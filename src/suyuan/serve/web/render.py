@@ -12,6 +12,7 @@ from urllib.parse import parse_qsl, urlencode
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from suyuan.link.reuse.words import note_words
 from suyuan.model import Article, Block, Passage, Span
 from suyuan.serve.web import marks, tree
 from suyuan.serve.web.labels import LABELS
@@ -35,6 +36,7 @@ def _environment() -> Environment:
         "label": label,
         "span_at": span_at,
         "number": number,
+        "why_changed": why_changed,
     }
     environment.globals |= {
         "blocks_html": blocks_html,
@@ -102,6 +104,14 @@ def number(value: float | None) -> str:
     return f"{value:,.0f}" if value == int(value) else f"{value:,.6g}"
 
 
+def why_changed(note: str, turned: bool) -> str:
+    """Why an edit changes what is said; ``turned``: the second page is shown first, at the left."""
+    kind, _, what = note.partition(": ")
+    if turned and what.count(" → ") == 1:
+        what = " → ".join(reversed(what.split(" → ")))
+    return note_words(f"{kind}: {what}" if what else kind).replace(" → ", " / ")
+
+
 def origin_range(origins: Any) -> str:
     """Independent origins as a range: ``1``, or ``1–3`` where more are possible than are certain."""
     low, high = origins.certain, origins.possible
@@ -157,7 +167,13 @@ def passage_sides(text_a: str, text_b: str, passage: Passage) -> tuple[Markup, M
     sides = []
     for text, span, which in ((text_a, passage.a, "a"), (text_b, passage.b, "b")):
         edits = [
-            marks.Mark(start, end, "edit", edit.kind or "unclassified", title=edit.note)
+            marks.Mark(
+                start,
+                end,
+                "edit",
+                edit.kind or "unclassified",
+                title=why_changed(edit.note, False) if edit.note else None,
+            )
             for edit in passage.edits
             for start, end in (edit.a if which == "a" else edit.b,)
         ]

@@ -5,6 +5,7 @@ from suyuan.serve.web.pages.compare import compare
 from suyuan.serve.web.pages.copies import copies, copy
 from suyuan.serve.web.pages.ledger import commitments
 from suyuan.serve.web.pages.lists import home, search, statements
+from suyuan.serve.web.pages.sources import sources, story_sources
 from suyuan.serve.web.pages.stories import stories, story
 from suyuan.serve.web.pages.traces import trace
 
@@ -17,8 +18,10 @@ __all__ = [
     "evidence",
     "home",
     "search",
+    "sources",
     "statements",
     "stories",
     "story",
+    "story_sources",
     "trace",
 ]

@@ -7,12 +7,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from suyuan.link.claims import claims
-from suyuan.link.coverage import UNKNOWN, Carried, Coverage, OutletCoverage, coverage
+from suyuan.link.coverage import UNKNOWN, Carried, Coverage, Grouping, OutletCoverage, coverage
 from suyuan.link.naming import naming, uses
-from suyuan.model import Article, Naming, Reuse, Span
+from suyuan.model import Article, Event, Naming, Reuse, Span
 from suyuan.serve.web.pages.parts import LISTED, Data, by_day
 from suyuan.serve.web.pages.stories import story_card, succession
-from suyuan.store import Library, Summary
+from suyuan.store import Library, NotFoundError, Summary
 from suyuan.text.fold import fold
 
 COMPARED = 400  # articles of one story that are laid side by side, the earliest of them
@@ -20,18 +20,30 @@ _NAMED = 60  # things shown with the names they go by
 _ORDER = {"loaded": 0, "term": 1, "entity": 2}
 
 
-def compare(library: Library, story_id: str) -> Data:
-    """Outlets × claims of a story, with the statements that carry each, and the names that differ."""
+def compare(library: Library, story_id: str, groups: Mapping[str, Mapping[str, str]], by: str) -> Data:
+    """Outlets × claims of a story, with the statements that carry each, and the names that differ.
+
+    ``groups`` are the user's (column → outlet → group), ``by`` the column that outlets are counted by, if any. Raises
+    NotFoundError where there is no such column.
+    """
+    if by and by not in groups:
+        raise NotFoundError(f"no groups of outlets are called {by}")
     story = library.story(story_id)
     summaries = by_day(library, story.articles)[:COMPARED]
     articles = list(library.articles(summary.id for summary in summaries))
-    found = coverage(articles, claims(articles, _reuses(library, articles), at_least=1))
-    told = _told(found, {summary.id: summary for summary in summaries})
+    members = groups.get(by, {})
+    reuses = _reuses(library, articles)
+    events = [event for key in story.events if isinstance(event := library.link("event", key), Event)]
+    found = coverage(articles, claims(articles, reuses, at_least=1), members, reuses, events)
+    told = _told(found, {summary.id: summary for summary in summaries}, Grouping(members))
     return {
         **story_card(library, story.id),
         **succession(library, story.id, story_id),
         "compared": len(articles),
         "known": found.known,
+        "by": by or None,
+        "groupings": list(groups),
+        "members": _members(articles, members),
         "claims": [claim for claim in told.values() if len(claim["outlets"]) > 1],
         "outlets": [_outlet(one, told) for one in _most_first(found)],
         "naming": _names(naming(articles), articles),
@@ -55,7 +67,16 @@ def _most_first(found: Coverage) -> list[OutletCoverage]:
     return sorted(found.outlets, key=lambda one: (one.outlet == UNKNOWN, len(one.alone) - len(one.carries), one.outlet))
 
 
-def _told(found: Coverage, summaries: dict[str, Summary]) -> dict[str, Data]:
+def _members(articles: Iterable[Article], groups: Mapping[str, str]) -> dict[str, list[str]]:
+    """Group → its outlets that report on the story."""
+    grouping, found = Grouping(groups), defaultdict(set)
+    for article in articles:
+        if article.outlet and grouping.of(article.outlet.name) in set(groups.values()):
+            found[grouping.of(article.outlet.name)].add(article.outlet.name)
+    return {group: sorted(names) for group, names in sorted(found.items())}
+
+
+def _told(found: Coverage, summaries: dict[str, Summary], grouping: Grouping) -> dict[str, Data]:
     """The claims that the page shows, by id, numbered as everywhere on it, each with a cell for every outlet. Those of
     one outlet alone come after all others, so that a bound on both is one on each."""
     left_out = {one.outlet: set(one.leaves_out) for one in found.outlets}
@@ -65,7 +86,7 @@ def _told(found: Coverage, summaries: dict[str, Summary]) -> dict[str, Data]:
         for ref in carried.claim.statements:
             summary = summaries.get(ref.rpartition("#")[0])
             if summary:
-                said[summary.outlet or UNKNOWN].append({"ref": ref, "article": summary})
+                said[grouping.of(summary.outlet)].append({"ref": ref, "article": summary})
         cells = [
             {"outlet": one.outlet, "said": said[one.outlet], "left_out": carried.claim.id in left_out[one.outlet]}
             for one in _most_first(found)

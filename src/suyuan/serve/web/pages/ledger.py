@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from suyuan.link.ledger import Entry, Pledge
+from suyuan.link.ledger import Entry, Pledge, last_day
 from suyuan.link.ledger import ledger as pledges_of
 from suyuan.model import Article
 from suyuan.serve.web.pages.parts import LISTED, Data
 from suyuan.store import Library, Summary
-from suyuan.store.rows import last_day, party_words
+from suyuan.store.rows import party_words
 from suyuan.text.fold import fold
 
 REPORTS = 2000  # articles with commitments that one page gathers, the newest of them
 
 
-def commitments(library: Library, actor: str, since: str | None, until: str | None, today: str) -> Data:
-    """The ledger, by deadline; what is due before ``today`` is overdue. ``since`` and ``until`` are days (or months, or
-    years) the deadline lies between."""
+def commitments(
+    library: Library, actor: str, since: str | None, until: str | None, today: str, overdue: bool = False
+) -> Data:
+    """The ledger, by deadline; what is due before ``today`` is overdue, and with ``overdue`` alone listed. ``since``
+    and ``until`` are days (or months, or years) the deadline lies between."""
     ids = library.promising(actor, limit=REPORTS + 1)
     found = ledger(library.articles(ids[:REPORTS]), today)
     wanted = fold(actor).lower()
@@ -27,6 +29,7 @@ def commitments(library: Library, actor: str, since: str | None, until: str | No
         if (not wanted or any(wanted in fold(name).lower() for name in pledge["actors"]))
         and (not since or (pledge["due"] or "") >= since)
         and (not until or (pledge["due"] or "9999")[: len(until)] <= until)
+        and (not overdue or pledge["overdue"])
     ]
     return {
         "actor": actor,
@@ -35,6 +38,7 @@ def commitments(library: Library, actor: str, since: str | None, until: str | No
         "today": today,
         "total": len(found),
         "overdue": sum(pledge["overdue"] for pledge in found),
+        "only_overdue": overdue,
         "partial": len(ids) > REPORTS,
         "commitments": found[: LISTED * 2],
     }

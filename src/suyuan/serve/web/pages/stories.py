@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
+from suyuan.link.days import known_by
 from suyuan.link.timeline import Entry, timeline
 from suyuan.model import Article, Claim, Discrepancy, Event, Span
 from suyuan.serve.web.pages.ledger import ledger
@@ -48,11 +49,12 @@ def story(library: Library, story_id: str, today: str) -> Data:
     others = sorted({ref.rpartition("#")[0] for claim in claims for ref in claim.statements} - ids)
     elsewhere = {summary.id: summary for summary in by_day(library, others)}
     order = timeline(articles, events, claims, library.articles(others))
+    said = _said(order, summaries | elsewhere)
     return {
         **story_card(library, found.id),
         **succession(library, found.id, story_id),
-        "timeline": _timeline(events, summaries),
-        "recycled": _recycled(order, summaries | elsewhere),
+        "timeline": _timeline(events, summaries, articles, said),
+        "recycled": [entry for entry in said if entry["recycled"]],
         "by_outlet": _by_outlet(summaries.values()),
         "speakers": _by_speaker(articles, summaries, claims),
         "claims": [_claim(library, claim, summaries) for claim in claims],
@@ -69,32 +71,51 @@ def succession(library: Library, found: str, asked: str) -> Data:
     return {"succeeds": asked, "others": others}
 
 
-def _timeline(events: list[Event], summaries: dict[str, Summary]) -> list[Data]:
-    """Events on their own days, each with its articles; what belongs to no event stands on its page's day."""
-    entries = [
-        {
-            "when": event.when,
-            "title": event.title,
-            "event": event.id,
-            "articles": [summary for key, summary in summaries.items() if key in event.articles],
+def _timeline(
+    events: list[Event], summaries: dict[str, Summary], articles: Iterable[Article], said: list[Data]
+) -> list[Data]:
+    """Events with their articles and what was said, each on its own day; what belongs to no event stands on its page's
+    day. ``by`` is the day by which it was out, where its pages give none."""
+    by = {article.id: known_by(article) for article in articles}
+
+    def entry(when: tuple[str, str] | None, title: str | None, event: str | None, told: list[Summary]) -> Data:
+        out = min((day for one in told if (day := by.get(one.id))), default=None)
+        return {
+            "when": when,
+            "by": None if when else out,
+            "title": title,
+            "event": event,
+            "articles": told,
+            "said": None,
         }
+
+    entries = [
+        entry(event.when, event.title, event.id, [s for key, s in summaries.items() if key in event.articles])
         for event in events
     ]
     placed = {key for event in events for key in event.articles}
     for key, summary in summaries.items():
         if key not in placed:
             day = (summary.published, summary.published) if summary.published else None
-            entries.append({"when": day, "title": summary.title, "event": None, "articles": [summary]})
-    return sorted(entries, key=lambda entry: (entry["when"] is None, entry["when"] or (), entry["title"] or ""))
+            entries.append(entry(day, summary.title, None, [summary]))
+    for one in said:
+        entries.append({**entry((one["when"], one["when"]), None, None, []), "said": one})
+    return sorted(entries, key=_place)
 
 
-def _recycled(entries: Iterable[Entry], summaries: dict[str, Summary]) -> list[Data]:
-    """What was said on an earlier day than the pages that tell it, on its own day, with who tells it again."""
+def _place(entry: Data) -> tuple[bool, str, bool, str, str]:
+    first, last = entry["when"] or (entry["by"] or "", "")
+    return (not first, first, entry["said"] is not None, last, entry["title"] or "")
+
+
+def _said(entries: Iterable[Entry], summaries: dict[str, Summary]) -> list[Data]:
+    """What was said on days that are told, with the pages that tell it; ``recycled`` where one does so much later."""
     out = []
     for entry in entries:
-        if entry.recycled:
+        if entry.kind == "statement":
             told = [{"ref": ref, "article": summaries[ref.rpartition("#")[0]]} for ref in entry.refs]
-            out.append({"when": entry.when, "speaker": entry.speaker, "words": entry.what, "told": told})
+            words = {"when": entry.when, "speaker": entry.speaker, "words": entry.what, "told": told}
+            out.append({**words, "recycled": entry.recycled})
     return out[:LISTED]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from suyuan.link.anchors import WHY
 from suyuan.link.chains import chain_of
+from suyuan.link.claims import denies
 from suyuan.link.origins import Copies, OriginTree, Root, Said, copies_among, origins
 from suyuan.model import Chain, Claim
 from suyuan.serve.tracing import statements_about
@@ -20,32 +21,44 @@ _FAMILY = 2000  # articles; the most that are looked at to say who copied whom
 
 def trace(library: Library, query: str = "", ref: str = "") -> Data:
     """The source chains of one statement, or of all statements of a query: a tree for each thing that was said."""
+    refs, exact = [], True
     if ref:
         article, statement = library.statement(ref)
         refs = [f"{article.id}#{statement.id}"]
-    else:
-        refs = [said.id for said in statements_about(library, query, _TRACED)] if query else []
+    elif query:
+        found, exact = statements_about(library, query, _TRACED)
+        refs = [said.id for said in found]
     traces: list[Data] = []
     seen: set[str] = set()
     claims = {key: _claim_about(library, key) for key in refs}
     told = set(refs) | {key for claim in claims.values() if claim for key in claim.statements}
     copies = _families(library, {key.rpartition("#")[0] for key in told})
-    together_from = _origins(library, refs, copies) if refs else None
+    denied = [key for key in refs if denies(Said(*library.statement(key)))]
+    held = [key for key in refs if key not in denied] or refs
+    together_from = _origins(library, held, copies) if refs else None
     roots = together_from.roots if together_from else ()
-    for found in refs:
-        if found in seen:
+    for key in refs:
+        if key in seen:
             continue
-        claim = claims[found]
-        together = list(claim.statements) if claim else [found]
+        claim = claims[key]
+        together = list(claim.statements) if claim else [key]
         seen.update(together)
-        traces.append(_trace(library, found, together, claim, copies))
+        traces.append(_trace(library, key, together, claim, copies))
     return {
         "query": query,
+        "exact": exact,
         "ref": refs[0] if ref else "",
         "origins": together_from.origins if together_from else None,
         "roots": [_root(library, root) for root in roots],
+        "denials": [_utterance(library, key) for key in denied] if held is not refs else [],
         "traces": traces,
     }
+
+
+def _utterance(library: Library, ref: str) -> Utterance | None:
+    article, statement = library.statement(ref)
+    summary = library.summary(article.id)
+    return utterance(article, statement, summary) if summary else None
 
 
 def _root(library: Library, root: Root) -> Data:
