@@ -60,6 +60,8 @@ SURE = 0.8
 _MANY = frozenset({"status"})
 # Across alphabets nothing stands beside a figure in the same words; where each sentence has one such figure, this does.
 ACROSS_BESIDE = 0.3
+# A visit is told of by who makes it; of the other statuses it must be the same that is decided, listed or passed.
+_BY_WHO = frozenset({"status:visit"})
 # A rank is told of one person by name, a meeting of two or more parties: such a pair is as sure as this.
 NAMED, HELD_ALIKE = 0.7, 0.3
 # How alike the sentences must be in which a decision stands, and the contents of what is confirmed or denied.
@@ -185,13 +187,13 @@ def _strength(one: Told, two: Told, a: Figure, b: Figure, related: _Related, bes
         return NAMED + value if _one_meeting(one, two, a, b, value) else 0.0
     if a.key.startswith("answer:"):
         return strength if beside >= ANSWERED else 0.0
-    if a.key == "stage" and not (
-        value >= STAGED and beside >= SAME_DECISION and one.names & two.names and one_speaker(a, b)
-    ):
+    if a.field == "status" and a.key not in _BY_WHO and beside < SAME_DECISION:
+        return 0.0
+    if a.key == "stage" and not (value >= STAGED and one.names & two.names and one_speaker(a, b)):
         return 0.0
     if not related.matter or (a.field == "date" and not _one_day(one, two, a, b, value)):
         return 0.0
-    fresh = Moment(one, two, related.copies).apart <= 1 and a.key not in LOOSE_DAYS
+    fresh = Moment(one, two, related.copies).apart <= 1 and a.key not in ("day:speech", "day:release")
     if not related.copies and not one_size(a, b, value if fresh else 0.0):
         return 0.0
     if value >= ALIGNED and beside >= BESIDE and strength >= STRONG:
@@ -202,7 +204,7 @@ def _strength(one: Told, two: Told, a: Figure, b: Figure, related: _Related, bes
 def _beside(a: Figure, b: Figure, related: _Related, weighed: Mapping[str, float]) -> float:
     if related.across:
         return ACROSS_BESIDE
-    if a.key == "stage":
+    if a.field == "status" and a.key not in _BY_WHO:
         return _shared(a.beside, b.beside, weighed)
     return cosine(vector(a.beside, weighed), vector(b.beside, weighed))
 

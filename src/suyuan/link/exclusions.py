@@ -97,6 +97,12 @@ class Moment:
             return False
         if self.copies:
             return True
+        if self.one.spans and self.two.spans:
+            # 第一季度, 第二季度: each figure has its own time.
+            whens = (*(a.when or self.one.spans), *(b.when or self.two.spans))
+            long = any(last - first > OCCASION_DAYS for first, last in whens)
+            if not self._one_time(0 if long else OCCASION_DAYS, a.when, b.when):
+                return False
         if _HEADS.match(a.key) and not self._one_count(a, b):
             return False
         return self.apart <= (MONEY_DAYS if a.key.startswith("money") else TALLY_DAYS)

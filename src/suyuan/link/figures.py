@@ -35,7 +35,7 @@ _OR = re.compile(r"年?[或至到~～-]|\s?(?:or|to)\s")
 _TERM_WORDS = re.compile(r"^(?:年|月)?[底末]?(?:之前|以前|前|为止|以内|之内|内|的?时间[里内]?|里|中)?")
 # 第34天, 40周年: which of a series it is, not how long something takes.
 _COUNTED_OFF = re.compile(r"第|周年|週年|年度|anniversary")
-_PERIOD = re.compile(r"P(\d+)([YMWD])")
+_PERIOD = re.compile(r"P(\d+)([YMWD])(?:(\d+)M)?")
 _NUMERAL = re.compile(r"[\d〇零一二三四五六七八九十百千两半]|[a-z]{3}", re.IGNORECASE)
 
 
@@ -46,6 +46,7 @@ _ABOUT = (
     r"(?:了|人数|者|的|已|为|达到?|至少|约|近|超过|逾|共|升至|增至|\s"
     r"|at least|about|nearly|more than|over|some|around|up to|to)*"
 )
+_LINKED = re.compile(r"Q\d|local:").match
 _GROWN = re.compile(
     r"(?:升至|增至|上升到|增加到|升到|增到|rose to|risen to|rises to|climbed to|climbs to|up to|reached)\s?$"
 )
@@ -68,11 +69,12 @@ def amount(sentence: Sentence, q: Quantity, others: Sequence[Quantity]) -> Figur
     basis = _basis(sentence, q, others) if q.kind == "count" else ""
     if q.kind == "count" and unit in _HEADS:
         key = f"count:{basis or '人'}"
-        near = sentence.places(sentence.clause(span))
+        near = sentence.places(sentence.clause(span)) or frozenset(filter(_LINKED, sentence.places(sentence.span)))
         grown = bool(_GROWN.search(sentence.read(sentence.span[0], q.start)))
     field: DiscrepancyField = "count" if q.kind == "count" else "amount"
     beside, said = sentence.beside(span), sentence.said(span)
-    return Figure(span, field, key, low, high, surface, beside, surface, None, near, said, grown, basis)
+    when = sentence.clause_days(span)
+    return Figure(span, field, key, low, high, surface, beside, surface, None, near, said, grown, basis, when)
 
 
 @cache
@@ -177,7 +179,7 @@ def _duration(sentence: Sentence, t: TimeExpression) -> Figure | None:
     surface = sentence.article.text[t.start : t.end]
     if not period or t.vague or t.mod or not _NUMERAL.search(surface) or _COUNTED_OFF.search(surface):
         return None
-    length, span = float(period[1]), (t.start, t.end)
+    length, span = float(period[1]) + float(period[3] or 0) / 12, (t.start, t.end)
     beside, said = _act(sentence, t), sentence.said(span)
     return Figure(span, "duration", f"duration:{period[2]}", length, length, surface, beside, surface, said=said)
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
+from suyuan.annotate.names.lexicon import default_lexicon, transliteration
 from suyuan.annotate.names.offices import ANY, table
 from suyuan.link.claims import negative
 from suyuan.link.origins import Said
@@ -42,6 +43,7 @@ _ASSISTANT = re.compile(r"(?:助理|assistant )$")
 _AND_TITLE = re.compile(r"\s?(?:兼任?|、|和|及|and|,)\s?")
 _LATIN_NAME = re.compile(r"[ \u00a0]((?:[A-Z][\w'’.-]*[ \u00a0]){0,2}[A-Z][\w'’-]+)")
 _LATIN_BEFORE = re.compile(r"((?:[A-Z][\w'’.-]*[ \u00a0]){1,2}[A-Z][\w'’-]+), (?:the )?(?:[\w'’]+ ){0,2}$")
+_SHORT_NAME = re.compile(r"[\u3400-\u9fff]{2,4}")
 _TRANSLITERATED = re.compile(r"[\u4e00-\u9fff·‧・•]{3,8}")
 # Heads of bodies and firms are called so or so.
 _LOOSE_OFFICES = frozenset({"head", "central-bank-chair"})
@@ -73,6 +75,8 @@ def statuses(sentence: Sentence) -> Iterator[Figure]:
     pattern, known = _words("statuses.tsv", "value")
     for match in pattern.finditer(sentence.folded):
         matter, value, number = known[match.group()]
+        if value == "=":
+            continue
         before = sentence.folded[max(0, match.start() - _BEFORE) : match.start()]
         if matter in _PLANNED_TOO or not _NOT_SO.search(before):
             yield _figure(sentence, match.span(), f"status:{matter}", number, value)
@@ -96,14 +100,15 @@ def _figure(sentence: Sentence, at: Span, key: str, number: float, value: str) -
     surface = sentence.article.text[slice(*span)]
     near = sentence.names(sentence.clause(span))[0]
     said, when = sentence.said(span), sentence.clause_days(span)
-    beside = _act(sentence, span) if key == "stage" else sentence.beside(span)
+    beside = sentence.beside(span) if key.endswith("visit") else _act(sentence, span)
     return Figure(span, "status", key, number, number, value, beside, surface, None, near, said, when=when)
 
 
 def _act(sentence: Sentence, span: Span) -> str:
-    """What is decided: the rest of the clause behind the word, or the whole sentence where little is left of it."""
-    rest = (span[1], sentence.clause(span)[1])
-    return sentence.without(rest if rest[1] - rest[0] >= _ACT else sentence.span, names=True)
+    """What is decided: the rest of the clause behind the word, else what stands before it, else the whole sentence."""
+    start, end = sentence.clause(span)
+    parts = ((span[1], end), (start, span[0]), sentence.span)
+    return sentence.without(next((p for p in parts if p[1] - p[0] >= _ACT), sentence.span), names=True)
 
 
 def answers(sentence: Sentence) -> Iterator[Figure]:
@@ -131,18 +136,20 @@ def _titles() -> tuple[re.Pattern[str], dict[str, tuple[str, str, float]]]:
     for office in table():
         if office.key in _LOOSE_OFFICES or (office.owners and ANY not in office.owners and len(office.owners) > 1):
             continue
+        # A vice-president is the president's deputy, whatever office of its own that is.
+        key, own = office.key.removeprefix("vice-"), float(office.key.startswith("vice-"))
         for title in office.titles:
-            known[title] = (office.key, title, 0.0)
+            known[title] = (key, title, own)
             deputies = {f"副{title}"}
             for end, deputy in (("部长", "部副部长"), ("大臣", "副大臣")):
                 if title.endswith(end):
                     deputies.add(title.removesuffix(end) + deputy)
-            known |= {form: (office.key, form, 1.0) for form in deputies}
+            known |= {form: (key, form, 1.0) for form in deputies}
             if title.endswith("部长"):
-                known[title.removesuffix("部长") + "部部长"] = (office.key, title, 0.0)
+                known[title.removesuffix("部长") + "部部长"] = (key, title, own)
         for title in office.english:
-            known[title] = (office.key, title, 0.0)
-            known |= {f"{word}{title}": (office.key, f"{word}{title}", 1.0) for word in ("deputy ", "vice ", "vice-")}
+            known[title] = (key, title, own)
+            known |= {f"{word}{title}": (key, f"{word}{title}", 1.0) for word in ("deputy ", "vice ", "vice-")}
     return _any_of(known), known
 
 
@@ -184,8 +191,13 @@ def _bearer(sentence: Sentence, start: int, end: int) -> str:
         return _name(after[1])
     if before := _LATIN_BEFORE.search(text, sentence.span[0], start):
         return _name(before[1])
-    run = _TRANSLITERATED.match(text, end, sentence.span[1])
-    return _transliterated(fold(run.group())) if run else ""
+    # 国防部长颂猜26日视察: up to the next time stands a name, if no word of the dictionary does (外长会议26日).
+    time = min((start for start, _ in sentence.cuts if start > end), default=end)
+    run = text[end:time]
+    if _SHORT_NAME.fullmatch(run) and fold(run) not in default_lexicon().words:
+        return fold(run)
+    longer = _TRANSLITERATED.match(text, end, sentence.span[1])
+    return _transliterated(fold(longer.group())) if longer else ""
 
 
 def _name(words: str) -> str:
@@ -195,8 +207,6 @@ def _name(words: str) -> str:
 
 @cache
 def _sounds() -> frozenset[str]:
-    from suyuan.annotate.names.lexicon import transliteration
-
     return frozenset(fold(transliteration()))
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
-from suyuan.annotate.names.kb import Entity, known
+from suyuan.annotate.names.kb import Entity
+from suyuan.annotate.names.lexicon import default_lexicon
 from suyuan.link.figures import occasion
 from suyuan.link.sentence import Figure, Sentence
 from suyuan.model import Mention
@@ -33,8 +33,8 @@ def venues(sentence: Sentence) -> Iterator[Figure]:
         if not _AT_BEFORE.search(before) or _followed(notes.mentions if notes else (), mention):
             continue
         after = sentence.read(mention.end, clause[1])
-        what = occasion(after, "") or occasion("", before)
-        if what in _HELD and not _TITLE.match(after):
+        what = next((one for one in (occasion("", before), occasion(after, "")) if one in _HELD), "")
+        if what and not _TITLE.match(after):
             names = sentence.names(sentence.span)[0]
             surface = sentence.article.text[slice(*span)]
             key, said = f"place:{what}", sentence.said(span)
@@ -64,6 +64,5 @@ def _kind(place: Entity) -> str:
     return "town" if "natural-earth" in place.source else ""
 
 
-@cache
 def _places() -> dict[str, Entity]:
-    return known().entities
+    return default_lexicon().kb.entities

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from suyuan.model import Article, DiscrepancyField, Span
+from suyuan.model import Article, DiscrepancyField, Mention, Span
 from suyuan.text.fold import fold
 
 _CAPITAL = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z'’-]{2,}")
@@ -94,10 +94,7 @@ class Sentence:
 
     def names(self, span: Span) -> tuple[frozenset[str], frozenset[str]]:
         """Entities (else names) in a span, capitalised words of English with them; and the persons among them."""
-        text, notes = self.article.text, self.article.annotations
-        dateline = _DATELINE.match(text, self.span[0], self.span[1])
-        start = max(span[0], dateline.end()) if dateline else span[0]
-        mentions = [m for m in (notes.mentions if notes else ()) if start <= m.start and m.end <= span[1]]
+        text, mentions = self.article.text, self._mentions(span)
         inside = [m for m in mentions if m.type != "MEDIA"]
         names = {m.identity or fold(m.name).lower() for m in inside}
         covered = " ".join(text[m.start : m.end] for m in mentions)
@@ -107,12 +104,18 @@ class Sentence:
 
     def places(self, span: Span) -> frozenset[str]:
         """The entities or names of places in a span."""
-        notes = self.article.annotations
         return frozenset(
             m.identity or fold(m.name).lower()
-            for m in (notes.mentions if notes else ())
-            if span[0] <= m.start and m.end <= span[1] and m.type in ("GPE", "LOC", "FACILITY") and not m.metonym_for
+            for m in self._mentions(span)
+            if m.type in ("GPE", "LOC", "FACILITY") and not m.metonym_for
         )
+
+    def _mentions(self, span: Span) -> list[Mention]:
+        """The mentions in a span, without those of a dateline."""
+        notes = self.article.annotations
+        dateline = _DATELINE.match(self.article.text, self.span[0], self.span[1])
+        start = max(span[0], dateline.end()) if dateline else span[0]
+        return [m for m in (notes.mentions if notes else ()) if start <= m.start and m.end <= span[1]]
 
     def clause_days(self, span: Span) -> tuple[Span, ...]:
         """The first and last days of the times in the clause of a span."""

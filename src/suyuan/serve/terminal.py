@@ -254,11 +254,21 @@ def evidence(article: Article, span: Span, before: int = 0, after: int = 0) -> s
     return clean(article.text[max(0, span[0] - before) : span[1] + after])
 
 
+# What is no contradiction is called by its kind.
+NATURES = {
+    "alteration": ", changed in a copy",
+    "omission": ", left out in a copy",
+    "slip": ", a slip",
+    "rendering": ", told in other words",
+}
+
+
 def discrepancy_lines(discrepancy: Discrepancy, articles: dict[str, Article]) -> Iterator[str]:
     """The values side by side, each with the sentences that give it."""
     about = f" ({clean(discrepancy.what)})" if discrepancy.what else ""
     one = ", all of one origin" if discrepancy.origins == 1 else ""
-    yield f"{discrepancy.field} differs{about}{one}:"
+    nature = NATURES.get(discrepancy.nature, "")
+    yield f"{discrepancy.field} differs{about}{nature}{one}:"
     for value in discrepancy.values:
         yield f"  {clean(value.value)}"
         for article_id, start, end in value.evidence:
@@ -291,7 +301,7 @@ def _count_of_origins(family: CopyFamily) -> str:
     low, high = family.origins.certain, family.origins.possible
     count = f"{low} origin{'s' if low != 1 else ''}" if low == high else f"{low} to {high} origins"
     if low < high:
-        return f"{count}: {low} if the pages with passages in common had them from one, {high} if each is a report of its own"
+        return f"{count}: {low} if they had the shared passages from one, {high} if each is a report of its own"
     roots = sum(row.depth == 0 for row in family.rows)
     return f"{count} behind them that is not among them" if roots > high else count
 
