@@ -9,7 +9,7 @@ from typing import cast
 
 from suyuan.model import Byline, BylineRole
 from suyuan.read.datetimes import find_datetimes
-from suyuan.read.finish.data import places, role_words
+from suyuan.read.finish.data import opening, places, role_words
 from suyuan.read.finish.persons import capitals, is_person, names_in, run_of_names
 from suyuan.read.outlets import by_label, by_name
 from suyuan.read.syntax import any_of
@@ -214,7 +214,7 @@ def bracketed(text: str, start: int, end: int) -> list[Byline]:
             found += reporters(inside, key)
         elif _ROLE_SIGN.search(key):
             found += [each for each in read_byline(inside).byline if each.role != "source" or by_name(each.name)]
-    if start == 0 and (filed := _FILED_BY.match(fold(text[:60]))):
+    if start == 0 and (filed := _FILED_BY.match(opening(text))):
         names = [name for name in re.split(r"[、，,\s]+", text[filed.start("names") : filed.end("names")]) if name]
         if names and all(is_person(name) for name in names):
             found += [Byline(name, "reporter", text[: filed.end()]) for name in names]
