@@ -25,7 +25,8 @@ _MARKER = re.compile(
     r"转[载贴发](?:自|于)|转自|摘编(?:自|于)|摘自|编译(?:自|于)|节选(?:自|于)|首发(?:自|于)|原载(?:自|于)|刊[载登](?:自|于)|选自|译自"
     r"|来源(?<!图片来源)(?<!照片来源)(?<!图来源)(?<!资料来源)(?<!数据来源)\s*[:：]|来自\s*[:：]|出处\s*[:：]|稿源\s*[:：]"
     r"|原文(?:链接|地址|出处|网址)?[^:：]{0,8}[:：]"
-    r"|via(?<=\bvia)\b|(?:originally|first) (?:published|appeared)|republished from|source\s*:|reporting by\b"
+    r"|via(?<=\bvia)\b|originally (?:published|appeared)|first (?:published|appeared)|republished from|source\s*:"
+    r"|reporting by\b"
 )
 # A dispatch line: 【晨报2031年5月2日讯】 (晨报记者…报导) 晨社甲市5月2日电 （本文内容包括晨社和晚社的报道）
 _CREDITED = r"[^()（）]{0,24}?(?:记者|报导|报道|电|讯|图片|提供|摄)[^()（）]{0,16}[)）]"

@@ -19,6 +19,8 @@ _SAYS = re.compile(
 _SENTENCE_END = re.compile(r"[。！？!?]|\.(?=\s|$|[A-Z“\"])")
 _CLOSING = re.compile('[”」』»"]')
 _ATTRIBUTION = 120
+# With less in quotation marks nobody asks who spoke.
+_LITTLE = 0.25
 
 
 def is_quoted(text: str, place: int) -> bool:
@@ -56,11 +58,13 @@ def quoted_share(text: str, span: Span, apart: Sequence[Span] = ()) -> float:
     start, end = span
     if start >= end or not _ANY.search(text, max(0, start - _REACH), end):
         return 0.0
+    quoted = [(max(low, start), high) for low, high in _quotations(text, max(0, start - _REACH), end) if high > start]
+    share = sum(high - low for low, high in quoted) / (end - start)
+    if share < _LITTLE or (share == 1.0 and not apart):
+        return share
     inside, asked = bytearray(end - start), bytearray(b"\1") * (end - start)
-    for low, high in _quotations(text, max(0, start - _REACH), end):
+    for low, high in quoted:
         _fill(inside, low - start, high - start, 1)
-    if not any(inside):
-        return 0.0
     for low, high in _attributions(text, start, end):
         _fill(inside, low - start, high - start, 1)
     for low, high in apart:

@@ -11,11 +11,21 @@ Change = tuple[Span, Span]
 _AGAIN = 3
 
 
-def whole_words(changes: Sequence[Change], left: str, right: str) -> list[Change]:
+def whole_words(changes: Sequence[Change], left: str, right: str) -> Sequence[Change]:
     """The changes, in order, grown to the words of letters they cut; those that meet in one word become one.
 
     What both texts have beside a change is equal up to the next change, so both sides grow alike.
     """
+    for (start, end), (low, high) in changes:  # most texts have no letters beside a change
+        if (
+            left[start - 1 : start + 1].isascii()
+            or left[end - 1 : end + 1].isascii()
+            or right[low - 1 : low + 1].isascii()
+            or right[high - 1 : high + 1].isascii()
+        ):
+            break
+    else:
+        return changes
     out: list[Change] = []
     for in_a, in_b in _joined(changes, left):
         (low, high), (down, up) = in_a, in_b
@@ -100,7 +110,8 @@ def _is_letter(char: str) -> bool:
 
 
 def _inside(text: str, place: int) -> bool:
-    return 0 < place < len(text) and _is_letter(text[place - 1]) and _is_letter(text[place])
+    pair = text[place - 1 : place + 1] if place else ""
+    return len(pair) == 2 and pair.isascii() and pair.isalpha()
 
 
 def _letters_before(text: str, place: int) -> int:

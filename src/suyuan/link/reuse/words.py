@@ -142,7 +142,7 @@ def _changes(reuse: Reuse, a: Read, b: Read) -> list[str]:
 
 def _house(edit: Edit, turned: bool, arrow: str) -> str | None:
     """特朗普 → 川普, the source's word first."""
-    kind, _, words = (edit.note or "").partition(": ")
+    words = (edit.note or "").partition(": ")[2]
     if " → " not in words:
         return None
     one, _, two = words.partition(" → ")
