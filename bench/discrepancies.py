@@ -6,7 +6,7 @@ Verdicts lie in `tests/link/discrepancy_verdicts.tsv` as ids: field, what is com
 things, two pages that give different values, and what a reader of both pages said: ``real`` (they cannot both be
 right, or a copy says what its source did not), ``rendering`` (one remark in two translations, one name in two
 transliterations: printed differently, no contradiction), ``slip``, ``omission``, ``false``.
-A record without a verdict counts as false.
+A record without a verdict counts as false. What the library itself calls each is printed before the verdict.
 """
 
 from __future__ import annotations
@@ -86,7 +86,8 @@ def main(n: int, words: bool) -> None:
             ",".join(dict.fromkeys(names.get(article, article) for article, _, _ in value.evidence))
             for value in record.values
         )
-        print(f"{number:3d} {record.strength:.2f} {record.field:9} {record.origins} origins  {verdict:10} {sides}")
+        told = f"{record.field:9} {record.nature:13} {record.origins} origins"
+        print(f"{number:3d} {record.strength:.2f} {told}  {verdict:10} {sides}")
         for value in record.values if words else ():
             article, start, end = value.evidence[0]
             print(f"      {value.value}: {by_id[article].text[start:end]}")

@@ -18,7 +18,14 @@ from suyuan.text.fold import fold
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 MANIFEST_SHA256 = "9b28a798b12a537e7c6ae618db93a9b3698821680850c188688c8dccdfed9207"
-REAL, LISTED = 15, 20
+REAL, LISTED = 19, 20
+# What the library calls a record, and what the reader did.
+NATURES = {
+    "real": {"contradiction", "alteration"},
+    "slip": {"slip"},
+    "omission": {"omission"},
+    "rendering": {"rendering"},
+}
 
 
 @pytest.fixture(scope="module")
@@ -43,11 +50,24 @@ def articles(shared: Path, bench: ModuleType) -> list[Article]:
 
 
 @pytest.mark.shared
-def test_of_the_twenty_strongest_fifteen_are_real(bench: ModuleType, articles: list[Article]) -> None:
+def test_of_the_twenty_strongest_nineteen_are_real(bench: ModuleType, articles: list[Article]) -> None:
     names, judged = bench.names_of(articles), bench.verdicts()
     found = [bench.verdict_of(record, names, judged) for record in bench.strongest(articles, LISTED)]
     assert len(found) == LISTED
     assert found.count("real") >= REAL, found
+
+
+@pytest.mark.shared
+def test_each_is_called_what_a_reader_calls_it(bench: ModuleType, articles: list[Article]) -> None:
+    names, judged = bench.names_of(articles), bench.verdicts()
+    listed = bench.strongest(articles, 1_000)
+    wrong = [
+        (record.field, record.what, record.nature, verdict)
+        for record in listed
+        for verdict in [bench.verdict_of(record, names, judged)]
+        if record.nature not in NATURES.get(verdict, ())
+    ]
+    assert len(listed) >= 35 and len(wrong) <= 1, wrong
 
 
 def _asked(bench: ModuleType, articles: list[Article], pages: range, *words: str) -> list[Said]:

@@ -180,9 +180,9 @@ def test_what_the_source_says_of_itself_the_copy_says_of_the_source() -> None:
 
 
 def broken(article: Article, width: int) -> Article:
-    """With other line breaks, none within a word of letters."""
+    """With other line breaks, none within a word of letters or a number."""
     whole = article.text.replace("\n", "")
-    return replace(article, text=re.sub(rf".{{{width}}}(?:(?<=[a-z])[a-z]+)?", r"\g<0>\n", whole))
+    return replace(article, text=re.sub(rf".{{{width}}}(?:(?<=[!-~])[!-~]+)?", r"\g<0>\n", whole))
 
 
 REPRINT = "柳湾的渡轮停了\n来源：自由亚洲电台　责任编辑：某某\n" + BODY
@@ -440,3 +440,15 @@ def test_two_versions_from_one_outlet_through_one_republisher() -> None:
 
     found = link(version("a", "2031-05-02T01:10"), version("b", "2031-05-02T03:30", prose(8, 120)))
     assert found.direction == "b<-a" and "version" in {cue.cue for cue in found.cues}
+
+
+def test_a_portal_that_names_its_source_prints_a_copy() -> None:
+    """Read as a page of the source, which the portal republished."""
+    source = page("a", BODY, "北岸晨报", published="2031-05-02")
+    portal = page(
+        "b", BODY, "北岸晨报", published="2031-05-01", wrappers=(Wrapper("republisher", "青石台"),),
+        byline=(Byline("北岸晨报", "source", "来源：北岸晨报"),),
+    )  # fmt: skip
+    found = link(source, portal)
+    assert (found.type, found.direction, found.cues[0].cue) == ("reprint", "b<-a", "marker")
+    assert describe(found, {"a": source, "b": portal})[1] == "青石台 had it from 北岸晨报."

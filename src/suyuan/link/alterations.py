@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from suyuan.annotate.names.lexicon import default_lexicon
 from suyuan.link.differences import Difference, Side
 from suyuan.link.features import day_of
 from suyuan.link.naming import marked_words
@@ -45,8 +46,9 @@ def alterations(articles: Mapping[str, Article], reuses: Iterable[Reuse]) -> Ite
         if one is None or two is None or reuse.type in NO_COPY or _formula(one, two, reuse):
             continue
         edits = [edit for passage in reuse.passages for edit in passage.edits]
-        for edit in edits:
-            yield from _marked(one, two, edit)
+        # A copy that changes a word changes it everywhere: the first place of each word is enough.
+        marked = {found.what: found for edit in reversed(edits) for found in _marked(one, two, edit)}
+        yield from marked.values()
         for edit in (edit for edit in edits if edit.kind or edit.note):
             kind = (edit.note or "").split(":")[0]
             if kind not in _WEIGHT or (kind != "name" and edit.kind != "meaning"):
@@ -63,7 +65,8 @@ def _marked(one: Article, two: Article, edit: Edit) -> Iterator[Difference]:
         [
             span
             for span in marked_words(article.text, max(0, start - _BESIDE), end + _BESIDE)
-            if _meets(span, (start, end))
+            # Another name of a thing that has one (中共, 大陆) is a name exchanged, or usage.
+            if _meets(span, (start, end)) and not _meant(article.text[slice(*span)])
         ]
         for article, (start, end) in ((one, edit.a), (two, edit.b))
     ]
@@ -72,12 +75,17 @@ def _marked(one: Article, two: Article, edit: Edit) -> Iterator[Difference]:
     if max(edit.a[1] - edit.a[0], edit.b[1] - edit.b[0]) > 2 * _WORD:
         return
     (article, span) = (one, words[0][0]) if words[0] else (two, words[1][0])
-    what = f"{MARKED}: {fold(article.text[slice(*span)])}"
-    sides = (
-        Side(_shown(one, edit.a), one.id, _sentence(one.text, edit.a), edit.a[0]),
-        Side(_shown(two, edit.b), two.id, _sentence(two.text, edit.b), edit.b[0]),
+    word = article.text[slice(*span)]
+    a, b = (
+        Side(word if found else page.text[slice(*at)].strip() or "–", page.id, _sentence(page.text, at), at[0])
+        for found, page, at in ((words[0], one, edit.a), (words[1], two, edit.b))
     )
-    yield Difference("wording", what, *sides, MARKED_WEIGHT, "alteration")
+    yield Difference("wording", f"{MARKED}: {fold(word)}", a, b, MARKED_WEIGHT, "alteration")
+
+
+def _meant(name: str) -> frozenset[str]:
+    """The entities that a name may mean."""
+    return frozenset(sense.entity.id for sense in default_lexicon().kb.named(name))
 
 
 def _meets(one: Span, two: Span) -> bool:
@@ -117,6 +125,8 @@ def _difference(one: Article, two: Article, edit: Edit, kind: str) -> Iterator[D
     at = (edit.a[0], edit.b[0])
     if kind == "name":
         shown = tuple((edit.note or "").removeprefix("name: ").split(" → "))  # type: ignore[assignment]
+        if _meant(shown[0]) & _meant(shown[-1]):
+            return  # 中国洪灾, 大陆洪灾: two names of one country
         what = " / ".join(sorted(fold(name) for name in shown))
     elif kind in _FILLED:
         a, b = _figure(one, edit.a), _figure(two, edit.b)

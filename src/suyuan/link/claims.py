@@ -11,11 +11,12 @@ import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
 from suyuan.link.clustering import average_link
-from suyuan.link.features import cosines
+from suyuan.link.features import bag, cosines
 from suyuan.link.origins import Copies, Said, copies_among, origins
 from suyuan.link.wording import vector, weights
 from suyuan.model import Article, Claim, Reuse
@@ -34,12 +35,17 @@ SAME_PAGE = 0.7
 OPPOSED = 0.5
 # A denial is at most so many times as long as what it denies, or the other way round.
 DENIAL_LENGTH = 2.0
+# So many characters around a word of denial tell what is denied; the other tells it too with this share of the words.
+AROUND, AROUND_SHARED = 10, 0.6
+# Characters right behind a word of denial that tell what it denies: 不|确定, not |agree.
+HEAD = 2
 # A word that more statements than this hold (and than a twentieth of them) aligns nothing and costs most.
 COMMON = 40
 
 
 def claims(articles: Sequence[Article], reuses: Iterable[Reuse] = (), at_least: int = 2) -> list[Claim]:
-    """Claims that ``at_least`` so many of these articles carry, in the order of their first statements.
+    """Claims that ``at_least`` so many of these articles carry, and those of fewer that somebody denies in another, in
+    the order of their first statements.
 
     A function of the articles of one story and the reuse links among them alone.
     """
@@ -50,13 +56,18 @@ def claims(articles: Sequence[Article], reuses: Iterable[Reuse] = (), at_least: 
     ]
     said = [one for one in said if len(one.content) >= MIN_CONTENT]
     likeness = _likeness(said)
+    polarities = [polarity(one) for one in said]
     denying = [negative(one) for one in said]
-    alike = {pair: value for pair, value in likeness.items() if denying[pair[0]] == denying[pair[1]]}
-    groups = [g for g in average_link(len(said), alike, THRESHOLD) if len({said[i].article.id for i in g}) >= at_least]
+    differ = {pair for pair in likeness if denying[pair[0]] != denying[pair[1]]}
+    opposite = {pair for pair in differ if opposed(polarities[pair[0]], polarities[pair[1]])}
+    alike = {pair: value for pair, value in likeness.items() if pair not in differ}
+    groups = average_link(len(said), alike, THRESHOLD)
+    opposed_pairs = [pair for pair in sorted(opposite) if likeness[pair] >= OPPOSED and _answers(said, pair)]
+    against = _contradicting(groups, opposed_pairs, said)
+    kept = [g for g, group in enumerate(groups) if g in against or len({said[i].article.id for i in group}) >= at_least]
     copies = copies_among(reuses)
-    made = [claim_of([said[i] for i in group], copies) for group in groups]
-    against = {pair: value for pair, value in likeness.items() if _opposed(said, pair, denying)}
-    return _contradicting(made, groups, {pair: v for pair, v in against.items() if v >= OPPOSED}, said)
+    made = {g: claim_of([said[i] for i in groups[g]], copies) for g in kept}
+    return [replace(made[g], contradicts=tuple(made[o].id for o in sorted(against[g]))) for g in kept]
 
 
 def _likeness(said: Sequence[Said]) -> dict[tuple[int, int], float]:
@@ -97,13 +108,52 @@ def _odd(text: str) -> bool:
     return sum(found.group() not in idle for found in pattern.finditer(fold(text).lower())) % 2 == 1
 
 
-def _opposed(said: Sequence[Said], pair: tuple[int, int], denying: Sequence[bool]) -> bool:
-    """Whether one statement denies what the other says: alike in length too, for a long one may deny something else."""
+@dataclass(frozen=True, slots=True)
+class Polarity:
+    """``cue``: whether the cue itself denies; ``denied``: for each word of denial in the content what it stands before
+    and the words around it; ``words``: all words of the content."""
+
+    cue: bool
+    denied: tuple[tuple[str, frozenset[str]], ...]
+    words: frozenset[str]
+
+
+def polarity(one: Said) -> Polarity:
+    """What a statement denies, so that it can be held against another."""
+    text = fold(one.content).lower()
+    pattern, idle = _negations()
+    denied = []
+    for found in pattern.finditer(text):
+        if found.group() not in idle:
+            start, end = found.span()
+            around = frozenset(bag(f"{text[max(0, start - AROUND) : start]} {text[end : end + AROUND]}"))
+            denied.append((text[end:].lstrip()[:HEAD], around))
+    return Polarity(denies(one), tuple(denied), frozenset(bag(text)))
+
+
+def opposed(one: Polarity, two: Polarity) -> bool:
+    """Whether one statement denies what the other says.
+
+    A word of denial tells only where the words around it are the other's too: 贸易战没有赢家，保护主义没有出路 does not
+    deny 贸易战没有赢家. What both deny (没有赢家) cancels out, and 否认将会 is no denial of 不会.
+    """
+    return (_lone(one, two) + _lone(two, one) + one.cue + two.cue) % 2 == 1
+
+
+def _lone(one: Polarity, two: Polarity) -> int:
+    """How many words of denial in one deny what the other tells and does not deny."""
+    heads = {head for head, _ in two.denied}
+    return sum(
+        head not in heads and bool(around) and len(around & two.words) >= AROUND_SHARED * len(around)
+        for head, around in one.denied
+    )
+
+
+def _answers(said: Sequence[Said], pair: tuple[int, int]) -> bool:
+    """Whether two opposed statements are somebody's denial of another: alike in length too, for a long one may deny
+    something else."""
     one, two = (said[i] for i in pair)
-    if denying[pair[0]] == denying[pair[1]] or one.article.id == two.article.id:
-        return False
-    # Nobody denies himself: two translations of one remark.
-    if {fold(n) for n in one.statement.speaker.names} & {fold(n) for n in two.statement.speaker.names}:
+    if one.article.id == two.article.id:
         return False
     short, long = sorted(len(said[i].content) for i in pair)
     return long <= DENIAL_LENGTH * short
@@ -118,23 +168,24 @@ def claim_of(members: Sequence[Said], copies: Copies, scope: str = "") -> Claim:
 
 
 def _contradicting(
-    made: Sequence[Claim],
-    groups: Sequence[Sequence[int]],
-    opposed: Iterable[tuple[int, int]],
-    said: Sequence[Said],
-) -> list[Claim]:
-    """Link claims of opposite polarity whose wording is alike."""
+    groups: Sequence[Sequence[int]], opposed: Iterable[tuple[int, int]], said: Sequence[Said]
+) -> dict[int, set[int]]:
+    """Group → the groups of opposite polarity whose wording is alike."""
     of = {i: g for g, group in enumerate(groups) for i in group}
     against: dict[int, set[int]] = defaultdict(set)
     for i, j in opposed:
         a, b = of.get(i), of.get(j)
-        if a is not None and b is not None and a != b and not _one_sentence(groups[a], groups[b], said):
+        if a is None or b is None or a == b or _one_sentence(groups[a], groups[b], said):
+            continue
+        # Nobody denies himself: two translations of one remark.
+        if not _speakers(groups[a], said) & _speakers(groups[b], said):
             against[a].add(b)
             against[b].add(a)
-    return [
-        Claim(c.id, c.statements, c.origins, c.variants, tuple(made[k].id for k in sorted(against[g])))
-        for g, c in enumerate(made)
-    ]
+    return against
+
+
+def _speakers(group: Sequence[int], said: Sequence[Said]) -> set[str]:
+    return {fold(name) for i in group for name in said[i].statement.speaker.names}
 
 
 def _one_sentence(one: Sequence[int], two: Sequence[int], said: Sequence[Said]) -> bool:

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from suyuan.link.aligned import figures_differ
-from suyuan.link.alterations import MARKED, alterations
+from suyuan.link.alterations import alterations
 from suyuan.link.differences import Difference, Side
 from suyuan.link.origins import copies_among
 from suyuan.link.quotations import quotations_differ
@@ -86,7 +86,7 @@ def _grouped(found: Iterable[Difference]) -> Iterator[list[Difference]]:
 
 def _places(difference: Difference) -> list[tuple[object, ...]]:
     field = "figure" if difference.field in ("count", "amount", "date") else difference.field
-    if difference.field == "name" or difference.what.startswith(MARKED):
+    if difference.field == "name":
         return [(field, difference.what, side.article) for side in (difference.a, difference.b)]
     places: list[tuple[object, ...]] = [(field, side.article, side.span) for side in (difference.a, difference.b)]
     if difference.a.term:
@@ -114,13 +114,7 @@ def _record(
     apart = any(not a & b for at, b in enumerate(families) for a in families[:at])
     first = min(sides.values(), key=when).article
     strength = round(best.strength * (1.0 if apart else SHARED_ORIGIN), 3)
-    return Discrepancy(
-        "event",
-        event_of.get(first, first),
-        best.field,
-        tuple(told),
-        best.what,
-        strength,
-        len(set().union(*families)),
-        best.nature,
-    )
+    of, origins = event_of.get(first, first), len(set().union(*families))
+    # Where copies of one report differ, one of them changed it.
+    nature = "alteration" if best.nature == "contradiction" and not apart else best.nature
+    return Discrepancy("event", of, best.field, tuple(told), best.what, strength, origins, nature)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
-from suyuan.annotate.names.kb import Entity, known
+from suyuan.annotate.names.kb import Entity
+from suyuan.annotate.names.lexicon import default_lexicon
 from suyuan.link.figures import occasion
 from suyuan.link.sentence import Figure, Sentence
 from suyuan.model import Mention
@@ -64,6 +64,5 @@ def _kind(place: Entity) -> str:
     return "town" if "natural-earth" in place.source else ""
 
 
-@cache
 def _places() -> dict[str, Entity]:
-    return known().entities
+    return default_lexicon().kb.entities

@@ -14,6 +14,7 @@ from suyuan.link.ledger import Entry as Report
 from suyuan.link.ledger import Pledge
 from suyuan.link.origins import OriginTree, Said
 from suyuan.link.reuse import describe
+from suyuan.link.reuse.pages import house_name
 from suyuan.link.reuse.words import cue_words
 from suyuan.link.sources import Citation, Hanging, Source, way
 from suyuan.link.timeline import Entry, is_later
@@ -254,11 +255,21 @@ def evidence(article: Article, span: Span, before: int = 0, after: int = 0) -> s
     return clean(article.text[max(0, span[0] - before) : span[1] + after])
 
 
+# What is no contradiction is called by its kind.
+NATURES = {
+    "alteration": ", changed in a copy",
+    "omission": ", left out in a copy",
+    "slip": ", a slip",
+    "rendering": ", told in other words",
+}
+
+
 def discrepancy_lines(discrepancy: Discrepancy, articles: dict[str, Article]) -> Iterator[str]:
     """The values side by side, each with the sentences that give it."""
     about = f" ({clean(discrepancy.what)})" if discrepancy.what else ""
     one = ", all of one origin" if discrepancy.origins == 1 else ""
-    yield f"{discrepancy.field} differs{about}{one}:"
+    nature = NATURES.get(discrepancy.nature, "")
+    yield f"{discrepancy.field} differs{about}{nature}{one}:"
     for value in discrepancy.values:
         yield f"  {clean(value.value)}"
         for article_id, start, end in value.evidence:
@@ -308,7 +319,7 @@ def _why(row: Row, link: Reuse, articles: Mapping[str, Article]) -> str:
 
 
 def _outlet_or_id(article: Article | None, article_id: str) -> str:
-    return clean(article.outlet.name) if article and article.outlet else article_id
+    return clean((house_name(article) if article else None) or article_id)
 
 
 def _label(article: Article | None, article_id: str) -> str:
@@ -332,8 +343,8 @@ def coverage_lines(
     groups, where outlets count as these.
     """
     apart = sum(one.outlet == UNKNOWN for one in coverage.outlets) and len(coverage.outlets[-1].articles)
-    grouped = f", counted by {clean(by)}" if by else ""
-    yield f"{coverage.known} outlets{grouped}" + (f", and {apart} articles of unknown outlets" if apart else "")
+    counted = f"groups and outlets of no group, by {clean(by)}" if by else "outlets"
+    yield f"{coverage.known} {counted}" + (f", and {apart} articles of unknown outlets" if apart else "")
     yield ""
     number = {carried.claim.id: n for n, carried in enumerate(coverage.claims, 1)}
     shared = [c for c in coverage.claims if len({ref.rpartition("#")[0] for ref in c.claim.statements}) > 1]
@@ -451,4 +462,5 @@ def pledge_lines(pledge: Pledge, today: str) -> Iterator[str]:
 
 def _new(entry: Report, deadline: str | None, amount: str | None) -> str:
     due = f"  due {entry.deadline}" if entry.deadline and entry.deadline != deadline else ""
-    return due + (f"  {clean(entry.amount)}" if entry.amount and entry.amount != amount else "")
+    new = entry.amount and fold(entry.amount) != fold(amount or "")
+    return due + (f"  {clean(entry.amount or '')}" if new else "")

@@ -40,7 +40,9 @@ _SPEAKER = 30
 _MARK = re.compile(r"[，。；：！？,;:!?“”]")
 _VERB = re.compile(rf"\s*(?:{_ZH_VERB}|said|says|told)")
 # Sentences are not looked back in further.
-_FAR = 600
+_FAR, _NEAR = 600, 60
+# What may stand between two sentences.
+_BETWEEN = " \t\u3000”」』"
 
 
 @cache
@@ -59,7 +61,7 @@ def _groups() -> tuple[tuple[re.Pattern[str], bool], ...]:
 
 @cache
 def _any_word() -> re.Pattern[str]:
-    return re.compile("|".join([_HIDDEN.pattern, *(words.pattern for words, _ in _groups())]))
+    return re.compile("|".join(words.pattern for words, _ in _groups()))
 
 
 def is_attribution(words: str) -> bool:
@@ -71,10 +73,12 @@ def is_attribution(words: str) -> bool:
 def reattributed(left: str, right: str, behind: str) -> bool:
     """Whether an edit gives the words to another, or makes him say them in another way: 官员 → 发言人, 说 → 承认.
     ``behind``: what follows the edit."""
-    if not _any_word().search(f"{left} {right}"):
-        return False
+    if len(left) < 2 and len(right) < 2:
+        return False  # no word here is of one character but 说
     if bool(_HIDDEN.search(left)) != bool(_HIDDEN.search(right)):
         return bool(_SPEAKS.match(behind)) or bool(_SPEAKS.search(left + "\0" + right))
+    if not (_any_word().search(left) and _any_word().search(right)):
+        return False
     for words, verb_follows in _groups():
         one, two = words.findall(left), words.findall(right)
         if one and two and one[-1] != two[-1] and one[-1] not in two[-1] and two[-1] not in one[-1]:
@@ -87,13 +91,13 @@ def reattributed(left: str, right: str, behind: str) -> bool:
 def before(a: Read, in_a: Span, b: Read, in_b: Span) -> tuple[Span, Span] | None:
     """The attributions before a passage in its sentence, in either text; one of them may be empty, where its passage
     begins with the sentence. None where neither text has any, or both the same."""
-    begins = _begins(a, in_a[0]), _begins(b, in_b[0])
-    if all(begins) or not any(begins) and not (_may_speak(a, in_a[0]) and _may_speak(b, in_b[0])):
+    starts = begins(a.text, in_a[0], a.lead), begins(b.text, in_b[0], b.lead)
+    if all(starts) or (not any(starts) and not (_may_speak(a, in_a[0]) and _may_speak(b, in_b[0]))):
         return None
-    one = in_a[0] if begins[0] else sentence_start(a.text, in_a[0], a.lead), in_a[0]
-    two = in_b[0] if begins[1] else sentence_start(b.text, in_b[0], b.lead), in_b[0]
+    one = in_a[0] if starts[0] else sentence_start(a.text, in_a[0], a.lead), in_a[0]
+    two = in_b[0] if starts[1] else sentence_start(b.text, in_b[0], b.lead), in_b[0]
     left, right = a.lower[slice(*one)], b.lower[slice(*two)]
-    if any(begins):
+    if any(starts):
         return (one, two) if is_attribution(left or right) else None
     return (one, two) if left != right and _exchanged(left, right, a.lower[one[1] : one[1] + _SPEAKER]) else None
 
@@ -125,20 +129,27 @@ def _exchanged(left: str, right: str, behind: str) -> bool:
     return bool(_VERB.match(behind)) and reattributed(left, right, behind)
 
 
+def begins(text: str, place: int, lead: int = 0) -> bool:
+    """Whether a sentence begins at a place: whether ``sentence_start`` is not before it, by what stands there."""
+    at = place
+    while at and text[at - 1] in _BETWEEN:
+        at -= 1
+    if at <= max(0, place - _FAR) or at <= lead <= place or text[at - 1] in "。！？":
+        return True
+    return text[at - 1] in ".!?" and (at == place or text[at].isspace())
+
+
 def sentence_start(text: str, place: int, lead: int = 0) -> int:
     """Where the sentence of a place begins in a text without line breaks whose headline ends at ``lead``."""
     start = max(0, place - _FAR)
-    for match in _ENDS.finditer(text, start, place):
-        start = match.end()
+    near = max(start, place - _NEAR)
+    ends = [match.end() for match in _ENDS.finditer(text, near, place)]
+    if not ends and near > start:
+        ends = [match.end() for match in _ENDS.finditer(text, start, place)]
+    start = ends[-1] if ends else start
     start = lead if start < lead <= place else start
-    return start + len(text[start:place]) - len(text[start:place].lstrip(" \t\u3000”」』"))
-
-
-def _begins(page: Read, place: int) -> bool:
-    """Whether a sentence begins at a place."""
-    before = page.text[max(0, place - 4) : place].rstrip(" \t\u3000”」』")
-    return place <= page.lead or not before or before[-1] in "。！？.!?"
+    return place - len(text[start:place].lstrip(_BETWEEN))
 
 
 def _ended(text: str, place: int) -> bool:
-    return place >= len(text) or bool(_ENDS.match(text, place)) or text[place - 1 : place] in "。！？.!?"
+    return text[place - 1 : place] in "。！？.!?" or place >= len(text) or bool(_ENDS.match(text, place))

@@ -37,6 +37,7 @@ _REPORTED = re.compile(
     r"|\b(?:said|says|told|added|warned|claimed|insisted|argued|stressed|announced|wrote|believes?)\b"
 )
 _CLAUSE = 4
+Kind = Literal["noise", "point", "style", "wording", "context"]
 # A longer edit is another clause, whatever numbers stand in it.
 _FIGURE = 24
 _DATELINE = re.compile(r"[\d年月]{0,6}日?[\d:：时分\s]{0,8}[讯电]")
@@ -81,24 +82,28 @@ def _side_names() -> frozenset[str]:
 
 def judged(changes: Sequence[tuple[Span, Span]], a: Read, b: Read) -> tuple[Edit, ...]:
     """The edits that some changes are, in places of the articles; a change of meaning has a note that says which."""
-    left, right = a.side.folded, b.side.folded
+    left, right = a.lower, b.lower
     named = _has_names(a) and _has_names(b)
+    changes = whole_words(changes, left, right)
+    places_a = a.side.each_in_article([in_a for in_a, _ in changes])
+    places_b = b.side.each_in_article([in_b for _, in_b in changes])
     edits = []
-    for in_a, in_b in whole_words(changes, left, right):
+    for (in_a, in_b), place_a, place_b in zip(changes, places_a, places_b, strict=True):
         words, others = left[in_a[0] : in_a[1]], right[in_b[0] : in_b[1]]
-        edit = _judged((in_a, in_b), a, b, words, others, named)
-        edits.append(Edit(a.side.in_article(in_a), b.side.in_article(in_b), edit.kind, edit.note))
+        kind = _of_words(words, others)
+        if kind == "context" or kind == "point" or (named and kind != "noise"):
+            edit = _judged(Edit(in_a, in_b), a, b, words, others, kind == "point")
+            edits.append(Edit(place_a, place_b, edit.kind, edit.note))
+        else:
+            edits.append(Edit(place_a, place_b, None if kind == "wording" else kind))
     return tuple(edits)
 
 
-def _judged(change: tuple[Span, Span], a: Read, b: Read, left: str, right: str, named: bool) -> Edit:
-    kind = _of_words(left, right)
-    if kind == "noise" and "." in left + right and (_is_point(a, change[0]) or _is_point(b, change[1])):
-        numbers = _numbers(Edit(*change), a, b)  # 412.5公里 → 4125公里
-        return _as(Edit(*change), "meaning", numbers) if numbers else Edit(*change, "noise")
-    if kind == "noise" or not (named or kind == "context"):
-        return Edit(*change, None if kind == "wording" else kind)
-    edit = Edit(*change)
+def _judged(edit: Edit, a: Read, b: Read, left: str, right: str, point: bool) -> Edit:
+    if point:
+        # 412.5公里 → 4125公里
+        numbers = _numbers(edit, a, b) if _is_point(a, edit.a) or _is_point(b, edit.b) else None
+        return _as(edit, "meaning", numbers) if numbers else _as(edit, "noise")
     judgement = _words(edit, a, b, left, right)
     if judgement is not None:
         return judgement
@@ -109,11 +114,12 @@ def _judged(change: tuple[Span, Span], a: Read, b: Read, left: str, right: str, 
 
 
 @lru_cache(maxsize=1 << 15)
-def _of_words(left: str, right: str) -> Literal["noise", "style", "wording", "context"]:
-    """What the words of a change alone say, whatever stands around them; "context": that must be asked."""
+def _of_words(left: str, right: str) -> Kind:
+    """What the words of a change alone say, whatever stands around them; "context": that must be asked; "point": noise,
+    unless in a number."""
     bare_left, bare_right = _bare(left), _bare(right)
     if bare_left == bare_right:
-        return "noise"
+        return "point" if "." in left or "." in right else "noise"
     words = left + right
     if words.isascii() and (english.counts(words) or _NEGATION.search(words)):
         return "context"
@@ -229,6 +235,8 @@ def _renamed(edit: Edit, a: Read, b: Read) -> Edit | None:
 
 def _named(page: Read, span: Span) -> Mention | None:
     found = page.article.annotations.mentions if page.article.annotations else ()
+    if not found:
+        return None
     start, end = page.side.in_article(span)
     return next((m for m in found if m.start <= start and end <= m.end and m.type != "MEDIA"), None)
 

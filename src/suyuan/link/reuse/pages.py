@@ -13,6 +13,7 @@ from typing import NamedTuple
 import ahocorasick
 
 from suyuan import user_tables
+from suyuan.link.reuse.quotes import quoted_share
 from suyuan.link.reuse.sources import TELLING, is_wire, source_in_byline, source_in_dispatch, source_in_marker
 from suyuan.link.reuse.spans import Side, sides
 from suyuan.model import Article, DateMark, Span
@@ -52,7 +53,7 @@ _ADDRESS = re.compile(r"https?://[!-'*-\\^-~]+")
 _OWN_VOICE = re.compile(r"本(?:台|报|社|网|刊|站|新闻网)(?!来|身)(?:记者|讯|消息)?|我(?:台|报|社)记者")
 _TOLD_BEFORE = re.compile(r"(?:告诉|告訴|对|向|接受|回应|透过|致电)[《“「‘]?")
 _TOLD_AFTER = re.compile(
-    r"[》”」’]?(?:[(（][^()（）\n]{1,20}[)）])?(?:记者)?(?:的)?(?:电话|独家|视频|书面)?(?:采访|专访|访问|查询|说|表示|分析|介绍|证实|透露|[,，:：。])"
+    r"[》”」’]?(?:[(（][^()（）]{1,20}[)）])?(?:记者)?(?:的)?(?:电话|独家|视频|书面)?(?:采访|专访|访问|查询|说|表示|分析|介绍|证实|透露|[,，:：。])"
 )
 _HEAD, _TAIL = 600, 400
 _LONGEST_NAME = 48
@@ -138,21 +139,29 @@ class Read:
         self.side = side or sides([article.text])[0]
         # The text without its line breaks, and that folded and in lower case.
         self.text, self.lower = self.side.text, self.side.folded
+        self._quoted: dict[Span, float] = {}
         # Where its words begin, behind the headline.
-        title = article.title or ""
+        title = (article.title or "").replace("\n", "")
         self.lead = len(title) if self.text.startswith(title) else 0
         # The outlet's id in the table of outlets, or its folded name.
         self.outlet = _outlet(article, {} if known is None else known)
         # The folded names of those who wrote or photographed it.
         self.people = frozenset([fold(byline.name) for byline in article.byline if byline.role in _ROLES])
         # How far from its outlet it reached us: 0 from the outlet, 1 by its feed, more by mirrors and republishers.
-        self.distance = sum([1 if wrapper.kind == "feed" else 2 for wrapper in article.wrappers])
+        layers = article.wrappers[:-1] if republisher(article) else article.wrappers
+        self.distance = sum([1 if wrapper.kind == "feed" else 2 for wrapper in layers])
         # When a feed or a mirror gave it, to the second, of one clock.
-        self.got = max((mark.value for mark in article.dates if mark.kind in _GOT), default=None)
+        self.got = max([mark.value for mark in article.dates if mark.kind in _GOT], default=None)
         self.date = _published(article)
         # The earliest day by which it was out, by whatever mark: a republisher's day is one too.
         days = [_last_day(mark) for mark in article.dates if len(mark.value) >= 10]
         self.known_by = min([*days, article.published] if article.published else days, default=None)
+
+    def quoted(self, span: Span) -> float:
+        """How much of a stretch of the text stands between quotation marks; many pages may share one."""
+        if span not in self._quoted:
+            self._quoted[span] = quoted_share(self.lower, span)
+        return self._quoted[span]
 
     @cached_property
     def layers(self) -> list[tuple[str, str | None]]:
@@ -166,7 +175,7 @@ class Read:
 
     @property
     def outlet_name(self) -> str:
-        return self.article.outlet.name if self.article.outlet else self.article.id
+        return house_name(self.article) or self.article.id
 
     @cached_property
     def reporters(self) -> frozenset[str]:
@@ -245,6 +254,8 @@ class Read:
         """Outlets to which several people in the text speak: "她告诉晨报", "他对晨报说". Where that is not the page's
         own, it is whose text this once was; one interview alone may be cited."""
         told, names = [match.end() for match in _TOLD_BEFORE.finditer(self.lower)], _names()
+        # Few of those spoken to have a name that begins as an outlet's does.
+        told = [start for start in told if names.longest_prefix(self.lower[start : start + _LONGEST_NAME]) > 1]
         times = Counter(
             named.outlet
             for start in told
@@ -294,8 +305,26 @@ class Read:
                 out.setdefault(info.id, words.strip())
 
 
+def republisher(article: Article) -> str | None:
+    """Who printed a page that names another outlet as its source, and so is read as that outlet's: 来源：晨报 on the
+    page of a portal. In reuse the portal is the copy."""
+    if not article.outlet or not article.wrappers or article.wrappers[-1].kind != "republisher":
+        return None
+    sources = {fold(byline.name).lower() for byline in article.byline if byline.role == "source"}
+    return article.wrappers[-1].name if fold(article.outlet.name).lower() in sources else None
+
+
+def house_name(article: Article) -> str | None:
+    """The name of the outlet that printed a page, for people."""
+    return republisher(article) or (article.outlet.name if article.outlet else None)
+
+
 def _outlet(article: Article, known: KnownOutlets) -> str | None:
     own = article.outlet
+    house = republisher(article)
+    if house is not None:
+        info = _info(None, house)
+        return info.id if info else fold(house).lower()
     if own is None:
         info = by_domain(article.url) if article.url else None
         return info.id if info else None

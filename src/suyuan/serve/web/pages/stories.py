@@ -217,6 +217,7 @@ def discrepancy(library: Library, record: Discrepancy, summaries: dict[str, Summ
         "about": _about(record),
         "strength": record.strength,
         "origins": record.origins,
+        "nature": record.nature,
         "values": values,
     }
 
