@@ -16,11 +16,11 @@ from typing import Any
 Record = dict[str, Any]
 Run = Callable[[Path, Path], object]
 
-# A line break after so many characters, wherever that falls but within a word of an alphabetic script.
+# A line break after so many characters, wherever that falls but within a word of an alphabetic script or a number.
 _WIDTH = 43
-_LETTER = "A-Za-zÀ-ჿ"
-_IN_WORD = re.compile(f"(?<=[{_LETTER}])\n(?=[{_LETTER}])")
-_LINE = re.compile(f".{{{_WIDTH}}}(?:(?<=[{_LETTER}])[{_LETTER}]+)?", re.DOTALL)
+_LATIN = "!-~À-ჿ‘-”"
+_IN_WORDS = re.compile(f"(?<=[{_LATIN}])\n(?=[{_LATIN}])")
+_LINE = re.compile(f".{{{_WIDTH}}}(?:(?<=[{_LATIN}])[{_LATIN}]+)?", re.DOTALL)
 
 
 def differences(path: Path, folder: Path, run: Run) -> Iterator[tuple[str, int, dict[str, int]]]:
@@ -66,8 +66,8 @@ def _to_traditional() -> dict[int, str]:
 
 
 def _joined(text: str) -> str:
-    """Every line break taken out; between two words of an alphabetic script it leaves a space."""
-    return _IN_WORD.sub(" ", text).replace("\n", "")
+    """Every line break taken out; between two words of an alphabetic script or two numbers it leaves a space."""
+    return _IN_WORDS.sub(" ", text).replace("\n", "")
 
 
 def _broken(text: str) -> str:

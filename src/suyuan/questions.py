@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 import msgspec
 
-from suyuan.commands import OK, UserError, found_or, groupings, library_of
+from suyuan.commands import OK, NothingFound, UserError, found_or, groupings, library_of
 from suyuan.link.chains import chain_of
 from suyuan.link.claims import claims, denies
 from suyuan.link.coverage import coverage
@@ -151,18 +151,18 @@ def where(arguments: Namespace) -> int:
                 cited = [one for one in cited if wanted(one.cited)]
     if not arguments.id and not arguments.outlet:
         if arguments.json:
-            for one in cited:
+            for one in cited[: arguments.limit]:
                 print(dumps({"kind": "citation", **msgspec.to_builtins(one)}))
         else:
             for line in terminal.citation_lines(cited[: arguments.limit], len(cited)):
                 print(line)
         return found_or(cited, "no outlet cites another")
     if arguments.json:
-        for source in found:
+        for source in found[: arguments.limit]:
             print(dumps({"kind": "source", **msgspec.to_builtins(source)}))
-        for one in cited if arguments.outlet else ():
+        for one in cited[: arguments.limit] if arguments.outlet else ():
             print(dumps({"kind": "citation", **msgspec.to_builtins(one)}))
-    else:
+    elif found or (arguments.outlet and cited):
         print(terminal.clean(title))
         for line in terminal.source_lines(found[: arguments.limit], articles, brief=bool(arguments.outlet)):
             print(line)
@@ -183,7 +183,7 @@ def _story_or_event(library: Library, key: str) -> tuple[str, tuple[str, ...]]:
     except NotFoundError:
         events = [e for e in library.links("event") if isinstance(e, Event) and e.id.startswith(key)]
         if len(events) != 1:
-            raise
+            raise NothingFound(f"no story and no event {key}") from None
         return events[0].title, events[0].articles
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from suyuan.annotate import Document, names, statements, times
+from suyuan.annotate import Document, annotate, names, statements, times
 from suyuan.model import Article, Outlet, Statement
 
 
@@ -207,3 +207,25 @@ def test_ids_stay_where_content_and_cue_stay() -> None:
     assert before[0].id == after[0].id
     twice = read("部长李明说，港口会开放。\n部长李明说，港口会开放。")
     assert twice[0].id == before[0].id != twice[1].id
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("海港部长周一表示，渡轮将于周五开航。", "2025-05-12"),
+        ("海港部长6月表示，渡轮将开航。", "2024-06"),
+        ("海港部长28日表示，渡轮将开航。", "2025-04-28"),
+        ("海港部长9月5日表示，渡轮将开航。", "2024-09-05"),
+        ("海港部长15日表示，渡轮将开航。", "2025-05-15"),  # clocks differ
+        ("海港部长2026年3月表示，渡轮将开航。", "2026-03"),
+    ],
+)
+def test_nothing_was_said_after_the_day_of_its_page(text: str, day: str) -> None:
+    (said,) = annotate(Article("a", text, published="2025-05-14")).statements
+    assert said.time == day
+
+
+def test_the_same_day_as_a_deadline_still_to_come_is_no_day() -> None:
+    text = "协定要求双方在2026年6月30日前交出土地。海国发言人当天说，协定改变不了事实。"
+    (*_, said) = annotate(Article("a", text, published="2025-05-12")).statements
+    assert said.time is None

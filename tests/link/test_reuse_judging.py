@@ -171,9 +171,9 @@ def test_what_the_source_says_of_itself_the_copy_says_of_the_source() -> None:
 
 
 def broken(article: Article, width: int) -> Article:
-    """With other line breaks, none within a word of letters."""
+    """With other line breaks, none within a word of letters or a number."""
     whole = article.text.replace("\n", "")
-    return replace(article, text=re.sub(rf".{{{width}}}(?:(?<=[a-z])[a-z]+)?", r"\g<0>\n", whole))
+    return replace(article, text=re.sub(rf".{{{width}}}(?:(?<=[!-~])[!-~]+)?", r"\g<0>\n", whole))
 
 
 REPRINT = "柳湾的渡轮停了\n来源：自由亚洲电台　责任编辑：某某\n" + BODY

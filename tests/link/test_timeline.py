@@ -88,3 +88,15 @@ def test_an_event_whose_pages_have_no_day_stands_where_it_was_out() -> None:
     early = Event("f", ("b",), ("2025-05-14", "2025-05-15"), "渡轮")
     first, second = timeline([page, Article("b", "正文。", published="2025-05-14")], [early, event])
     assert (first.when, first.by, second.when, second.by) == (None, "2025-05-13", "2025-05-14", None)
+
+
+def test_a_grant_announced_in_the_words_of_another_is_not_told_again() -> None:
+    def page(article: str, published: str, words: str) -> Article:
+        said = Statement("s", "indirect", ((4, 4 + len(words)),), (2, 3), Speaker((0, 2), ("罗维",), "named"))
+        return Article(article, f"罗维说，{words}。", published=published, annotations=Annotations(statements=(said,)))
+
+    claim = Claim("c", ("a#s", "b#s"), Origins(1, 1))
+    first = page("a", "2025-05-01", "政府将向北港船厂拨款85万元用于更新设备")
+    other = page("b", "2025-05-20", "政府将向北港船厂拨款61万元用于更新设备")
+    assert not timeline([first, other], [], [claim])
+    assert timeline([first, page("b", "2025-05-20", "政府将向北港船厂拨款85万元用于更新设备")], [], [claim])

@@ -20,7 +20,7 @@ def test_the_walk_is_true(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsy
     monkeypatch.setenv("SUYUAN_OUTLETS", str(EXAMPLES / "outlets.tsv"))
     monkeypatch.setenv("SUYUAN_LIBRARY", str(tmp_path / "walk.db"))
     blocks = re.findall(r"```console\n\$ (.+)\n((?:.+\n)*)```", DOC.read_text(encoding="utf-8"))
-    assert len(blocks) == 8
+    assert len(blocks) == 9
     story = ""
     for command, printed in blocks:
         words = shlex.split(command)

@@ -80,3 +80,9 @@ def test_a_page_is_read_with_one_set_of_tables(tmp_path: Path, monkeypatch: pyte
         with user_tables.held():
             assert is_person("林海潮")
     assert not is_person("林海潮")
+
+
+def test_a_name_with_and_without_its_space_is_one_outlet() -> None:
+    forms = ("Now 新聞台", "Now新聞台", "Now新闻台", "now新闻")
+    assert {form: info.id if (info := by_name(form)) else None for form in forms} == dict.fromkeys(forms, "nowtv")
+    assert {"Now新聞台", "Now新闻台"} <= set(next(outlet for outlet in outlets() if outlet.id == "nowtv").aliases)

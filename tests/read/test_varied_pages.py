@@ -10,7 +10,9 @@ import pytest
 from varied_pages import CASES, Case
 
 from suyuan.model import Article
-from suyuan.read import read_paths
+from suyuan.read import decoded, page_of, read_paths
+from suyuan.read.containers import BUILT_IN
+from suyuan.read.draft import ReadError
 
 
 def read(data: bytes, folder: Path, name: str) -> list[Article]:
@@ -54,3 +56,14 @@ def test_a_wrong_ending_and_a_wrapping_change_nothing(name: str, tmp_path: Path)
     wrapped = [a for reading in read_paths([tmp_path / "pile.zip"], tmp_path) for a in reading.articles]
     assert [each.text for each in plain] == [each.text for each in wrapped]
     assert plain[0].title == case.title
+
+
+def test_no_container_is_surer_than_it_says() -> None:
+    """`choose` does not ask one that another is surer than already."""
+    for case in CASES.values():
+        try:
+            source = decoded(page_of(case.data))
+        except ReadError:
+            continue
+        for container in BUILT_IN:
+            assert container.sniff(source) <= getattr(container, "most", 1.0), container.name

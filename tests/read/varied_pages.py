@@ -309,7 +309,7 @@ hkpaper = html(
 _AUTHOR = {"author": ("陈牧",)}
 CASES = {
     "portal": Case(portal.encode(), "跨海大桥明年三月通车", A, D, "2031-05-09", "潮汐网", {"editor": ("周启明",)}, ("图为跨海大桥的主塔。记者 陈牧 摄",)),
-    "party": Case(party.encode("gbk"), "跨海大桥明年三月通车", f"本报云州5月8日电 （记者陈牧、何青）{A}", C, "2031-05-09", None, {"reporter": ("陈牧", "何青"), "editor": ("周启明", "温岚"), "source": ("云州晚报",)}),
+    "party": Case(party.encode("gbk"), "跨海大桥明年三月通车", f"本报云州5月8日电 （记者陈牧、何青）{A}", C, "2031-05-09", "云州晚报", {"reporter": ("陈牧", "何青"), "editor": ("周启明", "温岚"), "source": ("云州晚报",)}),
     "government": Case(government.encode(), "跨海大桥明年三月通车", A, C, "2031-05-09", "云州市人民政府", {"source": ("市交通运输局",)}),
     "hong kong": Case(hongkong.encode(), "跨海大橋明年三月通車", TA, TC, "2031-05-09", "海灣日報", {"author": ("陳牧",)}, ("大橋主塔已經合龍。（何青攝）",)),
     "taiwan": Case(taiwan.encode(), "跨海大橋明年三月通車", f"〔記者陳牧／雲州報導〕{TA}", TC, "2031-05-09", "潮訊新聞網", {"reporter": ("陳牧",)}, ("大橋主塔已經合龍。（記者何青攝）",)),
@@ -322,13 +322,13 @@ CASES = {
     "wordpress": Case(wordpress.encode(), "Bay City sets a date for its harbor bridge", EA, ED, "2031-05-09", "The Pier", {"author": ("Jane Roe",)}, ("The main tower in fog. Photo by Owen Pike.",)),
     "hugo": Case(hugo.encode(), "跨海大桥明年三月通车", A, D, "2031-05-09", None, _AUTHOR, ("大桥主塔已经合龙。何青摄",)),
     "jekyll": Case(jekyll.encode(), "跨海大桥明年三月通车", A, C, "2031-05-09", "云州晚报", {"author": ("陈牧", "何青"), "editor": ("周启明",)}),
-    "wiki": Case(wiki.encode(), "跨海大桥明年三月通车", A, C, "2031-05-09", None, {"source": ("云州晚报",)}),
+    "wiki": Case(wiki.encode(), "跨海大桥明年三月通车", A, C, "2031-05-09", "云州晚报", {"source": ("云州晚报",)}),
     "telegram": Case(telegram.encode(), "跨海大桥明年三月通车", f"{A}{B}", C, "2031-05-09", "海湾快讯", articles=2),
     "csv": Case(csv.encode(), "跨海大桥明年三月通车", A, C, "2031-05-09", "云州晚报", _AUTHOR, articles=2),
     "nested": Case(nested.encode(), "跨海大桥明年三月通车", A, C, "2031-05-09", "云州晚报", _AUTHOR, articles=2),
     "rss": Case(rss.encode(), "跨海大桥明年三月通车", A, C, "2031-05-09", "云州晚报", _AUTHOR, ("大桥主塔已经合龙。",)),
     "atom": Case(atom.encode(), "跨海大桥明年三月通车", A, C, "2031-05-09", "云州晚报", _AUTHOR),
-    "wrong charset": Case(liar, "跨海大桥明年三月通车", A, C, "2031-05-09", None, {"author": ("陈牧",), "source": ("云州晚报",)}),
+    "wrong charset": Case(liar, "跨海大桥明年三月通车", A, C, "2031-05-09", "云州晚报", {"author": ("陈牧",), "source": ("云州晚报",)}),
     "big5": Case(big5, "跨海大橋明年三月通車", TA, TC, "2031-05-09", None, {"reporter": ("陳牧",)}),
     "gzip": Case(gzip.compress(hongkong.encode()), "跨海大橋明年三月通車", TA, TC, "2031-05-09", "海灣日報", {"author": ("陳牧",)}, ("大橋主塔已經合龍。（何青攝）",)),
     "warc": Case(warc, "跨海大桥明年三月通车", A, D, "2031-05-09", "潮汐网", {"editor": ("周启明",)}, ("图为跨海大桥的主塔。记者 陈牧 摄",), path="page.warc"),
@@ -344,5 +344,5 @@ CASES = {
     "table without header": Case(headless, "跨海大桥明年三月通车",A+B+C,A+B+C,"2031-05-09",None,{},articles=3),
     "local": Case(local,"Bay City sets a date for its harbor bridge",EA,EC,"2031-05-09","The Harbor Courier",{"author":("Jane Roe",)}),
     "dispatch": Case(dispatch, "跨海大桥明年三月通车",f"（云州社海东2031年5月9日电）{A}",C,"2031-05-09",None,{"editor":("周启明",)}),
-    "hkpaper": Case(hkpaper,"跨海大橋明年三月通車",f"【海灣報專訊】{TA}",TC,"2031-05-09",None,{},()),
+    "hkpaper": Case(hkpaper,"跨海大橋明年三月通車",f"【海灣報專訊】{TA}",TC,"2031-05-09","海灣報",{},()),
 }  # fmt: skip

@@ -33,7 +33,10 @@ WHY: dict[Why, str] = {
 _STANDING = frozenset({"named", "collective", "document"})
 _AND = re.compile(r"、|和|与|及|以及|, (?:and )?| and |/")
 # 指该报, 该公司, 当地媒体: a word for what was named before, or for several.
-_NOBODY = re.compile(r"该[报社台刊网]$|^(?:该|这[家名位个])|媒体$")
+_NOBODY = re.compile(
+    r"该[报社台刊网]$|^(?:该|这[家名位个]|我|你|他|她)"
+    r"|(?:媒体|传媒|报纸|报章|报刊|各报|新闻机构|[外日美英法德俄韩朝台港陆中官党澳印西欧]媒)$"
+)
 # 五位知情人士: how many an anonymous source is.
 _MANY = re.compile(r"([二两三四五六七八九十]|[2-9]|\b(?:two|three|four|five|six|seven)\b)(?=[名位个]|\s?people|\s)")
 _OFFICE = re.compile(r"(?:政府|官方|当局|方面|方)$")
@@ -91,7 +94,7 @@ class Reader:
         speaker = statement.speaker
         hop = next((hop for hop in statement.channel if not names_nobody(hop.name)), None)
         relay = hop.name if hop else None
-        named = [part for name in speaker.names for part in _parts(name)]
+        named = [part for name in speaker.names for part in named_in(name)]
         if speaker.type == "outlet" and named:
             own = self.article.outlet.name if self.article.outlet else None
             first_hand = own is not None and all(same_outlet(name, own) for name in named)
@@ -157,7 +160,7 @@ def same_outlet(name: str, other: str) -> bool:
     return one.id == two.id if one and two else fold(name).lower() == fold(other).lower()
 
 
-def _parts(name: str) -> list[str]:
+def named_in(name: str) -> list[str]:
     """The names in a phrase that names several (路透社和法新社); what names nobody is left out."""
     if names_nobody(name):
         return []

@@ -32,6 +32,7 @@ def average_link(
     members: dict[int, list[int]] = {i: [i] for i in range(n)}
     total: dict[int, dict[int, float]] = {i: {} for i in range(n)}
     inside = [0.0] * n  # the sum over the pairs in a cluster
+    within: list[float] = [threshold] * n  # and how alike its members are, on average over these and the assumed ones
     heap: list[tuple[float, int, int]] = []
     for (i, j), value in similarity.items():
         total[i][j] = total[j][i] = value
@@ -44,12 +45,12 @@ def average_link(
             continue
         if -score != total[i][j] / (len(members[i]) * len(members[j])):
             continue  # stale: one side has grown since
-        if contrast:
-            one, two = (_within(inside[k], len(members[k]), threshold) for k in (i, j))
-            if score * score < contrast * contrast * one * two:
-                continue  # looked at again when one side has grown
-        inside[i] += inside[j] + total[i][j]
+        if score * score < contrast * contrast * within[i] * within[j]:
+            continue  # looked at again when one side has grown
         members[i] += members.pop(j)
+        inside[i] += inside[j] + total[i][j]
+        pairs = len(members[i]) * (len(members[i]) - 1) // 2
+        within[i] = (inside[i] + ASSUMED_PAIRS * threshold) / (pairs + ASSUMED_PAIRS)
         joined = total.pop(j)
         del total[i][j]
         for k, value in joined.items():
@@ -62,11 +63,6 @@ def average_link(
             if average >= threshold:
                 heapq.heappush(heap, (-average, min(i, k), max(i, k)))
     return sorted(sorted(group) for group in members.values())
-
-
-def _within(total: float, size: int, threshold: float) -> float:
-    """How alike the members of a cluster are, on average over their pairs and those assumed."""
-    return (total + ASSUMED_PAIRS * threshold) / (size * (size - 1) / 2 + ASSUMED_PAIRS)
 
 
 def components(n: int, pairs: Iterable[tuple[int, int]]) -> list[int]:

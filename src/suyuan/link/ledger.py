@@ -32,6 +32,9 @@ SAME_AMOUNT, SAME_DEADLINE = 0.3, 0.15
 # What is asked of the words where only a part of the actor's name is shared (科尔蒙 and 科尔蒙首相), or where a later
 # article gives another deadline: a plan put off is told in the words of the plan.
 NEARLY = 0.6
+# "We" of two pages are the same people only where one page is the other's copy.
+COPIED = 0.95
+PRONOUNS = frozenset("we us i he she they it 我们 咱们 他们 她们 它们 双方 两国 各方 各国 大家 自己 本人".split())
 MOVED = 0.75
 # Of the entries with one sum, the last so many are compared across languages.
 SAME_SUM = 50
@@ -194,8 +197,9 @@ class _Actors:
 
     def same(self, i: int, j: int, likeness: float) -> bool:
         """Whether two entries share an actor; where the actions are nearly alike, a part of the name is enough."""
-        if self.keys[i] & self.keys[j]:
-            return True
+        shared = self.keys[i] & self.keys[j]
+        if shared:
+            return bool(shared - PRONOUNS) or likeness >= COPIED
         return likeness >= NEARLY and any(a in b or b in a for a in self.keys[i] for b in self.keys[j])
 
 

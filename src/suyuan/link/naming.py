@@ -157,24 +157,26 @@ def _called_apart(forms: set[str]) -> bool:
 
 
 @cache
-def _things() -> tuple[re.Pattern[str], dict[str, str], frozenset[str]]:
-    """What finds the words, the thing of each, and which are marked."""
+def _things() -> tuple[re.Pattern[str], dict[str, str], frozenset[str], frozenset[str]]:
+    """What finds the words, the thing of each, which are marked, and which of these are names."""
     lines = files("suyuan.link").joinpath("data/terms.tsv").read_text(encoding="utf-8").splitlines()
     thing_of: dict[str, str] = {}
     marked: set[str] = set()
     idle: set[str] = set()
+    names: set[str] = set()
     for row in csv.DictReader((line for line in lines if not line.startswith("#")), delimiter="\t"):
         idle |= {fold(word) for word in (row["not"] or "").split("｜") if word}
         for column in ("plain", "marked"):
             words = [fold(word) for word in row[column].split("｜") if word]
             thing_of |= dict.fromkeys(words, row["thing"])
             marked |= set(words) if column == "marked" else set()
+            names |= set(words) if row["name"] else set()
     longest = sorted({*thing_of, *idle}, key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, longest))), thing_of, frozenset(marked)
+    return re.compile("|".join(map(re.escape, longest))), thing_of, frozenset(marked), frozenset(names)
 
 
 def _terms_in(text: str) -> Iterator[tuple[str, Span]]:
-    pattern, thing_of, _ = _things()
+    pattern, thing_of, _, _ = _things()
     for found in pattern.finditer(fold(text)):
         if found.group() in thing_of:
             yield thing_of[found.group()], found.span()
@@ -184,9 +186,9 @@ def marked_words(text: str, start: int, end: int) -> list[Span]:
     """Where between two places of a text words stand that show how their writer sees a thing: marked terms (窜访) and
     loaded words."""
     folded = fold(text[start:end])
-    pattern, _, marked = _things()
+    pattern, _, marked, names = _things()
     lower = folded.lower() if len(folded.lower()) == len(folded) else folded
-    found = [one.span() for one in pattern.finditer(folded) if one.group() in marked]
+    found = [one.span() for one in pattern.finditer(folded) if one.group() in marked - names]
     loaded, idle = _loaded()
     found += [one.span() for one in loaded.finditer(lower) if one.group() not in idle]
     return sorted((start + a, start + b) for a, b in found)

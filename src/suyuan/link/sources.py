@@ -8,11 +8,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from suyuan.link.anchors import Anchor, Reader, Why, names_nobody
+from suyuan.link.anchors import Anchor, Reader, Why, named_in, names_nobody
 from suyuan.link.chains import chain_of
 from suyuan.link.days import known_by
 from suyuan.model import Article, Chain, Reuse, Statement
@@ -22,6 +23,8 @@ from suyuan.text.fold import fold
 # Reuse by which the words of one page came from another.
 _TAKEN = frozenset({"mirror", "reprint", "excerpt", "update", "self_reuse"})
 _OUTLETS: frozenset[Why] = frozenset({"own report", "relays", "cited"})
+# What no outlet that the tables do not know is called: 三份被广泛转载的新闻.
+_PHRASE = re.compile(r"的|们|、|\d{2}|.{15}|^(?:his|her|its|their|the)\b", re.I)
 _FIRMEST: tuple[Why, ...] = ("speaks", "own report", "relays", "cited", "nobody named")
 
 
@@ -162,18 +165,14 @@ def citations(articles: Iterable[Article]) -> list[Citation]:
 
 def _edges(article: Article, statement: Statement) -> Iterator[tuple[str | None, str]]:
     """(citing, cited) for every step of a chain from one outlet to the next."""
-    cited: str | None = None
+    cited: list[str] = []
     for node in chain_of(article, statement).nodes:
         if node.role == "outlet":
             own = _called(node.name) if node.name else None
-            if cited and (own is None or not _same(own, cited)):
-                yield own, cited
+            yield from ((own, name) for name in cited if own is None or not _same(own, name))
             return
         heard = node.role == "relay" or (node.role == "speaker" and statement.speaker.type == "outlet")
         if node.name and (heard or (node.role != "speaker" and by_name(node.name))):
-            name = _called(node.name)
-            if names_nobody(name):
-                continue
-            if cited and not _same(name, cited):
-                yield name, cited
-            cited = name
+            names = [_called(name) for name in named_in(node.name) if by_name(name) or not _PHRASE.search(name)]
+            yield from ((name, other) for name in names for other in cited if not _same(name, other))
+            cited = names or cited

@@ -22,6 +22,7 @@ from suyuan.text.fold import fold
 
 # What a page tells that was said so many days before is told again; news of yesterday is news.
 AGAIN_DAYS = 3
+_NUMBER = re.compile(r"\d[\d.,]*")
 _DATED = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?(?=$|T)")
 
 
@@ -130,13 +131,18 @@ def _taken_over(group: Sequence[Said]) -> str | None:
 
 
 def _one_speaker(one: Said, two: Said) -> bool:
+    """Whether one may have said both: 与会者 of two meetings did not, nor a minister and the crowd."""
     first, second = ({fold(n).lower() for n in said.statement.speaker.names} for said in (one, two))
-    named = {one.statement.speaker.type, two.statement.speaker.type} == {"named"}
-    return not named or any(a in b or b in a for a in first for b in second)
+    return not (first and second) or any(a in b or b in a for a in first for b in second)
 
 
 def _same_words(one: Said, two: Said) -> bool:
-    return one_passage(frozenset(bag(one.content)), frozenset(bag(two.content)))
+    """Whether two contents are one wording, and no number of one stands against another's: grants are announced in the
+    words of the grant before."""
+    numbers, others = (set(_NUMBER.findall(said.content)) for said in (one, two))
+    return (numbers <= others or others <= numbers) and one_passage(
+        frozenset(bag(one.content)), frozenset(bag(two.content))
+    )
 
 
 def is_later(page: str, said: str) -> bool:

@@ -101,6 +101,7 @@ def parts_of_blocks(found: Iterable[MarkdownBlock], envelope: Envelope, title: s
     pending: list[str] = []  # HTML blocks that empty lines or link bars have cut
     bare_title = _bare(title) if title else ""
 
+    imaged = False  # the block before was an image and nothing else
     for block in found:
         if block.kind == "html":
             pending.append(block.raw)
@@ -118,7 +119,13 @@ def parts_of_blocks(found: Iterable[MarkdownBlock], envelope: Envelope, title: s
         elif block.kind == "list":
             _list_item(block, out, envelope)
         else:
+            before = len(out)
             _text(block, out, envelope)
+            if imaged and len(out) == before + 1 and out[-1].kind == "body" and out[-1].role is None:
+                out[-1] = out[-1]._replace(role="under")  # perhaps its caption: the finishing looks for a credit
+            imaged = "![" in block.raw and all(part.role == "alt" for part in out[before:])
+            continue
+        imaged = False
     if pending:
         out += _html_parts("\n".join(pending), envelope)
     return out
@@ -176,6 +183,7 @@ def _flush(lines: list[str], out: list[Part], kind: PartKind) -> None:
 
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _WRAP_MIN = 45
+_UNWRAPPED = 200  # characters of a line that nobody wrapped
 
 
 def join_lines(lines: list[str]) -> list[str]:
@@ -190,6 +198,8 @@ def join_lines(lines: list[str]) -> list[str]:
         if len(lines) < 3 or max(widths) - min(widths) > 3 or open_ends < len(widths) * 0.6 or max(widths) < 12:
             return lines
         return ["".join(line.strip() for line in lines)]
+    if max(map(len, lines)) > _UNWRAPPED:
+        return lines  # nothing was wrapped: each line is a paragraph
     out = [lines[0]]
     for line in lines[1:]:
         before = out[-1]
@@ -224,7 +234,7 @@ def _has_words(text: str) -> bool:
 
 
 def _bare(text: str) -> str:
-    return "".join(char for char in text if char.isalnum())
+    return "".join(filter(str.isalnum, text))
 
 
 # ------------------------------------------------------------------ lines of the envelope
@@ -447,12 +457,12 @@ def _lines_with(text: str, words: Iterable[str]) -> list[tuple[int, int]]:
     """Where the lines that hold one of the words start and end."""
     found = set()
     for word in words:
-        at = text.find(word)
+        at = text.rfind(word)  # from the end: CPython is twice as fast that way
         while at >= 0:
+            start = text.rfind("\n", 0, at) + 1
             end = text.find("\n", at)
-            end = len(text) if end < 0 else end
-            found.add((text.rfind("\n", 0, at) + 1, end))
-            at = text.find(word, end)
+            found.add((start, len(text) if end < 0 else end))
+            at = text.rfind(word, 0, start)
     return sorted(found)
 
 

@@ -121,7 +121,13 @@ def text_of(value: Any) -> str:
 
 
 def _is_span(value: Any) -> bool:
-    return isinstance(value, Mapping) and isinstance(value.get("text"), str) and "type" in value
+    # A string is asked first: what an abstract class is not, Python finds out slowly.
+    return (
+        not isinstance(value, str)
+        and isinstance(value, Mapping)
+        and isinstance(value.get("text"), str)
+        and "type" in value
+    )
 
 
 def draft_of(fields: Fields, base: str | None = None) -> Draft | None:
@@ -168,12 +174,15 @@ _HTML = re.compile(
 )
 
 
+_COMMAS = re.compile(r"[\n,，、\[\]]")
+
+
 def put_fields(draft: Draft, fields: Fields, base: str | None = None) -> None:
     """Put address, dates, people, outlet and language of an envelope on a draft."""
     _put_url(draft, fields, base)
     for field, kind in (("published", "published"), ("updated", "updated")):
         _put_date(draft, fields, field, kind)  # type: ignore[arg-type]
-    topics = {topic.strip() for topic in re.split(r"[\n,，、\[\]]", text_of(fields.get("topics")))}
+    topics = {topic.strip() for topic in _COMMAS.split(text_of(fields.get("topics")))}
     for field, role in (("author", "author"), ("editor", "editor")):
         for name in names_of(fields.get(field)):
             if name in topics or (draft.title or "").endswith((f"- {name}", f"| {name}", f"｜{name}")):

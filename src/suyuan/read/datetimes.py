@@ -76,11 +76,8 @@ def find_datetimes(text: str, order: Order | None = None) -> Iterator[Stamp]:
     if not _CANDIDATE.search(text):
         return
     for match in _ANY.finditer(text):
-        parts = match.groupdict()
-        day = _day(parts, order)
-        if day is None:
-            continue
-        yield _stamp(match, parts, day)
+        if day := _day(match, order):
+            yield _stamp(match, day)
 
 
 def parse_datetime(text: str, order: Order | None = None) -> Stamp | None:
@@ -101,32 +98,32 @@ def url_day(url: str) -> tuple[str, str] | None:
     return None
 
 
-def _day(parts: dict[str, str | None], order: Order | None) -> str | None:
-    if parts["y"]:
-        return _valid(int(parts["y"]), int(parts["m"] or 0), int(parts["d"] or 0))
-    if parts["cy"]:
-        year = int(parts["cy"].translate(_DIGITS))
-        if parts["era"]:
+def _day(match: re.Match[str], order: Order | None) -> str | None:
+    if match["y"]:
+        return _valid(int(match["y"]), int(match["m"] or 0), int(match["d"] or 0))
+    if match["cy"]:
+        year = int(match["cy"].translate(_DIGITS))
+        if match["era"]:
             year += 1911
         elif year < 100:
             return None
-        return _valid(year, _chinese_number(parts["cm"] or ""), _chinese_number(parts["cd"] or ""))
-    if parts["wy"]:
-        return _western(int(parts["a"] or 0), int(parts["b"] or 0), int(parts["wy"]), parts, order)
-    month = _MONTHS.get((parts["mon"] or parts["mon2"] or "").lower())
+        return _valid(year, _chinese_number(match["cm"] or ""), _chinese_number(match["cd"] or ""))
+    if match["wy"]:
+        return _western(int(match["a"] or 0), int(match["b"] or 0), int(match["wy"]), match, order)
+    month = _MONTHS.get((match["mon"] or match["mon2"] or "").lower())
     if month is None:
         return None
-    return _valid(int(parts["ey"] or parts["ey2"] or 0), month, int(parts["ed"] or parts["ed2"] or 0))
+    return _valid(int(match["ey"] or match["ey2"] or 0), month, int(match["ed"] or match["ed2"] or 0))
 
 
-def _western(a: int, b: int, year: int, parts: dict[str, str | None], order: Order | None) -> str | None:
+def _western(a: int, b: int, year: int, match: re.Match[str], order: Order | None) -> str | None:
     """18/04/2024 is a day first, 4/18/2024 a month; 07/06/2020 needs to be told. A.M. and P.M. go with the American
     order, full stops between the numbers with the European."""
     if a > 12:
         order = "dmy"
-    elif b > 12 or (order is None and parts["ampm"]):
+    elif b > 12 or (order is None and match["ampm"]):
         order = "mdy"
-    elif a == b or (order is None and parts["wsep"] == "."):
+    elif a == b or (order is None and match["wsep"] == "."):
         order = "dmy"
     if order == "dmy":
         return _valid(year, b, a)
@@ -148,21 +145,21 @@ def _valid(year: int, month: int, day: int) -> str | None:
         return None
 
 
-def _stamp(match: re.Match[str], parts: dict[str, str | None], day: str) -> Stamp:
-    if not parts["h"]:
+def _stamp(match: re.Match[str], day: str) -> Stamp:
+    if not match["h"]:
         return Stamp(match.start(), match.end(), day, "day")
-    hour, minute, second = int(parts["h"]), int(parts["mi"] or 0), parts["s"]
-    late = (parts["ampm"] or "").lower().startswith("p") or bool(parts["half"] and parts["half"] not in _MORNING)
+    hour, minute, second = int(match["h"]), int(match["mi"] or 0), match["s"]
+    late = (match["ampm"] or "").lower().startswith("p") or bool(match["half"] and match["half"] not in _MORNING)
     if late and hour < 12:
         hour += 12
-    elif parts["ampm"] and not late and hour == 12:
+    elif match["ampm"] and not late and hour == 12:
         hour = 0
     if hour > 23 or minute > 59 or (second and int(second) > 59):
         return Stamp(match.start(), match.start("h"), day, "day")
     value, precision = f"{day}T{hour:02}", "hour"
-    if parts["mi"]:
+    if match["mi"]:
         value, precision = f"{value}:{minute:02}", "minute"
         if second:
             value, precision = f"{value}:{second}", "second"
-    zone = parts["zone"]
+    zone = match["zone"]
     return Stamp(match.start(), match.end(), value, precision, "UTC" if zone in ("Z", "GMT") else zone)  # type: ignore[arg-type]

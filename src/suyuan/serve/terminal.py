@@ -342,8 +342,8 @@ def coverage_lines(
     groups, where outlets count as these.
     """
     apart = sum(one.outlet == UNKNOWN for one in coverage.outlets) and len(coverage.outlets[-1].articles)
-    grouped = f", counted by {clean(by)}" if by else ""
-    yield f"{coverage.known} outlets{grouped}" + (f", and {apart} articles of unknown outlets" if apart else "")
+    counted = f"groups and outlets of no group, by {clean(by)}" if by else "outlets"
+    yield f"{coverage.known} {counted}" + (f", and {apart} articles of unknown outlets" if apart else "")
     yield ""
     number = {carried.claim.id: n for n, carried in enumerate(coverage.claims, 1)}
     shared = [c for c in coverage.claims if len({ref.rpartition("#")[0] for ref in c.claim.statements}) > 1]
@@ -461,4 +461,5 @@ def pledge_lines(pledge: Pledge, today: str) -> Iterator[str]:
 
 def _new(entry: Report, deadline: str | None, amount: str | None) -> str:
     due = f"  due {entry.deadline}" if entry.deadline and entry.deadline != deadline else ""
-    return due + (f"  {clean(entry.amount)}" if entry.amount and entry.amount != amount else "")
+    new = entry.amount and fold(entry.amount) != fold(amount or "")
+    return due + (f"  {clean(entry.amount or '')}" if new else "")

@@ -60,8 +60,9 @@ def _lower(text: str) -> str:
 
 def _through(text: str, units: np.ndarray) -> str | None:
     """A text by a table; None where a character of it is none of the table's."""
-    folded = units.take(np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype="<u2"))
-    return None if (folded == _ELSEWHERE).any() else str(folded.data, "utf-16-le")
+    units = units.take(np.frombuffer(text.encode("utf-16-le", "surrogatepass"), dtype="<u2"))
+    folded = str(units.data, "utf-16-le", "surrogatepass")
+    return None if chr(_ELSEWHERE) in folded else folded
 
 
 def fold(text: str) -> str:

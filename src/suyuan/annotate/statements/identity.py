@@ -13,6 +13,7 @@ from suyuan.model import Speaker, Statement, TimeExpression
 
 _DAY = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
 _NAMES_ITS_YEAR = re.compile(r"\d{4}|[零〇一二三四五六七八九]{4}|年|[下次]|next")
+_MONTH = re.compile(r"月|[a-z]{3}")
 _DAY_ALONE = re.compile(r"\d{1,2}[日号]|[一二三十]{1,3}[日号]")
 # A page may be dated a day before what it tells: clocks differ.
 ZONES = 1
@@ -74,6 +75,8 @@ def _said_on(doc: Document, when: TimeExpression) -> str | None:
         if _DAY_ALONE.fullmatch(words):
             last = page.replace(day=1) - datetime.timedelta(1)
             return last.replace(day=day).isoformat()
-        return told.replace(year=year - 1).isoformat()
+        if _MONTH.search(words.lower()):
+            return told.replace(year=year - 1).isoformat()
+        return None  # 当天 beside a deadline still to come: some other day is meant
     except (ValueError, OverflowError):
         return value

@@ -21,7 +21,12 @@ _CLAUSE = re.compile(
     r"|,\s*(?:said [^.,;]{3,60}|[^.,;]{3,60} (?:said|says))",
     re.IGNORECASE,
 )
-_NO_CLAUSE = re.compile(r"^(?:据(?:此|悉|了解|称)|根据.*(?:条|法|规定|协议|决议))")
+# Names nobody, or the one who spoke before: 他还说， the report added
+_NO_CLAUSE = re.compile(
+    r"(?:据(?:此|悉|了解|称)|根据.*(?:条|法|规定|协议|决议))"
+    r"|(?:他|她|他们|她们|其|采访时|并|还|又|也|同时|当时|接着|随后|则)+(?:[说称]|表示|指出|强调|介绍|认为)"
+    r"|,?\s*(?:he|she|they|it)\b|,?\s*(?:said|says) (?:he|she|they)\b|[^a-z]*(?:he|she|they) (?:also )?(?:said|says|added)"
+)
 # Line breaks are taken out: …the quay.The mayor…
 _ENDS = re.compile(r"[。！？]|[.!?](?=\s|$|[A-Z“\"])")
 # Verbs after a speaker, near enough behind to be his.
@@ -37,7 +42,9 @@ _SPEAKER = 30
 _MARK = re.compile(r"[，。；：！？,;:!?“”]")
 _VERB = re.compile(rf"\s*(?:{_ZH_VERB}|said|says|told)")
 # Sentences are not looked back in further.
-_FAR = 600
+_FAR, _NEAR = 600, 60
+# What may stand between two sentences.
+_BETWEEN = " \t\u3000”」』"
 
 
 @cache
@@ -54,6 +61,11 @@ def _groups() -> tuple[tuple[re.Pattern[str], bool], ...]:
     return tuple(out)
 
 
+@cache
+def _any_word() -> re.Pattern[str]:
+    return re.compile("|".join(words.pattern for words, _ in _groups()))
+
+
 def is_attribution(words: str) -> bool:
     """Whether some words, folded, are an attribution and nothing else."""
     words = words.strip()
@@ -63,8 +75,12 @@ def is_attribution(words: str) -> bool:
 def reattributed(left: str, right: str, behind: str) -> bool:
     """Whether an edit gives the words to another, or makes him say them in another way: 官员 → 发言人, 说 → 承认.
     ``behind``: what follows the edit."""
+    if len(left) < 2 and len(right) < 2:
+        return False  # no word here is of one character but 说
     if bool(_HIDDEN.search(left)) != bool(_HIDDEN.search(right)):
         return bool(_SPEAKS.match(behind)) or bool(_SPEAKS.search(left + "\0" + right))
+    if not (_any_word().search(left) and _any_word().search(right)):
+        return False
     for words, verb_follows in _groups():
         one, two = words.findall(left), words.findall(right)
         if one and two and one[-1] != two[-1] and one[-1] not in two[-1] and two[-1] not in one[-1]:
@@ -78,8 +94,8 @@ def left_out(page: Read, passage: Span, other: Read, theirs: Span) -> tuple[Span
     """The attributions that stand in a text just before and just behind a passage, in its sentence, where the other
     text's passage begins, or ends, with the sentence."""
     before = behind = None
-    start = sentence_start(page.text, passage[0], page.lead)
-    if start < passage[0] and sentence_start(other.text, theirs[0], other.lead) >= theirs[0]:
+    if begins(other.text, theirs[0], other.lead) and not begins(page.text, passage[0], page.lead):
+        start = sentence_start(page.text, passage[0], page.lead)
         before = (start, passage[0]) if is_attribution(page.lower[start : passage[0]]) else None
     if not _ended(page.text, passage[1]) and _ended(other.text, theirs[1]):
         stop = _ENDS.search(page.text, passage[1], passage[1] + _LONGEST)
@@ -91,23 +107,38 @@ def left_out(page: Read, passage: Span, other: Read, theirs: Span) -> tuple[Span
 def exchanged(page: Read, passage: Span, other: Read, theirs: Span) -> tuple[Span, Span] | None:
     """Who is said to speak in either text, where a passage begins with the verb and the speakers differ:
     港务局官员[说，桥塌了] and 港务局发言人[说，桥塌了]."""
+    behind = page.lower[passage[0] : passage[0] + _SPEAKER]
+    if not _VERB.match(behind):
+        return None
     one = sentence_start(page.text, passage[0], page.lead), passage[0]
     two = sentence_start(other.text, theirs[0], other.lead), theirs[0]
     left, right = page.lower[slice(*one)], other.lower[slice(*two)]
     if not 0 < len(left) <= _SPEAKER or not 0 < len(right) <= _SPEAKER or _MARK.search(left + right):
         return None
-    behind = page.lower[passage[0] : passage[0] + _SPEAKER]
-    return (one, two) if _VERB.match(behind) and reattributed(left, right, behind) else None
+    return (one, two) if reattributed(left, right, behind) else None
+
+
+def begins(text: str, place: int, lead: int = 0) -> bool:
+    """Whether a sentence begins at a place: whether ``sentence_start`` is not before it, told from what stands there."""
+    at = place
+    while at and text[at - 1] in _BETWEEN:
+        at -= 1
+    if at <= max(0, place - _FAR) or at <= lead <= place or text[at - 1] in "。！？":
+        return True
+    return text[at - 1] in ".!?" and (at == place or text[at].isspace())
 
 
 def sentence_start(text: str, place: int, lead: int = 0) -> int:
     """Where the sentence of a place begins in a text without line breaks whose headline ends at ``lead``."""
     start = max(0, place - _FAR)
-    for match in _ENDS.finditer(text, start, place):
-        start = match.end()
+    near = max(start, place - _NEAR)
+    ends = [match.end() for match in _ENDS.finditer(text, near, place)]
+    if not ends and near > start:
+        ends = [match.end() for match in _ENDS.finditer(text, start, place)]
+    start = ends[-1] if ends else start
     start = lead if start < lead <= place else start
-    return start + len(text[start:place]) - len(text[start:place].lstrip(" \t\u3000”」』"))
+    return place - len(text[start:place].lstrip(_BETWEEN))
 
 
 def _ended(text: str, place: int) -> bool:
-    return place >= len(text) or bool(_ENDS.match(text, place)) or text[place - 1 : place] in "。！？.!?"
+    return text[place - 1 : place] in "。！？.!?" or place >= len(text) or bool(_ENDS.match(text, place))

@@ -86,6 +86,9 @@ def _found(spool: Spool, decode: Callable[[bytes], Article]) -> Iterator[Reuse]:
             with _uncollected():
                 found = _judged(spool, seeds, part, reader)
             yield from found
+            del found
+        del seeds
+        reader.forget()  # not beside the making of the next seeds
 
 
 @contextmanager
@@ -159,6 +162,9 @@ class _Reader:
         self._decode = decode
         self._kept: dict[int, Read] = {}
         self._outlets: KnownOutlets = {}
+
+    def forget(self) -> None:
+        self._kept.clear()
 
     def read(self, numbers: list[int]) -> dict[int, Read]:
         new = [number for number in numbers if number not in self._kept]

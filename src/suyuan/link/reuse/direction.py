@@ -51,7 +51,10 @@ def direction_of(
         cues.append(one.cue("insertion", one.put_in[0]))
     elif two.put_in and not one.put_in:
         cues.append(two.cue("insertion", two.put_in[0]))
-    cues += _conversion_cues(one, two)
+    if kind != "self_reuse":  # one outlet has one converter
+        cues += _conversion_cues(one, two)
+    if not cues:
+        return None, ()
     cues.sort(key=lambda cue: (-(cue.weight or 0), cue.cue, cue.points or "", cue.value))
     if kind in ("formula", "common_source"):
         return None, tuple(cues)

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import permutations
-from math import prod
 from typing import Literal
 
 from suyuan.link.reuse import english
@@ -18,28 +17,34 @@ from suyuan.link.reuse.whole_words import whole_words
 from suyuan.model import Edit, Mention, Span
 from suyuan.text.fold import fold
 
-_NUMERAL = re.compile(r"[0-9][0-9,，.]*[百千万亿]*|[一二三四五六七八九十百千万亿两零〇]+")
+_HAN_NUMERAL = "一二三四五六七八九十百千万亿两零〇"
+_NUMERAL = re.compile(rf"[0-9{_HAN_NUMERAL}](?:[0-9{_HAN_NUMERAL}.]|[,，](?=\d{{3}}))*")
 _DIGITS = {char: digit for digit, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-_UNITS = {"十": 10, "百": 100, "千": 1000}
-_FACTORS = {"百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
+_FACTORS = (("亿", 100_000_000), ("万", 10_000), ("千", 1000), ("百", 100), ("十", 10))
 # 不 in these denies nothing.
 _IDLE = re.compile(
-    r"不(?:断|仅|但|过|久|同|禁|止|只|少|得不|妨|论|管|如)|非常|非[洲法]|未来|无论|无线|特别|分别|个别|别人|别的|是否|否则|莫斯|区别"
+    r"不(?:断|仅|但|过|久|同|禁|止|只|少|得不|妨|论|管|如)|非常|非[洲法]|未来|无论|无线|特别|分别|个别|别人|别的|是否|否则|区别"
 )
-_NEGATION = re.compile(r"[不没未非无勿莫否别]|\b(?:not|no|never|without)\b|n't\b")
+_NEGATION = re.compile(r"[不没未非无勿否别]|\b(?:not|no|never|without)\b|n't\b")
 _RELATIVE = re.compile(
     r"[今昨明前后当](?:天|日|晚|早|年)|[本上下这]?(?:周|星期|礼拜)[一二三四五六日天末]|[本上下]个?月|日前|近日"
 )
 _ABSOLUTE = re.compile(r"\d+\s*[年月日号]")
+_WEEKDAY = re.compile(r"(?:周|星期|礼拜)$")
 _OWN = re.compile(r"本(?:台|报|社|网|刊)|我(?:台|报|社)")
 _REPORTED = re.compile(
     r"(?:说|称|指|表示|指出|认为|强调|透露|宣布|写道|告诉\S{1,8}|呼吁|批评|警告|重申|承认|否认)(?:道)?[，,：:]"
     r"|\b(?:said|says|told|added|warned|claimed|insisted|argued|stressed|announced|wrote|believes?)\b"
 )
 _CLAUSE = 4
+Kind = Literal["noise", "point", "style", "wording", "context"]
+# A longer edit is another clause, whatever numbers stand in it.
+_FIGURE = 24
+_DATELINE = re.compile(r"[\d年月]{0,6}日?[\d:：时分\s]{0,8}[讯电]")
+_DENIAL, _DENIAL_EN = 8, 24
 # An edit without one of these on either side is not about numbers or days, or denies nothing.
 _COUNTED = frozenset("0123456789一二三四五六七八九十百千万亿两零〇今昨明前后当本上下周月年日天期拜")
-_DENYING = frozenset("不没未非无勿莫否别ntr")
+_DENYING = frozenset("不没未非无勿否别ntr")
 
 
 @cache
@@ -76,24 +81,28 @@ def _side_names() -> frozenset[str]:
 
 def judged(changes: Sequence[tuple[Span, Span]], a: Read, b: Read) -> tuple[Edit, ...]:
     """The edits that some changes are, in places of the articles; a change of meaning has a note that says which."""
-    left, right = a.side.folded, b.side.folded
+    left, right = a.lower, b.lower
     named = _has_names(a) and _has_names(b)
+    changes = whole_words(changes, left, right)
+    places_a = a.side.each_in_article([in_a for in_a, _ in changes])
+    places_b = b.side.each_in_article([in_b for _, in_b in changes])
     edits = []
-    for in_a, in_b in whole_words(changes, left, right):
+    for (in_a, in_b), place_a, place_b in zip(changes, places_a, places_b, strict=True):
         words, others = left[in_a[0] : in_a[1]], right[in_b[0] : in_b[1]]
-        edit = _judged((in_a, in_b), a, b, words, others, named)
-        edits.append(Edit(a.side.in_article(in_a), b.side.in_article(in_b), edit.kind, edit.note))
+        kind = _of_words(words, others)
+        if kind == "context" or kind == "point" or (named and kind != "noise"):
+            edit = _judged(Edit(in_a, in_b), a, b, words, others, kind == "point")
+            edits.append(Edit(place_a, place_b, edit.kind, edit.note))
+        else:
+            edits.append(Edit(place_a, place_b, None if kind == "wording" else kind))
     return tuple(edits)
 
 
-def _judged(change: tuple[Span, Span], a: Read, b: Read, left: str, right: str, named: bool) -> Edit:
-    kind = _of_words(left, right)
-    if kind == "noise" and "." in left + right and (_is_point(a, change[0]) or _is_point(b, change[1])):
-        numbers = _numbers(Edit(*change), a, b)  # 412.5公里 → 4125公里
-        return _as(Edit(*change), "meaning", numbers) if numbers else Edit(*change, "noise")
-    if kind == "noise" or not (named or kind == "context"):
-        return Edit(*change, None if kind == "wording" else kind)
-    edit = Edit(*change)
+def _judged(edit: Edit, a: Read, b: Read, left: str, right: str, point: bool) -> Edit:
+    if point:
+        # 412.5公里 → 4125公里
+        numbers = _numbers(edit, a, b) if _is_point(a, edit.a) or _is_point(b, edit.b) else None
+        return _as(edit, "meaning", numbers) if numbers else _as(edit, "noise")
     judgement = _words(edit, a, b, left, right)
     if judgement is not None:
         return judgement
@@ -104,11 +113,12 @@ def _judged(change: tuple[Span, Span], a: Read, b: Read, left: str, right: str, 
 
 
 @lru_cache(maxsize=1 << 15)
-def _of_words(left: str, right: str) -> Literal["noise", "style", "wording", "context"]:
-    """What the words of a change alone say, whatever stands around them; "context": that must be asked."""
+def _of_words(left: str, right: str) -> Kind:
+    """What the words of a change alone say, whatever stands around them; "context": that must be asked; "point": noise,
+    unless in a number."""
     bare_left, bare_right = _bare(left), _bare(right)
     if bare_left == bare_right:
-        return "noise"
+        return "point" if "." in left or "." in right else "noise"
     words = left + right
     if words.isascii() and (english.counts(words) or _NEGATION.search(words)):
         return "context"
@@ -178,10 +188,18 @@ def _words(edit: Edit, a: Read, b: Read, left: str, right: str) -> Edit | None:
             return found
     behind = a.side.folded[edit.a[1] : edit.a[1] + 40]
     one_sided = not (_bare(left) and _bare(right))
-    if reattributed(left, right, behind) or (one_sided and is_attribution(left if _bare(left) else right)):
+    if reattributed(left, right, behind):
         return _as(edit, "meaning", "attribution")
+    if one_sided and is_attribution(left if _bare(left) else right):
+        # 据晨报报道 put in by a copy of the 晨报 names the source, and takes the words from nobody.
+        page, other, span = (a, b, edit.a) if _bare(left) else (b, a, edit.b)
+        own = any(outlet and page.names(outlet, *span) for outlet in (page.outlet, other.outlet))
+        return _as(edit, "style", "own outlet") if own else _as(edit, "meaning", "attribution")
+    words = left + right
     denying = not _DENYING.isdisjoint(left) or not _DENYING.isdisjoint(right)
-    if denying and _denies(a, edit.a) != _denies(b, edit.b):
+    # A whole clause with a denial in it, put in or left out, denies nothing that the other text says.
+    short = max(len(left), len(right)) <= (_DENIAL_EN if words.isascii() else _DENIAL)
+    if denying and short and _denies(a, edit.a) != _denies(b, edit.b):
         return _as(edit, "meaning", "negation")
     return None
 
@@ -212,6 +230,8 @@ def _renamed(edit: Edit, a: Read, b: Read) -> Edit | None:
 
 def _named(page: Read, span: Span) -> Mention | None:
     found = page.article.annotations.mentions if page.article.annotations else ()
+    if not found:
+        return None
     start, end = page.side.in_article(span)
     return next((m for m in found if m.start <= start and end <= m.end and m.type != "MEDIA"), None)
 
@@ -226,7 +246,8 @@ def _clause(edit: Edit, a: Read, b: Read, left: str, right: str, length: int) ->
         return _as(edit, "meaning" if taken else "style", "gloss")
     if length < _CLAUSE:
         return _as(edit, "style")
-    return _as(edit, "meaning", "clause") if is_quoted(page.text, span[0]) else edit
+    first = next(at for at in range(*span) if page.text[at].isalnum())
+    return _as(edit, "meaning", "clause") if is_quoted(page.text, first) else edit
 
 
 def _bare(words: str) -> str:
@@ -258,9 +279,17 @@ def _numbers(edit: Edit, a: Read, b: Read) -> str | None:
     if (days[0] and _ABSOLUTE.search(right)) or (days[1] and _ABSOLUTE.search(left)):
         return ""
     one, two = _number(left), _number(right)
-    if not one or not two:
+    if not one or len(one) != len(two) or max(map(len, (left, right))) > _FIGURE:
         return None
-    return "" if one == two else f"number: {one[0]:g} → {two[0]:g}"
+    changed = next(((x, y) for x, y in zip(one, two, strict=True) if x != y), None)
+    if changed is None or _is_dateline(a, edit.a) or _is_dateline(b, edit.b):
+        return ""
+    return f"number: {changed[0]:g} → {changed[1]:g}"
+
+
+def _is_dateline(page: Read, span: Span) -> bool:
+    """Whether an edit stands in the day of a page's own dateline: 【晨报2031年5月2日讯】, 晨社柳港5月2日电."""
+    return bool(_DATELINE.match(page.lower, span[1]))
 
 
 def _around(page: Read, span: Span) -> str:
@@ -270,6 +299,8 @@ def _around(page: Read, span: Span) -> str:
         start -= 1
     while end < len(text) and _is_numeral(text[end]) and end - span[1] < 12:
         end += 1
+    if (weekday := _WEEKDAY.search(text[max(0, start - 2) : start])) and text[start:end] in "一二三四五六":
+        start -= len(weekday.group())  # 星期[二]
     return text[start : end + 1]
 
 
@@ -282,25 +313,18 @@ def _number(words: str) -> list[float]:
 
 
 def _value(numeral: str) -> float | None:
+    """1.3万亿, 1万3千亿, 一百二十, 二〇三一 and 3,000; None for what is no number."""
     plain = numeral.replace(",", "").replace("，", "").rstrip(".")
-    if plain[:1].isdigit():
-        digits = plain.rstrip("百千万亿")
-        factor = prod(_FACTORS[unit] for unit in plain[len(digits) :])
-        try:
-            return float(digits.rstrip(".")) * factor
-        except ValueError:
-            return None
-    total, section, digit = 0, 0, 0
-    for char in plain:
-        if char in _DIGITS:
-            digit = digit * 10 + _DIGITS[char] if section == 0 and total == 0 and digit else _DIGITS[char]
-        elif char in _UNITS:
-            section += (digit or 1) * _UNITS[char]
-            digit = 0
-        else:
-            total = (total + section + digit or 1) * (10_000 if char == "万" else 100_000_000)
-            section, digit = 0, 0
-    return float(total + section + digit)
+    for unit, factor in _FACTORS:
+        # 3万亿 is 30,000 × 亿, and 十二 is 1 × 十 + 2.
+        left, found, right = plain.rpartition(unit) if factor >= 10_000 else plain.partition(unit)
+        if found:
+            high, low = _value(left) if left else 1.0, _value(right) if right else 0.0
+            return None if high is None or low is None else high * factor + low
+    try:
+        return float("".join(str(_DIGITS.get(char, char)) for char in plain))
+    except ValueError:
+        return None
 
 
 def _denies(page: Read, span: Span) -> bool:

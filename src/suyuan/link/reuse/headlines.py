@@ -31,5 +31,4 @@ def headline(a: Read, b: Read, spans: Spans) -> tuple[Passage, Span, Span] | Non
 
 def _headline(page: Read) -> Span | None:
     """The beginning of the text, where it is the title."""
-    length = len(page.article.title or "")
-    return (0, length) if page.lead >= length and _SHORTEST <= length <= _LONGEST else None
+    return (0, page.lead) if _SHORTEST <= page.lead <= _LONGEST else None

@@ -18,7 +18,7 @@ Places = NDArray[np.uint32]
 
 _SWEEP = 4_000_000
 _LONE_AT_ONCE = 100_000
-_SEEDS_AT_ONCE = 2_000_000
+_SEEDS_AT_ONCE = 700_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,10 @@ def seeds_of(spool: Spool) -> Iterator[Seeds]:
     for start, end in pairwise(edges):
         part = np.flatnonzero((raw.rank >= start) & (raw.rank < end))
         low, high, worths = raw.low.take(part), raw.high.take(part), raw.worth.take(part).astype(np.float32)
-        yield _promising(low, high, worths, spool, texts, rank)
+        found = _promising(low, high, worths, spool, texts, rank)
+        del part, low, high, worths  # not beside the texts of the pairs, nor beside the next part
+        yield found
+        del found
 
 
 def _raw_seeds(spool: Spool, texts: _Texts, rank: NDArray[np.int32]) -> _Raw:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -84,10 +84,17 @@ def is_said_anew(weight: float, oddity: float, in_a: Span, in_b: Span, a: Read, 
 
 
 def _days_apart(a: Read, b: Read) -> int | None:
+    one, two = _day(a.known_by or ""), _day(b.known_by or "")
+    return abs(one - two) if one and two else None
+
+
+@lru_cache(maxsize=1 << 14)
+def _day(day: str) -> int:
+    """The number of a day, 0 where it is none."""
     try:
-        return abs((date.fromisoformat(a.known_by or "") - date.fromisoformat(b.known_by or "")).days)
+        return date.fromisoformat(day).toordinal()
     except ValueError:
-        return None
+        return 0
 
 
 @cache
@@ -97,6 +104,7 @@ def _offices() -> re.Pattern[str]:
     return re.compile("|".join(sorted(words, key=len, reverse=True)))
 
 
+@lru_cache(maxsize=1 << 14)
 def _are_titles(words: str) -> bool:
     """卡兰共和国总统、武装部队总司令甲某: two offices, and no mark that ends a clause."""
     return not _CLAUSE_MARK.search(words) and len(_offices().findall(words)) > 1
@@ -111,6 +119,10 @@ def are_formulas(shared: Shared) -> NDArray[np.bool_]:
 def is_quotation(weight: float, in_a: Span, in_b: Span, changes: Sequence[Change], a: Read, b: Read) -> bool:
     """Whether what two pages share is words that both put in quotation marks, what differs between them left out."""
     if weight >= LONG_QUOTE:
+        return False
+    if not changes:
+        return a.quoted(in_a) >= QUOTED and b.quoted(in_b) >= QUOTED
+    if not (a.quoted(in_a) and b.quoted(in_b)):
         return False
     sides = ((a.lower, in_a, [change[0] for change in changes]), (b.lower, in_b, [change[1] for change in changes]))
     return all(quoted_share(text, span, apart) >= QUOTED for text, span, apart in sides)

@@ -13,6 +13,7 @@ from typing import NamedTuple
 import ahocorasick
 
 from suyuan import user_tables
+from suyuan.link.reuse.quotes import quoted_share
 from suyuan.link.reuse.sources import TELLING, is_wire, source_in_byline, source_in_dispatch, source_in_marker
 from suyuan.link.reuse.spans import Side, sides
 from suyuan.model import Article, DateMark, Span
@@ -25,7 +26,7 @@ _MARKER = re.compile(
     r"转[载贴发](?:自|于)|转自|摘编(?:自|于)|摘自|编译(?:自|于)|节选(?:自|于)|首发(?:自|于)|原载(?:自|于)|刊[载登](?:自|于)|选自|译自"
     r"|来源(?<!图片来源)(?<!照片来源)(?<!图来源)(?<!资料来源)(?<!数据来源)\s*[:：]|来自\s*[:：]|出处\s*[:：]|稿源\s*[:：]"
     r"|原文(?:链接|地址|出处|网址)?[^:：]{0,8}[:：]"
-    r"|via(?<=\bvia)\b|(?:originally|first) (?:published|appeared)|republished from|source\s*:|reporting by\b"
+    r"|via(?<=\bvia)\b|originally (?:published|appeared)|first (?:published|appeared)|republished from|source\s*:|reporting by\b"
 )
 # A dispatch line: 【晨报2031年5月2日讯】 (晨报记者…报导) 晨社甲市5月2日电 （本文内容包括晨社和晚社的报道）
 _CREDITED = r"[^()（）]{0,24}?(?:记者|报导|报道|电|讯|图片|提供|摄)[^()（）]{0,16}[)）]"
@@ -51,7 +52,7 @@ _ADDRESS = re.compile(r"https?://[!-'*-\\^-~]+")
 _OWN_VOICE = re.compile(r"本(?:台|报|社|网|刊|站|新闻网)(?!来|身)(?:记者|讯|消息)?|我(?:台|报|社)记者")
 _TOLD_BEFORE = re.compile(r"(?:告诉|告訴|对|向|接受|回应|透过|致电)[《“「‘]?")
 _TOLD_AFTER = re.compile(
-    r"[》”」’]?(?:[(（][^()（）\n]{1,20}[)）])?(?:记者)?(?:的)?(?:电话|独家|视频|书面)?(?:采访|专访|访问|查询|说|表示|分析|介绍|证实|透露|[,，:：。])"
+    r"[》”」’]?(?:[(（][^()（）]{1,20}[)）])?(?:记者)?(?:的)?(?:电话|独家|视频|书面)?(?:采访|专访|访问|查询|说|表示|分析|介绍|证实|透露|[,，:：。])"
 )
 _HEAD, _TAIL = 600, 400
 _LONGEST_NAME = 48
@@ -137,8 +138,9 @@ class Read:
         self.side = side or sides([article.text])[0]
         # The text without its line breaks, and that folded and in lower case.
         self.text, self.lower = self.side.text, self.side.folded
+        self._quoted: dict[Span, float] = {}
         # Where its words begin, behind the headline.
-        title = article.title or ""
+        title = (article.title or "").replace("\n", "")
         self.lead = len(title) if self.text.startswith(title) else 0
         # The outlet's id in the table of outlets, or its folded name.
         self.outlet = _outlet(article, {} if known is None else known)
@@ -147,11 +149,17 @@ class Read:
         # How far from its outlet it reached us: 0 from the outlet, 1 by its feed, more by mirrors and republishers.
         self.distance = sum([1 if wrapper.kind == "feed" else 2 for wrapper in article.wrappers])
         # When a feed or a mirror gave it, to the second, of one clock.
-        self.got = max((mark.value for mark in article.dates if mark.kind in _GOT), default=None)
+        self.got = max([mark.value for mark in article.dates if mark.kind in _GOT], default=None)
         self.date = _published(article)
         # The earliest day by which it was out, by whatever mark: a republisher's day is one too.
         days = [_last_day(mark) for mark in article.dates if len(mark.value) >= 10]
         self.known_by = min([*days, article.published] if article.published else days, default=None)
+
+    def quoted(self, span: Span) -> float:
+        """How much of a stretch of the text stands between quotation marks; many pages may share one."""
+        if span not in self._quoted:
+            self._quoted[span] = quoted_share(self.lower, span)
+        return self._quoted[span]
 
     @cached_property
     def layers(self) -> list[tuple[str, str | None]]:
@@ -244,6 +252,8 @@ class Read:
         """Outlets to which several people in the text speak: "她告诉晨报", "他对晨报说". Where that is not the page's
         own, it is whose text this once was; one interview alone may be cited."""
         told, names = [match.end() for match in _TOLD_BEFORE.finditer(self.lower)], _names()
+        # Few of those spoken to have a name that begins as an outlet's does.
+        told = [start for start in told if names.longest_prefix(self.lower[start : start + _LONGEST_NAME]) > 1]
         times = Counter(
             named.outlet
             for start in told

@@ -54,13 +54,15 @@ def quoted_share(text: str, span: Span, apart: Sequence[Span] = ()) -> float:
     """How much of a span, some stretches of it left out, stands between marks or says who spoke there. A quotation of
     several paragraphs opens anew with each of them. ``text`` is folded and in lower case."""
     start, end = span
-    if start >= end or not _ANY.search(text, max(0, start - _REACH), end):
+    found = _quotations(text, max(0, start - _REACH), end)
+    quotations = [(max(low, start), high) for low, high in found if high > max(low, start)]
+    if not quotations:
         return 0.0
+    if not apart and not _CLOSING.search(text, start, end):  # nothing to do but add up
+        return sum(high - low for low, high in quotations) / (end - start)
     inside, asked = bytearray(end - start), bytearray(b"\1") * (end - start)
-    for low, high in _quotations(text, max(0, start - _REACH), end):
+    for low, high in quotations:
         _fill(inside, low - start, high - start, 1)
-    if not any(inside):
-        return 0.0
     for low, high in _attributions(text, start, end):
         _fill(inside, low - start, high - start, 1)
     for low, high in apart:

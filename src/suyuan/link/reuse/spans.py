@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
@@ -46,14 +46,27 @@ class Side(NamedTuple):
         first = start + bisect_right(self.breaks, start)
         return (first, end + bisect_right(self.breaks, end - 1)) if end > start else (first, first)
 
+    def each_in_article(self, spans: Iterable[Span]) -> list[Span]:
+        """As ``in_article``, of several stretches in order."""
+        breaks, out, behind = [*self.breaks, len(self.text) + 1], [], 0
+        for start, end in spans:
+            while breaks[behind] <= start:
+                behind += 1
+            if end > start and breaks[behind] < end:
+                out.append((start + behind, end + bisect_right(breaks, end - 1)))
+            else:
+                out.append((start + behind, end + behind))
+        return out
+
     def in_text(self, span: Span) -> Span:
         """A stretch of the article's text as a stretch of this one."""
         start, end = [at - bisect_left(range(len(self.breaks)), at, key=lambda n: self.breaks[n] + n) for at in span]
         return start, end
 
 
-# Between two letters of an alphabetic script a line break parts words, as a space does.
-_PARTS_WORDS = re.compile(r"\n(?<=[A-Za-zÀ-ჿ]\n)(?=[A-Za-zÀ-ჿ])")
+# Between two words of an alphabetic script, their marks among them, a line break is a space; between two digits, or
+# beside a Han character, it is nothing.
+_PARTS_WORDS = re.compile(r"\n(?:(?<=[!-/:-~À-ჿ‘-”]\n)(?=[!-~À-ჿ‘-”])|(?<=[0-9]\n)(?=[!-/:-~À-ჿ‘-”]))")
 
 
 def _unbroken(text: str) -> tuple[str, list[int]]:
@@ -114,7 +127,9 @@ def placed(shared: Shared, pages: Sequence[tuple[Side, Side]], owner: Ints, judg
         left, right = a.folded[start_a + 1 : end_a], b.folded[start_b + 1 : end_b]
         if left == right:
             continue
-        found = changes.setdefault(number, [])
+        found = changes.get(number)
+        if found is None:
+            found = changes[number] = []
         if len(left) <= 1 >= len(right) and not (left.isspace() or right.isspace()):
             found.append(((start_a + 1, end_a), (start_b + 1, end_b)))  # every second change is of one character
         else:
@@ -143,7 +158,7 @@ class _Texts:
         rows = np.array([number[id(side)] for side in asked], np.int64)
         each = list({id(side): side for side in asked}.values())
         self.base: Ints = _ends([len(side.at) for side in each]).take(rows)
-        self.at: Ints = np.concatenate([side.at for side in each]).astype(np.int64)
+        self.at: Offsets = np.concatenate([side.at for side in each])
         self.gaps: Codes = np.concatenate([side.gaps for side in each])
         # The line breaks of all texts end to end, and where each text begins, among characters and among the breaks.
         begins, behind = _ends([len(side.text) for side in each]), _ends([len(side.breaks) for side in each])
@@ -195,7 +210,7 @@ def _changed(texts: _Texts, owner: Ints, place_a: Ints, place_b: Ints, lengths: 
     order = ordered(owners, before_a)
     return [
         owners.take(order),
-        *(texts.at.take(places.take(order)) for places in (before_a, after_a, before_b, after_b)),
+        *(texts.at.take(places.take(order)).astype(np.int64) for places in (before_a, after_a, before_b, after_b)),
     ]
 
 
@@ -241,6 +256,8 @@ def _note(changes: list[Change], a: Side, b: Side, start_a: int, end_a: int, sta
 def _without_space(text: str, start: int, end: int) -> tuple[str, Sequence[int]]:
     """A stretch of a text without its white space, and where each character of it stands."""
     words = text[start:end]
+    if words.isalnum() or not words:
+        return words, range(start, end)
     bare = "".join(words.split())
     if len(bare) == len(words):
         return words, range(start, end)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from suyuan.model import Span
 
 Change = tuple[Span, Span]
+_LETTER = re.compile("[A-Za-z]")
 # A side grown by the other's word may be cut again; twice is rare.
 _AGAIN = 3
 
@@ -16,11 +18,21 @@ def whole_words(changes: Sequence[Change], left: str, right: str) -> list[Change
 
     What both texts have beside a change is equal up to the next change, so both sides grow alike.
     """
+    if not changes:
+        return []
+    (first_a, first_b), (last_a, last_b) = changes[0], changes[-1]
+    if not (
+        _LETTER.search(left, max(0, first_a[0] - 1), last_a[1] + 1)
+        or _LETTER.search(right, max(0, first_b[0] - 1), last_b[1] + 1)
+    ):
+        return list(changes)
     out: list[Change] = []
     for in_a, in_b in _joined(changes, left):
         (low, high), (down, up) = in_a, in_b
-        low, down = _backward(left, low, right, down)
-        high, up = _forward(left, high, right, up)
+        if _inside(left, low) or _inside(right, down):
+            low, down = _backward(left, low, right, down)
+        if _inside(left, high) or _inside(right, up):
+            high, up = _forward(left, high, right, up)
         if out and (low < out[-1][0][1] or down < out[-1][1][1]):
             (before, last), (behind, end) = out.pop()
             low, high, down, up = min(low, before), max(high, last), min(down, behind), max(up, end)
@@ -86,6 +98,9 @@ def _step_on(text: str, place: int, letters: int) -> int:
 def within_words(a: Span, b: Span, left: str, right: str) -> Change:
     """A passage without the parts of words at its rims, if it has whole ones."""
     (start, end), (low, high) = a, b
+    rims = left[start : start + 1] + left[end - 1 : end] + right[low : low + 1] + right[high - 1 : high]
+    if not _LETTER.search(rims):
+        return a, b
     if _inside(left, start) or _inside(right, low):
         start, low = start + _letters_behind(left, start), low + _letters_behind(right, low)
         start, low = _behind_marks(left, start), _behind_marks(right, low)
@@ -100,7 +115,8 @@ def _is_letter(char: str) -> bool:
 
 
 def _inside(text: str, place: int) -> bool:
-    return 0 < place < len(text) and _is_letter(text[place - 1]) and _is_letter(text[place])
+    around = text[place - 1 : place + 1]
+    return len(around) == 2 and around.isascii() and around.isalpha()
 
 
 def _letters_before(text: str, place: int) -> int:

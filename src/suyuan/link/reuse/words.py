@@ -121,9 +121,8 @@ def _changes(reuse: Reuse, a: Read, b: Read) -> list[str]:
             kind, _, what = (edit.note or "").partition(": ")
             shown = f" {arrow} ".join(_sides(edit, a, b, turned))
             # [国] → [共] is 中国 → 中共.
-            why = ": ".join(
-                filter(None, (_NOTES.get(kind, kind or what), kind == "name" and _house(edit, turned, arrow)))
-            )
+            names = _house(edit, turned, arrow) if kind in ("name", "number", "day") else None
+            why = ": ".join(filter(None, (_NOTES.get(kind, kind or what), names)))
             lines.append(f"Changes what is said: {shown} ({why})".replace("\n", " "))
     style = Counter(house for edit in edits if edit.kind == "style" and (house := _house(edit, turned, arrow)))
     named = sum(style.values())
@@ -144,7 +143,7 @@ def _changes(reuse: Reuse, a: Read, b: Read) -> list[str]:
 def _house(edit: Edit, turned: bool, arrow: str) -> str | None:
     """特朗普 → 川普, the source's word first."""
     kind, _, words = (edit.note or "").partition(": ")
-    if kind not in ("house", "name") or " → " not in words:
+    if " → " not in words:
         return None
     one, _, two = words.partition(" → ")
     return f" {arrow} ".join((two, one) if turned else (one, two))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections import Counter
 from collections.abc import Iterator
 
 from suyuan.read.columns import draft_of, field_of, fields_of
@@ -55,9 +54,8 @@ class CsvTable:
 
 
 def _delimiter(first: str) -> str | None:
-    counts = Counter({char: first.count(char) for char in _DELIMITERS})
-    best, count = counts.most_common(1)[0]
-    return best if count else None
+    best = max(_DELIMITERS, key=first.count)
+    return best if best in first else None
 
 
 def _row(line: str, delimiter: str) -> list[str]:

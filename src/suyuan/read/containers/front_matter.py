@@ -25,8 +25,21 @@ _CLOSES = {
     "+++": re.compile(r"\n\+\+\+[ \t]*(?:\n|$)"),
 }
 _MAX_MATTER = 20_000
+_TOML_KEY = re.compile(r"^(\w+)\s*=", re.M)
 _KEY = re.compile(r"^[ \t]?([^\W\d][\w \-]{0,40}?)[ \t]*:[ \t]*(.*)$", re.M)
-_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+class _Loader(getattr(yaml, "CBaseLoader", yaml.BaseLoader)):  # type: ignore[misc]
+    """Every scalar as written, so that nothing need be resolved."""
+
+    def resolve(self, kind: object, value: object, implicit: object) -> str:
+        return ""
+
+    def descend_resolver(self, node: object, index: object) -> None:
+        pass
+
+    def ascend_resolver(self) -> None:
+        pass
 
 
 class FrontMatter:
@@ -36,8 +49,10 @@ class FrontMatter:
         parted = _parted(source.text)
         if parted is None:
             return 0.0
-        keys = [key for key, _ in _KEY.findall(parted.matter)] or re.findall(r"^(\w+)\s*=", parted.matter, re.M)
-        return 0.97 if any(field_of(key) for key in keys) else 0.5 if keys else 0.0
+        keys = _KEY if _KEY.search(parted.matter) else _TOML_KEY
+        if any(field_of(found[1]) for found in keys.finditer(parted.matter)):
+            return 0.97
+        return 0.5 if keys.search(parted.matter) else 0.0
 
     def read(self, source: Source) -> Iterator[Draft]:
         from suyuan.read.containers import choose
@@ -80,7 +95,7 @@ def _parted(text: str) -> _Parted | None:
 def _yaml(text: str) -> dict[str, Any]:
     """The mapping, every scalar as written; a broken one line by line, since many real ones are (an open quote)."""
     try:
-        loaded = yaml.load(text, Loader=_LOADER)
+        loaded = yaml.load(text, Loader=_Loader)
     except (yaml.YAMLError, ValueError, RecursionError):
         loaded = None
     if isinstance(loaded, dict):

@@ -73,6 +73,8 @@ def _mime(source: Source) -> Draft:
 def split_headers(text: str) -> tuple[dict[str, Any], str]:
     """The headers (folded lines joined) and the text after the first empty line."""
     headers: dict[str, Any] = {}
+    if not _HEADER.match(text.lstrip("\n")):
+        return {}, text
     lines = text.lstrip("\n").split("\n", _MAX_LINES)
     last = None
     for at, line in enumerate(lines[:_MAX_LINES]):

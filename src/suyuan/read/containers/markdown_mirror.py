@@ -26,12 +26,12 @@ class MarkdownMirror:
         text = source.text
         if not text[:20].lstrip().startswith("#"):
             return 0.0
-        tenths = 5 if _TITLE.match(text[:1000]) else 2
+        tenths = 5 if _TITLE.match(text, 0, 1000) else 2
         if "<ok " in text[:20_000]:
             tenths += 3
-        if _HTML_LINE.search("\n" + text[:20_000]):
+        if tenths < 9 and _ORIGIN.search("\n" + text[-3000:]):
             tenths += 2
-        if 4 <= tenths < 9 and _ORIGIN.search("\n" + text[-3000:]):
+        if 4 <= tenths < 9 and _HTML_LINE.search("\n" + text[:20_000]):
             tenths += 2
         return min(tenths, 9) / 10 if tenths >= 6 else 0.0
 

@@ -23,7 +23,8 @@ class MarkdownPage:
 
     def sniff(self, source: Source) -> float:
         head = "\n" + source.text[:_HEAD]
-        signs = sum(1 for _ in islice(chain(_OPENING.finditer(head), _INSIDE.finditer(head)), _MANY))
+        inside = _INSIDE.finditer(head) if any(sign in head for sign in ("](http", "![", "**")) else ()
+        signs = sum(1 for _ in islice(chain(_OPENING.finditer(head), inside), _MANY))
         if not signs:
             return 0.0
         return 0.45 if head.lstrip().startswith("#") or signs == _MANY else 0.3
@@ -50,5 +51,5 @@ def read_markdown(text: str, title: str | None = None) -> Draft:
 
 
 def _same(heading: str, title: str) -> bool:
-    a, b = ("".join(char for char in text if char.isalnum()) for text in (heading, title))
+    a, b = ("".join(filter(str.isalnum, text)) for text in (heading, title))
     return bool(a) and (a == b or a in b or b in a)

@@ -10,13 +10,13 @@ stands in and shares its words with; where place and words disagree it stays una
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from suyuan.read.draft import Draft, Part, ReadError, Source
 from suyuan.read.layout import Line, read_layout
+from suyuan.read.syntax import any_of
 from suyuan.text.fold import fold
 
 _MIN_ARTICLES = 2
@@ -24,10 +24,11 @@ _MIN_BODY = 60  # characters of a paragraph that counts as one
 _MAX_PAGE = 400_000
 _MARKUP = ("](", "\n#", "<p", "</", "[[")
 # Words that an end mark or a restarting lead cannot do without: looked for before any line is.
-_SIGNS = re.compile(
-    "記者|记者|通訊員|通讯员|[綜综]合|整合|整理|[編编][譯译]|外[電电]|專題|专题|完|本[報报刊網网]"
-    "|[訊讯]】|社.{0,10}[電电訊讯]|[■◆]$",
-    re.M,
+_SIGNS = any_of(
+    (
+        "記者|记者|通訊員|通讯员|[綜综]合|整合|整理|[編编][譯译]|外[電电]|專題|专题|完|本[報报刊網网]"
+        r"|[訊讯]】|社.{0,10}[電电訊讯]|[■◆](?=\n|\Z)",
+    )
 )
 
 

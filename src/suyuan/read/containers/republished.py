@@ -24,8 +24,11 @@ class Republished:
     name = "republished"
 
     def sniff(self, source: Source) -> float:
-        head = "\n" + source.text[:3000]
-        line = _LINE.search(head) if "](http" in head else None
+        head = source.text[:3000]
+        if "](http" not in head:
+            return 0.0
+        head = "\n" + head
+        line = _LINE.search(head)
         if line is None:
             return 0.0
         return 0.9 if _HOME.match(head) or head[: line.start()].lstrip().startswith("#") else 0.65

@@ -10,11 +10,13 @@ import re
 from dataclasses import replace
 from typing import cast
 
-from suyuan.model import Article, Byline, BylineRole, DateMark, Outlet, PageRef
+from suyuan.model import Article, Byline, BylineRole, DateMark, Outlet, PageRef, Wrapper
 from suyuan.read.datetimes import Order
 from suyuan.read.draft import Draft, Source
 from suyuan.read.finish.byline import read_byline
-from suyuan.read.finish.dates import LABELLED, ambiguous, dateline, decide, read_dates, short_dateline
+from suyuan.read.finish.carried import carried
+from suyuan.read.finish.data import words_of
+from suyuan.read.finish.dates import LABELLED, ambiguous, dateline, decide, read_dates, short_dateline, signed_off
 from suyuan.read.finish.layout import lay_out, script_of_article
 from suyuan.read.finish.outlet import Choice, choose, without_outlet
 from suyuan.read.finish.persons import is_organisation, is_person, names_in
@@ -31,12 +33,15 @@ MIN_TEXT = 20  # characters below which a draft holds no article
 
 def finish(draft: Draft, source: Source, page: PageRef, article_id: str) -> Article | None:
     """The article of a draft, or None where nothing is left that reads as one."""
-    title = clean_line(draft.title or "") or None
+    title = _TAG.sub("", clean_line(draft.title or "")) or None
+    if title and title.endswith(("...", "…")):
+        title = _whole(title, draft)
     trimmed = trim(draft.parts, title)
     if sum(len(part.text) for part in trimmed.parts) < MIN_TEXT and not draft.links:
         return None
     address = _address(draft)
-    outlet, line_date = _outlet(draft, trimmed, address, title)
+    byline = _byline(draft, trimmed)
+    outlet, line_date, layer = _outlet(draft, trimmed, address, title, byline)
     title = without_outlet(title) if title else None
     dates = _dates(draft, trimmed, outlet, line_date, address)
     published, dates = decide(dates, address)
@@ -47,18 +52,33 @@ def finish(draft: Draft, source: Source, page: PageRef, article_id: str) -> Arti
         title=title,
         page=page,
         outlet=outlet,
-        byline=_byline(draft, trimmed),
+        byline=byline,
         dates=tuple(dict.fromkeys(dates)),
         published=published,
         url=address,
         language=language,
         script=script_of_article(blocks, text, language),
         blocks=blocks,
-        wrappers=tuple(draft.wrappers),
+        wrappers=((layer, *draft.wrappers) if layer else tuple(draft.wrappers)),
         links=tuple(draft.links),
         incomplete=draft.incomplete or trimmed.incomplete,
         warnings=tuple(dict.fromkeys([*source.warnings, *draft.warnings])),
     )
+
+
+# [新聞] 渡輪復航: how forums file a post.
+_TAG = re.compile(r"^(?:\[(?:新[闻聞]|转[载載贴貼]|[轉转][录錄])\]|【(?:转[载贴]|轉[載貼])】)\s*")
+_ORIGINAL = re.compile(r"^[（(]?(?:本文)?原(?:标题|標題|题|題)(?:为|為)?\s*[:：]?\s*[《“「]?(.{4,120}?)[》”」）)]*$")
+
+
+def _whole(title: str, draft: Draft) -> str:
+    """A headline that the site cut short, whole where the page prints the original: 原标题：……"""
+    stem = title.rstrip(".…")
+    for part in draft.parts[:12]:
+        match = _ORIGINAL.match(part.text) if len(part.text) < 160 else None
+        if match and match[1].startswith(stem):
+            return match[1]
+    return title
 
 
 def _address(draft: Draft) -> str | None:
@@ -69,12 +89,16 @@ def _address(draft: Draft) -> str | None:
 
 
 def _outlet(
-    draft: Draft, trimmed: Trimmed, address: str | None, title: str | None
-) -> tuple[Outlet | None, DateMark | None]:
+    draft: Draft, trimmed: Trimmed, address: str | None, title: str | None, byline: tuple[Byline, ...]
+) -> tuple[Outlet | None, DateMark | None, Wrapper | None]:
     paragraphs = [part.text for part in trimmed.parts if part.kind in ("body", "lead")]
     found = next((each for text in paragraphs[:3] if (each := dateline(text))), None)
     choice: Choice | None = choose(draft, address, title, paragraphs[:2], found[0] if found else None)
-    return (choice.outlet if choice else None), (found[1] if found else None)
+    choice, layer = carried(choice, list(byline), trimmed.head, draft, address)
+    return (choice.outlet if choice else None), (found[1] if found else None), layer
+
+
+_ELSEWHERE = re.compile(r"\s*(?:上一篇|下一篇|上一条|下一条|前一篇|后一篇)")
 
 
 def _dates(
@@ -83,7 +107,9 @@ def _dates(
     """All dates, the most telling of each kind first."""
     order = _order(outlet)
     printed: list[DateMark] = []
-    for line in trimmed.head[-16:]:
+    head = [line for line in trimmed.head[-16:] if not _ELSEWHERE.match(fold(line))]
+    # 发布时间：… says more than the date in a line without a label.
+    for line in sorted(head, key=lambda line: not LABELLED.search(fold(line))):
         printed += read_dates(line, order)
     if not printed:
         known = [each.value[:10] for each in draft.dates]
@@ -104,6 +130,9 @@ def _dates(
     else:
         ordered = [each for each in printed if each.kind == "published"] + stated
     rest = [each for each in [*draft.dates, *printed] if each.kind != "published"]
+    prose = [part.text for part in trimmed.parts if part.kind in ("body", "lead")]
+    if not ordered and prose and (signed := signed_off(prose[0], [prose[-1], *trimmed.foot])):
+        ordered = [signed]
     if line_date is None:
         line_date = _agency_day(trimmed, [*ordered, *rest])
     return [*([line_date] if line_date else []), *ordered, *rest]
@@ -148,6 +177,8 @@ def _byline(draft: Draft, trimmed: Trimmed) -> tuple[Byline, ...]:
     for each in [*(_without_desk(each) for each in draft.byline), *trimmed.byline]:
         if each.role in ("reporter", "author") and is_organisation(each.name):
             continue  # 某报编辑室 in an author's field
+        if each.name.lower() in words_of("nobody"):
+            continue
         known = found.get(each.name)
         if known is None or (known.role in ("unknown", "author") and each.role == "reporter"):
             found[each.name] = each

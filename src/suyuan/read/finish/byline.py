@@ -23,12 +23,21 @@ _SLASHED = re.compile(
     r"(?P<before>编译|编辑|撰文|摄影|翻译)(?P<a>[\u3400-\u9fff]{2,4})[/／]|(?P<b>[\u3400-\u9fff]{2,4})[/／](?P<after>[\u3400-\u9fff]{2,8})$"
 )
 _BRACKETED = re.compile(r"[（(【〔\[]([^（）()【】〔〕\[\]\n]{2,80})(?:[）)】〕\]]|$)")
+# 海东晚报讯（林小雨）昨日……: the reporter behind the dispatch line; ……通车。（林小雨）: or behind the last sentence.
+_FILED_BY = re.compile(r"^\s*[\u3400-\u9fff]{2,10}讯\s*[（(](?P<names>[\u3400-\u9fff、，, ]{2,16})[）)]")
+_CLOSING = re.compile(r"(?<=[。！？”」])\s*[（(]([\u3400-\u9fff、，,/／ ]{2,16})[）)]$")
 _JAPANESE = re.compile(r"^【(?:[^【】＝=]{1,20})[＝=]([^【】＝=]{2,20})】")
 _KOREAN = re.compile(r"([가-힣]{2,4})\s*(?:선임|수습)?기자(?:\s|$|\()")
 # 2031年1月2日08:19 [ 张三 ] 来源：…: some portals box the author behind the date.
 _BOXED = re.compile(r"\d{1,2}[:：]\d{2}\s*[\[【]\s*([^\[\]【】]{2,20}?)\s*[\]】]")
-_BY = re.compile(r"^(?:by|von|par|por)\s+(.{3,80})$", re.I)
+_BY = re.compile(r"^(?:[-–—]{1,3}\s*)?(?:by|von|par|por)\s+(.{3,100})$", re.I)
 _PICTURE_BY = re.compile(r"(?:photo\w*|picture|image|illustration|graphic)s?\s*$")
+# 林小雨/陈牧（综合报导）: who put the report together.
+_COMPILED = re.compile(
+    r"^(?P<names>[\u3400-\u9fff/／、，,\s]{2,30})[（(](?:综合|综合外电|综合媒体|编译|整理)?(?:报导|报道|编译|整理)[）)]$"
+)
+# 林小雨/海东晚报: a name against the outlet it wrote for.
+_AGAINST = re.compile(r"^(?P<names>[^（()）。，,/／:：]{2,30})\s*[/／]\s*(?P<outlet>[^/／。，,:：()（）]{2,16})$")
 # 张三/李四（路透社、某报）: a signature with the agencies behind it.
 _SIGNED = re.compile(r"^([^（）()。，,]{2,40})[（(]([^（）()。]{2,40})[）)]$")
 
@@ -51,6 +60,7 @@ def _labels() -> re.Pattern[str]:
     return any_of(
         (
             rf"(?<![\u3400-\u9fffa-z])(?:本文|本报|本台|本社|本网|本刊|特约|文字)?(?P<label>{long}|{spread})\s*(?:[:：/／|｜丨]\s*|\s+)",
+            r"(?<=[网报社台刊闻])(?P<glued>作者|来源|编辑|责任编辑|记者)[:：]\s*",  # 来源：海东晚报网作者：林小雨
             rf"(?<![\u3400-\u9fffa-z])(?P<one>{short})\s*[:：/／|｜丨]\s*",
         )
     )
@@ -70,6 +80,9 @@ def read_byline(line: str, key: str | None = None, likely: bool = True) -> Found
     """Names by role in a short line that is nothing but a byline, or in a head or foot. ``key`` is the line folded and
     in lower case, and ``likely`` whether it holds a word that comes before names, where these are known."""
     found = Found(rest=line)
+    if "|" in line and len(line) < SHORT:
+        line = _IN_CELLS.sub(r"\1：", line)  # 2031-05-06 | 来源海东网 | 作者林小雨
+        found.rest = line
     if key is None or len(key) != len(line):
         key = fold_lower(line)
     if not likely and not _OTHER_SIGNS.search(key):
@@ -79,7 +92,7 @@ def read_byline(line: str, key: str | None = None, likely: bool = True) -> Found
     for number, mark in enumerate(marks):
         end = marks[number + 1].start() if number + 1 < len(marks) else len(line)
         value = _value(line, key, mark.end(), end)
-        label = " ".join((mark["label"] or mark["one"]).split())
+        label = " ".join((mark["label"] or mark["glued"] or mark["one"]).split())
         if label == "by" and mark.start() and not _BEFORE_BY.search(key[: mark.start()]):
             label = "photo by" if _PICTURE_BY.search(key[: mark.start()]) else "nobody's"  # by in mid-sentence
         if label == "nobody's":
@@ -95,7 +108,9 @@ def read_byline(line: str, key: str | None = None, likely: bool = True) -> Found
         if role == "source":
             names = _sources(value) if loose else []
         else:
-            names = names_in(value, loose=loose)
+            names = names_in(_without_medium(value), loose=loose)
+            if role == "photographer" and "提供" in fold(value):
+                names = []  # 图：某公司提供: who lent a picture did not take it
         if names:
             evidence = line[mark.start() : mark.end()] + value
             found.byline += [Byline(name, cast(BylineRole, role), evidence.strip()[:120]) for name in names]
@@ -126,7 +141,7 @@ def read_byline(line: str, key: str | None = None, likely: bool = True) -> Found
 _COLONS = tuple(":：/／|｜丨")
 _IN_BOX = re.compile(r"\s*[【〔\[][^【】〔〕\[\]]{1,40}[】〕\]]")
 _VALUE_ENDS = re.compile(
-    r"[）)】〕\]]|\s{2,}|[\u3000\u2002\u2003]{1,}|；|;|\d{4}[-/.年]|(?:发布|发表)?(?:时间|日期)|发布于|发表于|阅读|点击|浏览|评论|字号|分享|访问|人气|回复|[:：](?=\s*[\u3400-\u9fff]{4})"
+    r"[）)】〕\]|｜]|\s{2,}|[\u3000\u2002\u2003]{1,}|；|;|\d{4}[-/.年]|(?:发布|发表)?(?:时间|日期)|发布于|发表于|阅读|点击|浏览|评论|字号|分享|访问|人气|回复|\s(?:举报|收藏|打印|纠错|订阅|关注)|[:：](?=\s*[\u3400-\u9fff]{4})"
 )
 
 
@@ -141,8 +156,23 @@ def _value(line: str, key: str, start: int, end: int) -> str:
     return value[:80]
 
 
+_MEDIUM_REPORTER = re.compile(
+    r"\s*[\u3400-\u9fff·]{2,10}?(?:实习|见习|首席|特约|专栏)?(?:记者|通讯员|撰稿人|评论员|作者)\s*(?=[\u3400-\u9fff])"
+)
+
+
+def _without_medium(value: str) -> str:
+    """作者：海东在线记者 林小雨: the outlet and the word before the name are no part of it."""
+    match = _MEDIUM_REPORTER.match(fold(value))
+    return value[match.end() :] if match else value
+
+
+_IN_CELLS = re.compile(r"(?<=\|)\s*(作者|来源|來源|编辑|編輯)(?=[^\s:：|/])")
+_BUTTONS = re.compile(r"(?:\s*(?:举报|舉報|收藏|打印|列印|纠错|订阅|訂閱|关注|關注))+\s*$")
+
+
 def _sources(value: str) -> list[str]:
-    value = value.strip(' #：:。()（）[]【】《》〈〉"“”')
+    value = _BUTTONS.sub("", value).strip(' #：:。()（）[]【】《》〈〉"“”')
     value = re.sub(r"^https?://\S+", "", value)
     if not 1 < len(value) <= 40:
         return []
@@ -184,6 +214,14 @@ def bracketed(text: str, start: int, end: int) -> list[Byline]:
             found += reporters(inside, key)
         elif _ROLE_SIGN.search(key):
             found += [each for each in read_byline(inside).byline if each.role != "source" or by_name(each.name)]
+    if start == 0 and (filed := _FILED_BY.match(fold(text[:60]))):
+        names = [name for name in re.split(r"[、，,\s]+", text[filed.start("names") : filed.end("names")]) if name]
+        if names and all(is_person(name) for name in names):
+            found += [Byline(name, "reporter", text[: filed.end()]) for name in names]
+    if end == len(text) and (closing := _CLOSING.search(text, max(0, len(text) - 40))):
+        names = [name for name in re.split(r"[、，,/／\s]+", closing.group(1)) if name]
+        if names and all(len(name) in (2, 3) and is_person(name) for name in names):
+            found += [Byline(name, "author", closing.group()) for name in names]
     if start == 0 and text.startswith("【") and (signed := _JAPANESE.match(text)):
         found += [
             Byline(name, "reporter", signed.group())
@@ -217,16 +255,41 @@ def _other(line: str) -> list[Byline]:
     if len(line) < 40 and (found := _slashed(line)):
         return found
     if by := _BY.match(line):
-        value = re.split(r"\s*[|•·]|\s[-–—]\s|,\s*(?=(?:The|Associated|Reuters|AFP|CNN|AP)\b)", by.group(1))[0]
+        value = re.split(
+            r"\s*[|•·]|\s[-–—]\s|\s+(?:[Ff]ollow\s+)?@|,\s*(?=(?:The|Associated|Reuters|AFP|CNN|AP)\b)", by.group(1)
+        )[0]
         return [Byline(name, "author", line[:120]) for name in names_in(capitals(value))]
     if len(line) < 60 and (match := _KOREAN.search(line)):
         return [Byline(match.group(1), "reporter", line)]
+    if len(line) < 60 and (match := _COMPILED.match(fold(line))):
+        names = [name for name in re.split(r"[/／、，,\s]+", line[: match.end("names")]) if name]
+        if all(is_person(name) for name in names):
+            return [Byline(name, "reporter", line) for name in names]
+    if len(line) < 40 and (found := of_outlet(line)):
+        return found
+    if len(line) < 40 and (match := _AGAINST.match(line)) and by_name(match["outlet"]):
+        names = [name for name in re.split(r"[、，,\s]+", match["names"]) if name]
+        if names and all(is_person(name) for name in names):
+            return [*(Byline(name, "author", line) for name in names), Byline(match["outlet"], "source", line)]
     if len(line) < 60 and (match := _SIGNED.match(line)):
         names = [name for name in re.split(r"[/／、\s]+", match.group(1)) if name]
         behind = [re.sub("等$", "", piece) for piece in re.split(r"[、，,/\s]+", match.group(2))]
         media = [piece for piece in behind if by_name(piece) or _MEDIUM.search(fold(piece))]
         if media and all(is_person(name) for name in names):
             return [*(Byline(name, "author", line) for name in names), *(Byline(one, "source", line) for one in media)]
+    return []
+
+
+def of_outlet(line: str) -> list[Byline]:
+    """海东晚报编辑 林小雨: a role with its outlet before it, in a line of its own."""
+    key = fold(line)
+    for size in range(2, min(9, len(key))):
+        if key[size : size + 1].isspace() and is_person(name := line[size:].strip()) and by_name(line[:size]):
+            return [Byline(name, "author", line), Byline(line[:size], "source", line)]  # 海东晚报 林小雨
+        word = next((word for word in ("编辑", "撰稿人", "评论员") if key.startswith(word, size)), None)
+        if word and by_name(line[:size]):
+            names = names_in(line[size + len(word) :])
+            return [Byline(name, "editor" if word == "编辑" else "author", line) for name in names]
     return []
 
 
@@ -270,7 +333,7 @@ def only_byline(found: Found) -> bool:
     for stamp in sorted(find_datetimes(rest), key=lambda each: -each.start):
         rest = rest[: stamp.start] + rest[stamp.end :]
     rest = re.sub(
-        r"[\W_]+|\d+|报导|报道|综合|编译|摄|发布|时间|日期|更新|来源|发表|字号|大|中|小|分享|评论|打印|责编|编辑",
+        r"^[^，。]{0,24}供稿|[\W_]+|\d+|报导|报道|综合|编译|摄|发布|时间|日期|更新|来源|发表|字号|大|中|小|分享|评论|打印|责编|编辑",
         "",
         fold(rest),
     )

@@ -13,7 +13,18 @@ from suyuan.text.fold import fold_lower
 AGENCY_CREDIT = re.compile(r"[^（）()]{6,}[（(\[][^（()）\[\]。，]{2,40}[）)\]]\s*$")
 
 
+# Under an image: 雨后的渡口。通讯员 何青 摄, 渡口。海湾图片 资料.
+CREDITED = re.compile(
+    r"(?:[\s。）)”](?:[^。，]{0,16}\s)?(?:摄|图|资料|资料图|供图|制图)|[\u3400-\u9fff]供图|摄影报道|截图)[）)]?\s*$"
+)
+_BRACKETED = re.compile(r"[（(](?!记者|图|摄|资料|点击|来源|本报)[^（()）]{2,80}[)）]")
 _NO_WORD = re.compile(r"[\W_]+")
+
+
+def under_image(text: str, key: str) -> bool:
+    """Is the line under an image its caption, by the credit that ends it or the brackets round it?"""
+    credit = CREDITED.search(key)
+    return bool(AGENCY_CREDIT.match(text) or _BRACKETED.fullmatch(key) or (credit and credit.start() >= 4))
 
 
 def bare(text: str) -> str:
@@ -43,7 +54,7 @@ def typed(part: Part, key: str, signs: int) -> Part:
     credited = (
         part.kind == "body" and len(text) < 120 and signs & SIGN["picture"] and patterns["picture"].fullmatch(key)
     )
-    under = part.kind == "body" and part.role in ("under", "image") and len(text) < 160 and AGENCY_CREDIT.match(text)
+    under = part.kind == "body" and part.role in ("under", "image") and len(text) < 160 and under_image(text, key)
     return Part("caption", text, part.role) if opens or credited or under else part
 
 
@@ -79,9 +90,14 @@ def without_repeats(parts: list[Part], keys: list[str], bare_title: str) -> list
                 captioned
                 or len(short) < 8
                 or short == bare_title
-                or (short.isascii() and "jpg" in short)
+                or (short.isascii() and ("jpg" in short or " " not in part.text))
                 or _keywords(part.text)
             )
+            for at in range(index + 1, min(index + 4, len(parts))):
+                # The text under an image that says just what the image's alternative text says is its caption.
+                if parts[at].kind == "body" and len(parts[at].text) < 300 and says(at, short) and words(at) == short:
+                    parts[at] = Part("caption", parts[at].text, parts[at].role)
+                    break
         if poor or any(at not in dropped and says(at, short) for at in near):
             dropped.add(index)
     return [part for index, part in enumerate(parts) if index not in dropped]

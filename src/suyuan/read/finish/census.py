@@ -67,13 +67,14 @@ class Census:
     def __init__(self, text: str) -> None:
         codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
         self._bits = _bits().take(codes)
-        self.highest = chr(codes.max(initial=0))  # no character of the text is beyond this one
+        self._present = int(np.bitwise_or.reduce(self._bits))
+        self.highest = chr(np.maximum.reduce(codes, initial=0))  # no character of the text is beyond this one
 
     def counts(self, start: int, end: int) -> Counts:
         return Counts(*(np.bincount(self._bits[start:end], minlength=256) @ _of_bits()).tolist())
 
     def any_kana_or_hangul(self) -> bool:
-        return bool((self._bits & (_KANA | _HANGUL)).any())
+        return bool(self._present & (_KANA | _HANGUL))
 
     def scripts(self, starts: list[int]) -> list[Script | None]:
         """The script of each stretch from one of the ascending starts to the next; None where no character tells."""

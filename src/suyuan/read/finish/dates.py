@@ -55,7 +55,9 @@ def dateline(text: str) -> tuple[str, DateMark] | None:
 _SHORT = re.compile(
     r"(?:(?P<m>\d{1,2})月)?(?P<d>\d{1,2})日\s*(?:综合外电报导|综合外电|综合报导|综合报道|外电报导|外电报道|专电|外电|电|讯|报导|报道|消息|[-–—]\s)"
 )
-_AGENCY = re.compile(r"^\s*[【（(〔\[]?\s*[^\d，。！？]{2,24}$")
+_AGENCY = re.compile(r"^\s*[【（(〔\[]?\s*(?!据|根据|另据|援引|引述)[^\d，。！？]{2,24}$")
+# …獎。1201029, （編輯：林舟）1200731: Taiwan's agency signs off with the day, the year counted from 1912.
+_SIGNED_OFF = re.compile(r"(?<=[。」』）)])\s*(\d{2,3})(\d{2})(\d{2})$")
 
 
 def short_dateline(text: str, known: list[str], tail: bool = False) -> DateMark | None:
@@ -78,6 +80,19 @@ def short_dateline(text: str, known: list[str], tail: bool = False) -> DateMark 
                 return DateMark("dateline", found, "day", f"{evidence} (year from {day})")
         return None
     return None
+
+
+def signed_off(first: str, ends: list[str]) -> DateMark | None:
+    """The day behind an agency report's last sentence, where the dateline above it states the same day."""
+    match = next((found for end in ends if end[-1:].isdigit() and (found := _SIGNED_OFF.search(end[-16:]))), None)
+    filed = _SHORT.search(fold(first[:60])) if match else None
+    if not match or not filed or int(filed["d"]) != int(match[3]):
+        return None
+    try:
+        day = date(int(match[1]) + 1911, int(match[2]), int(match[3])).isoformat()
+    except ValueError:
+        return None
+    return DateMark("published", day, "day", match[0].strip())
 
 
 def _nearest(day: str, month: str | None, number: int) -> str | None:

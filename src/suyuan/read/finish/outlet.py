@@ -12,7 +12,14 @@ from suyuan.read.finish.data import rows
 from suyuan.read.outlets import OutletInfo, by_domain, by_id, by_label, by_name, is_platform
 from suyuan.text.fold import fold
 
-_TITLE_BREAK = re.compile(r"\s*[|｜_»]\s*|\s+[-–—]+\s+")
+_OPENING = re.compile(
+    r"^\s*[【\[]([^【】\[\]\d]{2,10})[】\]]\s*[（(]\s*(?:[见見][习習]|[实實][习習]|首席)?(?:[记記]者|特派|作者)"
+)
+_WIRE = re.compile(
+    r"[A-Z][A-Z\s.’'-]{2,30}(?:,\s[A-Z][\w.]{1,12})?(?:,\s[A-Z][a-z]{2,8}\.?\s\d{1,2})?\s\(([A-Z][A-Za-z]{1,9})\)\s?[—–-]"
+)
+_OWN_NEWS = re.compile(r"\s*([^\d\s，。：]{2,10})\s*(?:\d{1,2}月)?\d{1,2}日(?:消息|讯)")
+_TITLE_BREAK = re.compile(r"\s*[|｜│_»]\s*|\s+[-–—]+\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +63,12 @@ def choose(draft: Draft, address: str | None, title: str | None, starts: list[st
             )
     choices += _in_title(title or "")
     for text in starts:
+        if (opening := _OPENING.match(text)) and (info := by_name(opening[1])):
+            choices.append(Choice(0.7, opening[1], info, opening[0]))  # 【海东网】（记者林小雨）昨日……
+        if (wire := _WIRE.match(text[:80])) and (info := by_name(wire[1])):
+            choices.append(Choice(0.3, wire[1], info, wire[0]))  # BAY CITY (AP) — …: its lines travel with its copy
+        if (own := _OWN_NEWS.match(fold(text[:40]))) and (info := by_name(text[: own.end(1)])):
+            choices.append(Choice(0.5, text[: own.end(1)], info, text[: own.end()]))  # 海东网5月6日消息 ……
         key = fold(text[:60])
         if not _any_house_style().match(key):
             continue

@@ -13,7 +13,7 @@ from suyuan.text.fold import fold
 
 _HAN = re.compile(r"[\u3400-\u9fff]+$")
 _FOREIGN = re.compile(r"[\u3400-\u9fff\u30a0-\u30ff]{1,8}(?:[·•‧・．.][\u3400-\u9fff\u30a0-\u30ffA-Z]{1,8}\.?){1,3}$")
-_LATIN = re.compile(r"[A-ZÀ-Þ][\w.'’À-ÿ-]*(?:\s+(?:[a-z]{1,3}\s+)?[A-ZÀ-Þ][\w.'’À-ÿ-]*){1,3}$")
+_LATIN = re.compile(r"[A-ZÀ-Þ][\w.'’À-ÿ-]*(?:\s+(?:[a-z]{1,3}\s+){0,2}[A-ZÀ-Þ][\w.'’À-ÿ-]*){1,3}$")
 _KANA = re.compile(r"[\u3041-\u30ff\u3400-\u9fff々]{2,10}$")
 _HANGUL = re.compile(r"[가-힣]{2,4}$")
 _PEN_NAME = re.compile(r"[\w.-]{2,20}$")
@@ -46,6 +46,10 @@ _SPLIT = any_of(
         r"(?<=[\u3400-\u9fff])\s*(?:和|与|及)\s*(?=[\u3400-\u9fff])",
     )
 )
+
+
+# 林小雨_AB123, 林小雨 PK12: the number that a newsroom's system gives an editor.
+_CODE = re.compile(r"(?:(?<=[\u3400-\u9fff])[_\s-]*|^)[A-Za-z]{1,4}\d{2,6}$")
 
 
 def is_organisation(name: str) -> bool:
@@ -88,7 +92,7 @@ def names_in(value: str, loose: bool = False) -> list[str]:
     value = _ASIDE.sub(" ", value).strip(' #＃。.：:-—~*“”"')
     found: list[str] = []
     for piece in _SPLIT.split(value):
-        piece = piece.strip(" #＃。:：")
+        piece = _CODE.sub("", piece.strip(" #＃。:：").removeprefix("and "))
         words = piece.split()
         if len(words) > 1 and all(_HAN.match(word) for word in words):
             # 张 三 is one name spread out, 张三 李四 are two.
@@ -112,7 +116,7 @@ def capitals(value: str) -> str:
 
 
 def _padded(words: list[str]) -> bool:
-    return len(words) == 2 and len(words[0]) == 1 and len(words[1]) == 1
+    return len(words) == 2 and len(words[0]) == 1 and len(words[1]) <= 2
 
 
 _FILED = re.compile(r"(?:报导|报道|专电|电)$")

@@ -11,13 +11,14 @@ from suyuan.read.draft import Part
 from suyuan.read.finish.byline import (
     SHORT,
     bracketed,
+    of_outlet,
     only_byline,
     read_byline,
     reporters,
     reporting_credits,
     signature,
 )
-from suyuan.read.finish.captions import AGENCY_CREDIT, bare, bare_key, typed, without_repeats
+from suyuan.read.finish.captions import bare, bare_key, typed, under_image, without_repeats
 from suyuan.read.finish.data import line_patterns
 from suyuan.read.finish.persons import capitals, is_person, names_in
 from suyuan.read.finish.signs import BYLINE, SIGN, SUSPICIOUS, signs_of, wordless
@@ -33,10 +34,15 @@ _END = re.compile(r"[。！？!?…”’」』.][”’」』）)\]\"']*$")
 # 张三/李四（某通讯社）: looks like a credit, is a byline.
 _SIGNATURE = re.compile(r"^[^（）()。，,]{2,24}+[（(][^（）()。]{2,40}[）)]$")
 _TAKEN_FROM = re.compile(
-    r"(?:转自|转载自|摘自|选自|原载|来源|获|经)[:：]?\s*[《「“]?([^《》「」“”，,。()（）]{2,20}?)[》」”]?(?:授权|同意|许可|$|[，,)）])"
+    r"(?:转自|转载自|摘自|选自|出自|首发于|刊于|原载于?|来源|获|经)[:：]?\s*[《「“]?([^《》「」“”，,。()（）]{2,20}?)[》」”]?(?:授权|同意|许可|$|[，,)）])"
 )
 # 云州 —: a dateline that the page prints as a paragraph of its own.
 _PLACE_ALONE = re.compile(r"[^\W\d][^。，,.：:]{1,20}\s?[—–]{1,2}")
+# 刊登于 2031-05-06: below pictures and standfirst, where a head's line may still stand.
+_STAMPED = re.compile(
+    r"(?:(?:刊登|发布|发表|更新|首发|撰写|最后更新)(?:于|时间|日期|在)?\s*[:：]?\s*)?"
+    r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?[\s\d:：]*(?:来源[:：]\s*\S{2,12})?\s*"
+)
 _DATE_ONLY = re.compile(r"^[\s\d年月日号號:：/.,，\-–—TZ|·]+$")
 
 
@@ -183,6 +189,10 @@ def _verdict(line: _Line, bare_title: str, out: Trimmed) -> str:
     if not key:
         return "keep"
     key = key.strip()
+    if size < 40 and index < 2 * HEAD_ZONE and _STAMPED.fullmatch(key):
+        out.head.append(text)
+        out.byline += read_byline(text, key).byline
+        return "drop"
     near_end = index >= count - TAIL_ZONE - 4 or above > 0.85
     if signs & _APPEALS and (verdict := _appeal(line, key, near_end, out)):
         return verdict
@@ -198,12 +208,13 @@ def _verdict(line: _Line, bare_title: str, out: Trimmed) -> str:
         out.credits_from = min(out.credits_from, index) if above > 0.6 else out.credits_from
         return "drop"
     if index > out.credits_from and size < 60 and not _END.search(text):
+        out.byline += [each for each in read_byline(text, key).byline if each.role in ("editor", "reviewer")]
         return "drop"
     if bare_title and index < 4 and size < 2 * len(bare_title) + 20 and bare_key(key) == bare_title:
         return "drop"
     if near_end and above > 0.25 and size < SHORT and _SIGNATURE.search(text) and _tail_line(text, key, signs, out):
         return "drop"
-    if part.kind == "caption" or patterns["caption"].match(key) or (part.role == "under" and AGENCY_CREDIT.match(text)):
+    if part.kind == "caption" or patterns["caption"].match(key) or (part.role == "under" and under_image(text, key)):
         return "keep"
     if line.may_be("credit") and size < 100 and patterns["credit"].fullmatch(key):
         out.byline += [each for each in read_byline(text).byline if each.role == "photographer"]
@@ -263,8 +274,8 @@ def _head_line(text: str, key: str, signs: int, out: Trimmed) -> bool:
         if re.search(r"\d{4}", text):  # 晨报 2025/05/12 20:15（来源：某社）
             out.head.append(text)
             return True
-    if index_names := _names_only(text):
-        out.byline += index_names
+    if named := _names_only(text) or (of_outlet(text) if len(text) < 24 and " " in text else []):
+        out.byline += named
         out.head.append(text)
         return True
     if len(text) < 60 and re.search(r"\d{4}", text) and only_byline(found):
@@ -275,7 +286,7 @@ def _head_line(text: str, key: str, signs: int, out: Trimmed) -> bool:
 
 def _sources_in(key: str, text: str) -> list[Byline]:
     """转自某社, 本文获某报授权转载: the outlet a dropped line names."""
-    match = _TAKEN_FROM.search(key)
+    match = _TAKEN_FROM.search(key, max(0, key.find("转载自")))
     if match and by_name(match.group(1)):
         return [Byline(text[match.start(1) : match.end(1)], "source", text[:120])]
     return []
@@ -322,6 +333,7 @@ def _cut_tail(out: Trimmed) -> None:
         start = _glued_at(part.text, out.keys[index], out.signs[index])
         if start:
             out.byline += read_byline(part.text[start:].strip("（）()【】[]# ")).byline
+            out.foot.append(part.text[start:])
             text = part.text[:start].rstrip(" \u3000#")
         elif part.text.endswith(("#", "＃")) and len(part.text) > 20:
             text = part.text.rstrip("#＃ ")
@@ -346,11 +358,11 @@ def _glued_at(text: str, key: str, signs: int) -> int:
         return 0
     from_ = max(0, len(text) - _GLUED)
     tail = fold_lower(text[from_:])
-    if signs_of([tail])[0] & _GLUED_SIGNS != _GLUED_SIGNS:
-        return 0
     match = line_patterns()["glued"].search(tail)
-    start = from_ + match.start() if match else 0
-    return start if match and (text[start - 1] in _BEFORE_GLUED or tail[match.start()] in "（(【[") else 0
+    if match is None or signs_of([tail])[0] & _GLUED_SIGNS != _GLUED_SIGNS:
+        return 0
+    start = from_ + match.start()
+    return start if text[start - 1] in _BEFORE_GLUED or tail[match.start()] in "（(【[" else 0
 
 
 _CREDIT = re.compile(r"\s*[（(\[]\s*([^（）()\[\]]{2,40}?)\s*[）)\]]\s*$")

@@ -12,7 +12,7 @@ from suyuan.read.html.meta import read_meta
 from suyuan.read.html.several import articles_apart
 from suyuan.read.html.title import title_of
 from suyuan.read.lines import clean_line
-from suyuan.read.outlets import host_of, platforms
+from suyuan.read.outlets import host_of, is_platform, platforms
 
 MAX_BYLINE = 60  # characters of a line that is nothing but names
 _LABEL = re.compile(r"[:：\d]|[编編]|editor", re.I)
@@ -85,7 +85,10 @@ def _called_byline(page: Lines, draft: Draft, start: int, furniture: set[int]) -
 def _account(page: Lines, draft: Draft) -> None:
     """On a platform where anybody publishes, the account that did is the outlet: ``<a id="js_name">潮汐夜话</a>``."""
     places = [draft.url, *(hint.value for hint in draft.hints if hint.field == "canonical")]
-    if not 0 < len(page.account) <= MAX_ACCOUNT or not any(place and host_of(place) in platforms() for place in places):
+    platform = any(place and host_of(place) in platforms() for place in places)
+    if not any(places):  # a saved page without its address names the platform at most
+        platform = any(hint.field == "outlet" and is_platform(hint.value) for hint in draft.hints)
+    if not 0 < len(page.account) <= MAX_ACCOUNT or not platform:
         return
     draft.hints.append(Hint("outlet", page.account, "the account that published", 0.8))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 
 from suyuan.read.draft import Part
@@ -13,9 +14,14 @@ from suyuan.read.html.title import bare
 HEAD_LINES = 14  # lines before the article that may hold its date and byline
 FOOT_LINES = 14
 MIN_LEAD = 12  # of prose in a line that is called the lead
+REFRAIN = 4  # times that a short line comes back before it is furniture
 MAX_CAPTION = 200  # characters of a paragraph in an element that is called a caption
 _STOPS = "。！？!?…：:；;."
 _FINAL = re.compile(r"[。！？!?…：:；;][”’」』）)\]\"']*$|[.][\"')\]]*$")
+
+
+# A caption that is a link to the picture's source.
+_PICTURED = re.compile(r"^[图圖][:：]|(?:图片|圖片|图像)?(?:来源|來源)[:：]|(?:摄|攝|供图|供圖)$")
 
 
 def head_line(text: str) -> Part:
@@ -45,10 +51,17 @@ def article_parts(page: Lines, body: Body, title_at: int | None) -> list[Part]:
     chosen = above + [
         page.lines[index] for index in range(start, end) if index not in body.dropped and index != title_at
     ]
-    parts += to_parts(page, chosen)
+    parts += to_parts(page, _without_refrains(chosen))
     foot = [line for line in page.lines[end : end + FOOT_LINES] if not line.alt and len(line.text) < 200]
     parts += [Part("body", line.text, "foot") for line in foot if line.links < 0.5 * len(line.text)]
     return parts
+
+
+def _without_refrains(lines: list[Line]) -> list[Line]:
+    """A gallery's title under each of its pictures, a label over each of its boxes. (Applause.) stays."""
+    counts = Counter(line.text for line in lines if MIN_LEAD <= len(line.text) <= 80 and line.text[-1] not in ")）")
+    refrains = {text for text, count in counts.items() if count >= REFRAIN}
+    return [line for line in lines if line.text not in refrains] if refrains else lines
 
 
 def _leads(page: Lines, line: Line, body: Body, titled: bool) -> bool:
@@ -90,6 +103,8 @@ def _widen(page: Lines, body: Body, title_at: int | None) -> tuple[int, int]:
         start -= 1
     last = lines[end - 1]
     beside = page.nodes[last.node].parent
+    if page.nodes[beside].tag in ("ul", "ol"):
+        beside = page.nodes[beside].parent  # a sentence behind the list's last item
     while end < len(lines) and end - body.end < 40:
         line = lines[end]
         same = line.node == last.node or page.nodes[line.node].parent == beside
@@ -152,7 +167,7 @@ def to_parts(page: Lines, lines: list[Line]) -> list[Part]:
         elif kind == "body" and line.under and not line.links and 6 <= len(line.text) <= 160:
             role = "under"  # perhaps its caption: the finishing looks for a credit
         elif line.links >= 0.8 * len(line.text) and not prose(line) and (line.context & LIST or weight(line.text) > 5):
-            role = "links"
+            role = "under" if kind == "body" and line.under and _PICTURED.search(line.text) else "links"
         elif kind == "list" and weight(line.text) > 150:
             kind = "body"  # a paragraph, whatever element it is laid out with
         elif kind == "body" and line.bold and 2 <= weight(line.text) <= 32 and not _FINAL.search(line.text):

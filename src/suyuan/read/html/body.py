@@ -164,9 +164,9 @@ def _container(page: Lines, sums: list[float]) -> int:
             share = PROTECTED
         if sums[child] < share * sums[here] or sums[child] <= 0:
             break
-        # A paragraph is no container: its short sisters belong to the article too.
+        # A paragraph is no container: its short sisters belong to the article too. Nor is a list among sentences.
         if node.tag in ("p", "li", "dd", "dt", "blockquote", "h1", "h2", "h3", "h4") or (
-            node.leaf and sums[child] < 0.95 * sums[here]
+            (node.leaf or node.tag in ("ul", "ol")) and sums[child] < 0.95 * sums[here]
         ):
             break
         here = child

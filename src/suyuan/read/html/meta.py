@@ -30,6 +30,7 @@ def _keys() -> dict[str, str]:
 
 
 # A value that is no name: an address, a number of staff, a role left by the CMS.
+_RIGHTS = re.compile(r"版权所有|版權所有|(?:©|copyright)[\s\d–-]*|all rights reserved.*", re.I)
 _NO_NAME = re.compile(
     r"^(?:https?:|www\.|[\d\s._-]+$|admin\w*$|editor$|webmaster$|administrator$|null$|undefined$)|@|\.(?:com|cn|net|org)\b",
     re.I,
@@ -77,7 +78,8 @@ def _meta(attrs: dict[str, str], draft: Draft, meta: Meta) -> None:
         if not _NO_NAME.search(value):
             draft.hints.append(Hint(cast(Literal["author", "editor"], what), value, where, 0.5))
     elif what == "site":
-        draft.hints.append(Hint("outlet", value, where, 0.6 if key == "og:site_name" else 0.3))
+        if name := _RIGHTS.sub("", value).strip():
+            draft.hints.append(Hint("outlet", name, where, 0.6 if key == "og:site_name" else 0.3))
     elif what == "source":
         draft.hints.append(Hint("source", value, where, 0.5))
     elif what == "title":

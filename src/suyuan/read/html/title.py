@@ -19,6 +19,20 @@ _WEAK_TAIL = re.compile(
 )
 
 
+_BADGES = (
+    "原创",
+    "转载",
+    "独家",
+    "置顶",
+    "精华",
+    "推荐",
+)  # a label that the heading's element holds before the headline
+# How sites call themselves; 频道 and 新闻 are sections.
+_SITE = re.compile(
+    r"[\u3400-\u9fff](?:网|网站|报|日报|晚报|社|台|电视台|周刊|杂志|在线|官网|头条|传媒|媒体|资讯|医院|大学|政府)$"
+)
+
+
 def bare(text: str) -> str:
     """Folded, without white space: what two printings of a headline have in common."""
     return "".join(fold(text).split()).lower()
@@ -44,6 +58,8 @@ def title_of(page: Lines, draft: Draft, body: Body | None, meta: Meta) -> int | 
         at = _better_title(page, body, stated[0] if stated else "")
     if at is not None:
         draft.title = page.lines[at].text
+        if whole := _in_pieces(page, at, strip_site(stated[0]) if stated else ""):
+            draft.title = whole
         return at
     heading = _first_heading(page, until)
     if stated:
@@ -51,7 +67,8 @@ def title_of(page: Lines, draft: Draft, body: Body | None, meta: Meta) -> int | 
     elif heading is not None:
         draft.title = page.lines[heading].text
     if heading is not None and draft.title and _alike(page.lines[heading].text, draft.title):
-        draft.title = page.lines[heading].text
+        if bare(page.lines[heading].text) not in [badge + bare(draft.title) for badge in _BADGES]:
+            draft.title = page.lines[heading].text
         return heading
     return None
 
@@ -64,6 +81,9 @@ def _site_hint(draft: Draft, printed: str) -> None:
         if len(piece) > 1 and by_name(piece):
             draft.hints.append(Hint("outlet", piece, "end of <title>", 0.75))
             return
+    last = re.split(r"[_|｜»]|\s[-–—]\s|--+", printed)[-1].strip()
+    if last != printed and len(last) <= 16 and _SITE.search(fold(last)):
+        draft.hints.append(Hint("outlet", last, "end of <title>", 0.45))
 
 
 def _printed_title(page: Lines, stated: list[str], until: int) -> int | None:
@@ -81,10 +101,26 @@ def _printed_title(page: Lines, stated: list[str], until: int) -> int | None:
     return best[1] if best else None
 
 
+def _in_pieces(page: Lines, at: int, stated: str) -> str | None:
+    """A long headline in several lines, 市政府关于⏎批准大桥工程⏎及渡轮票价的决定: then the stated one is whole."""
+    whole, joined, last = bare(stated), bare(page.lines[at].text), at
+    if len(joined) > 0.8 * len(whole):
+        return None
+    for step in (-1, 1):
+        beside = at + step
+        while 0 <= beside < len(page.lines) and abs(beside - at) <= 3:
+            text = bare(page.lines[beside].text)
+            longer = text + joined if step < 0 else joined + text
+            if len(text) < 2 or longer not in whole:
+                break
+            joined, last, beside = longer, beside, beside + step
+    return stated if last != at and len(joined) > 0.8 * len(whole) else None
+
+
 def _better_title(page: Lines, body: Body, stated: str) -> int | None:
     """Where <title> is the site's greeting or missing: a line just above the article whose words the article uses."""
     text = bare("".join(line.text for line in page.lines[body.start : body.start + 40])[:3000])[:1500]
-    if stated and _used(bare(strip_site(stated)), text) >= 0.4:
+    if stated and used(bare(strip_site(stated)), text) >= 0.4:
         return None
     best: tuple[float, int] | None = None
     for index in range(max(0, body.start - 12), min(body.start + 2, len(page.lines))):
@@ -96,15 +132,15 @@ def _better_title(page: Lines, body: Body, stated: str) -> int | None:
             continue
         if re.match(r"[一二三四五六七八九十\d]{1,3}[、.．]|第[一二三四五六七八九十\d]+[章节]|\W", line.text):
             continue
-        if index in (body.start, body.start - 1) and line.bold and _used(bare(strip_site(stated)), text) < 0.2:
+        if index in (body.start, body.start - 1) and line.bold and used(bare(strip_site(stated)), text) < 0.2:
             return index
-        score = _used(short, text) + (0.4 if line.level else 0.2 if line.bold else 0) - 0.02 * abs(body.start - index)
+        score = used(short, text) + (0.4 if line.level else 0.2 if line.bold else 0) - 0.02 * abs(body.start - index)
         if score > 0.45 and (best is None or score > best[0]):
             best = (score, index)
     return best[1] if best else None
 
 
-def _used(short: str, text: str) -> float:
+def used(short: str, text: str) -> float:
     """The share of a line's character pairs that a text holds."""
     pairs = {short[i : i + 2] for i in range(len(short) - 1)}
     return sum(pair in text for pair in pairs) / len(pairs) if pairs else 0.0

@@ -167,7 +167,13 @@ def passage_sides(text_a: str, text_b: str, passage: Passage) -> tuple[Markup, M
     sides = []
     for text, span, which in ((text_a, passage.a, "a"), (text_b, passage.b, "b")):
         edits = [
-            marks.Mark(start, end, "edit", edit.kind or "unclassified", title=why_changed(edit.note, False) if edit.note else None)
+            marks.Mark(
+                start,
+                end,
+                "edit",
+                edit.kind or "unclassified",
+                title=why_changed(edit.note, False) if edit.note else None,
+            )
             for edit in passage.edits
             for start, end in (edit.a if which == "a" else edit.b,)
         ]
