@@ -130,6 +130,15 @@ def test_one_quotation_in_two_reports(one: str, two: str) -> None:
     assert link(a, b).type == "common_quote"
 
 
+def test_a_quotation_printed_later_is_not_copied_for_that() -> None:
+    words = "“码头从来没有考虑过提前关闭，将来也不会考虑，任何人都不应该拿渡船开玩笑。”镇长说。"
+    early = page("a", prose(1, 60) + "\n" + words, "北岸晨报", published="2031-05-02")
+    late = page("b", words + "\n" + prose(2, 60), "青石台", published="2031-05-03")
+    assert (link(early, late).type, link(early, late).direction) == ("common_quote", None)
+    named = page("b", "镇长对北岸晨报说：" + words + "\n" + prose(2, 60), "青石台", published="2031-05-03")
+    assert link(early, named).direction == "b<-a"
+
+
 def test_a_later_version_of_one_page() -> None:
     url = "https://news.invalid/2031/05/bridge"
     early = page("a", "桥今天开放\n" + BODY, "北岸晨报", url=url, published="2031-05-02")
@@ -309,6 +318,20 @@ def test_an_attribution_left_out_before_the_passage_belongs_to_it() -> None:
     assert (edit.kind, edit.note) == ("meaning", "attribution")
     assert a.text[slice(*edit.a)] == "据三名熟悉内情的人透露，" and found.passages[0].a[0] == edit.a[0]
     assert edit.b[0] == edit.b[1] == found.passages[0].b[0]
+
+
+def test_the_speaker_before_the_passage_is_compared() -> None:
+    told = "失踪的渡轮最后一次同港口联络是在凌晨两点，当时船上载有五人，风浪并不大，灯塔也一直亮着。"
+    pairs = [
+        ("港务局发言人说，", "一名不愿具名的船员承认，"),
+        ("港务局发言人说", "港务局官员说"),
+        ("渔民说，", "渔民称，"),
+    ]
+    notes = []
+    for one, two in pairs:
+        a, b = page("a", prose(2, 30) + "。" + one + told), page("b", prose(3, 30) + "。" + two + told)
+        notes.append([edit.note for passage in link(a, b).passages for edit in passage.edits if edit.kind == "meaning"])
+    assert notes == [["attribution"], ["attribution"], []]
 
 
 def stock(days: list[str], words: str, body: int = 150) -> list[str]:

@@ -78,8 +78,8 @@ def related(article: str, copies: Callable[[str], Iterable[Reuse]]) -> list[Reus
 
 def _rows(tree: Family, links: dict[tuple[str, str], Reuse]) -> Iterator[Row]:
     below: dict[str, list[Derivation]] = defaultdict(list)
-    for derived in tree.derived:
-        below[derived.source].append(derived)
+    for each in tree.derived:
+        below[each.source].append(each)
     stack: list[tuple[str, int, Derivation | None]] = [(root, 0, None) for root in reversed(tree.roots)]
     while stack:
         page, depth, derived = stack.pop()
@@ -88,4 +88,4 @@ def _rows(tree: Family, links: dict[tuple[str, str], Reuse]) -> Iterator[Row]:
         else:
             link = links[min(page, derived.source), max(page, derived.source)]
             yield Row(page, depth, derived.source, derived.sure, link)
-        stack += [(each.page, depth + 1, each) for each in reversed(below[page])]
+        stack += [(child.page, depth + 1, child) for child in reversed(below[page])]

@@ -301,7 +301,7 @@ def _count_of_origins(family: CopyFamily) -> str:
     low, high = family.origins.certain, family.origins.possible
     count = f"{low} origin{'s' if low != 1 else ''}" if low == high else f"{low} to {high} origins"
     if low < high:
-        return f"{count}: {low} if the pages with passages in common had them from one, {high} if each is a report of its own"
+        return f"{count}: {low} if they had the shared passages from one, {high} if each is a report of its own"
     roots = sum(row.depth == 0 for row in family.rows)
     return f"{count} behind them that is not among them" if roots > high else count
 

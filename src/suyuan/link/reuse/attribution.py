@@ -13,7 +13,7 @@ from suyuan.model import Span
 from suyuan.text.fold import fold
 
 # A clause that does nothing but name who says it: 据两名船员透露， 工会说， according to the harbour office
-_ZH_VERB = r"(?:说|称|表示|透露|指出|认为|介绍|强调|估计|证实|的?消息|的?说法|[报援]道|报导)"
+_ZH_VERB = r"(?:说|称|表示|透露|指出|认为|介绍|强调|估计|证实|承认|宣布|[声宣]称|否认|的?消息|的?说法|[报援]道|报导)"
 _CLAUSE = re.compile(
     rf"(?:(?:据|根据|按照?)[^，。；：“”]{{2,30}}|[^，。；：“”]{{2,24}}{_ZH_VERB})[，,：:]?"
     r"|,?\s*(?:as )?(?:according to|as reported by|citing)\s[^.;]{3,80}"
@@ -25,7 +25,7 @@ _CLAUSE = re.compile(
 _NO_CLAUSE = re.compile(
     r"(?:据(?:此|悉|了解|称)|根据.*(?:条|法|规定|协议|决议))"
     r"|(?:他|她|他们|她们|其|采访时|并|还|又|也|同时|当时|接着|随后|则)+(?:[说称]|表示|指出|强调|介绍|认为)"
-    r"|,?\s*(?:he|she|they|it)\b|,?\s*(?:said|says) (?:he|she|they)\b|[^a-z]*(?:he|she|they) (?:also )?(?:said|says|added)"
+    r"|[^a-z]*(?:he|she|they|it)\b|[^a-z]*(?:said|says) (?:he|she|they)\b"
 )
 # Line breaks are taken out: …the quay.The mayor…
 _ENDS = re.compile(r"[。！？]|[.!?](?=\s|$|[A-Z“\"])")
@@ -34,9 +34,7 @@ _SPEAKS = re.compile(
     r"[^，。；：“”,.;:]{0,8}(?:说|称|表示|指出|透露|认为|强调|证实|宣布|承认)"
     r"|[^.,;:]{0,30}\b(?:said|says|told|added|warned|claimed|confirmed|admitted)\b"
 )
-_HIDDEN = re.compile(
-    r"匿名|[不未](?:愿|肯|便)?意?(?:透露|具|公开|公布)?(?:姓名|名字|身份)|不具名|anonym|not to be named"
-)
+_HIDDEN = re.compile(r"匿名|[不未](?:愿|肯|便)?意?(?:具名|(?:透露|公开|公布)(?:姓名|名字|身份))|anonym|not to be named")
 _LONGEST = 90
 _SPEAKER = 30
 _MARK = re.compile(r"[，。；：！？,;:!?“”]")
@@ -105,7 +103,7 @@ def left_out(page: Read, passage: Span, other: Read, theirs: Span) -> tuple[Span
 
 
 def exchanged(page: Read, passage: Span, other: Read, theirs: Span) -> tuple[Span, Span] | None:
-    """Who is said to speak in either text, where a passage begins with the verb and the speakers differ:
+    """Who is said to speak in either text, where a passage begins with the verb, or behind it, and the speakers differ:
     港务局官员[说，桥塌了] and 港务局发言人[说，桥塌了]."""
     behind = page.lower[passage[0] : passage[0] + _SPEAKER]
     if not _VERB.match(behind):
@@ -113,6 +111,8 @@ def exchanged(page: Read, passage: Span, other: Read, theirs: Span) -> tuple[Spa
     one = sentence_start(page.text, passage[0], page.lead), passage[0]
     two = sentence_start(other.text, theirs[0], other.lead), theirs[0]
     left, right = page.lower[slice(*one)], other.lower[slice(*two)]
+    if left != right and is_attribution(left) and is_attribution(right):
+        return (one, two) if reattributed(left, right, "") else None
     if not 0 < len(left) <= _SPEAKER or not 0 < len(right) <= _SPEAKER or _MARK.search(left + right):
         return None
     return (one, two) if reattributed(left, right, behind) else None

@@ -33,6 +33,8 @@ WEIGHTS = {
     # Simplified have none, and their direction must be the same.
     "conversion": 0.0,
 }
+# Cues that name the source.
+NAMING = frozenset({"link", "marker", "credit", "own_voice", "residue"})
 # From where a side is believed, and how much weaker the other side must be.
 BELIEVED = 0.5
 CLEAR = 0.4
@@ -58,7 +60,9 @@ def direction_of(
     cues.sort(key=lambda cue: (-(cue.weight or 0), cue.cue, cue.points or "", cue.value))
     if kind in ("formula", "common_source"):
         return None, tuple(cues)
-    for_a, for_b = _belief(cues, "a<-b"), _belief(cues, "b<-a")
+    # Who prints a quotation later may have heard it himself: only what names the other page tells of copying.
+    telling = [cue for cue in cues if cue.cue in NAMING] if kind == "common_quote" else cues
+    for_a, for_b = _belief(telling, "a<-b"), _belief(telling, "b<-a")
     if for_a >= BELIEVED and for_b <= for_a - CLEAR:
         return "a<-b", tuple(cues)
     if for_b >= BELIEVED and for_a <= for_b - CLEAR:
