@@ -304,3 +304,26 @@ def test_more_names_of_speakers(text: str, name: str) -> None:
 
 def test_what_is_reported_on_is_no_report() -> None:
     assert [s.depth for s in read("发言人李明说，当局对有关报道深表关切。")] == [1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "航线居然说关就关。",
+        "与其说这是意外，不如说是疏忽。",
+        "他因为揭露航线图而出名。",
+        "系统讲述了港口的历史。",
+        "The towers stand, with five people reported missing.",
+    ],
+)
+def test_words_of_grammar_are_no_speakers(text: str) -> None:
+    named = [name for one in read(text) for name in one.speaker.names]
+    assert not set(named) & {"居然", "与其", "不如", "他因为", "系统", "with five people"}
+    assert not any("居然" in name or "with" in name for name in named)
+
+
+def test_a_pronoun_before_a_noun_is_somebody() -> None:
+    (said,) = read("他妻子说，船会回来。")
+    assert said.speaker.names == ("他妻子",)
+    (more,) = read("“他们走了。”她继续说：“船还在港里。”")
+    assert more.speaker.span is not None

@@ -3,6 +3,7 @@ from __future__ import annotations
 from suyuan.link.claims import claims
 from suyuan.link.origins import Said, origins
 from suyuan.model import Annotations, Article, Hop, Outlet, Reuse, Speaker, SpeakerType, Statement
+from suyuan.pipeline import annotated
 
 
 def _said(
@@ -142,3 +143,33 @@ def test_alike_claims_that_agree_contradict_nothing() -> None:
 def test_the_order_of_pages_does_not_matter() -> None:
     pages = [_said("a", PATROL, "甲"), _said("b", PATROL + "行动", "甲"), *OTHERS]
     assert claims(pages) == claims(pages[::-1])
+
+
+def test_one_page_denies_what_another_tells_in_either_language() -> None:
+    def page(key: str, text: str) -> Article:
+        return annotated(Article(key, text, published="2031-01-01"))
+
+    pairs = [
+        ("国防部长陈志远说，军方正在东港修建新的雷达站。", "東港市長施國良否認軍方正在東港修建新的雷達站。"),
+        ("市长说，港湾大桥将在五月对外开放。", "承包商说，港湾大桥不会在五月对外开放。"),
+        (
+            "Defence Minister Henrik Solberg said the army was building a new radar station in Eastport.",
+            "Eastport mayor Paul Gray denied that the army was building a new radar station in Eastport.",
+        ),
+    ]
+    for one, two in pairs:
+        first, second = claims([page("a", one), page("b", two)])
+        assert first.contradicts == (second.id,) and second.contradicts == (first.id,)
+    both = claims(
+        [page("a", "市长否认港湾大桥将在五月对外开放。"), page("b", "承包商说，港湾大桥不会在五月对外开放。")]
+    )
+    assert len(both) == 1 and not both[0].contradicts
+
+
+def test_a_denial_of_something_else_in_a_longer_remark_denies_nothing() -> None:
+    def page(key: str, text: str) -> Article:
+        return annotated(Article(key, text, published="2031-01-01"))
+
+    one = page("a", "白皮书重申，贸易战没有赢家，保护主义没有出路，希望双方通过平等对话解决问题。")
+    two = page("b", "新闻办重申，贸易战没有赢家，希望双方通过平等对话解决问题。")
+    assert all(not claim.contradicts for claim in claims([one, two]))

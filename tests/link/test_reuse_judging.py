@@ -440,3 +440,15 @@ def test_two_versions_from_one_outlet_through_one_republisher() -> None:
 
     found = link(version("a", "2031-05-02T01:10"), version("b", "2031-05-02T03:30", prose(8, 120)))
     assert found.direction == "b<-a" and "version" in {cue.cue for cue in found.cues}
+
+
+def test_a_portal_that_names_its_source_prints_a_copy() -> None:
+    """Read as a page of the source, which the portal republished."""
+    source = page("a", BODY, "北岸晨报", published="2031-05-02")
+    portal = page(
+        "b", BODY, "北岸晨报", published="2031-05-01", wrappers=(Wrapper("republisher", "青石台"),),
+        byline=(Byline("北岸晨报", "source", "来源：北岸晨报"),),
+    )  # fmt: skip
+    found = link(source, portal)
+    assert (found.type, found.direction, found.cues[0].cue) == ("reprint", "b<-a", "marker")
+    assert describe(found, {"a": source, "b": portal})[1] == "青石台 had it from 北岸晨报."

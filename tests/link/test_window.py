@@ -11,7 +11,19 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from suyuan.link import window as of
-from suyuan.link.window import UNDATED, UNIT, Statistics, hashed, moved, sampled, statistics, vector, window
+from suyuan.link.window import (
+    UNDATED,
+    UNIT,
+    Statistics,
+    hashed,
+    moved,
+    sampled,
+    sought,
+    statistics,
+    vectors,
+    weighed,
+    window,
+)
 from suyuan.model import Article
 
 MONTHS = ["2031-01", "2031-02", "2031-04", "2031-09"]
@@ -87,7 +99,7 @@ def test_what_is_rare_says_more_and_what_everybody_says_nothing() -> None:
 
 @given(st.text(max_size=60), st.text(max_size=20))
 def test_a_vector_is_empty_or_of_length_one_or_a_little_more(text: str, title: str) -> None:
-    terms, weights = vector(hashed(Article("a", text, title)), statistics([]))
+    terms, weights = vectors([hashed(Article("a", text, title))], statistics([])).row(0)
     assert list(terms) == sorted(set(terms.tolist())) and (weights > 0).all()
     assert not len(terms) or 0.99 < _length(weights) < 2**0.5 + 0.01
 
@@ -97,10 +109,35 @@ def _length(weights: NDArray[np.int64]) -> float:
 
 
 def test_the_less_a_text_has_room_to_say_the_more_counts_what_it_shares() -> None:
-    lengths = [
-        _length(
-            vector(hashed(Article("a", " ".join(f"harbour{chr(97 + i)}" for i in range(words)))), statistics([]))[1]
-        )
-        for words in (3, of.SHORT, 60)
-    ]
+    texts = [" ".join(f"harbour{chr(97 + i)}" for i in range(words)) for words in (3, of.SHORT, 60)]
+    rows = vectors([hashed(Article("a", text)) for text in texts], statistics([]))
+    lengths = [_length(rows.row(i)[1]) for i in range(3)]
     assert lengths == sorted(lengths, reverse=True)
+
+
+words = st.text("海缆港口船abc 12", max_size=60)
+
+
+@given(st.lists(st.tuples(words, words), min_size=1, max_size=6), st.lists(words, max_size=4), st.integers(1, 3))
+def test_a_row_is_the_same_whatever_is_weighed_beside_it(
+    texts: list[tuple[str, str]], counted: list[str], at_once: int
+) -> None:
+    held = [hashed(Article(f"a{n}", f"{title}\n{text}", title)) for n, (title, text) in enumerate(texts)]
+    known = statistics([hashed(Article("x", text)).terms for text in counted])
+    rows = vectors(held, known)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(of, "AT_ONCE", at_once)
+        some = list(weighed(held, known))
+    for n, one in enumerate(held):
+        for made in (vectors([one], known).row(0), some[n]):
+            assert [part.tolist() for part in made] == [part.tolist() for part in rows.row(n)]
+
+
+@given(st.lists(st.integers(0, 2**32 - 1), max_size=50), st.lists(st.integers(0, 2**32 - 1), max_size=50))
+def test_terms_are_sought_in_a_few_looks_as_by_halving(held: list[int], asked: list[int]) -> None:
+    ascending = np.unique(np.array(held, np.uint32))
+    terms = np.array(asked + held, np.uint32)
+    many = np.resize(terms, 1 << 14) if len(terms) else terms
+    assert sought(ascending, many).tolist() == np.searchsorted(ascending, many).tolist()
+    close = np.arange(7 << 16, (7 << 16) + 40, dtype=np.uint32)
+    assert sought(close, np.resize(close, 1 << 14)).tolist() == np.resize(np.arange(40), 1 << 14).tolist()

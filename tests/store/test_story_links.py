@@ -18,7 +18,7 @@ from suyuan.link import link, window
 from suyuan.link.reuse import find
 from suyuan.model import Annotations, Article, Link, Mention, Outlet, Page, Speaker, Statement
 from suyuan.records import dumps
-from suyuan.store import Library, NotFoundError, stories, story_index
+from suyuan.store import Library, NotFoundError, stories, story_index, story_postings
 from suyuan.store.story_index import TABLES
 
 WORDS = [chr(0x4E00 + 13 * i) + chr(0x4E07 + 17 * i) for i in range(160)]
@@ -86,7 +86,7 @@ def steps(sample: int, batch_pays: int, at_once: int, fresh: int = 3) -> Iterato
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(window, "SAMPLE", sample)
         patch.setattr(story_index, "SAMPLE", sample)
-        patch.setattr(story_index, "FRESH", fresh)
+        patch.setattr(story_postings, "FRESH", fresh)
         patch.setattr(stories, "BATCH_PAYS", batch_pays)
         patch.setattr(stories, "AT_ONCE", at_once)
         yield
@@ -186,6 +186,22 @@ def test_only_stories_that_change_are_linked_again(tmp_path: Path, monkeypatch: 
         )
         add(library, articles[19])
     assert 0 < sum(asked) < 15
+
+
+def test_what_comes_late_is_weighed_with_all_that_comes_late(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    articles = sorted((article(number, 9) for number in range(40)), key=lambda one: one.published or "")
+    dated = [one for one in articles if one.published and not one.links]
+    late, in_order = dated[:-6:3], [one for one in dated if one not in dated[:-6:3]]
+    anew: list[str] = []
+    with steps(4, 0, 2), Library.open(tmp_path / "l.db") as library:
+        add(library, *in_order)
+        real = stories._Change._weigh_anew
+        monkeypatch.setattr(
+            stories._Change, "_weigh_anew", lambda self, month, *more: (anew.append(month), real(self, month, *more))
+        )
+        add(library, *late)
+        assert len(late) > 6 and len(anew) > 4 and len(anew) == len(set(anew)), "each month once"
+        assert list(library.dump()) == made_at_once(tmp_path, dated)
 
 
 def test_interrupted_in_the_middle_the_next_time_finishes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -37,6 +37,7 @@ OPPOSED = 0.5
 DENIAL_LENGTH = 2.0
 # So many characters around a word of denial tell what is denied; the other tells it too with this share of the words.
 AROUND, AROUND_SHARED = 10, 0.6
+_CLAUSE = re.compile(r"[，。；、,;]")
 # Characters right behind a word of denial that tell what it denies: 不|确定, not |agree.
 HEAD = 2
 # A word that more statements than this hold (and than a twentieth of them) aligns nothing and costs most.
@@ -126,7 +127,9 @@ def polarity(one: Said) -> Polarity:
     for found in pattern.finditer(text):
         if found.group() not in idle:
             start, end = found.span()
-            around = frozenset(bag(f"{text[max(0, start - AROUND) : start]} {text[end : end + AROUND]}"))
+            before = _CLAUSE.split(text[max(0, start - AROUND) : start])[-1]
+            after = _CLAUSE.split(text[end : end + AROUND])[0]
+            around = frozenset(bag(f"{before} {after}"))
             denied.append((text[end:].lstrip()[:HEAD], around))
     return Polarity(denies(one), tuple(denied), frozenset(bag(text)))
 

@@ -204,11 +204,6 @@ def _day(sentence: Sentence, t: TimeExpression) -> Figure | None:
     return Figure(span, "date", f"day:{what}", day, day, t.value, beside, surface, offset, near, said)
 
 
-def _right_before(form: str, before: str) -> bool:
-    """Whether an English word stands right before a day: said on Friday."""
-    return before.rstrip().removesuffix(" on").rstrip().endswith(form.strip())
-
-
 @cache
 def _occasions() -> tuple[tuple[str, tuple[str, ...]], ...]:
     lines = files("suyuan.link").joinpath("data/occasions.tsv").read_text(encoding="utf-8").splitlines()
@@ -221,9 +216,11 @@ def occasion(after: str, before: str) -> str:
 
     A beginning or an end is that of something: 4月9日开始的访问 is a visit.
     """
-    verbs = ((len(f), name) for name, forms in _occasions() for f in forms if f.isascii() and _right_before(f, before))
-    if adjacent := max(verbs, default=None):
-        return adjacent[1]  # said on Friday that the vote …
+    tail = before.rstrip().removesuffix(" on").rstrip()
+    if tail[-1:].isascii():
+        verbs = ((len(f), name) for name, forms in _occasions() for f in forms if tail.endswith(f.strip()))
+        if adjacent := max(verbs, default=None):
+            return adjacent[1]  # said on Friday that the vote …
     for aspect in (False, True):
         known = [(f, name) for name, forms in _occasions() if (name in _ASPECTS) == aspect for f in forms]
         first = min(((at, -len(f), name) for f, name in known if (at := after.find(f)) >= 0), default=None)

@@ -57,7 +57,14 @@ def _rows(name: str) -> list[dict[str, str]]:
 def _any_of(forms: dict[str, tuple[str, str, float]]) -> re.Pattern[str]:
     """The forms, the longest first; English ones as whole words."""
     ordered = sorted(forms, key=lambda form: (-len(form), form))
-    return re.compile("|".join(rf"\b{re.escape(f)}\b" if f.isascii() else re.escape(f) for f in ordered))
+    # Most places are ruled out by their first two characters; trying every form at each costs ten times as much.
+    begins = "|".join(
+        f"{re.escape(first)}[{re.escape(''.join(sorted({f[1] for f in ordered if f[0] == first})))}]"
+        for first in sorted({f[0] for f in ordered})
+    )
+    firsts = re.escape("".join(sorted({f[0] for f in ordered})))
+    forms_of = "|".join(rf"\b{re.escape(f)}\b" if f.isascii() else re.escape(f) for f in ordered)
+    return re.compile(f"(?=[{firsts}])(?={begins})(?:{forms_of})")
 
 
 @cache

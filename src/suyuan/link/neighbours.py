@@ -17,6 +17,9 @@ from suyuan.link.window import UNIT, Counts, Rows, Terms, summed
 ONE = UNIT * UNIT
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
+Small = NDArray[np.int32]
+# Entries looked up together.
+_SOUGHT = 1 << 20
 # Pairs i < j and how alike they are, as three columns.
 Edges = tuple[Ints, Ints, Ints]
 # What a row and others keep of their likeness.
@@ -82,27 +85,20 @@ def neighbours(rows: Rows, days: Ints, kernel: Kernel, keep: Keep, sizes: Ints |
     days, sizes = days[order], (np.ones(n, np.int64) if sizes is None else sizes)[order]
     lengths = np.diff(rows.starts)[order]
     starts = np.concatenate(([0], np.cumsum(lengths)))
-    entries = np.repeat(rows.starts[order] - starts[:-1], lengths) + np.arange(starts[-1])
-    terms, weights = rows.terms[entries].astype(np.int64), rows.weights[entries].astype(np.float64)
-    row_of = np.repeat(np.arange(n), lengths)
-    # The lists of the terms' holders, one after the other, and for each entry the part of its list that is near before.
-    by_term = np.argsort(terms, kind="stable")
-    holders, held = row_of[by_term], weights[by_term]
-    place = np.empty(len(entries), np.int64)
-    place[by_term] = np.arange(len(entries))
+    terms, weights = (np.concatenate([column[rows.starts[i] : rows.starts[i + 1]] for i in order.tolist()])
+                      for column in (rows.terms, rows.weights))  # fmt: skip
     first = np.searchsorted(days[days != NO_DAY], days - kernel.reach) * (days != NO_DAY)
-    key = terms[by_term] * n + holders
-    begin = np.searchsorted(key, terms * n + first[row_of])
+    holders, held, place, begin = _lists(terms, weights, starts, first)
     found: list[tuple[Ints, Ints, Ints]] = []
     for j in range(1, n):
         mine = slice(starts[j], starts[j + 1])
-        counts = place[mine] - begin[mine]
+        counts = (place[mine] - begin[mine]).astype(np.int64)
         total = int(counts.sum())
         if not total:
             continue
         at = np.repeat(begin[mine] - np.concatenate(([0], np.cumsum(counts)[:-1])), counts) + np.arange(total)
         low = int(first[j])
-        products = np.bincount(holders[at] - low, held[at] * np.repeat(weights[mine], counts))
+        products = np.bincount(holders[at] - low, held[at] * np.repeat(weights[mine].astype(np.float64), counts))
         least = kernel.counts * int(sizes[j])
         near = np.flatnonzero(products >= least)
         alike = kernel.faded(products[near] / (sizes[j] * sizes[near + low]), int(days[j]), days[near + low])
@@ -116,6 +112,30 @@ def neighbours(rows: Rows, days: Ints, kernel: Kernel, keep: Keep, sizes: Ints |
     one, two, alike = (np.concatenate(parts) for parts in zip(*found, strict=True))
     a, b = order[one], order[two]
     return np.minimum(a, b), np.maximum(a, b), alike
+
+
+def _lists(terms: Terms, weights: Counts, starts: Ints, first: Ints) -> tuple[Small, Small, Small, Small]:
+    """The lists of the terms' holders, one after the other, with their weights; and for each entry of the rows its
+    place in these, and where in its list those begin that are near before it.
+
+    Of a hundred thousand rows they are millions of entries, so each column is of four bytes and none is kept longer
+    than it serves.
+    """
+    n = len(starts) - 1
+    row_of = np.repeat(np.arange(n, dtype=np.int32), np.diff(starts))
+    by_term = np.argsort(terms, kind="stable")
+    holders, held = row_of[by_term], weights[by_term].astype(np.int32)
+    place = np.empty(len(terms), np.int32)
+    place[by_term] = np.arange(len(terms), dtype=np.int32)
+    key = terms[by_term].astype(np.int64)
+    del by_term
+    key *= n
+    key += holders
+    begin = np.empty(len(terms), np.int32)
+    for start in range(0, len(terms), _SOUGHT):
+        part = slice(start, start + _SOUGHT)
+        begin[part] = np.searchsorted(key, terms[part].astype(np.int64) * n + first[row_of[part]])
+    return holders, held, place, begin
 
 
 def sums(rows: Rows, groups: Sequence[Sequence[int]]) -> Rows:

@@ -14,6 +14,7 @@ from suyuan.link.ledger import Entry as Report
 from suyuan.link.ledger import Pledge
 from suyuan.link.origins import OriginTree, Said
 from suyuan.link.reuse import describe
+from suyuan.link.reuse.pages import house_name
 from suyuan.link.reuse.words import cue_words
 from suyuan.link.sources import Citation, Hanging, Source, way
 from suyuan.link.timeline import Entry, is_later
@@ -318,7 +319,7 @@ def _why(row: Row, link: Reuse, articles: Mapping[str, Article]) -> str:
 
 
 def _outlet_or_id(article: Article | None, article_id: str) -> str:
-    return clean(article.outlet.name) if article and article.outlet else article_id
+    return clean((house_name(article) if article else None) or article_id)
 
 
 def _label(article: Article | None, article_id: str) -> str:

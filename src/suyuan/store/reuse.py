@@ -37,12 +37,12 @@ def update(connection: sqlite3.Connection) -> None:
 
     The links are those that ``suyuan.link.reuse.find`` gives for all articles together, whatever the order.
     """
-    waiting = _waiting(connection)
-    (held,) = connection.execute("SELECT coalesce(max(number), 0) FROM reuse_text").fetchone()  # or a few less
-    if len(waiting) * BATCH_PAYS > held:
-        with schema.transaction(connection):
+    with schema.transaction(connection):  # another process may be doing the same
+        waiting = _waiting(connection)
+        (held,) = connection.execute("SELECT coalesce(max(number), 0) FROM reuse_text").fetchone()  # or a few less
+        if len(waiting) * BATCH_PAYS > held:
             _rebuild(connection)
-        return
+            return
     index = _index(connection)
     for key in waiting:
         with schema.transaction(connection):

@@ -8,6 +8,7 @@ clustered again (`suyuan.link.clustering.regroup`), and only the stories that ch
 from __future__ import annotations
 
 import sqlite3
+from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -15,8 +16,8 @@ import msgspec
 import numpy as np
 
 from suyuan.link.clustering import regroup
-from suyuan.link.likeness import WIDTH, Marks, chinese, kept, kept_by_events, marks
-from suyuan.link.neighbours import told_apart
+from suyuan.link.likeness import NO_DAY, WIDTH, Marks, chinese, kept, kept_by_events, marks
+from suyuan.link.neighbours import Ints, told_apart
 from suyuan.link.stories import (
     EVENTS,
     SPREAD_DAYS,
@@ -29,15 +30,28 @@ from suyuan.link.stories import (
     key_of,
     middle,
 )
-from suyuan.link.window import Month, Statistics, Terms, hashed, joined, month_of, rank, summed, vector
+from suyuan.link.window import (
+    Hashed,
+    Month,
+    Statistics,
+    Terms,
+    hashed,
+    joined,
+    month_of,
+    rank,
+    sought,
+    summed,
+    weighed,
+)
 from suyuan.model import Article
 from suyuan.store import schema, story_links, told_again
-from suyuan.store.story_index import TABLES, Bags, Edges, Places, Postings, Vector, alike, packed, parts
+from suyuan.store.story_index import TABLES, Bags, Edges, Places, alike, packed, parts
 from suyuan.store.story_index import marks as sql_marks
+from suyuan.store.story_postings import Dated, Postings, Vector
 
 # Adding an article costs about so many times what it costs to cluster a whole pile, by article.
 BATCH_PAYS = 5
-# Articles that are added in one transaction.
+# Articles that are added in one transaction, where they come in order.
 AT_ONCE = 200
 
 _article = msgspec.json.Decoder(Article).decode
@@ -57,7 +71,17 @@ def update(connection: sqlite3.Connection, anew: bool = False) -> None:
             # What went or changed goes first and together: no story can be told with it any more.
             known = "SELECT article FROM story_waiting CROSS JOIN story_article ON id = article ORDER BY article"
             went = [key for (key,) in connection.execute(known)]
-            _Change(connection, went or waiting[:AT_ONCE]).make()
+            _Change(connection, went or _late(connection) or waiting[:AT_ONCE]).make()
+
+
+def _late(connection: sqlite3.Connection) -> list[str]:
+    """The articles waiting that come late: they may weigh words of what is there, which is then weighed anew once for
+    all of them. What is of the newest month weighs the words of nothing but a pile that is small."""
+    late = (
+        "SELECT article FROM story_waiting CROSS JOIN articles ON id = article"
+        " WHERE substr(published, 1, 7) < (SELECT max(month) FROM story_month) ORDER BY article"
+    )
+    return [key for (key,) in connection.execute(late)]
 
 
 def _any_articles(connection: sqlite3.Connection) -> bool:
@@ -101,15 +125,21 @@ def _rebuild(connection: sqlite3.Connection) -> None:
     if not held:
         return
     numbers = [number for number, _, _, _ in held]
-    rows = joined(vector(bags.one(number), known[month]) for number, month, _, _ in held)
+    of: dict[Month, list[int]] = defaultdict(list)
+    for number, month, _, _ in held:
+        of[month].append(number)
+    made: dict[int, Vector] = {}
+    for month, inside in of.items():
+        made.update(zip(inside, weighed(map(bags.one, inside), known[month]), strict=True))
+    rows = joined(made.pop(number) for number in numbers)
     days = np.array([day for _, _, day, _ in held], np.int64)
     marked = np.frombuffer(b"".join(one for _, _, _, one in held), "<i4").reshape(len(held), WIDTH)
-    postings.fill({number: (int(days[i]), rows.row(i)) for i, number in enumerate(numbers)})
+    postings.fill(np.array(numbers, np.int64), days, rows)
     found = clustered(rows, days, marked)
     heads = [numbers[group[0]] for group in found.events]
     for level, (one, two, value), names in ((0, found.alike, numbers), (1, found.events_alike, heads)):
         at = np.array(names, np.int64)
-        Edges(connection, level).fill(at[one], at[two], value)
+        Edges(connection, level).put(at[one], at[two], value)
     places.reach(max(numbers))
     for group, head in zip(found.events, heads, strict=True):
         places.event[[numbers[i] for i in group]] = head
@@ -152,8 +182,8 @@ def _insert(connection: sqlite3.Connection, article: Article) -> int:
 class _Vectors:
     """Vectors by article number, with the days of the articles."""
 
-    went: dict[int, tuple[int, Vector]] = field(default_factory=dict)
-    came: dict[int, tuple[int, Vector]] = field(default_factory=dict)
+    went: dict[int, Dated] = field(default_factory=dict)
+    came: dict[int, Dated] = field(default_factory=dict)
 
 
 class _Change:
@@ -167,6 +197,7 @@ class _Change:
         self._gone: dict[int, tuple[str, Month, int]] = {}  # number → id, month, day
         self._new: dict[int, tuple[Month, int]] = {}
         self._known: dict[Month, Statistics] = {}
+        self._marks_read: dict[int, bytes] = {}
         self._old_ids: dict[str, set[str]] = {"event": set(), "story": set()}
 
     def make(self) -> None:
@@ -229,12 +260,22 @@ class _Change:
         vectors = _Vectors()
         for month in sorted(weighed):
             self._weigh_anew(month, old[month], vectors)
-        bags = self._bags.of([*self._gone, *self._new])
-        for number, (_, month, day) in self._gone.items():
-            vectors.went[number] = (day, vector(bags[number], old[month]))
-        for number, (month, day) in self._new.items():
-            vectors.came[number] = (day, vector(bags[number], self._known[month]))
+        went_by = {number: (month, day) for number, (_, month, day) in self._gone.items()}
+        vectors.went.update(self._vectors(went_by, old))
+        vectors.came.update(self._vectors(self._new, self._known))
         return vectors
+
+    def _vectors(self, rows: Mapping[int, tuple[Month, int]], known: Mapping[Month, Statistics]) -> dict[int, Dated]:
+        """The vectors of articles, given with their months and days."""
+        months: dict[Month, list[int]] = defaultdict(list)
+        for number, (month, _) in rows.items():
+            months[month].append(number)
+        bags = self._bags.of(rows)
+        found: dict[int, Dated] = {}
+        for month, numbers in months.items():
+            made = weighed((bags[number] for number in numbers), known[month])
+            found.update((number, (rows[number][1], one)) for number, one in zip(numbers, made, strict=True))
+        return found
 
     def _weigh_anew(self, month: Month, old: Statistics, vectors: _Vectors) -> None:
         new = self._known[month]
@@ -244,10 +285,10 @@ class _Change:
         rows = self._db.execute("SELECT number, day FROM story_article WHERE month = ?", (month,)).fetchall()
         days = {number: day for number, day in rows if number not in self._gone and number not in self._new}
         for part in parts(days):
-            for number, bags in self._bags.of(part).items():
-                if differ is not None and not _any_in(bags.terms, differ):
-                    continue
-                one, two = vector(bags, old), vector(bags, new)
+            bags = self._bags.of(part)
+            numbers = part if differ is None else _holding(bags, differ)
+            both = (weighed((bags[number] for number in numbers), by) for by in (old, new))
+            for number, one, two in zip(numbers, *both, strict=True):
                 if not (np.array_equal(one[0], two[0]) and np.array_equal(one[1], two[1])):
                     vectors.went[number], vectors.came[number] = (days[number], one), (days[number], two)
             self._bags.forget()
@@ -258,11 +299,15 @@ class _Change:
         """The first articles of the events that are new, that weigh differently now, and of those that are no more."""
         edges, places = Edges(self._db, 0), self._places
         edges.drop(vectors.went)
-        for number, (day, own) in vectors.came.items():
-            products, days = self._postings.products(own, day, EVENTS.reach, len(places) - 1)
-            products[number] = 0.0
-            near = alike(products, day, days, np.ones(len(places), np.int64), EVENTS)
-            edges.put(number, self._told_apart(number, near))
+        numbers, asked = list(vectors.came), list(vectors.came.values())
+        pairs = _Pairs()
+        for near in self._postings.near(asked, EVENTS.reach):
+            ones = np.ones(len(near.numbers), np.int64)
+            for at, products in near.products:
+                products[near.numbers == numbers[at]] = 0.0
+                places_near, likeness = alike(products, asked[at][0], near.days, ones, EVENTS)
+                pairs.add(numbers[at], *self._told_apart(numbers[at], near.numbers[places_near], likeness))
+        edges.put(*pairs.columns())
         changed = vectors.came.keys() | {n for group in places.events_of(self._gone).values() for n in group}
         old, new = regroup(changed - self._gone.keys(), places.events_of, edges.of, self._ordered, EVENTS.joins)
         old |= {frozenset(group) for group in places.events_of(self._gone).values()}
@@ -282,21 +327,18 @@ class _Change:
         heads, weighed = {members[0] for members in new}, {int(places.event[number]) for number in vectors.came}
         return heads, weighed, gone - heads
 
-    def _told_apart(self, number: int, near: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    def _told_apart(self, number: int, others: Ints, likeness: Ints) -> tuple[Ints, Ints]:
         """As much of the likeness of an article to others as their marks keep."""
-        others = [other for other, _ in near]
-        table = self._marks([number, *others])
-        left = told_apart(np.array([one for _, one in near], np.int64), kept(table[0], table[1:]))
-        return [(other, one) for other, one in zip(others, left.tolist(), strict=True) if one >= EVENTS.counts]
+        table = self._marks([number, *others.tolist()])
+        left = told_apart(likeness, kept(table[0], table[1:]))
+        return others[left >= EVENTS.counts], left[left >= EVENTS.counts]
 
     def _marks(self, numbers: Sequence[int]) -> Marks:
         """The marks of articles, a row each."""
-        held: dict[int, bytes] = {}
-        for part in parts(numbers):
-            held.update(
-                self._db.execute(f"SELECT number, marks FROM story_article WHERE number IN ({sql_marks(part)})", part)
-            )
-        return np.frombuffer(b"".join(held[number] for number in numbers), "<i4").reshape(len(numbers), WIDTH)
+        for part in parts([one for one in numbers if one not in self._marks_read]):
+            select = f"SELECT number, marks FROM story_article WHERE number IN ({sql_marks(part)})"
+            self._marks_read.update(self._db.execute(select, part))
+        return np.frombuffer(b"".join([self._marks_read[n] for n in numbers]), "<i4").reshape(len(numbers), WIDTH)
 
     def _counted(self, group: Collection[int], days: Mapping[int, int]) -> list[int]:
         at = int(self._places.middle[self._places.event[next(iter(group))]])
@@ -309,8 +351,7 @@ class _Change:
         edges, places = Edges(self._db, 1), self._places
         edges.drop(heads | gone)
         groups = places.events_of(heads)
-        for head in sorted(heads):
-            edges.put(head, self._events_alike(head, groups[head]))
+        edges.put(*self._events_alike(sorted(heads), groups))
         changed = heads | {n for group in places.stories_of(gone).values() for n in group}
 
         def in_order(events: Collection[int]) -> list[int]:
@@ -326,24 +367,35 @@ class _Change:
             places.story[list(events)] = events[0]
         return {events[0] for events in new}
 
-    def _events_alike(self, head: int, group: Collection[int]) -> list[tuple[int, int]]:
+    def _events_alike(self, heads: Sequence[int], groups: Mapping[int, Collection[int]]) -> tuple[Ints, Ints, Ints]:
+        """The likeness of some events to all."""
         places = self._places
-        rows = self._rows(group)
-        counted = self._counted(group, {number: day for number, (_, day) in rows.items()})
-        bags = self._bags.of(counted)
-        vectors = [vector(bags[number], self._known[rows[number][0]]) for number in counted]
-        whole = summed(np.concatenate([t for t, _ in vectors]), np.concatenate([w for _, w in vectors]))
-        at = int(places.middle[head])
-        products, days = self._postings.products(whole, at, STORIES.reach + SPREAD_DAYS, len(places) - 1)
-        middles = places.middle[places.event]
-        inside = (places.event > 0) & ((days == 0) | (middles == 0) | (np.abs(days - middles) <= SPREAD_DAYS))
-        totals = np.bincount(places.event[inside], products[inside], len(places))
-        totals[head] = 0.0
-        near = alike(totals.astype(np.float64), at, places.middle, places.size * places.size[head], STORIES)
-        heads = np.array([head, *(other for other, _ in near)], np.int64)
-        share = places.chinese[heads] / places.size[heads]
-        left = told_apart(np.array([one for _, one in near], np.int64), kept_by_events(float(share[0]), share[1:]))
-        return [(other, one) for (other, _), one in zip(near, left.tolist(), strict=True)]
+        rows = self._rows([number for head in heads for number in groups[head]])
+        days = {number: day for number, (_, day) in rows.items()}
+        vectors = self._vectors(rows, self._known)
+        asked: list[Dated] = []
+        for head in heads:
+            counted = [vectors[number][1] for number in self._counted(groups[head], days)]
+            whole = summed(np.concatenate([t for t, _ in counted]), np.concatenate([w for _, w in counted]))
+            asked.append((int(places.middle[head]), whole))
+        pairs = _Pairs()
+        for near in self._postings.near(asked, STORIES.reach + SPREAD_DAYS):
+            middles = places.middle[places.event[near.numbers]]
+            spread = np.abs(near.days - middles) <= SPREAD_DAYS
+            inside = np.flatnonzero((near.days == NO_DAY) | (middles == NO_DAY) | spread)
+            others, which = np.unique(places.event[near.numbers[inside]], return_inverse=True)
+            others_at, sizes = places.middle[others], places.size[others]
+            for at, products in near.products:
+                totals = np.bincount(which, products[inside], len(others)).astype(np.float64)
+                totals[others == heads[at]] = 0.0
+                day, size = asked[at][0], places.size[heads[at]]
+                places_near, likeness = alike(totals, day, others_at, sizes * size, STORIES)
+                share = float(places.chinese[heads[at]] / size)
+                left = told_apart(
+                    likeness, kept_by_events(share, places.chinese[others[places_near]] / sizes[places_near])
+                )
+                pairs.add(heads[at], others[places_near], left)
+        return pairs.columns()
 
     # ---- records
 
@@ -405,6 +457,28 @@ class _ByMonth(dict[Month, Statistics]):
         return self[month]
 
 
-def _any_in(terms: Terms, ascending: Terms) -> bool:
-    at = np.minimum(np.searchsorted(ascending, terms), len(ascending) - 1)
-    return bool((ascending[at] == terms).any())
+class _Pairs:
+    """Pairs of things and their likeness, gathered."""
+
+    def __init__(self) -> None:
+        self._held: list[tuple[int, Ints, Ints]] = []
+
+    def add(self, one: int, others: Ints, likeness: Ints) -> None:
+        self._held.append((one, others, likeness))
+
+    def columns(self) -> tuple[Ints, Ints, Ints]:
+        none = np.zeros(0, np.int64)
+        ones = np.repeat(
+            np.array([one for one, _, _ in self._held], np.int64), [len(others) for _, others, _ in self._held]
+        )
+        others, likeness = (np.concatenate([none, *(held[i] for held in self._held)]) for i in (1, 2))
+        return ones, others, likeness
+
+
+def _holding(bags: Mapping[int, Hashed], terms: Terms) -> list[int]:
+    """The articles whose bags hold any of some terms, which ascend."""
+    numbers = list(bags)
+    every = np.concatenate([bags[number].terms for number in numbers])
+    held = terms[np.minimum(sought(terms, every), len(terms) - 1)] == every
+    rows = np.repeat(np.arange(len(numbers)), [len(bags[number].terms) for number in numbers])
+    return [numbers[row] for row in np.unique(rows[held]).tolist()]

@@ -88,38 +88,49 @@ def reattributed(left: str, right: str, behind: str) -> bool:
     return False
 
 
-def left_out(page: Read, passage: Span, other: Read, theirs: Span) -> tuple[Span | None, Span | None]:
-    """The attributions that stand in a text just before and just behind a passage, in its sentence, where the other
-    text's passage begins, or ends, with the sentence."""
-    before = behind = None
-    if begins(other.text, theirs[0], other.lead) and not begins(page.text, passage[0], page.lead):
-        start = sentence_start(page.text, passage[0], page.lead)
-        before = (start, passage[0]) if is_attribution(page.lower[start : passage[0]]) else None
-    if not _ended(page.text, passage[1]) and _ended(other.text, theirs[1]):
-        stop = _ENDS.search(page.text, passage[1], passage[1] + _LONGEST)
-        end = stop.start() if stop else passage[1]
-        behind = (passage[1], end) if is_attribution(page.lower[passage[1] : end]) else None
-    return before, behind
-
-
-def exchanged(page: Read, passage: Span, other: Read, theirs: Span) -> tuple[Span, Span] | None:
-    """Who is said to speak in either text, where a passage begins with the verb, or behind it, and the speakers differ:
-    港务局官员[说，桥塌了] and 港务局发言人[说，桥塌了]."""
-    if begins(page.text, passage[0], page.lead) or begins(other.text, theirs[0], other.lead):
-        return None  # nobody before it
-    one = sentence_start(page.text, passage[0], page.lead), passage[0]
-    two = sentence_start(other.text, theirs[0], other.lead), theirs[0]
-    left, right = page.lower[slice(*one)], other.lower[slice(*two)]
-    if left != right and is_attribution(left) and is_attribution(right):
-        return (one, two) if reattributed(left, right, "") else None
-    if len(left) > _SPEAKER or len(right) > _SPEAKER or _MARK.search(left + right):
+def before(a: Read, in_a: Span, b: Read, in_b: Span) -> tuple[Span, Span] | None:
+    """The attributions before a passage in its sentence, in either text; one of them may be empty, where its passage
+    begins with the sentence. None where neither text has any, or both the same."""
+    starts = begins(a.text, in_a[0], a.lead), begins(b.text, in_b[0], b.lead)
+    if all(starts) or (not any(starts) and not (_may_speak(a, in_a[0]) and _may_speak(b, in_b[0]))):
         return None
-    behind = page.lower[passage[0] : passage[0] + _SPEAKER]
-    return (one, two) if _VERB.match(behind) and reattributed(left, right, behind) else None
+    one = in_a[0] if starts[0] else sentence_start(a.text, in_a[0], a.lead), in_a[0]
+    two = in_b[0] if starts[1] else sentence_start(b.text, in_b[0], b.lead), in_b[0]
+    left, right = a.lower[slice(*one)], b.lower[slice(*two)]
+    if any(starts):
+        return (one, two) if is_attribution(left or right) else None
+    return (one, two) if left != right and _exchanged(left, right, a.lower[one[1] : one[1] + _SPEAKER]) else None
+
+
+def behind(a: Read, in_a: Span, b: Read, in_b: Span) -> tuple[Span, Span] | None:
+    """The attribution behind a passage in one text, where the other's passage ends with the sentence."""
+    ended = _ended(a.text, in_a[1]), _ended(b.text, in_b[1])
+    if ended[0] == ended[1]:
+        return None
+    page, place = (b, in_b[1]) if ended[0] else (a, in_a[1])
+    stop = _ENDS.search(page.text, place, place + _LONGEST)
+    rest = place, stop.start() if stop else place
+    if not is_attribution(page.lower[slice(*rest)]):
+        return None
+    return ((in_a[1], in_a[1]), rest) if ended[0] else (rest, (in_b[1], in_b[1]))
+
+
+def _may_speak(page: Read, place: int) -> bool:
+    """Whether an attribution may stand before a place: 官员说，[桥塌了] or 官员[说，桥塌了]."""
+    return page.text[place - 1 : place] in "，,：:" or bool(_VERB.match(page.lower, place))
+
+
+def _exchanged(left: str, right: str, behind: str) -> bool:
+    """Whether two attributions that a passage follows, or whose verb it begins with, name different speakers."""
+    if is_attribution(left) and is_attribution(right):
+        return reattributed(left, right, "")
+    if not 0 < len(left) <= _SPEAKER or not 0 < len(right) <= _SPEAKER or _MARK.search(left + right):
+        return False
+    return bool(_VERB.match(behind)) and reattributed(left, right, behind)
 
 
 def begins(text: str, place: int, lead: int = 0) -> bool:
-    """Whether a sentence begins at a place: ``sentence_start`` is not before it. Told from what stands there."""
+    """Whether a sentence begins at a place: whether ``sentence_start`` is not before it, by what stands there."""
     at = place
     while at and text[at - 1] in _BETWEEN:
         at -= 1

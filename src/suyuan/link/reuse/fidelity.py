@@ -9,8 +9,8 @@ from importlib.resources import files
 from itertools import permutations
 from typing import Literal
 
-from suyuan.link.reuse import english
-from suyuan.link.reuse.attribution import exchanged, is_attribution, left_out, reattributed, sentence_start
+from suyuan.link.reuse import attribution, english
+from suyuan.link.reuse.attribution import is_attribution, reattributed, sentence_start
 from suyuan.link.reuse.pages import Read
 from suyuan.link.reuse.quotes import is_quoted
 from suyuan.link.reuse.whole_words import whole_words
@@ -141,27 +141,19 @@ def _is_point(page: Read, span: Span) -> bool:
 def with_attributions(in_a: Span, in_b: Span, a: Read, b: Read) -> tuple[Span, Span, list[Edit], list[Edit]]:
     """A passage that begins or ends with the sentence in one text, in the other after or before an attribution, takes
     it in, with the edits it makes before and behind: in the one it is a fact, in the other somebody's word."""
-    (start, end), (low, high) = in_a, in_b
-    ours, theirs = left_out(a, in_a, b, in_b), left_out(b, in_b, a, in_a)
-    rims: tuple[list[Edit], list[Edit]] = [], []
-    both = None if ours[0] or theirs[0] else exchanged(a, in_a, b, in_b)
-    if both:
-        rims[0].append(Edit(a.side.in_article(both[0]), b.side.in_article(both[1]), "meaning", "attribution"))
-        start, low = both[0][0], both[1][0]
-    for rim, own, other in zip(rims, ours, theirs, strict=True):
-        at_a, at_b = (start, low) if rim is rims[0] else (end, high)
-        if own or other:
-            one, two = own or (at_a, at_a), (at_b, at_b) if own else other or (at_b, at_b)
-            edit = Edit(a.side.in_article(one), b.side.in_article(two))
-            rim.append(_left_out(edit, a, b, (a, one) if own else (b, two)))
-            start, end, low, high = min(start, one[0]), max(end, one[1]), min(low, two[0]), max(high, two[1])
-    return (start, end), (low, high), *rims
+    first, last = attribution.before(a, in_a, b, in_b), attribution.behind(a, in_a, b, in_b)
+    if first is None and last is None:
+        return in_a, in_b, [], []
+    before, behind = ([_left_out(rim, a, b)] if rim else [] for rim in (first, last))
+    starts, ends = first or ((in_a[0], 0), (in_b[0], 0)), last or ((0, in_a[1]), (0, in_b[1]))
+    return (starts[0][0], ends[0][1]), (starts[1][0], ends[1][1]), before, behind
 
 
-def _left_out(edit: Edit, a: Read, b: Read, where: tuple[Read, Span]) -> Edit:
-    """An attribution on one side only. 据晨报报道 put in by a copy of the 晨报 names the source: it takes words from
-    nobody."""
-    page, (start, end) = where
+def _left_out(rim: tuple[Span, Span], a: Read, b: Read) -> Edit:
+    """An attribution that one text lacks, or has of another speaker. 据晨报报道 put in by a copy of the 晨报 names the
+    source: it takes words from nobody."""
+    edit = Edit(a.side.in_article(rim[0]), b.side.in_article(rim[1]))
+    page, (start, end) = (a, rim[0]) if rim[0][0] < rim[0][1] else (b, rim[1])
     names = [named for named in page.named_in(start, end) if named.outlet in (a.outlet, b.outlet)]
     known = max([named.end - named.start for named in names], default=0)
     words = page.lower[start:end]
@@ -206,7 +198,8 @@ def _words(edit: Edit, a: Read, b: Read, left: str, right: str) -> Edit | None:
     if reattributed(left, right, behind):
         return _as(edit, "meaning", "attribution")
     if one_sided and is_attribution(left if _bare(left) else right):
-        return _left_out(edit, a, b, (a, edit.a) if _bare(left) else (b, edit.b))
+        found = _left_out((edit.a, edit.b), a, b)
+        return _as(edit, found.kind or "style", found.note)
     words = left + right
     denying = not _DENYING.isdisjoint(left) or not _DENYING.isdisjoint(right)
     # A whole clause with a denial in it, put in or left out, denies nothing that the other text says.

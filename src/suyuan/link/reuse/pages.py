@@ -26,8 +26,8 @@ _MARKER = re.compile(
     r"转[载贴发](?:自|于)|转自|摘编(?:自|于)|摘自|编译(?:自|于)|节选(?:自|于)|首发(?:自|于)|原载(?:自|于)|刊[载登](?:自|于)|选自|译自"
     r"|来源(?<!图片来源)(?<!照片来源)(?<!图来源)(?<!资料来源)(?<!数据来源)\s*[:：]|来自\s*[:：]|出处\s*[:：]|稿源\s*[:：]"
     r"|原文(?:链接|地址|出处|网址)?[^:：]{0,8}[:：]"
-    r"|via(?<=\bvia)\b|originally (?:published|appeared)|first (?:published|appeared)|republished from"
-    r"|source\s*:|reporting by\b"
+    r"|via(?<=\bvia)\b|originally (?:published|appeared)|first (?:published|appeared)|republished from|source\s*:"
+    r"|reporting by\b"
 )
 # A dispatch line: 【晨报2031年5月2日讯】 (晨报记者…报导) 晨社甲市5月2日电 （本文内容包括晨社和晚社的报道）
 _CREDITED = r"[^()（）]{0,24}?(?:记者|报导|报道|电|讯|图片|提供|摄)[^()（）]{0,16}[)）]"
@@ -148,7 +148,8 @@ class Read:
         # The folded names of those who wrote or photographed it.
         self.people = frozenset([fold(byline.name) for byline in article.byline if byline.role in _ROLES])
         # How far from its outlet it reached us: 0 from the outlet, 1 by its feed, more by mirrors and republishers.
-        self.distance = sum([1 if wrapper.kind == "feed" else 2 for wrapper in article.wrappers])
+        layers = article.wrappers[:-1] if republisher(article) else article.wrappers
+        self.distance = sum([1 if wrapper.kind == "feed" else 2 for wrapper in layers])
         # When a feed or a mirror gave it, to the second, of one clock.
         self.got = max([mark.value for mark in article.dates if mark.kind in _GOT], default=None)
         self.date = _published(article)
@@ -174,7 +175,7 @@ class Read:
 
     @property
     def outlet_name(self) -> str:
-        return self.article.outlet.name if self.article.outlet else self.article.id
+        return house_name(self.article) or self.article.id
 
     @cached_property
     def reporters(self) -> frozenset[str]:
@@ -304,8 +305,26 @@ class Read:
                 out.setdefault(info.id, words.strip())
 
 
+def republisher(article: Article) -> str | None:
+    """Who printed a page that names another outlet as its source, and so is read as that outlet's: 来源：晨报 on the
+    page of a portal. In reuse the portal is the copy."""
+    if not article.outlet or not article.wrappers or article.wrappers[-1].kind != "republisher":
+        return None
+    sources = {fold(byline.name).lower() for byline in article.byline if byline.role == "source"}
+    return article.wrappers[-1].name if fold(article.outlet.name).lower() in sources else None
+
+
+def house_name(article: Article) -> str | None:
+    """The name of the outlet that printed a page, for people."""
+    return republisher(article) or (article.outlet.name if article.outlet else None)
+
+
 def _outlet(article: Article, known: KnownOutlets) -> str | None:
     own = article.outlet
+    house = republisher(article)
+    if house is not None:
+        info = _info(None, house)
+        return info.id if info else fold(house).lower()
     if own is None:
         info = by_domain(article.url) if article.url else None
         return info.id if info else None

@@ -13,7 +13,7 @@ _LETTER = re.compile("[A-Za-z]")
 _AGAIN = 3
 
 
-def whole_words(changes: Sequence[Change], left: str, right: str) -> list[Change]:
+def whole_words(changes: Sequence[Change], left: str, right: str) -> Sequence[Change]:
     """The changes, in order, grown to the words of letters they cut; those that meet in one word become one.
 
     What both texts have beside a change is equal up to the next change, so both sides grow alike.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
-from suyuan.link.reuse.pages import Read, outlet_title
+from suyuan.link.reuse.pages import Read, house_name, outlet_title
 from suyuan.model import Article, Cue, Edit, Reuse
 
 _KINDS = {
@@ -88,7 +88,7 @@ def _third(reuse: Reuse, a: Read, b: Read) -> str:
 
 def _name(page: Read, other: Read) -> str:
     """An outlet's name where that tells the two apart, else with the id."""
-    if page.article.outlet is None:
+    if house_name(page.article) is None:
         return page.id
     return page.outlet_name if page.outlet_name != other.outlet_name else f"{page.outlet_name} ({page.id})"
 
@@ -142,7 +142,7 @@ def _changes(reuse: Reuse, a: Read, b: Read) -> list[str]:
 
 def _house(edit: Edit, turned: bool, arrow: str) -> str | None:
     """特朗普 → 川普, the source's word first."""
-    kind, _, words = (edit.note or "").partition(": ")
+    words = (edit.note or "").partition(": ")[2]
     if " → " not in words:
         return None
     one, _, two = words.partition(" → ")

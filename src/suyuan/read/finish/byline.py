@@ -9,7 +9,7 @@ from typing import cast
 
 from suyuan.model import Byline, BylineRole
 from suyuan.read.datetimes import find_datetimes
-from suyuan.read.finish.data import places, role_words
+from suyuan.read.finish.data import opening, places, role_words
 from suyuan.read.finish.persons import capitals, is_person, names_in, run_of_names
 from suyuan.read.outlets import by_label, by_name
 from suyuan.read.syntax import any_of
@@ -214,7 +214,7 @@ def bracketed(text: str, start: int, end: int) -> list[Byline]:
             found += reporters(inside, key)
         elif _ROLE_SIGN.search(key):
             found += [each for each in read_byline(inside).byline if each.role != "source" or by_name(each.name)]
-    if start == 0 and (filed := _FILED_BY.match(fold(text[:60]))):
+    if start == 0 and (filed := _FILED_BY.match(opening(text))):
         names = [name for name in re.split(r"[、，,\s]+", text[filed.start("names") : filed.end("names")]) if name]
         if names and all(is_person(name) for name in names):
             found += [Byline(name, "reporter", text[: filed.end()]) for name in names]
@@ -231,8 +231,8 @@ def bracketed(text: str, start: int, end: int) -> list[Byline]:
     return found
 
 
-def _slashed(line: str) -> list[Byline]:
-    match = _SLASHED.match(fold(line))
+def _slashed(line: str, key: str) -> list[Byline]:
+    match = _SLASHED.match(key)
     if not match:
         return []
     group = "a" if match["a"] else "b"
@@ -252,7 +252,8 @@ _MEDIUM = re.compile(r"[\u3400-\u9fff](?:社|报|电台|电视台|通讯社|日�
 
 def _other(line: str) -> list[Byline]:
     """By Jane Roe; 홍길동 기자; 张三/李四（某通讯社）."""
-    if len(line) < 40 and (found := _slashed(line)):
+    key = fold(line) if len(line) < 60 else ""
+    if len(line) < 40 and (found := _slashed(line, key)):
         return found
     if by := _BY.match(line):
         value = re.split(
@@ -261,11 +262,11 @@ def _other(line: str) -> list[Byline]:
         return [Byline(name, "author", line[:120]) for name in names_in(capitals(value))]
     if len(line) < 60 and (match := _KOREAN.search(line)):
         return [Byline(match.group(1), "reporter", line)]
-    if len(line) < 60 and (match := _COMPILED.match(fold(line))):
+    if len(line) < 60 and (match := _COMPILED.match(key)):
         names = [name for name in re.split(r"[/／、，,\s]+", line[: match.end("names")]) if name]
         if all(is_person(name) for name in names):
             return [Byline(name, "reporter", line) for name in names]
-    if len(line) < 40 and (found := of_outlet(line)):
+    if len(line) < 40 and (found := of_outlet(line, key)):
         return found
     if len(line) < 40 and (match := _AGAINST.match(line)) and by_name(match["outlet"]):
         names = [name for name in re.split(r"[、，,\s]+", match["names"]) if name]
@@ -280,9 +281,13 @@ def _other(line: str) -> list[Byline]:
     return []
 
 
-def of_outlet(line: str) -> list[Byline]:
-    """海东晚报编辑 林小雨: a role with its outlet before it, in a line of its own."""
-    key = fold(line)
+_BEHIND_OUTLET = re.compile(r"\s|编辑|撰稿人|评论员")
+
+
+def of_outlet(line: str, key: str) -> list[Byline]:
+    """海东晚报编辑 林小雨: a role with its outlet before it, in a line of its own. ``key`` is the line folded."""
+    if not _BEHIND_OUTLET.search(key, 2, 11):
+        return []
     for size in range(2, min(9, len(key))):
         if key[size : size + 1].isspace() and is_person(name := line[size:].strip()) and by_name(line[:size]):
             return [Byline(name, "author", line), Byline(line[:size], "source", line)]  # 海东晚报 林小雨

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from suyuan.read.syntax import any_of
 from suyuan.text.fold import fold
+
+
+@lru_cache(maxsize=16)
+def opening(text: str) -> str:
+    """The first 60 characters of a paragraph, folded: patterns of datelines, bylines and houses are tried on them."""
+    return fold(text[:60])
 
 
 def rows(name: str) -> list[list[str]]:

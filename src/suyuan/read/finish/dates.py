@@ -7,6 +7,7 @@ from datetime import date
 
 from suyuan.model import DateKind, DateMark
 from suyuan.read.datetimes import Order, Stamp, find_datetimes, url_day
+from suyuan.read.finish.data import opening
 from suyuan.text.fold import fold
 
 # 【某报2024年03月30日讯】, （某报2024年3月30日报道）: the outlet dates its own text.
@@ -69,7 +70,7 @@ def short_dateline(text: str, known: list[str], tail: bool = False) -> DateMark 
     piece = text[-60:] if tail else text[:60]
     if "日" not in piece:
         return None
-    key = fold(piece)
+    key = fold(piece) if tail else opening(text)
     for match in _SHORT.finditer(key):
         start = max(key.rfind(mark, 0, match.start()) for mark in "（(【〔[") if tail else 0
         if start < 0 or not _AGENCY.match(key[start : match.start()]) or (tail and key[-1] not in "）)】〕]"):
@@ -85,7 +86,7 @@ def short_dateline(text: str, known: list[str], tail: bool = False) -> DateMark 
 def signed_off(first: str, ends: list[str]) -> DateMark | None:
     """The day behind an agency report's last sentence, where the dateline above it states the same day."""
     match = next((found for end in ends if end[-1:].isdigit() and (found := _SIGNED_OFF.search(end[-16:]))), None)
-    filed = _SHORT.search(fold(first[:60])) if match else None
+    filed = _SHORT.search(opening(first)) if match else None
     if not match or not filed or int(filed["d"]) != int(match[3]):
         return None
     try:

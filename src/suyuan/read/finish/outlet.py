@@ -8,7 +8,7 @@ from functools import cache
 
 from suyuan.model import Outlet
 from suyuan.read.draft import Draft
-from suyuan.read.finish.data import rows
+from suyuan.read.finish.data import opening, rows
 from suyuan.read.outlets import OutletInfo, by_domain, by_id, by_label, by_name, is_platform
 from suyuan.text.fold import fold
 
@@ -63,13 +63,13 @@ def choose(draft: Draft, address: str | None, title: str | None, starts: list[st
             )
     choices += _in_title(title or "")
     for text in starts:
-        if (opening := _OPENING.match(text)) and (info := by_name(opening[1])):
-            choices.append(Choice(0.7, opening[1], info, opening[0]))  # 【海东网】（记者林小雨）昨日……
+        if (headed := _OPENING.match(text)) and (info := by_name(headed[1])):
+            choices.append(Choice(0.7, headed[1], info, headed[0]))  # 【海东网】（记者林小雨）昨日……
         if (wire := _WIRE.match(text[:80])) and (info := by_name(wire[1])):
             choices.append(Choice(0.3, wire[1], info, wire[0]))  # BAY CITY (AP) — …: its lines travel with its copy
-        if (own := _OWN_NEWS.match(fold(text[:40]))) and (info := by_name(text[: own.end(1)])):
+        key = opening(text)
+        if (own := _OWN_NEWS.match(key[:40])) and (info := by_name(text[: own.end(1)])):
             choices.append(Choice(0.5, text[: own.end(1)], info, text[: own.end()]))  # 海东网5月6日消息 ……
-        key = fold(text[:60])
         if not _any_house_style().match(key):
             continue
         for pattern, outlet_id, trust in house_style():

@@ -274,7 +274,7 @@ def _head_line(text: str, key: str, signs: int, out: Trimmed) -> bool:
         if re.search(r"\d{4}", text):  # 晨报 2025/05/12 20:15（来源：某社）
             out.head.append(text)
             return True
-    if named := _names_only(text) or (of_outlet(text) if len(text) < 24 and " " in text else []):
+    if named := _names_only(text) or (of_outlet(text, fold(text)) if len(text) < 24 and " " in text else []):
         out.byline += named
         out.head.append(text)
         return True

@@ -68,6 +68,8 @@ def serve(
 def _opened(request: Request) -> Iterator[Library]:
     with Library.open(request.app.state.library, create=False) as library:
         library.connection.execute("PRAGMA query_only = ON")
+        # What is added while the page is being made would else be in one half of it: a story that is listed, and gone.
+        library.connection.execute("BEGIN")
         yield library
 
 

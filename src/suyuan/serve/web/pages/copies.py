@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from suyuan.link.reuse.pages import house_name
 from suyuan.link.reuse.words import cue_words, strength
 from suyuan.model import Cue, Reuse
 from suyuan.serve.copies import CopyFamily, grouped, related
@@ -66,6 +67,8 @@ def copy_card(library: Library, reuse: Reuse) -> Data:
 def _evidence(cue: Cue, library: Library, reuse: Reuse) -> Data:
     """A cue in words, with how strong it is and whether it speaks for the direction given."""
     a, b = (_called(library, key) for key in (reuse.a, reuse.b))
+    if a == b:  # one of them may be a portal that prints the other
+        a, b = (house_name(library.article(key)) or key[:8] for key in (reuse.a, reuse.b))
     if a == b:
         a, b = f"{a} ({reuse.a[:8]})", f"{b} ({reuse.b[:8]})"
     against = reuse.direction is not None and cue.points not in (reuse.direction, None)
