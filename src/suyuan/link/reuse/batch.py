@@ -24,7 +24,7 @@ from suyuan.model import Annotations, Article, Reuse
 from suyuan.records import article_from_record, loads
 
 # One batch of pairs: so many characters of their texts, so many pairs.
-_BATCH_CODES = 5_000_000
+_BATCH_CODES = 8_000_000
 _READ_KEPT = 2_000
 
 
