@@ -172,3 +172,15 @@ def test_the_text_under_an_image_that_repeats_its_alternative_text_is_its_captio
     article = read("<div>2031-05-09 10:20</div>", body=BODY[: BODY.index("</p>") + 4] + picture + BODY)
     kinds = [each.kind for each in article.blocks if article.text[each.start : each.end] == words]
     assert kinds == ["caption"]
+
+
+@pytest.mark.parametrize("line", ["本文转载自云岬夜谈", "（转自云岬夜谈）", "摘自《云岬夜谈》"])
+def test_who_is_republished_is_kept_though_the_line_goes(line: str) -> None:
+    article = read("", tail=f"<p>{line}</p>")
+    assert line not in article.text
+    assert [(each.name, each.role) for each in article.byline] == [("云岬夜谈", "source")]
+
+
+@pytest.mark.parametrize("line", ["本文转载自网络", "图片来源：云岬夜谈", "未经授权不得转载"])
+def test_lines_that_republish_nobody(line: str) -> None:
+    assert not any(each.role == "source" for each in read("", tail=f"<p>{line}</p>").byline)

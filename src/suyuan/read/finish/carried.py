@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from suyuan.model import Byline, Wrapper
 from suyuan.read.datetimes import find_datetimes
 from suyuan.read.draft import Draft
-from suyuan.read.finish.data import words_of
 from suyuan.read.finish.outlet import Choice
+from suyuan.read.finish.persons import names_somebody
 from suyuan.read.outlets import by_label, by_name, is_platform
 from suyuan.text.fold import fold
 
@@ -28,7 +28,7 @@ def carried(
         return choice, None
     for name, evidence in _printed_sources(byline, head, draft):
         info = by_label(name)
-        if (info and info.kind == "portal") or _own(name, choice) or is_platform(name) or not _names_somebody(name):
+        if (info and info.kind == "portal") or _own(name, choice) or is_platform(name) or not names_somebody(name):
             continue
         if info is None and (
             len(name) > MAX_SOURCE or (choice and choice.info is None and not _MEDIUM.search(fold(name)))
@@ -80,7 +80,7 @@ def _after_label(value: str) -> int:
 
 # Labels that say whose text it is; 资料来源 and 消息来源 say where a fact is from.
 _CARRIED = re.compile(
-    r"\s*(?:本文|原文|文章|新闻|稿件|内容|转载)?(?:[经获]?(?:授权|许可|同意))?(?:来\s*源于?|稿源|出处|出自|首发于|刊于|转自|转载自|转载|原载于?)(?:网站)?\s*[:：/／|｜丨]?\s*"
+    r"[\s（(【\[]*(?:本文|原文|文章|新闻|稿件|内容|转载)?(?:[经获]?(?:授权|许可|同意))?(?:来\s*源于?|稿源|出处|出自|首发于|刊于|转自|转载自|转载|原载于?)(?:网站)?\s*[:：/／|｜丨]?\s*"
 )
 
 
@@ -94,11 +94,3 @@ def _own(name: str, choice: Choice | None) -> bool:
     return choice is not None and any(
         fold(name).startswith(fold(own)) for own in (choice.name, choice.info.name if choice.info else "") if own
     )
-
-
-def _names_somebody(name: str) -> bool:
-    """本站原创, 网络综合 name nobody."""
-    rest = fold(name).lower()
-    for word in words_of("nobody"):
-        rest = rest.replace(word, "")
-    return len(rest) > 1 and not re.search(r"""[<>="@/]""", rest)

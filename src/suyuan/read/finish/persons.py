@@ -180,3 +180,11 @@ def _trimmed(piece: str) -> str:
     elif len(folded) == 4 and _HAN.match(folded) and folded[:2] not in surnames() and folded[0] in surnames():
         folded = folded[:3] if folded[3] not in surnames() else folded[:2]
     return piece[: len(folded)]
+
+
+def names_somebody(name: str) -> bool:
+    """本站原创, 网络综合 name nobody."""
+    rest = fold(name).lower()
+    for word in words_of("nobody"):
+        rest = rest.replace(word, "")
+    return len(rest) > 1 and not re.search(r"""[<>="@/]""", rest)

@@ -20,7 +20,7 @@ from suyuan.read.finish.byline import (
 )
 from suyuan.read.finish.captions import bare, bare_key, typed, under_image, without_repeats
 from suyuan.read.finish.data import line_patterns
-from suyuan.read.finish.persons import capitals, is_person, names_in
+from suyuan.read.finish.persons import capitals, is_person, names_in, names_somebody
 from suyuan.read.finish.signs import BYLINE, SIGN, SUSPICIOUS, signs_of, wordless
 from suyuan.read.outlets import by_name
 from suyuan.text.fold import fold, fold_lower
@@ -33,6 +33,8 @@ LONG = 400  # characters that no furniture has
 _END = re.compile(r"[。！？!?…”’」』.][”’」』）)\]\"']*$")
 # 张三/李四（某通讯社）: looks like a credit, is a byline.
 _SIGNATURE = re.compile(r"^[^（）()。，,]{2,24}+[（(][^（）()。]{2,40}[）)]$")
+# What says outright that the text is somebody else's; 来源 and 出自 may be of a picture or a fact.
+_REPUBLISHED = re.compile(r"(?:转自|转载自|原载于?|首发于|摘自|选自)")
 _TAKEN_FROM = re.compile(
     r"(?:转自|转载自|摘自|选自|出自|首发于|刊于|原载于?|来源|获|经)[:：]?\s*[《「“]?([^《》「」“”，,。()（）]{2,20}?)[》」”]?(?:授权|同意|许可|$|[，,)）])"
 )
@@ -195,6 +197,8 @@ def _verdict(line: _Line, bare_title: str, out: Trimmed) -> str:
         return "drop"
     near_end = index >= count - TAIL_ZONE - 4 or above > 0.85
     if signs & _APPEALS and (verdict := _appeal(line, key, near_end, out)):
+        if size < SHORT and near_end:
+            out.byline += _sources_in(key, text)
         return verdict
     if size > 180:
         return "keep"
@@ -285,10 +289,14 @@ def _head_line(text: str, key: str, signs: int, out: Trimmed) -> bool:
 
 
 def _sources_in(key: str, text: str) -> list[Byline]:
-    """转自某社, 本文获某报授权转载: the outlet a dropped line names."""
+    """转自某社, 本文获某报授权转载: the outlet a dropped line names. Where the line says outright that the text is
+    republished, no table need know it."""
     match = _TAKEN_FROM.search(key, max(0, key.find("转载自")))
-    if match and by_name(match.group(1)):
-        return [Byline(text[match.start(1) : match.end(1)], "source", text[:120])]
+    if match is None:
+        return []
+    name = text[match.start(1) : match.end(1)].strip()
+    if by_name(name) or (_REPUBLISHED.match(match.group()) and names_somebody(name)):
+        return [Byline(name, "source", text[:120])]
     return []
 
 
