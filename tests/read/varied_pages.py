@@ -93,7 +93,7 @@ german = html(
     "<title>跨海大桥明年三月通车 – 海湾之声 – 2031年5月9日</title><meta property='og:site_name' content='海湾之声'><meta name='author' content='陈牧'>",
     "<header><h1>跨海大桥明年三月通车</h1><div class='author'>陈牧</div><span class='publication'><time datetime='2031-05-09T08:00:00Z'>2031年5月9日</time></span></header>"
     f"<p class='teaser-text'>{A}</p><figure><img src='a.jpg' alt='大桥主塔'><figcaption>大桥主塔已经合龙<small class='copyright'>图像来源: Ann Lorimer/TP/picture alliance</small></figcaption></figure><div class='rich-text'><p>（海湾之声中文网）{B}</p><h2>渡轮仍会保留</h2><p>{C}</p>"
-    "<p>陈牧/何青（潮汐社、云州社等）</p><p><em>© 2031年海湾之声版权声明：本文所有内容受到著作权法保护，如无海湾之声特别授权，不得擅自使用。</em></p></div>",
+    "<p>陈牧/何青（潮汐社、云州社等）</p><p><em>© 2031年海湾之声版权声明：本台刊载的全部文字受版权法保护，如无海湾之声特别授权，不得擅自使用。</em></p></div>",
 )
 american = html(
     "<title>跨海大桥明年三月通车</title><meta property='og:site_name' content='海角之音'>",
