@@ -53,9 +53,10 @@ def reuses_of(pairs: Sequence[tuple[Read, Read]], shared: Shared) -> list[Reuse]
     formula[list(anew)] = True
     both = zip(places.article_a, places.article_b, strict=True)
     facts = list(zip(both, likeness, formula.tolist(), shared.weight.tolist(), strict=True))
+    only_formulas = np.logical_and.reduceat(formula, starts).tolist()
     out = []
-    for (a, b), (low, high), cover, count in zip(pairs, bounds, covers, chars, strict=True):
-        if formula[low:high].all() and (max(cover) < MOST or anew.issuperset(range(low, high))):
+    for (a, b), (low, high), cover, count, only in zip(pairs, bounds, covers, chars, only_formulas, strict=True):
+        if only and (max(cover) < MOST or anew.issuperset(range(low, high))):
             passages = [Passage(*span, like) for span, like, _, _ in facts[low:high]]
             out.append(Reuse(a.id, b.id, "formula", tuple(passages), count))
             continue
